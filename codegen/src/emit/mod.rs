@@ -16,6 +16,7 @@ mod modules;
 mod operations;
 mod paths;
 mod platform;
+mod replies;
 mod setters;
 mod struct_codec;
 mod structs;
@@ -82,6 +83,7 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     if let Some(examples) = examples::emit_examples(plan) {
         files.push(rust("tests/examples.rs", examples));
     }
+    files.push(rust("tests/support/replies.rs", replies::emit_replies(plan)));
     for module in &plan.modules {
         files.push(EmittedFile {
             path: format!("src/{}.rs", module.name),

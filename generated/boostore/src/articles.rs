@@ -491,8 +491,8 @@ pub struct Article {
     pub multilangid: ::core::option::Option<::std::string::String>,
     /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for Article {
@@ -531,7 +531,7 @@ impl ::core::fmt::Debug for Article {
         debug.field("date_lastedit", &self.date_lastedit);
         debug.field("multilangid", &self.multilangid);
         debug.field("tags", &self.tags);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -574,7 +574,7 @@ impl Article {
             date_lastedit: ::core::option::Option::None,
             multilangid: ::core::option::Option::None,
             tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -973,7 +973,7 @@ impl ::tradewire::json::Decode for Article {
             date_lastedit: ::core::option::Option::None,
             multilangid: ::core::option::Option::None,
             tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -982,7 +982,8 @@ impl ::tradewire::json::Decode for Article {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1071,15 +1072,6 @@ impl ::tradewire::json::Record for Article {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Article {
@@ -1118,8 +1110,7 @@ impl ::tradewire::json::Encode for Article {
         w.field("\"date_lastedit\":", &self.date_lastedit);
         w.field("\"multilangid\":", &self.multilangid);
         w.field("\"tags\":", &self.tags);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1191,8 +1182,8 @@ pub struct ArticleData {
     pub delete: ::core::option::Option<bool>,
     /// Updates what exists already.
     pub update_exists: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for ArticleData {
@@ -1230,7 +1221,7 @@ impl ::core::fmt::Debug for ArticleData {
         debug.field("tags", &self.tags);
         debug.field("delete", &self.delete);
         debug.field("update_exists", &self.update_exists);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -1272,7 +1263,7 @@ impl ArticleData {
             tags: ::core::option::Option::None,
             delete: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1627,40 +1618,7 @@ impl ::core::default::Default for ArticleData {
 impl ::tradewire::json::Decode for ArticleData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            category_id: ::core::option::Option::None,
-            category: ::core::option::Option::None,
-            language: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            meta_title: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            short_description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            priority: ::core::option::Option::None,
-            view: ::core::option::Option::None,
-            settings_comments: ::core::option::Option::None,
-            settings_tags: ::core::option::Option::None,
-            comments: ::core::option::Option::None,
-            settings_rating: ::core::option::Option::None,
-            password: ::core::option::Option::None,
-            show_tree: ::core::option::Option::None,
-            show_inlist: ::core::option::Option::None,
-            show_period: ::core::option::Option::None,
-            schema: ::core::option::Option::None,
-            planned: ::core::option::Option::None,
-            rating: ::core::option::Option::None,
-            datestamp: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1668,7 +1626,8 @@ impl ::tradewire::json::Decode for ArticleData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1755,15 +1714,6 @@ impl ::tradewire::json::Record for ArticleData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ArticleData {
@@ -1801,8 +1751,7 @@ impl ::tradewire::json::Encode for ArticleData {
         w.field("\"tags\":", &self.tags);
         w.field("\"delete\":", &self.delete);
         w.field("\"update_exists\":", &self.update_exists);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1816,6 +1765,8 @@ pub struct ArticleBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub articles: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ArticleBatch {
@@ -1826,6 +1777,7 @@ impl ArticleBatch {
         Self {
             results: ::core::option::Option::None,
             articles: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1862,10 +1814,7 @@ impl ::core::default::Default for ArticleBatch {
 impl ::tradewire::json::Decode for ArticleBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            articles: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1873,7 +1822,8 @@ impl ::tradewire::json::Decode for ArticleBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1907,7 +1857,7 @@ impl ::tradewire::json::Encode for ArticleBatch {
         w.begin_object();
         w.field("\"results\":", &self.results);
         w.one_or_many("\"articles\":", &self.articles);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1923,6 +1873,8 @@ pub struct ListArticlesReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListArticlesReply {
@@ -1936,6 +1888,7 @@ impl ListArticlesReply {
             articles: crate::convert::list(articles),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1974,6 +1927,7 @@ impl ::tradewire::json::Decode for ListArticlesReply {
             articles: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1982,7 +1936,8 @@ impl ::tradewire::json::Decode for ListArticlesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2018,7 +1973,7 @@ impl ::tradewire::json::Encode for ListArticlesReply {
         w.field("\"articles\":", &self.articles);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

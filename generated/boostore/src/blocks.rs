@@ -437,8 +437,8 @@ pub struct Block {
     pub script_async: ::core::option::Option<::std::string::String>,
     /// `div`.
     pub div: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Block {
@@ -468,7 +468,7 @@ impl Block {
             script: ::core::option::Option::None,
             script_async: ::core::option::Option::None,
             div: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -750,7 +750,7 @@ impl ::tradewire::json::Decode for Block {
             script: ::core::option::Option::None,
             script_async: ::core::option::Option::None,
             div: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -759,7 +759,8 @@ impl ::tradewire::json::Decode for Block {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -826,15 +827,6 @@ impl ::tradewire::json::Record for Block {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Block {
@@ -862,8 +854,7 @@ impl ::tradewire::json::Encode for Block {
         w.field("\"script\":", &self.script);
         w.field("\"script_async\":", &self.script_async);
         w.field("\"div\":", &self.div);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -909,8 +900,8 @@ pub struct BlockData {
     pub update_exists: ::core::option::Option<bool>,
     /// `multilangid`.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl BlockData {
@@ -937,7 +928,7 @@ impl BlockData {
             delete: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1161,27 +1152,7 @@ impl ::core::default::Default for BlockData {
 impl ::tradewire::json::Decode for BlockData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            menu_order: ::core::option::Option::None,
-            show: ::core::option::Option::None,
-            show_on_page: ::core::option::Option::None,
-            show_on_device: ::core::option::Option::None,
-            access: ::core::option::Option::None,
-            querystring_show: ::core::option::Option::None,
-            querystring_hide: ::core::option::Option::None,
-            querystrpos_show: ::core::option::Option::None,
-            querystrpos_hide: ::core::option::Option::None,
-            script: ::core::option::Option::None,
-            script_async: ::core::option::Option::None,
-            div: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1189,7 +1160,8 @@ impl ::tradewire::json::Decode for BlockData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1250,15 +1222,6 @@ impl ::tradewire::json::Record for BlockData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for BlockData {
@@ -1283,8 +1246,7 @@ impl ::tradewire::json::Encode for BlockData {
         w.field("\"delete\":", &self.delete);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"multilangid\":", &self.multilangid);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1298,6 +1260,8 @@ pub struct BlockBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub blocks: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl BlockBatch {
@@ -1308,6 +1272,7 @@ impl BlockBatch {
         Self {
             results: ::core::option::Option::None,
             blocks: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1344,10 +1309,7 @@ impl ::core::default::Default for BlockBatch {
 impl ::tradewire::json::Decode for BlockBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            blocks: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1355,7 +1317,8 @@ impl ::tradewire::json::Decode for BlockBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1389,7 +1352,7 @@ impl ::tradewire::json::Encode for BlockBatch {
         w.begin_object();
         w.field("\"results\":", &self.results);
         w.one_or_many("\"blocks\":", &self.blocks);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1405,6 +1368,8 @@ pub struct ListBlocksReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListBlocksReply {
@@ -1418,6 +1383,7 @@ impl ListBlocksReply {
             blocks: crate::convert::list(blocks),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1456,6 +1422,7 @@ impl ::tradewire::json::Decode for ListBlocksReply {
             blocks: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1464,7 +1431,8 @@ impl ::tradewire::json::Decode for ListBlocksReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1500,7 +1468,7 @@ impl ::tradewire::json::Encode for ListBlocksReply {
         w.field("\"blocks\":", &self.blocks);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1030,8 +1030,8 @@ pub struct CategoryData {
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
     /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for CategoryData {
@@ -1073,7 +1073,7 @@ impl ::core::fmt::Debug for CategoryData {
         debug.field("id", &self.id);
         debug.field("categories", &self.categories);
         debug.field("multilangid", &self.multilangid);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -1115,7 +1115,7 @@ impl CategoryData {
             id: ::core::option::Option::None,
             categories: ::core::option::Option::None,
             multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1489,40 +1489,7 @@ impl ::core::default::Default for CategoryData {
 impl ::tradewire::json::Decode for CategoryData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            category_parent_id: ::core::option::Option::None,
-            category_parent_name: ::core::option::Option::None,
-            category_lang: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            category_name: ::core::option::Option::None,
-            category_title: ::core::option::Option::None,
-            category_id: ::core::option::Option::None,
-            category_title_inpage: ::core::option::Option::None,
-            category_title_seo_append: ::core::option::Option::None,
-            category_meta_d: ::core::option::Option::None,
-            category_meta_k: ::core::option::Option::None,
-            category_description_seo_append: ::core::option::Option::None,
-            category_button: ::core::option::Option::None,
-            category_view: ::core::option::Option::None,
-            category_settings_comments: ::core::option::Option::None,
-            category_settings_tags: ::core::option::Option::None,
-            category_comments: ::core::option::Option::None,
-            category_settings_rating: ::core::option::Option::None,
-            category_rating: ::core::option::Option::None,
-            category_datestamp: ::core::option::Option::None,
-            category_multilangid: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            category_visible: ::core::option::Option::None,
-            category_text: ::core::option::Option::None,
-            category_image: ::core::option::Option::None,
-            category_password: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1530,7 +1497,8 @@ impl ::tradewire::json::Decode for CategoryData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1624,15 +1592,6 @@ impl ::tradewire::json::Record for CategoryData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CategoryData {
@@ -1673,8 +1632,7 @@ impl ::tradewire::json::Encode for CategoryData {
         w.field("\"id\":", &self.id);
         w.field("\"categories\":", &self.categories);
         w.field("\"multilangid\":", &self.multilangid);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1778,8 +1736,8 @@ pub struct Category {
     pub category_text_position: ::core::option::Option<i64>,
     /// `category_author`.
     pub category_author: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Category {
@@ -1834,7 +1792,7 @@ impl Category {
             category_tree: ::core::option::Option::None,
             category_text_position: ::core::option::Option::None,
             category_author: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2419,7 +2377,7 @@ impl ::tradewire::json::Decode for Category {
             category_tree: ::core::option::Option::None,
             category_text_position: ::core::option::Option::None,
             category_author: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2428,7 +2386,8 @@ impl ::tradewire::json::Decode for Category {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2576,15 +2535,6 @@ impl ::tradewire::json::Record for Category {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Category {
@@ -2646,8 +2596,7 @@ impl ::tradewire::json::Encode for Category {
         w.field("\"category_tree\":", &self.category_tree);
         w.field("\"category_text_position\":", &self.category_text_position);
         w.field("\"category_author\":", &self.category_author);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2661,6 +2610,8 @@ pub struct CategoryBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CategoryBatch {
@@ -2671,6 +2622,7 @@ impl CategoryBatch {
         Self {
             results: ::core::option::Option::None,
             categories: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2707,10 +2659,7 @@ impl ::core::default::Default for CategoryBatch {
 impl ::tradewire::json::Decode for CategoryBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2718,7 +2667,8 @@ impl ::tradewire::json::Decode for CategoryBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2752,7 +2702,7 @@ impl ::tradewire::json::Encode for CategoryBatch {
         w.begin_object();
         w.field("\"results\":", &self.results);
         w.one_or_many("\"categories\":", &self.categories);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2766,6 +2716,8 @@ pub struct ListCategoriesReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCategoriesReply {
@@ -2779,6 +2731,7 @@ impl ListCategoriesReply {
             categories: crate::convert::list(categories),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2817,6 +2770,7 @@ impl ::tradewire::json::Decode for ListCategoriesReply {
             categories: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2825,7 +2779,8 @@ impl ::tradewire::json::Decode for ListCategoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2861,7 +2816,7 @@ impl ::tradewire::json::Encode for ListCategoriesReply {
         w.field("\"categories\":", &self.categories);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

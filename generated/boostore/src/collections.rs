@@ -1030,8 +1030,8 @@ pub struct CollectionData {
     pub collections: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
     /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for CollectionData {
@@ -1073,7 +1073,7 @@ impl ::core::fmt::Debug for CollectionData {
         debug.field("id", &self.id);
         debug.field("collections", &self.collections);
         debug.field("multilangid", &self.multilangid);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -1115,7 +1115,7 @@ impl CollectionData {
             id: ::core::option::Option::None,
             collections: ::core::option::Option::None,
             multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1491,40 +1491,7 @@ impl ::core::default::Default for CollectionData {
 impl ::tradewire::json::Decode for CollectionData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            collection_parent_id: ::core::option::Option::None,
-            collection_parent_name: ::core::option::Option::None,
-            collection_lang: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            collection_name: ::core::option::Option::None,
-            collection_title: ::core::option::Option::None,
-            collection_id: ::core::option::Option::None,
-            collection_title_inpage: ::core::option::Option::None,
-            collection_title_seo_append: ::core::option::Option::None,
-            collection_meta_d: ::core::option::Option::None,
-            collection_meta_k: ::core::option::Option::None,
-            collection_description_seo_append: ::core::option::Option::None,
-            collection_button: ::core::option::Option::None,
-            collection_view: ::core::option::Option::None,
-            collection_settings_comments: ::core::option::Option::None,
-            collection_settings_tags: ::core::option::Option::None,
-            collection_comments: ::core::option::Option::None,
-            collection_settings_rating: ::core::option::Option::None,
-            collection_rating: ::core::option::Option::None,
-            collection_datestamp: ::core::option::Option::None,
-            collection_multilangid: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            collection_visible: ::core::option::Option::None,
-            collection_text: ::core::option::Option::None,
-            collection_image: ::core::option::Option::None,
-            collection_password: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1532,7 +1499,8 @@ impl ::tradewire::json::Decode for CollectionData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1633,15 +1601,6 @@ impl ::tradewire::json::Record for CollectionData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CollectionData {
@@ -1682,8 +1641,7 @@ impl ::tradewire::json::Encode for CollectionData {
         w.field("\"id\":", &self.id);
         w.field("\"collections\":", &self.collections);
         w.field("\"multilangid\":", &self.multilangid);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1787,8 +1745,8 @@ pub struct Collection {
     pub collection_text_position: ::core::option::Option<i64>,
     /// `collection_author`.
     pub collection_author: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Collection {
@@ -1843,7 +1801,7 @@ impl Collection {
             collection_tree: ::core::option::Option::None,
             collection_text_position: ::core::option::Option::None,
             collection_author: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2435,7 +2393,7 @@ impl ::tradewire::json::Decode for Collection {
             collection_tree: ::core::option::Option::None,
             collection_text_position: ::core::option::Option::None,
             collection_author: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2444,7 +2402,8 @@ impl ::tradewire::json::Decode for Collection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2611,15 +2570,6 @@ impl ::tradewire::json::Record for Collection {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Collection {
@@ -2690,8 +2640,7 @@ impl ::tradewire::json::Encode for Collection {
         w.field("\"collection_tree\":", &self.collection_tree);
         w.field("\"collection_text_position\":", &self.collection_text_position);
         w.field("\"collection_author\":", &self.collection_author);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2705,6 +2654,8 @@ pub struct CollectionBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub collections: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionBatch {
@@ -2715,6 +2666,7 @@ impl CollectionBatch {
         Self {
             results: ::core::option::Option::None,
             collections: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2753,10 +2705,7 @@ impl ::core::default::Default for CollectionBatch {
 impl ::tradewire::json::Decode for CollectionBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2764,7 +2713,8 @@ impl ::tradewire::json::Decode for CollectionBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2798,7 +2748,7 @@ impl ::tradewire::json::Encode for CollectionBatch {
         w.begin_object();
         w.field("\"results\":", &self.results);
         w.one_or_many("\"collections\":", &self.collections);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2812,6 +2762,8 @@ pub struct ListCollectionsReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCollectionsReply {
@@ -2827,6 +2779,7 @@ impl ListCollectionsReply {
             collections: crate::convert::list(collections),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2867,6 +2820,7 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
             collections: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2875,7 +2829,8 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2911,7 +2866,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
         w.field("\"collections\":", &self.collections);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

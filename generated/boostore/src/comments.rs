@@ -341,8 +341,8 @@ pub struct Comment {
     pub ip: ::core::option::Option<::std::string::String>,
     /// `positnum`.
     pub positnum: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Comment {
@@ -366,7 +366,7 @@ impl Comment {
             datestump: ::core::option::Option::None,
             ip: ::core::option::Option::None,
             positnum: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -538,7 +538,7 @@ impl ::tradewire::json::Decode for Comment {
             datestump: ::core::option::Option::None,
             ip: ::core::option::Option::None,
             positnum: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -547,7 +547,8 @@ impl ::tradewire::json::Decode for Comment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -602,15 +603,6 @@ impl ::tradewire::json::Record for Comment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Comment {
@@ -632,8 +624,7 @@ impl ::tradewire::json::Encode for Comment {
         w.field("\"datestump\":", &self.datestump);
         w.field("\"ip\":", &self.ip);
         w.field("\"positnum\":", &self.positnum);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -647,8 +638,8 @@ impl ::tradewire::json::Encode for Comment {
 pub struct CommentData {
     /// To be left out for a new one.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CommentData {
@@ -658,7 +649,7 @@ impl CommentData {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -681,10 +672,7 @@ impl ::core::default::Default for CommentData {
 impl ::tradewire::json::Decode for CommentData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -692,7 +680,8 @@ impl ::tradewire::json::Decode for CommentData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -717,15 +706,6 @@ impl ::tradewire::json::Record for CommentData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CommentData {
@@ -733,8 +713,7 @@ impl ::tradewire::json::Encode for CommentData {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -748,6 +727,8 @@ pub struct CommentBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CommentBatch {
@@ -758,6 +739,7 @@ impl CommentBatch {
         Self {
             results: ::core::option::Option::None,
             comments: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -794,10 +776,7 @@ impl ::core::default::Default for CommentBatch {
 impl ::tradewire::json::Decode for CommentBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            comments: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -805,7 +784,8 @@ impl ::tradewire::json::Decode for CommentBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -839,7 +819,7 @@ impl ::tradewire::json::Encode for CommentBatch {
         w.begin_object();
         w.field("\"results\":", &self.results);
         w.one_or_many("\"comments\":", &self.comments);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -851,6 +831,8 @@ impl ::tradewire::json::Encode for CommentBatch {
 pub struct ListCommentsReply {
     /// `comments`.
     pub comments: ::std::vec::Vec<crate::comments::Comment>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCommentsReply {
@@ -862,6 +844,7 @@ impl ListCommentsReply {
     ) -> Self {
         Self {
             comments: crate::convert::list(comments),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -882,6 +865,7 @@ impl ::tradewire::json::Decode for ListCommentsReply {
     fn blank() -> Self {
         Self {
             comments: ::std::vec::Vec::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -890,7 +874,8 @@ impl ::tradewire::json::Decode for ListCommentsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -922,7 +907,7 @@ impl ::tradewire::json::Encode for ListCommentsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"comments\":", &self.comments);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

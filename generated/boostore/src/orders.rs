@@ -666,8 +666,8 @@ pub struct OrderUpdate {
     pub line_items: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderLineItem>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUpdate {
@@ -692,7 +692,7 @@ impl OrderUpdate {
             status: ::core::option::Option::None,
             status_for_customer: ::core::option::Option::None,
             line_items: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -905,25 +905,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            buyer_address_eform1: ::core::option::Option::None,
-            buyer_address_eform2: ::core::option::Option::None,
-            buyer_address_eform3: ::core::option::Option::None,
-            buyer_address_eform4: ::core::option::Option::None,
-            buyer_address_eform5: ::core::option::Option::None,
-            postcode: ::core::option::Option::None,
-            total: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            status_for_customer: ::core::option::Option::None,
-            line_items: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -931,7 +913,8 @@ impl ::tradewire::json::Decode for OrderUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -988,15 +971,6 @@ impl ::tradewire::json::Record for OrderUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderUpdate {
@@ -1019,8 +993,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
         w.field("\"status\":", &self.status);
         w.field("\"status_for_customer\":", &self.status_for_customer);
         w.field("\"line_items\":", &self.line_items);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1062,8 +1035,8 @@ pub struct OrderCreate {
     ///
     /// Called a minimum; an order without products, with `total` alone, is allowed too and has an empty list.
     pub line_items: ::std::vec::Vec<crate::orders::OrderLineItem>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCreate {
@@ -1091,7 +1064,7 @@ impl OrderCreate {
             status: ::core::option::Option::None,
             status_for_customer: ::core::option::Option::None,
             line_items: crate::convert::list(line_items),
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1314,7 +1287,7 @@ impl ::tradewire::json::Decode for OrderCreate {
             status: ::core::option::Option::None,
             status_for_customer: ::core::option::Option::None,
             line_items: ::std::vec::Vec::new(),
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1323,7 +1296,8 @@ impl ::tradewire::json::Decode for OrderCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1380,15 +1354,6 @@ impl ::tradewire::json::Record for OrderCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCreate {
@@ -1411,8 +1376,7 @@ impl ::tradewire::json::Encode for OrderCreate {
         w.field("\"status\":", &self.status);
         w.field("\"status_for_customer\":", &self.status_for_customer);
         w.field("\"line_items\":", &self.line_items);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1848,8 +1812,8 @@ impl ::tradewire::json::Encode for OrderStatusCode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExport {
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderExport {
@@ -1858,7 +1822,7 @@ impl OrderExport {
     #[inline]
     pub fn new() -> Self {
         Self {
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 }
@@ -1873,9 +1837,7 @@ impl ::core::default::Default for OrderExport {
 impl ::tradewire::json::Decode for OrderExport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1883,7 +1845,8 @@ impl ::tradewire::json::Decode for OrderExport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1905,23 +1868,13 @@ impl ::tradewire::json::Record for OrderExport {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         ::core::result::Result::Ok(())
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderExport {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1981,10 +1934,7 @@ impl ::core::default::Default for OrderExportReply {
 impl ::tradewire::json::Decode for OrderExportReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            crm_order_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2040,6 +1990,8 @@ pub struct ListOrdersReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -2055,6 +2007,7 @@ impl ListOrdersReply {
             orders: crate::convert::list(orders),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2095,6 +2048,7 @@ impl ::tradewire::json::Decode for ListOrdersReply {
             orders: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2103,7 +2057,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2139,7 +2094,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

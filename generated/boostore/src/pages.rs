@@ -457,8 +457,8 @@ pub struct Page {
     pub author: ::core::option::Option<::std::string::String>,
     /// `meta_html`.
     pub meta_html: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for Page {
@@ -496,7 +496,7 @@ impl ::core::fmt::Debug for Page {
         debug.field("cat_tree", &self.cat_tree);
         debug.field("author", &self.author);
         debug.field("meta_html", &self.meta_html);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -538,7 +538,7 @@ impl Page {
             cat_tree: ::core::option::Option::None,
             author: ::core::option::Option::None,
             meta_html: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -926,7 +926,7 @@ impl ::tradewire::json::Decode for Page {
             cat_tree: ::core::option::Option::None,
             author: ::core::option::Option::None,
             meta_html: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -935,7 +935,8 @@ impl ::tradewire::json::Decode for Page {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1022,15 +1023,6 @@ impl ::tradewire::json::Record for Page {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Page {
@@ -1068,8 +1060,7 @@ impl ::tradewire::json::Encode for Page {
         w.field("\"cat_tree\":", &self.cat_tree);
         w.field("\"author\":", &self.author);
         w.field("\"meta_html\":", &self.meta_html);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1133,8 +1124,8 @@ pub struct PageData {
     pub delete: ::core::option::Option<bool>,
     /// Updates what exists already.
     pub update_exists: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for PageData {
@@ -1168,7 +1159,7 @@ impl ::core::fmt::Debug for PageData {
         debug.field("slug_search", &self.slug_search);
         debug.field("delete", &self.delete);
         debug.field("update_exists", &self.update_exists);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -1206,7 +1197,7 @@ impl PageData {
             slug_search: ::core::option::Option::None,
             delete: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1519,36 +1510,7 @@ impl ::core::default::Default for PageData {
 impl ::tradewire::json::Decode for PageData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            language: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            meta_title: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            short_description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            priority: ::core::option::Option::None,
-            view: ::core::option::Option::None,
-            settings_comments: ::core::option::Option::None,
-            settings_tags: ::core::option::Option::None,
-            comments: ::core::option::Option::None,
-            settings_rating: ::core::option::Option::None,
-            password: ::core::option::Option::None,
-            show_tree: ::core::option::Option::None,
-            schema: ::core::option::Option::None,
-            rating: ::core::option::Option::None,
-            datestamp: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            slug_search: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1556,7 +1518,8 @@ impl ::tradewire::json::Decode for PageData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1635,15 +1598,6 @@ impl ::tradewire::json::Record for PageData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PageData {
@@ -1677,8 +1631,7 @@ impl ::tradewire::json::Encode for PageData {
         w.field("\"slug_search\":", &self.slug_search);
         w.field("\"delete\":", &self.delete);
         w.field("\"update_exists\":", &self.update_exists);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1692,6 +1645,8 @@ pub struct PageBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub pages: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PageBatch {
@@ -1702,6 +1657,7 @@ impl PageBatch {
         Self {
             results: ::core::option::Option::None,
             pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1738,10 +1694,7 @@ impl ::core::default::Default for PageBatch {
 impl ::tradewire::json::Decode for PageBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            pages: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1749,7 +1702,8 @@ impl ::tradewire::json::Decode for PageBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1783,7 +1737,7 @@ impl ::tradewire::json::Encode for PageBatch {
         w.begin_object();
         w.field("\"results\":", &self.results);
         w.one_or_many("\"pages\":", &self.pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1799,6 +1753,8 @@ pub struct ListPagesReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListPagesReply {
@@ -1812,6 +1768,7 @@ impl ListPagesReply {
             pages: crate::convert::list(pages),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1850,6 +1807,7 @@ impl ::tradewire::json::Decode for ListPagesReply {
             pages: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1858,7 +1816,8 @@ impl ::tradewire::json::Decode for ListPagesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1894,7 +1853,7 @@ impl ::tradewire::json::Encode for ListPagesReply {
         w.field("\"pages\":", &self.pages);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1022,8 +1022,8 @@ pub struct ProducerData {
     pub producers: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
     /// `multilangid`. Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for ProducerData {
@@ -1065,7 +1065,7 @@ impl ::core::fmt::Debug for ProducerData {
         debug.field("id", &self.id);
         debug.field("producers", &self.producers);
         debug.field("multilangid", &self.multilangid);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -1107,7 +1107,7 @@ impl ProducerData {
             id: ::core::option::Option::None,
             producers: ::core::option::Option::None,
             multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1481,40 +1481,7 @@ impl ::core::default::Default for ProducerData {
 impl ::tradewire::json::Decode for ProducerData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            producer_parent_id: ::core::option::Option::None,
-            producer_parent_name: ::core::option::Option::None,
-            producer_lang: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            producer_name: ::core::option::Option::None,
-            producer_title: ::core::option::Option::None,
-            producer_id: ::core::option::Option::None,
-            producer_title_inpage: ::core::option::Option::None,
-            producer_title_seo_append: ::core::option::Option::None,
-            producer_meta_d: ::core::option::Option::None,
-            producer_meta_k: ::core::option::Option::None,
-            producer_description_seo_append: ::core::option::Option::None,
-            producer_button: ::core::option::Option::None,
-            producer_view: ::core::option::Option::None,
-            producer_settings_comments: ::core::option::Option::None,
-            producer_settings_tags: ::core::option::Option::None,
-            producer_comments: ::core::option::Option::None,
-            producer_settings_rating: ::core::option::Option::None,
-            producer_rating: ::core::option::Option::None,
-            producer_datestamp: ::core::option::Option::None,
-            producer_multilangid: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            producer_visible: ::core::option::Option::None,
-            producer_text: ::core::option::Option::None,
-            producer_image: ::core::option::Option::None,
-            producer_password: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            producers: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1522,7 +1489,8 @@ impl ::tradewire::json::Decode for ProducerData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1616,15 +1584,6 @@ impl ::tradewire::json::Record for ProducerData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProducerData {
@@ -1665,8 +1624,7 @@ impl ::tradewire::json::Encode for ProducerData {
         w.field("\"id\":", &self.id);
         w.field("\"producers\":", &self.producers);
         w.field("\"multilangid\":", &self.multilangid);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1770,8 +1728,8 @@ pub struct Producer {
     pub producer_text_position: ::core::option::Option<i64>,
     /// `producer_author`.
     pub producer_author: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Producer {
@@ -1826,7 +1784,7 @@ impl Producer {
             producer_tree: ::core::option::Option::None,
             producer_text_position: ::core::option::Option::None,
             producer_author: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2411,7 +2369,7 @@ impl ::tradewire::json::Decode for Producer {
             producer_tree: ::core::option::Option::None,
             producer_text_position: ::core::option::Option::None,
             producer_author: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2420,7 +2378,8 @@ impl ::tradewire::json::Decode for Producer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2568,15 +2527,6 @@ impl ::tradewire::json::Record for Producer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Producer {
@@ -2638,8 +2588,7 @@ impl ::tradewire::json::Encode for Producer {
         w.field("\"producer_tree\":", &self.producer_tree);
         w.field("\"producer_text_position\":", &self.producer_text_position);
         w.field("\"producer_author\":", &self.producer_author);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2653,6 +2602,8 @@ pub struct ProducerBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub producers: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProducerBatch {
@@ -2663,6 +2614,7 @@ impl ProducerBatch {
         Self {
             results: ::core::option::Option::None,
             producers: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2699,10 +2651,7 @@ impl ::core::default::Default for ProducerBatch {
 impl ::tradewire::json::Decode for ProducerBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            producers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2710,7 +2659,8 @@ impl ::tradewire::json::Decode for ProducerBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2744,7 +2694,7 @@ impl ::tradewire::json::Encode for ProducerBatch {
         w.begin_object();
         w.field("\"results\":", &self.results);
         w.one_or_many("\"producers\":", &self.producers);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2758,6 +2708,8 @@ pub struct ListProducersReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProducersReply {
@@ -2771,6 +2723,7 @@ impl ListProducersReply {
             producers: crate::convert::list(producers),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2809,6 +2762,7 @@ impl ::tradewire::json::Decode for ListProducersReply {
             producers: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2817,7 +2771,8 @@ impl ::tradewire::json::Decode for ListProducersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2853,7 +2808,7 @@ impl ::tradewire::json::Encode for ListProducersReply {
         w.field("\"producers\":", &self.producers);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

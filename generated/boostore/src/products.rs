@@ -1239,8 +1239,8 @@ pub struct ProductUpdate {
     pub reducedprice: ::core::option::Option<bool>,
     /// `shop_cat_page_catid`. Known from the vendor's own scripts.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductUpdate {
@@ -1318,7 +1318,7 @@ impl ProductUpdate {
             description_tab_4: ::core::option::Option::None,
             reducedprice: ::core::option::Option::None,
             shop_cat_page_catid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2119,78 +2119,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            category_id: ::core::option::Option::None,
-            language: ::core::option::Option::None,
-            meta_title: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            short_description: ::core::option::Option::None,
-            priority: ::core::option::Option::None,
-            view: ::core::option::Option::None,
-            settings_comments: ::core::option::Option::None,
-            settings_tags: ::core::option::Option::None,
-            comments: ::core::option::Option::None,
-            settings_rating: ::core::option::Option::None,
-            show_tree: ::core::option::Option::None,
-            show_inlist: ::core::option::Option::None,
-            show_period: ::core::option::Option::None,
-            schema: ::core::option::Option::None,
-            rating: ::core::option::Option::None,
-            datestamp: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            new: ::core::option::Option::None,
-            featured: ::core::option::Option::None,
-            regular_price: ::core::option::Option::None,
-            additional: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            access: ::core::option::Option::None,
-            stock_quantity: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            moq: ::core::option::Option::None,
-            promotion_text: ::core::option::Option::None,
-            bought_with: ::core::option::Option::None,
-            products_synonyms: ::core::option::Option::None,
-            producer: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            variations_exists: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            weight_units: ::core::option::Option::None,
-            dimensions: ::core::option::Option::None,
-            video: ::core::option::Option::None,
-            views: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            shipping_price: ::core::option::Option::None,
-            add_date: ::core::option::Option::None,
-            last_edit: ::core::option::Option::None,
-            description_tab_1: ::core::option::Option::None,
-            description_tab_2: ::core::option::Option::None,
-            description_tab_3: ::core::option::Option::None,
-            description_tab_4: ::core::option::Option::None,
-            reducedprice: ::core::option::Option::None,
-            shop_cat_page_catid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2198,7 +2127,8 @@ impl ::tradewire::json::Decode for ProductUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2361,15 +2291,6 @@ impl ::tradewire::json::Record for ProductUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductUpdate {
@@ -2445,8 +2366,7 @@ impl ::tradewire::json::Encode for ProductUpdate {
         w.field("\"description_tab_4\":", &self.description_tab_4);
         w.field("\"reducedprice\":", &self.reducedprice);
         w.field("\"shop_cat_page_catid\":", &self.shop_cat_page_catid);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2592,8 +2512,8 @@ pub struct Product {
     pub description_tab_3: ::core::option::Option<::std::string::String>,
     /// `description_tab_4`.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Product {
@@ -2670,7 +2590,7 @@ impl Product {
             description_tab_2: ::core::option::Option::None,
             description_tab_3: ::core::option::Option::None,
             description_tab_4: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3537,7 +3457,7 @@ impl ::tradewire::json::Decode for Product {
             description_tab_2: ::core::option::Option::None,
             description_tab_3: ::core::option::Option::None,
             description_tab_4: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3546,7 +3466,8 @@ impl ::tradewire::json::Decode for Product {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3707,15 +3628,6 @@ impl ::tradewire::json::Record for Product {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Product {
@@ -3790,8 +3702,7 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"description_tab_2\":", &self.description_tab_2);
         w.field("\"description_tab_3\":", &self.description_tab_3);
         w.field("\"description_tab_4\":", &self.description_tab_4);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3805,8 +3716,8 @@ impl ::tradewire::json::Encode for Product {
 pub struct ProductPicture {
     /// Address.
     pub src: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductPicture {
@@ -3816,7 +3727,7 @@ impl ProductPicture {
     pub fn new() -> Self {
         Self {
             src: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3842,10 +3753,7 @@ impl ::core::default::Default for ProductPicture {
 impl ::tradewire::json::Decode for ProductPicture {
     #[inline]
     fn blank() -> Self {
-        Self {
-            src: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3853,7 +3761,8 @@ impl ::tradewire::json::Decode for ProductPicture {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3878,15 +3787,6 @@ impl ::tradewire::json::Record for ProductPicture {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductPicture {
@@ -3894,8 +3794,7 @@ impl ::tradewire::json::Encode for ProductPicture {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"src\":", &self.src);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3911,6 +3810,8 @@ pub struct ProductBatch {
     pub product: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under a third key.
     pub products: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductBatch {
@@ -3922,6 +3823,7 @@ impl ProductBatch {
             results: ::core::option::Option::None,
             product: ::core::option::Option::None,
             products: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3969,11 +3871,7 @@ impl ::core::default::Default for ProductBatch {
 impl ::tradewire::json::Decode for ProductBatch {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-            product: ::core::option::Option::None,
-            products: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3981,7 +3879,8 @@ impl ::tradewire::json::Decode for ProductBatch {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4017,7 +3916,7 @@ impl ::tradewire::json::Encode for ProductBatch {
         w.field("\"results\":", &self.results);
         w.one_or_many("\"product\":", &self.product);
         w.one_or_many("\"products\":", &self.products);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4181,8 +4080,8 @@ pub struct ProductUpdateItem {
     pub id: ::core::option::Option<i64>,
     /// Deletes the product. Known from the vendor's own scripts.
     pub delete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductUpdateItem {
@@ -4262,7 +4161,7 @@ impl ProductUpdateItem {
             shop_cat_page_catid: ::core::option::Option::None,
             id: ::core::option::Option::None,
             delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5079,80 +4978,7 @@ impl ::core::default::Default for ProductUpdateItem {
 impl ::tradewire::json::Decode for ProductUpdateItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            category_id: ::core::option::Option::None,
-            language: ::core::option::Option::None,
-            meta_title: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            short_description: ::core::option::Option::None,
-            priority: ::core::option::Option::None,
-            view: ::core::option::Option::None,
-            settings_comments: ::core::option::Option::None,
-            settings_tags: ::core::option::Option::None,
-            comments: ::core::option::Option::None,
-            settings_rating: ::core::option::Option::None,
-            show_tree: ::core::option::Option::None,
-            show_inlist: ::core::option::Option::None,
-            show_period: ::core::option::Option::None,
-            schema: ::core::option::Option::None,
-            rating: ::core::option::Option::None,
-            datestamp: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            new: ::core::option::Option::None,
-            featured: ::core::option::Option::None,
-            regular_price: ::core::option::Option::None,
-            additional: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            access: ::core::option::Option::None,
-            stock_quantity: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            moq: ::core::option::Option::None,
-            promotion_text: ::core::option::Option::None,
-            bought_with: ::core::option::Option::None,
-            products_synonyms: ::core::option::Option::None,
-            producer: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            variations_exists: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            weight_units: ::core::option::Option::None,
-            dimensions: ::core::option::Option::None,
-            video: ::core::option::Option::None,
-            views: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            shipping_price: ::core::option::Option::None,
-            add_date: ::core::option::Option::None,
-            last_edit: ::core::option::Option::None,
-            description_tab_1: ::core::option::Option::None,
-            description_tab_2: ::core::option::Option::None,
-            description_tab_3: ::core::option::Option::None,
-            description_tab_4: ::core::option::Option::None,
-            reducedprice: ::core::option::Option::None,
-            shop_cat_page_catid: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5160,7 +4986,8 @@ impl ::tradewire::json::Decode for ProductUpdateItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5327,15 +5154,6 @@ impl ::tradewire::json::Record for ProductUpdateItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductUpdateItem {
@@ -5413,8 +5231,7 @@ impl ::tradewire::json::Encode for ProductUpdateItem {
         w.field("\"shop_cat_page_catid\":", &self.shop_cat_page_catid);
         w.field("\"id\":", &self.id);
         w.field("\"delete\":", &self.delete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5580,8 +5397,8 @@ pub struct ProductCreate {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the product with this id. Known from the vendor's own scripts.
     pub delete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductCreate {
@@ -5662,7 +5479,7 @@ impl ProductCreate {
             id: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6487,81 +6304,7 @@ impl ::core::default::Default for ProductCreate {
 impl ::tradewire::json::Decode for ProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            slug: ::core::option::Option::None,
-            category_id: ::core::option::Option::None,
-            language: ::core::option::Option::None,
-            meta_title: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            short_description: ::core::option::Option::None,
-            priority: ::core::option::Option::None,
-            view: ::core::option::Option::None,
-            settings_comments: ::core::option::Option::None,
-            settings_tags: ::core::option::Option::None,
-            comments: ::core::option::Option::None,
-            settings_rating: ::core::option::Option::None,
-            show_tree: ::core::option::Option::None,
-            show_inlist: ::core::option::Option::None,
-            show_period: ::core::option::Option::None,
-            schema: ::core::option::Option::None,
-            rating: ::core::option::Option::None,
-            datestamp: ::core::option::Option::None,
-            multilangid: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            new: ::core::option::Option::None,
-            featured: ::core::option::Option::None,
-            regular_price: ::core::option::Option::None,
-            additional: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            access: ::core::option::Option::None,
-            stock_quantity: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            moq: ::core::option::Option::None,
-            promotion_text: ::core::option::Option::None,
-            bought_with: ::core::option::Option::None,
-            products_synonyms: ::core::option::Option::None,
-            producer: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            variations_exists: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            weight_units: ::core::option::Option::None,
-            dimensions: ::core::option::Option::None,
-            video: ::core::option::Option::None,
-            views: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            shipping_price: ::core::option::Option::None,
-            add_date: ::core::option::Option::None,
-            last_edit: ::core::option::Option::None,
-            description_tab_1: ::core::option::Option::None,
-            description_tab_2: ::core::option::Option::None,
-            description_tab_3: ::core::option::Option::None,
-            description_tab_4: ::core::option::Option::None,
-            reducedprice: ::core::option::Option::None,
-            shop_cat_page_catid: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6569,7 +6312,8 @@ impl ::tradewire::json::Decode for ProductCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6738,15 +6482,6 @@ impl ::tradewire::json::Record for ProductCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductCreate {
@@ -6825,8 +6560,7 @@ impl ::tradewire::json::Encode for ProductCreate {
         w.field("\"id\":", &self.id);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6842,8 +6576,8 @@ pub struct ProductVariation {
     pub sku: ::core::option::Option<::std::string::String>,
     /// Tried without `id` and `sku`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariation {
@@ -6855,7 +6589,7 @@ impl ProductVariation {
             id: ::core::option::Option::None,
             sku: ::core::option::Option::None,
             title: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6900,12 +6634,7 @@ impl ::core::default::Default for ProductVariation {
 impl ::tradewire::json::Decode for ProductVariation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6913,7 +6642,8 @@ impl ::tradewire::json::Decode for ProductVariation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6940,15 +6670,6 @@ impl ::tradewire::json::Record for ProductVariation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductVariation {
@@ -6958,8 +6679,7 @@ impl ::tradewire::json::Encode for ProductVariation {
         w.field("\"id\":", &self.id);
         w.field("\"sku\":", &self.sku);
         w.field("\"title\":", &self.title);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7378,6 +7098,8 @@ pub struct ListProductsReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProductsReply {
@@ -7391,6 +7113,7 @@ impl ListProductsReply {
             products: crate::convert::list(products),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7429,6 +7152,7 @@ impl ::tradewire::json::Decode for ListProductsReply {
             products: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7437,7 +7161,8 @@ impl ::tradewire::json::Decode for ListProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7473,7 +7198,7 @@ impl ::tradewire::json::Encode for ListProductsReply {
         w.field("\"products\":", &self.products);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

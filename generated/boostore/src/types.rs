@@ -22,8 +22,8 @@ pub struct BatchResult {
     ///
     /// Comes as a list or by field.
     pub errors: ::core::option::Option<::tradewire::Json>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl BatchResult {
@@ -38,7 +38,7 @@ impl BatchResult {
             skipped: ::core::option::Option::None,
             errors_global: ::core::option::Option::None,
             errors: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -127,15 +127,7 @@ impl ::core::default::Default for BatchResult {
 impl ::tradewire::json::Decode for BatchResult {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            slug_search: ::core::option::Option::None,
-            added: ::core::option::Option::None,
-            skipped: ::core::option::Option::None,
-            errors_global: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -143,7 +135,8 @@ impl ::tradewire::json::Decode for BatchResult {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -180,15 +173,6 @@ impl ::tradewire::json::Record for BatchResult {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for BatchResult {
@@ -201,8 +185,7 @@ impl ::tradewire::json::Encode for BatchResult {
         w.field("\"skipped\":", &self.skipped);
         w.one_or_many("\"errors_global\":", &self.errors_global);
         w.field("\"errors\":", &self.errors);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -218,6 +201,8 @@ pub struct CategoryLink {
     pub name: ::core::option::Option<::std::string::String>,
     /// In replies that have no name.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CategoryLink {
@@ -229,6 +214,7 @@ impl CategoryLink {
             id: ::core::option::Option::None,
             name: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -273,11 +259,7 @@ impl ::core::default::Default for CategoryLink {
 impl ::tradewire::json::Decode for CategoryLink {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -285,7 +267,8 @@ impl ::tradewire::json::Decode for CategoryLink {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -321,7 +304,7 @@ impl ::tradewire::json::Encode for CategoryLink {
         w.field("\"id\":", &self.id);
         w.field("\"name\":", &self.name);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

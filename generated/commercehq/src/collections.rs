@@ -1117,6 +1117,8 @@ pub struct Collection {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::collections::CollectionRule>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Collection {
@@ -1143,6 +1145,7 @@ impl Collection {
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1297,6 +1300,7 @@ impl ::tradewire::json::Decode for Collection {
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1305,7 +1309,8 @@ impl ::tradewire::json::Decode for Collection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1372,7 +1377,7 @@ impl ::tradewire::json::Encode for Collection {
         w.field("\"match_products\":", &self.match_products);
         w.field("\"rules_match_condition\":", &self.rules_match_condition);
         w.field("\"rules\":", &self.rules);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1408,6 +1413,8 @@ pub struct CollectionDetail {
     >,
     /// Relation. Inferred.
     pub products: ::core::option::Option<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionDetail {
@@ -1429,6 +1436,7 @@ impl CollectionDetail {
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
             products: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1601,6 +1609,7 @@ impl ::tradewire::json::Decode for CollectionDetail {
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
             products: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1609,7 +1618,8 @@ impl ::tradewire::json::Decode for CollectionDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1679,7 +1689,7 @@ impl ::tradewire::json::Encode for CollectionDetail {
         w.field("\"rules_match_condition\":", &self.rules_match_condition);
         w.field("\"rules\":", &self.rules);
         w.field("\"products\":", &self.products);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1693,6 +1703,8 @@ pub struct CollectionRule {
     pub condition: ::core::option::Option<crate::collections::RuleCondition>,
     /// `value`.
     pub value: ::core::option::Option<crate::collections::CollectionRuleValue>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionRule {
@@ -1704,6 +1716,7 @@ impl CollectionRule {
             type_: ::core::option::Option::None,
             condition: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1753,11 +1766,7 @@ impl ::core::default::Default for CollectionRule {
 impl ::tradewire::json::Decode for CollectionRule {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            condition: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1765,7 +1774,8 @@ impl ::tradewire::json::Decode for CollectionRule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1801,7 +1811,7 @@ impl ::tradewire::json::Encode for CollectionRule {
         w.field("\"type\":", &self.type_);
         w.field("\"condition\":", &self.condition);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2199,6 +2209,8 @@ pub struct ListCollectionsReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCollectionsReply {
@@ -2214,6 +2226,7 @@ impl ListCollectionsReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2254,6 +2267,7 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2262,7 +2276,8 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2298,7 +2313,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

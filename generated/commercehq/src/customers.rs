@@ -895,6 +895,8 @@ pub struct Customer {
     ///
     /// `null` or `0` if never changed, as the samples suggest.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Customer {
@@ -915,6 +917,7 @@ impl Customer {
             tags: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1074,6 +1077,7 @@ impl ::tradewire::json::Decode for Customer {
             tags: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1082,7 +1086,8 @@ impl ::tradewire::json::Decode for Customer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1149,7 +1154,7 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"tags\":", &self.tags);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1163,6 +1168,8 @@ pub struct CustomerStatistics {
     pub order_count: ::core::option::Option<i64>,
     /// Money spent in this shop.
     pub lifetime_spent: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerStatistics {
@@ -1174,6 +1181,7 @@ impl CustomerStatistics {
             last_purchase: ::core::option::Option::None,
             order_count: ::core::option::Option::None,
             lifetime_spent: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1222,11 +1230,7 @@ impl ::core::default::Default for CustomerStatistics {
 impl ::tradewire::json::Decode for CustomerStatistics {
     #[inline]
     fn blank() -> Self {
-        Self {
-            last_purchase: ::core::option::Option::None,
-            order_count: ::core::option::Option::None,
-            lifetime_spent: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1234,7 +1238,8 @@ impl ::tradewire::json::Decode for CustomerStatistics {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1270,7 +1275,7 @@ impl ::tradewire::json::Encode for CustomerStatistics {
         w.field("\"last_purchase\":", &self.last_purchase);
         w.field("\"order_count\":", &self.order_count);
         w.field("\"lifetime_spent\":", &self.lifetime_spent);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1525,13 +1530,7 @@ impl ::core::default::Default for CustomerUpdate {
 impl ::tradewire::json::Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1651,11 +1650,7 @@ impl ::core::default::Default for CustomerAddressInput {
 impl ::tradewire::json::Decode for CustomerAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1970,16 +1965,7 @@ impl ::core::default::Default for BillingLines {
 impl ::tradewire::json::Decode for BillingLines {
     #[inline]
     fn blank() -> Self {
-        Self {
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            suite: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2126,12 +2112,7 @@ impl ::core::default::Default for CustomerAddressFilter {
 impl ::tradewire::json::Decode for CustomerAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            shipping_country: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2191,6 +2172,8 @@ pub struct ListCustomersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersReply {
@@ -2204,6 +2187,7 @@ impl ListCustomersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2242,6 +2226,7 @@ impl ::tradewire::json::Decode for ListCustomersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2250,7 +2235,8 @@ impl ::tradewire::json::Decode for ListCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2286,7 +2272,7 @@ impl ::tradewire::json::Encode for ListCustomersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2486,15 +2472,7 @@ impl ::core::default::Default for SearchCustomersBody {
 impl ::tradewire::json::Decode for SearchCustomersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            order_count: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2568,6 +2546,8 @@ pub struct SearchCustomersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchCustomersReply {
@@ -2581,6 +2561,7 @@ impl SearchCustomersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2619,6 +2600,7 @@ impl ::tradewire::json::Decode for SearchCustomersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2627,7 +2609,8 @@ impl ::tradewire::json::Decode for SearchCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2663,7 +2646,7 @@ impl ::tradewire::json::Encode for SearchCustomersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -423,6 +423,8 @@ pub struct File {
     pub type_: ::core::option::Option<crate::files::UploadedFileType>,
     /// `full_url`.
     pub full_url: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl File {
@@ -443,6 +445,7 @@ impl File {
             theme_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             full_url: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -586,6 +589,7 @@ impl ::tradewire::json::Decode for File {
             theme_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             full_url: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -594,7 +598,8 @@ impl ::tradewire::json::Decode for File {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -661,7 +666,7 @@ impl ::tradewire::json::Encode for File {
         w.field("\"theme_id\":", &self.theme_id);
         w.field("\"type\":", &self.type_);
         w.field("\"full_url\":", &self.full_url);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -693,6 +698,8 @@ pub struct UploadedFile {
     pub type_: crate::files::UploadedFileType,
     /// `full_url`.
     pub full_url: ::std::string::String,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadedFile {
@@ -727,6 +734,7 @@ impl UploadedFile {
             theme_id: ::core::option::Option::None,
             type_: ::core::convert::Into::into(type_),
             full_url: ::core::convert::Into::into(full_url),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -866,6 +874,7 @@ impl ::tradewire::json::Decode for UploadedFile {
             theme_id: ::core::option::Option::None,
             type_: ::tradewire::json::Decode::blank(),
             full_url: ::std::string::String::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -874,7 +883,8 @@ impl ::tradewire::json::Decode for UploadedFile {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -941,7 +951,7 @@ impl ::tradewire::json::Encode for UploadedFile {
         w.field("\"theme_id\":", &self.theme_id);
         w.field("\"type\":", &self.type_);
         w.field("\"full_url\":", &self.full_url);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

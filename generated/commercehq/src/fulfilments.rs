@@ -625,8 +625,8 @@ pub struct OrderFulfilments {
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderFulfilments {
@@ -636,7 +636,7 @@ impl OrderFulfilments {
     pub fn new() -> Self {
         Self {
             fulfilments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -666,10 +666,7 @@ impl ::core::default::Default for OrderFulfilments {
 impl ::tradewire::json::Decode for OrderFulfilments {
     #[inline]
     fn blank() -> Self {
-        Self {
-            fulfilments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -677,7 +674,8 @@ impl ::tradewire::json::Decode for OrderFulfilments {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -702,15 +700,6 @@ impl ::tradewire::json::Record for OrderFulfilments {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderFulfilments {
@@ -718,8 +707,7 @@ impl ::tradewire::json::Encode for OrderFulfilments {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"fulfilments\":", &self.fulfilments);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -735,8 +723,8 @@ pub struct Fulfilment {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Fulfilment {
@@ -747,7 +735,7 @@ impl Fulfilment {
         Self {
             id: id,
             items: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -777,7 +765,7 @@ impl ::tradewire::json::Decode for Fulfilment {
         Self {
             id: 0,
             items: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -786,7 +774,8 @@ impl ::tradewire::json::Decode for Fulfilment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -812,15 +801,6 @@ impl ::tradewire::json::Record for Fulfilment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Fulfilment {
@@ -829,8 +809,7 @@ impl ::tradewire::json::Encode for Fulfilment {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"items\":", &self.items);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -844,8 +823,8 @@ pub struct FulfilmentLine {
     pub id: i64,
     /// `quantity`.
     pub quantity: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FulfilmentLine {
@@ -856,7 +835,7 @@ impl FulfilmentLine {
         Self {
             id: id,
             quantity: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -883,7 +862,7 @@ impl ::tradewire::json::Decode for FulfilmentLine {
         Self {
             id: 0,
             quantity: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -892,7 +871,8 @@ impl ::tradewire::json::Decode for FulfilmentLine {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -918,15 +898,6 @@ impl ::tradewire::json::Record for FulfilmentLine {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for FulfilmentLine {
@@ -935,8 +906,7 @@ impl ::tradewire::json::Encode for FulfilmentLine {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"quantity\":", &self.quantity);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -200,6 +200,8 @@ pub struct Helpers {
     pub vendors: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
     /// `warehouses`.
     pub warehouses: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Helpers {
@@ -213,6 +215,7 @@ impl Helpers {
             types: ::core::option::Option::None,
             vendors: ::core::option::Option::None,
             warehouses: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -286,13 +289,7 @@ impl ::core::default::Default for Helpers {
 impl ::tradewire::json::Decode for Helpers {
     #[inline]
     fn blank() -> Self {
-        Self {
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            types: ::core::option::Option::None,
-            vendors: ::core::option::Option::None,
-            warehouses: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -300,7 +297,8 @@ impl ::tradewire::json::Decode for Helpers {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -346,7 +344,7 @@ impl ::tradewire::json::Encode for Helpers {
         w.field("\"types\":", &self.types);
         w.field("\"vendors\":", &self.vendors);
         w.field("\"warehouses\":", &self.warehouses);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -360,6 +358,8 @@ pub struct HelperCollection {
     pub title: ::core::option::Option<::std::string::String>,
     /// Not explained; the sample holds 0.
     pub is_auto: ::core::option::Option<::tradewire::Flag>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HelperCollection {
@@ -371,6 +371,7 @@ impl HelperCollection {
             id: id,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -414,6 +415,7 @@ impl ::tradewire::json::Decode for HelperCollection {
             id: 0,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -422,7 +424,8 @@ impl ::tradewire::json::Decode for HelperCollection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -458,7 +461,7 @@ impl ::tradewire::json::Encode for HelperCollection {
         w.field("\"id\":", &self.id);
         w.field("\"title\":", &self.title);
         w.field("\"is_auto\":", &self.is_auto);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -470,6 +473,8 @@ pub struct HelperTitle {
     pub id: i64,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HelperTitle {
@@ -480,6 +485,7 @@ impl HelperTitle {
         Self {
             id: id,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -509,6 +515,7 @@ impl ::tradewire::json::Decode for HelperTitle {
         Self {
             id: 0,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -517,7 +524,8 @@ impl ::tradewire::json::Decode for HelperTitle {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -551,7 +559,7 @@ impl ::tradewire::json::Encode for HelperTitle {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1413,6 +1413,8 @@ pub struct Order {
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -1445,6 +1447,7 @@ impl Order {
             order_date: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             notes: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1727,6 +1730,7 @@ impl ::tradewire::json::Decode for Order {
             order_date: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             notes: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1735,7 +1739,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1838,7 +1843,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"order_date\":", &self.order_date);
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"notes\":", &self.notes);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2115,6 +2120,8 @@ pub struct OrderShipping {
     ///
     /// Text in the samples (`"7.95"`), where other prices are numbers.
     pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShipping {
@@ -2125,6 +2132,7 @@ impl OrderShipping {
         Self {
             description: ::core::option::Option::None,
             price: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2163,10 +2171,7 @@ impl ::core::default::Default for OrderShipping {
 impl ::tradewire::json::Decode for OrderShipping {
     #[inline]
     fn blank() -> Self {
-        Self {
-            description: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2174,7 +2179,8 @@ impl ::tradewire::json::Decode for OrderShipping {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2208,7 +2214,7 @@ impl ::tradewire::json::Encode for OrderShipping {
         w.begin_object();
         w.field("\"description\":", &self.description);
         w.field("\"price\":", &self.price);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2220,6 +2226,8 @@ pub struct OrderItem {
     pub data: ::core::option::Option<crate::orders::LineItem>,
     /// `status`.
     pub status: ::core::option::Option<crate::orders::OrderItemStatus>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItem {
@@ -2230,6 +2238,7 @@ impl OrderItem {
         Self {
             data: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2260,10 +2269,7 @@ impl ::core::default::Default for OrderItem {
 impl ::tradewire::json::Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            data: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2271,7 +2277,8 @@ impl ::tradewire::json::Decode for OrderItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2305,7 +2312,7 @@ impl ::tradewire::json::Encode for OrderItem {
         w.begin_object();
         w.field("\"data\":", &self.data);
         w.field("\"status\":", &self.status);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2323,6 +2330,8 @@ pub struct OrderItemStatus {
     pub shipped: ::core::option::Option<i64>,
     /// `restocked`.
     pub restocked: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemStatus {
@@ -2336,6 +2345,7 @@ impl OrderItemStatus {
             fulfilled: ::core::option::Option::None,
             shipped: ::core::option::Option::None,
             restocked: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2390,13 +2400,7 @@ impl ::core::default::Default for OrderItemStatus {
 impl ::tradewire::json::Decode for OrderItemStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            quantity: ::core::option::Option::None,
-            not_fulfilled: ::core::option::Option::None,
-            fulfilled: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            restocked: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2404,7 +2408,8 @@ impl ::tradewire::json::Decode for OrderItemStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2450,7 +2455,7 @@ impl ::tradewire::json::Encode for OrderItemStatus {
         w.field("\"fulfilled\":", &self.fulfilled);
         w.field("\"shipped\":", &self.shipped);
         w.field("\"restocked\":", &self.restocked);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2492,6 +2497,8 @@ pub struct LineItem {
     pub image_max_size: ::core::option::Option<crate::files::ImageSize>,
     /// `variant`.
     pub variant: ::core::option::Option<crate::orders::LineItemVariant>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LineItem {
@@ -2516,6 +2523,7 @@ impl LineItem {
             image: ::core::option::Option::None,
             image_max_size: ::core::option::Option::None,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2696,6 +2704,7 @@ impl ::tradewire::json::Decode for LineItem {
             image: ::core::option::Option::None,
             image_max_size: ::core::option::Option::None,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2704,7 +2713,8 @@ impl ::tradewire::json::Decode for LineItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2783,7 +2793,7 @@ impl ::tradewire::json::Encode for LineItem {
         w.field("\"image\":", &self.image);
         w.field("\"image_max_size\":", &self.image_max_size);
         w.field("\"variant\":", &self.variant);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2795,6 +2805,8 @@ pub struct LineItemVariant {
     pub id: i64,
     /// Values of the options.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LineItemVariant {
@@ -2805,6 +2817,7 @@ impl LineItemVariant {
         Self {
             id: id,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2836,6 +2849,7 @@ impl ::tradewire::json::Decode for LineItemVariant {
         Self {
             id: 0,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2844,7 +2858,8 @@ impl ::tradewire::json::Decode for LineItemVariant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2878,7 +2893,7 @@ impl ::tradewire::json::Encode for LineItemVariant {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"variant\":", &self.variant);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2894,6 +2909,8 @@ pub struct OrderCustomer {
     pub first_name: ::core::option::Option<::std::string::String>,
     /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCustomer {
@@ -2906,6 +2923,7 @@ impl OrderCustomer {
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2963,6 +2981,7 @@ impl ::tradewire::json::Decode for OrderCustomer {
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2971,7 +2990,8 @@ impl ::tradewire::json::Decode for OrderCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3009,7 +3029,7 @@ impl ::tradewire::json::Encode for OrderCustomer {
         w.field("\"email\":", &self.email);
         w.field("\"first_name\":", &self.first_name);
         w.field("\"last_name\":", &self.last_name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3021,6 +3041,8 @@ pub struct OrderConversion {
     pub landing_page: ::core::option::Option<::std::string::String>,
     /// `referrer`.
     pub referrer: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderConversion {
@@ -3031,6 +3053,7 @@ impl OrderConversion {
         Self {
             landing_page: ::core::option::Option::None,
             referrer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3071,10 +3094,7 @@ impl ::core::default::Default for OrderConversion {
 impl ::tradewire::json::Decode for OrderConversion {
     #[inline]
     fn blank() -> Self {
-        Self {
-            landing_page: ::core::option::Option::None,
-            referrer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3082,7 +3102,8 @@ impl ::tradewire::json::Decode for OrderConversion {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3116,7 +3137,7 @@ impl ::tradewire::json::Encode for OrderConversion {
         w.begin_object();
         w.field("\"landing_page\":", &self.landing_page);
         w.field("\"referrer\":", &self.referrer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3132,6 +3153,8 @@ pub struct OrderRisk {
     pub zip_fail: ::core::option::Option<bool>,
     /// `cvc_fail`.
     pub cvc_fail: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderRisk {
@@ -3144,6 +3167,7 @@ impl OrderRisk {
             address_fail: ::core::option::Option::None,
             zip_fail: ::core::option::Option::None,
             cvc_fail: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3190,12 +3214,7 @@ impl ::core::default::Default for OrderRisk {
 impl ::tradewire::json::Decode for OrderRisk {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ip_fail: ::core::option::Option::None,
-            address_fail: ::core::option::Option::None,
-            zip_fail: ::core::option::Option::None,
-            cvc_fail: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3203,7 +3222,8 @@ impl ::tradewire::json::Decode for OrderRisk {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3241,7 +3261,7 @@ impl ::tradewire::json::Encode for OrderRisk {
         w.field("\"address_fail\":", &self.address_fail);
         w.field("\"zip_fail\":", &self.zip_fail);
         w.field("\"cvc_fail\":", &self.cvc_fail);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3351,6 +3371,8 @@ pub struct ListOrdersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -3364,6 +3386,7 @@ impl ListOrdersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3402,6 +3425,7 @@ impl ::tradewire::json::Decode for ListOrdersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3410,7 +3434,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3446,7 +3471,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3833,33 +3858,7 @@ impl ::core::default::Default for SearchOrdersBody {
 impl ::tradewire::json::Decode for SearchOrdersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            order_numbers: ::core::option::Option::None,
-            display_number: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            paid: ::core::option::Option::None,
-            shipping_description: ::core::option::Option::None,
-            shipping_price: ::core::option::Option::None,
-            tax: ::core::option::Option::None,
-            cart_price: ::core::option::Option::None,
-            total: ::core::option::Option::None,
-            ip: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            payment_method: ::core::option::Option::None,
-            last4: ::core::option::Option::None,
-            ip_fail: ::core::option::Option::None,
-            address_fail: ::core::option::Option::None,
-            zip_fail: ::core::option::Option::None,
-            cvc_fail: ::core::option::Option::None,
-            refunded: ::core::option::Option::None,
-            refund_possible: ::core::option::Option::None,
-            order_date: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            full_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4180,10 +4179,7 @@ impl ::core::default::Default for UpdateOrderAddressBody {
 impl ::tradewire::json::Decode for UpdateOrderAddressBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

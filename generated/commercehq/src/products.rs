@@ -722,6 +722,8 @@ pub struct ProductSummary {
     pub created_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `updated_at`. Inferred.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductSummary {
@@ -748,6 +750,7 @@ impl ProductSummary {
             is_draft: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -965,6 +968,7 @@ impl ::tradewire::json::Decode for ProductSummary {
             is_draft: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -973,7 +977,8 @@ impl ::tradewire::json::Decode for ProductSummary {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1058,7 +1063,7 @@ impl ::tradewire::json::Encode for ProductSummary {
         w.field("\"is_draft\":", &self.is_draft);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1118,6 +1123,8 @@ pub struct Product {
     pub variants: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductVariant>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Product {
@@ -1150,6 +1157,7 @@ impl Product {
             images: ::core::option::Option::None,
             options: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1443,6 +1451,7 @@ impl ::tradewire::json::Decode for Product {
             images: ::core::option::Option::None,
             options: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1451,7 +1460,8 @@ impl ::tradewire::json::Decode for Product {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1554,7 +1564,7 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"images\":", &self.images);
         w.field("\"options\":", &self.options);
         w.field("\"variants\":", &self.variants);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1566,6 +1576,8 @@ pub struct ProductTextarea {
     pub name: ::core::option::Option<::std::string::String>,
     /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductTextarea {
@@ -1576,6 +1588,7 @@ impl ProductTextarea {
         Self {
             name: ::core::option::Option::None,
             text: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1612,10 +1625,7 @@ impl ::core::default::Default for ProductTextarea {
 impl ::tradewire::json::Decode for ProductTextarea {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1623,7 +1633,8 @@ impl ::tradewire::json::Decode for ProductTextarea {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1657,7 +1668,7 @@ impl ::tradewire::json::Encode for ProductTextarea {
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"text\":", &self.text);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1671,6 +1682,8 @@ pub struct ProductImage {
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductImage {
@@ -1682,6 +1695,7 @@ impl ProductImage {
             id: id,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1720,6 +1734,7 @@ impl ::tradewire::json::Decode for ProductImage {
             id: 0,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1728,7 +1743,8 @@ impl ::tradewire::json::Decode for ProductImage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1764,7 +1780,7 @@ impl ::tradewire::json::Encode for ProductImage {
         w.field("\"id\":", &self.id);
         w.field("\"path\":", &self.path);
         w.field("\"max_size\":", &self.max_size);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1782,6 +1798,8 @@ pub struct ProductOption {
     pub thumbnails: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductThumbnail>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductOption {
@@ -1794,6 +1812,7 @@ impl ProductOption {
             changes_look: ::core::option::Option::None,
             values: ::core::option::Option::None,
             thumbnails: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1853,12 +1872,7 @@ impl ::core::default::Default for ProductOption {
 impl ::tradewire::json::Decode for ProductOption {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            changes_look: ::core::option::Option::None,
-            values: ::core::option::Option::None,
-            thumbnails: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1866,7 +1880,8 @@ impl ::tradewire::json::Decode for ProductOption {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1904,7 +1919,7 @@ impl ::tradewire::json::Encode for ProductOption {
         w.field("\"changes_look\":", &self.changes_look);
         w.field("\"values\":", &self.values);
         w.field("\"thumbnails\":", &self.thumbnails);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1918,6 +1933,8 @@ pub struct ProductThumbnail {
     pub color: ::core::option::Option<::std::string::String>,
     /// `image`.
     pub image: ::core::option::Option<crate::products::ProductThumbnailImage>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductThumbnail {
@@ -1929,6 +1946,7 @@ impl ProductThumbnail {
             value: ::core::option::Option::None,
             color: ::core::option::Option::None,
             image: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1973,11 +1991,7 @@ impl ::core::default::Default for ProductThumbnail {
 impl ::tradewire::json::Decode for ProductThumbnail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            color: ::core::option::Option::None,
-            image: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1985,7 +1999,8 @@ impl ::tradewire::json::Decode for ProductThumbnail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2021,7 +2036,7 @@ impl ::tradewire::json::Encode for ProductThumbnail {
         w.field("\"value\":", &self.value);
         w.field("\"color\":", &self.color);
         w.field("\"image\":", &self.image);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2035,6 +2050,8 @@ pub struct ProductThumbnailImage {
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductThumbnailImage {
@@ -2046,6 +2063,7 @@ impl ProductThumbnailImage {
             id: ::core::option::Option::None,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2090,11 +2108,7 @@ impl ::core::default::Default for ProductThumbnailImage {
 impl ::tradewire::json::Decode for ProductThumbnailImage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            path: ::core::option::Option::None,
-            max_size: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2102,7 +2116,8 @@ impl ::tradewire::json::Decode for ProductThumbnailImage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2138,7 +2153,7 @@ impl ::tradewire::json::Encode for ProductThumbnailImage {
         w.field("\"id\":", &self.id);
         w.field("\"path\":", &self.path);
         w.field("\"max_size\":", &self.max_size);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2162,6 +2177,8 @@ pub struct ProductVariant {
     pub ignore: ::core::option::Option<bool>,
     /// Used when the variant alters the look.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductImage>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariant {
@@ -2178,6 +2195,7 @@ impl ProductVariant {
             default: ::core::option::Option::None,
             ignore: ::core::option::Option::None,
             images: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2277,6 +2295,7 @@ impl ::tradewire::json::Decode for ProductVariant {
             default: ::core::option::Option::None,
             ignore: ::core::option::Option::None,
             images: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2285,7 +2304,8 @@ impl ::tradewire::json::Decode for ProductVariant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2340,7 +2360,7 @@ impl ::tradewire::json::Encode for ProductVariant {
         w.field("\"default\":", &self.default);
         w.field("\"ignore\":", &self.ignore);
         w.field("\"images\":", &self.images);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3119,29 +3139,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            is_template: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            textareas: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            options: ::core::option::Option::None,
-            variants: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3800,6 +3798,8 @@ pub struct ListProductsReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProductsReply {
@@ -3813,6 +3813,7 @@ impl ListProductsReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3851,6 +3852,7 @@ impl ::tradewire::json::Decode for ListProductsReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3859,7 +3861,8 @@ impl ::tradewire::json::Decode for ListProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3895,7 +3898,7 @@ impl ::tradewire::json::Encode for ListProductsReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -530,8 +530,8 @@ pub struct Shipment {
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Shipment {
@@ -545,7 +545,7 @@ impl Shipment {
             items: ::core::option::Option::None,
             tracking_number: ::core::option::Option::None,
             shipping_carrier: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -608,14 +608,7 @@ impl ::core::default::Default for Shipment {
 impl ::tradewire::json::Decode for Shipment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            fulfilment_id: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            tracking_number: ::core::option::Option::None,
-            shipping_carrier: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -623,7 +616,8 @@ impl ::tradewire::json::Decode for Shipment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -658,15 +652,6 @@ impl ::tradewire::json::Record for Shipment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Shipment {
@@ -678,8 +663,7 @@ impl ::tradewire::json::Encode for Shipment {
         w.field("\"items\":", &self.items);
         w.field("\"tracking_number\":", &self.tracking_number);
         w.field("\"shipping_carrier\":", &self.shipping_carrier);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -736,10 +720,7 @@ impl ::core::default::Default for ShipmentTracking {
 impl ::tradewire::json::Decode for ShipmentTracking {
     #[inline]
     fn blank() -> Self {
-        Self {
-            tracking_number: ::core::option::Option::None,
-            shipping_carrier: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -644,6 +644,8 @@ pub struct ShippingCarrier {
     pub url: ::core::option::Option<::std::string::String>,
     /// `is_deleted`.
     pub is_deleted: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ShippingCarrier {
@@ -656,6 +658,7 @@ impl ShippingCarrier {
             title: ::core::option::Option::None,
             url: ::core::option::Option::None,
             is_deleted: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -706,6 +709,7 @@ impl ::tradewire::json::Decode for ShippingCarrier {
             title: ::core::option::Option::None,
             url: ::core::option::Option::None,
             is_deleted: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -714,7 +718,8 @@ impl ::tradewire::json::Decode for ShippingCarrier {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -752,7 +757,7 @@ impl ::tradewire::json::Encode for ShippingCarrier {
         w.field("\"title\":", &self.title);
         w.field("\"url\":", &self.url);
         w.field("\"is_deleted\":", &self.is_deleted);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -810,10 +815,7 @@ impl ::core::default::Default for ShippingCarrierInput {
 impl ::tradewire::json::Decode for ShippingCarrierInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -869,6 +871,8 @@ pub struct ListShippingCarriersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListShippingCarriersReply {
@@ -884,6 +888,7 @@ impl ListShippingCarriersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -924,6 +929,7 @@ impl ::tradewire::json::Decode for ListShippingCarriersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -932,7 +938,8 @@ impl ::tradewire::json::Decode for ListShippingCarriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -968,7 +975,7 @@ impl ::tradewire::json::Encode for ListShippingCarriersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1050,12 +1057,7 @@ impl ::core::default::Default for SearchShippingCarriersBody {
 impl ::tradewire::json::Decode for SearchShippingCarriersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            is_deleted: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1117,6 +1119,8 @@ pub struct SearchShippingCarriersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`. Documented.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchShippingCarriersReply {
@@ -1132,6 +1136,7 @@ impl SearchShippingCarriersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1172,6 +1177,7 @@ impl ::tradewire::json::Decode for SearchShippingCarriersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1180,7 +1186,8 @@ impl ::tradewire::json::Decode for SearchShippingCarriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1216,7 +1223,7 @@ impl ::tradewire::json::Encode for SearchShippingCarriersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

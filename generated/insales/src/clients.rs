@@ -991,22 +991,7 @@ impl ::core::default::Default for ClientCreateCommon {
 impl ::tradewire::json::Decode for ClientCreateCommon {
     #[inline]
     fn blank() -> Self {
-        Self {
-            registered: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            password: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            skip_send_mail: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2364,30 +2349,7 @@ impl ::core::default::Default for ClientUpdate {
 impl ::tradewire::json::Decode for ClientUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            registered: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            password: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            skip_send_mail: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            juridical_address: ::core::option::Option::None,
-            inn: ::core::option::Option::None,
-            kpp: ::core::option::Option::None,
-            ogrn: ::core::option::Option::None,
-            okpo: ::core::option::Option::None,
-            bik: ::core::option::Option::None,
-            bank_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2562,6 +2524,8 @@ pub struct Client {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Client {
@@ -2599,6 +2563,7 @@ impl Client {
             fields_values: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2967,6 +2932,7 @@ impl ::tradewire::json::Decode for Client {
             fields_values: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2975,7 +2941,8 @@ impl ::tradewire::json::Decode for Client {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3093,7 +3060,7 @@ impl ::tradewire::json::Encode for Client {
         w.field("\"fields_values\":", &self.fields_values);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3261,6 +3228,8 @@ pub struct ClientIpNumbers {
     pub addr: ::core::option::Option<::tradewire::Decimal>,
     /// The mask as one number.
     pub mask_addr: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ClientIpNumbers {
@@ -3272,6 +3241,7 @@ impl ClientIpNumbers {
             family: ::core::option::Option::None,
             addr: ::core::option::Option::None,
             mask_addr: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3318,11 +3288,7 @@ impl ::core::default::Default for ClientIpNumbers {
 impl ::tradewire::json::Decode for ClientIpNumbers {
     #[inline]
     fn blank() -> Self {
-        Self {
-            family: ::core::option::Option::None,
-            addr: ::core::option::Option::None,
-            mask_addr: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3330,7 +3296,8 @@ impl ::tradewire::json::Decode for ClientIpNumbers {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3366,7 +3333,7 @@ impl ::tradewire::json::Encode for ClientIpNumbers {
         w.field("\"family\":", &self.family);
         w.field("\"addr\":", &self.addr);
         w.field("\"mask_addr\":", &self.mask_addr);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1472,12 +1472,7 @@ impl ::core::default::Default for PickUpSourceInput {
 impl ::tradewire::json::Decode for PickUpSourceInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            http_method: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            point_info_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2385,11 +2380,7 @@ impl ::core::default::Default for DeliveryLocationInput {
 impl ::tradewire::json::Decode for DeliveryLocationInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            country: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2888,11 +2879,7 @@ impl ::core::default::Default for DeliveryRuleInput {
 impl ::tradewire::json::Decode for DeliveryRuleInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            order_price: ::core::option::Option::None,
-            order_weight: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3074,15 +3061,7 @@ impl ::core::default::Default for DeliveryVariantUpdate {
 impl ::tradewire::json::Decode for DeliveryVariantUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            add_payment_gateways: ::core::option::Option::None,
-            charge_up_to: ::core::option::Option::None,
-            payment_delivery_variants_attributes: ::core::option::Option::None,
-            pick_up_source_delivery_variants_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3226,11 +3205,7 @@ impl ::core::default::Default for DeliveryPaymentBindingInput {
 impl ::tradewire::json::Decode for DeliveryPaymentBindingInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            payment_gateway_id: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3344,11 +3319,7 @@ impl ::core::default::Default for DeliveryPickUpBindingInput {
 impl ::tradewire::json::Decode for DeliveryPickUpBindingInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            pick_up_source_id: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3611,6 +3582,8 @@ pub struct PlainDelivery {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PlainDelivery {
@@ -3629,6 +3602,7 @@ impl PlainDelivery {
             delivery_locations: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3764,6 +3738,7 @@ impl ::tradewire::json::Decode for PlainDelivery {
             delivery_locations: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3772,7 +3747,8 @@ impl ::tradewire::json::Decode for PlainDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3833,7 +3809,7 @@ impl ::tradewire::json::Encode for PlainDelivery {
         w.field("\"delivery_locations\":", &self.delivery_locations);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3873,6 +3849,8 @@ pub struct ExternalDelivery {
     pub javascript: ::core::option::Option<::std::string::String>,
     /// The buyer fetches the goods.
     pub customer_pickup: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ExternalDelivery {
@@ -3895,6 +3873,7 @@ impl ExternalDelivery {
             api_version: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4079,6 +4058,7 @@ impl ::tradewire::json::Decode for ExternalDelivery {
             api_version: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4087,7 +4067,8 @@ impl ::tradewire::json::Decode for ExternalDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4160,7 +4141,7 @@ impl ::tradewire::json::Encode for ExternalDelivery {
         w.field("\"api_version\":", &self.api_version);
         w.field("\"javascript\":", &self.javascript);
         w.field("\"customer_pickup\":", &self.customer_pickup);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4196,6 +4177,8 @@ pub struct FixedDelivery {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `javascript`. Inferred.
     pub javascript: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FixedDelivery {
@@ -4216,6 +4199,7 @@ impl FixedDelivery {
             updated_at: ::core::option::Option::None,
             price: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4377,6 +4361,7 @@ impl ::tradewire::json::Decode for FixedDelivery {
             updated_at: ::core::option::Option::None,
             price: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4385,7 +4370,8 @@ impl ::tradewire::json::Decode for FixedDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4452,7 +4438,7 @@ impl ::tradewire::json::Encode for FixedDelivery {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"price\":", &self.price);
         w.field("\"javascript\":", &self.javascript);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4488,6 +4474,8 @@ pub struct LocationDependDelivery {
     pub delivery_zones: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryZone>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LocationDependDelivery {
@@ -4507,6 +4495,7 @@ impl LocationDependDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             delivery_zones: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4658,6 +4647,7 @@ impl ::tradewire::json::Decode for LocationDependDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             delivery_zones: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4666,7 +4656,8 @@ impl ::tradewire::json::Decode for LocationDependDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4730,7 +4721,7 @@ impl ::tradewire::json::Encode for LocationDependDelivery {
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"delivery_zones\":", &self.delivery_zones);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4768,6 +4759,8 @@ pub struct PriceDependDelivery {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryRule>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PriceDependDelivery {
@@ -4788,6 +4781,7 @@ impl PriceDependDelivery {
             updated_at: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4951,6 +4945,7 @@ impl ::tradewire::json::Decode for PriceDependDelivery {
             updated_at: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4959,7 +4954,8 @@ impl ::tradewire::json::Decode for PriceDependDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5026,7 +5022,7 @@ impl ::tradewire::json::Encode for PriceDependDelivery {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"min_price\":", &self.min_price);
         w.field("\"rules\":", &self.rules);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5040,6 +5036,8 @@ pub struct DeliveryPaymentBinding {
     pub payment_gateway_id: ::core::option::Option<i64>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryPaymentBinding {
@@ -5051,6 +5049,7 @@ impl DeliveryPaymentBinding {
             id: id,
             payment_gateway_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5091,6 +5090,7 @@ impl ::tradewire::json::Decode for DeliveryPaymentBinding {
             id: 0,
             payment_gateway_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5099,7 +5099,8 @@ impl ::tradewire::json::Decode for DeliveryPaymentBinding {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5135,7 +5136,7 @@ impl ::tradewire::json::Encode for DeliveryPaymentBinding {
         w.field("\"id\":", &self.id);
         w.field("\"payment_gateway_id\":", &self.payment_gateway_id);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5151,6 +5152,8 @@ pub struct DeliveryLocation {
     pub region: ::core::option::Option<::std::string::String>,
     /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryLocation {
@@ -5163,6 +5166,7 @@ impl DeliveryLocation {
             country: ::core::option::Option::None,
             region: ::core::option::Option::None,
             city: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5218,6 +5222,7 @@ impl ::tradewire::json::Decode for DeliveryLocation {
             country: ::core::option::Option::None,
             region: ::core::option::Option::None,
             city: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5226,7 +5231,8 @@ impl ::tradewire::json::Decode for DeliveryLocation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5264,7 +5270,7 @@ impl ::tradewire::json::Encode for DeliveryLocation {
         w.field("\"country\":", &self.country);
         w.field("\"region\":", &self.region);
         w.field("\"city\":", &self.city);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5284,6 +5290,8 @@ pub struct DeliveryZone {
     pub locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryZone {
@@ -5296,6 +5304,7 @@ impl DeliveryZone {
             title: ::core::option::Option::None,
             tariffs: ::core::option::Option::None,
             locations: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5353,6 +5362,7 @@ impl ::tradewire::json::Decode for DeliveryZone {
             title: ::core::option::Option::None,
             tariffs: ::core::option::Option::None,
             locations: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5361,7 +5371,8 @@ impl ::tradewire::json::Decode for DeliveryZone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5399,7 +5410,7 @@ impl ::tradewire::json::Encode for DeliveryZone {
         w.field("\"title\":", &self.title);
         w.field("\"tariffs\":", &self.tariffs);
         w.field("\"locations\":", &self.locations);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5417,6 +5428,8 @@ pub struct DeliveryTariff {
     pub step_price: ::core::option::Option<::tradewire::Decimal>,
     /// Greatest weight the tariff covers.
     pub max_weight: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTariff {
@@ -5430,6 +5443,7 @@ impl DeliveryTariff {
             step: ::core::option::Option::None,
             step_price: ::core::option::Option::None,
             max_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5499,6 +5513,7 @@ impl ::tradewire::json::Decode for DeliveryTariff {
             step: ::core::option::Option::None,
             step_price: ::core::option::Option::None,
             max_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5507,7 +5522,8 @@ impl ::tradewire::json::Decode for DeliveryTariff {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5553,7 +5569,7 @@ impl ::tradewire::json::Encode for DeliveryTariff {
         w.field("\"step\":", &self.step);
         w.field("\"step_price\":", &self.step_price);
         w.field("\"max_weight\":", &self.max_weight);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5569,6 +5585,8 @@ pub struct DeliveryRule {
     pub order_price: ::core::option::Option<::tradewire::Decimal>,
     /// Weight of the order.
     pub order_weight: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryRule {
@@ -5581,6 +5599,7 @@ impl DeliveryRule {
             price: ::core::option::Option::None,
             order_price: ::core::option::Option::None,
             order_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5638,6 +5657,7 @@ impl ::tradewire::json::Decode for DeliveryRule {
             price: ::core::option::Option::None,
             order_price: ::core::option::Option::None,
             order_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5646,7 +5666,8 @@ impl ::tradewire::json::Decode for DeliveryRule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5684,7 +5705,7 @@ impl ::tradewire::json::Encode for DeliveryRule {
         w.field("\"price\":", &self.price);
         w.field("\"order_price\":", &self.order_price);
         w.field("\"order_weight\":", &self.order_weight);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

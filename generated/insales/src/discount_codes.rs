@@ -753,9 +753,7 @@ impl ::core::default::Default for DiscountCodeUpdate {
 impl ::tradewire::json::Decode for DiscountCodeUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            discount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -831,6 +829,8 @@ pub struct DiscountCode {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DiscountCode {
@@ -853,6 +853,7 @@ impl DiscountCode {
             discount_collections: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1032,6 +1033,7 @@ impl ::tradewire::json::Decode for DiscountCode {
             discount_collections: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1040,7 +1042,8 @@ impl ::tradewire::json::Decode for DiscountCode {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1113,7 +1116,7 @@ impl ::tradewire::json::Encode for DiscountCode {
         w.field("\"discount_collections\":", &self.discount_collections);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

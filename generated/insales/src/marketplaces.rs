@@ -1658,26 +1658,7 @@ impl ::core::default::Default for MarketplaceUpdate {
 impl ::tradewire::json::Decode for MarketplaceUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            shop_name: ::core::option::Option::None,
-            shop_company: ::core::option::Option::None,
-            description_type: ::core::option::Option::None,
-            local_delivery_cost: ::core::option::Option::None,
-            adult: ::core::option::Option::None,
-            utm_label: ::core::option::Option::None,
-            page_encoding: ::core::option::Option::None,
-            collection_ids: ::core::option::Option::None,
-            use_variants: ::core::option::Option::None,
-            offer_liquid: ::core::option::Option::None,
-            vendor_id: ::core::option::Option::None,
-            use_sku_as_vendor_code: ::core::option::Option::None,
-            pickup: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            delivery_style: ::core::option::Option::None,
-            image_style: ::core::option::Option::None,
-            model_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2121,6 +2102,8 @@ pub struct GoogleMerchant {
     pub adult: ::core::option::Option<bool>,
     /// `utm_label`. Inferred.
     pub utm_label: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GoogleMerchant {
@@ -2141,6 +2124,7 @@ impl GoogleMerchant {
             description_type: ::core::option::Option::None,
             adult: ::core::option::Option::None,
             utm_label: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2290,6 +2274,7 @@ impl ::tradewire::json::Decode for GoogleMerchant {
             description_type: ::core::option::Option::None,
             adult: ::core::option::Option::None,
             utm_label: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2298,7 +2283,8 @@ impl ::tradewire::json::Decode for GoogleMerchant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2365,7 +2351,7 @@ impl ::tradewire::json::Encode for GoogleMerchant {
         w.field("\"description_type\":", &self.description_type);
         w.field("\"adult\":", &self.adult);
         w.field("\"utm_label\":", &self.utm_label);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2399,6 +2385,8 @@ pub struct LiquidYandexMarket {
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
     /// Liquid template of an offer.
     pub offer_liquid: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LiquidYandexMarket {
@@ -2420,6 +2408,7 @@ impl LiquidYandexMarket {
             shop_company: ::core::option::Option::None,
             page_encoding: ::core::option::Option::None,
             offer_liquid: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2588,6 +2577,7 @@ impl ::tradewire::json::Decode for LiquidYandexMarket {
             shop_company: ::core::option::Option::None,
             page_encoding: ::core::option::Option::None,
             offer_liquid: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2596,7 +2586,8 @@ impl ::tradewire::json::Decode for LiquidYandexMarket {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2666,7 +2657,7 @@ impl ::tradewire::json::Encode for LiquidYandexMarket {
         w.field("\"shop_company\":", &self.shop_company);
         w.field("\"page_encoding\":", &self.page_encoding);
         w.field("\"offer_liquid\":", &self.offer_liquid);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2722,6 +2713,8 @@ pub struct ModelYandexMarket {
     pub sales_notes: ::core::option::Option<::std::string::String>,
     /// `supplementaries`.
     pub supplementaries: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ModelYandexMarket {
@@ -2753,6 +2746,7 @@ impl ModelYandexMarket {
             page_encoding: ::core::option::Option::None,
             sales_notes: ::core::option::Option::None,
             supplementaries: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3030,6 +3024,7 @@ impl ::tradewire::json::Decode for ModelYandexMarket {
             page_encoding: ::core::option::Option::None,
             sales_notes: ::core::option::Option::None,
             supplementaries: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3038,7 +3033,8 @@ impl ::tradewire::json::Decode for ModelYandexMarket {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3138,7 +3134,7 @@ impl ::tradewire::json::Encode for ModelYandexMarket {
         w.field("\"page_encoding\":", &self.page_encoding);
         w.field("\"sales_notes\":", &self.sales_notes);
         w.field("\"supplementaries\":", &self.supplementaries);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

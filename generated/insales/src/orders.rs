@@ -996,6 +996,8 @@ pub struct Order {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -1065,6 +1067,7 @@ impl Order {
             paid_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1791,6 +1794,7 @@ impl ::tradewire::json::Decode for Order {
             paid_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1799,7 +1803,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2004,7 +2009,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"paid_at\":", &self.paid_at);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2060,6 +2065,8 @@ pub struct OrderLine {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLine {
@@ -2092,6 +2099,7 @@ impl OrderLine {
             requires_marking: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2388,6 +2396,7 @@ impl ::tradewire::json::Decode for OrderLine {
             requires_marking: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2396,7 +2405,8 @@ impl ::tradewire::json::Decode for OrderLine {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2499,7 +2509,7 @@ impl ::tradewire::json::Encode for OrderLine {
         w.field("\"requires_marking\":", &self.requires_marking);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2535,6 +2545,8 @@ pub struct OrderDiscount {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDiscount {
@@ -2557,6 +2569,7 @@ impl OrderDiscount {
             discount_order_lines_ids: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2744,6 +2757,7 @@ impl ::tradewire::json::Decode for OrderDiscount {
             discount_order_lines_ids: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2752,7 +2766,8 @@ impl ::tradewire::json::Decode for OrderDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2825,7 +2840,7 @@ impl ::tradewire::json::Encode for OrderDiscount {
         w.field("\"discount_order_lines_ids\":", &self.discount_order_lines_ids);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2967,6 +2982,8 @@ pub struct OrderShippingAddress {
     pub floor: ::core::option::Option<::std::string::String>,
     /// `location`.
     pub location: ::core::option::Option<crate::orders::OrderLocation>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddress {
@@ -2999,6 +3016,7 @@ impl OrderShippingAddress {
             doorphone: ::core::option::Option::None,
             floor: ::core::option::Option::None,
             location: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3292,32 +3310,7 @@ impl ::core::default::Default for OrderShippingAddress {
 impl ::tradewire::json::Decode for OrderShippingAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            fields_values: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            surname: ::core::option::Option::None,
-            middlename: ::core::option::Option::None,
-            full_name: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            formatted_phone: ::core::option::Option::None,
-            full_locality_name: ::core::option::Option::None,
-            full_delivery_address: ::core::option::Option::None,
-            address_for_gis: ::core::option::Option::None,
-            location_valid: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            entrance: ::core::option::Option::None,
-            doorphone: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            location: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3325,7 +3318,8 @@ impl ::tradewire::json::Decode for OrderShippingAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3428,7 +3422,7 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
         w.field("\"doorphone\":", &self.doorphone);
         w.field("\"floor\":", &self.floor);
         w.field("\"location\":", &self.location);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3480,6 +3474,8 @@ pub struct OrderLocation {
     pub longitude: ::core::option::Option<::tradewire::Decimal>,
     /// Found by the buyer's internet address. Known from a public integration.
     pub autodetected: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLocation {
@@ -3510,6 +3506,7 @@ impl OrderLocation {
             latitude: ::core::option::Option::None,
             longitude: ::core::option::Option::None,
             autodetected: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3786,30 +3783,7 @@ impl ::core::default::Default for OrderLocation {
 impl ::tradewire::json::Decode for OrderLocation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            kladr_code: ::core::option::Option::None,
-            is_kladr: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-            kladr_zip: ::core::option::Option::None,
-            region_zip: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            state_type: ::core::option::Option::None,
-            area: ::core::option::Option::None,
-            area_type: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            settlement: ::core::option::Option::None,
-            settlement_type: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-            autodetected: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3817,7 +3791,8 @@ impl ::tradewire::json::Decode for OrderLocation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3914,7 +3889,7 @@ impl ::tradewire::json::Encode for OrderLocation {
         w.field("\"latitude\":", &self.latitude);
         w.field("\"longitude\":", &self.longitude);
         w.field("\"autodetected\":", &self.autodetected);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3952,6 +3927,8 @@ pub struct OrderDeliveryInfo {
     pub warnings: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// `not_available`.
     pub not_available: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryInfo {
@@ -3972,6 +3949,7 @@ impl OrderDeliveryInfo {
             errors: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             not_available: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4121,20 +4099,7 @@ impl ::core::default::Default for OrderDeliveryInfo {
 impl ::tradewire::json::Decode for OrderDeliveryInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_variant_id: ::core::option::Option::None,
-            tariff_id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            shipping_company: ::core::option::Option::None,
-            shipping_company_handle: ::core::option::Option::None,
-            delivery_interval: ::core::option::Option::None,
-            outlet: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            warnings: ::core::option::Option::None,
-            not_available: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4142,7 +4107,8 @@ impl ::tradewire::json::Decode for OrderDeliveryInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4209,7 +4175,7 @@ impl ::tradewire::json::Encode for OrderDeliveryInfo {
         w.field("\"errors\":", &self.errors);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"not_available\":", &self.not_available);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4225,6 +4191,8 @@ pub struct OrderDeliveryInterval {
     pub max_days: ::core::option::Option<i64>,
     /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryInterval {
@@ -4236,6 +4204,7 @@ impl OrderDeliveryInterval {
             min_days: ::core::option::Option::None,
             max_days: ::core::option::Option::None,
             description: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4279,11 +4248,7 @@ impl ::core::default::Default for OrderDeliveryInterval {
 impl ::tradewire::json::Decode for OrderDeliveryInterval {
     #[inline]
     fn blank() -> Self {
-        Self {
-            min_days: ::core::option::Option::None,
-            max_days: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4291,7 +4256,8 @@ impl ::tradewire::json::Decode for OrderDeliveryInterval {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4327,7 +4293,7 @@ impl ::tradewire::json::Encode for OrderDeliveryInterval {
         w.field("\"min_days\":", &self.min_days);
         w.field("\"max_days\":", &self.max_days);
         w.field("\"description\":", &self.description);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4357,6 +4323,8 @@ pub struct OrderDeliveryOutlet {
     pub payment_method: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Which list of pick-up points it comes from.
     pub source_id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryOutlet {
@@ -4375,6 +4343,7 @@ impl OrderDeliveryOutlet {
             type_: ::core::option::Option::None,
             payment_method: ::core::option::Option::None,
             source_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4507,18 +4476,7 @@ impl ::core::default::Default for OrderDeliveryOutlet {
 impl ::tradewire::json::Decode for OrderDeliveryOutlet {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            payment_method: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4526,7 +4484,8 @@ impl ::tradewire::json::Decode for OrderDeliveryOutlet {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4587,7 +4546,7 @@ impl ::tradewire::json::Encode for OrderDeliveryOutlet {
         w.field("\"type\":", &self.type_);
         w.field("\"payment_method\":", &self.payment_method);
         w.field("\"source_id\":", &self.source_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4599,6 +4558,8 @@ pub struct OrderCustomStatus {
     pub permalink: ::core::option::Option<::std::string::String>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCustomStatus {
@@ -4609,6 +4570,7 @@ impl OrderCustomStatus {
         Self {
             permalink: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4647,10 +4609,7 @@ impl ::core::default::Default for OrderCustomStatus {
 impl ::tradewire::json::Decode for OrderCustomStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            permalink: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4658,7 +4617,8 @@ impl ::tradewire::json::Decode for OrderCustomStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4692,7 +4652,7 @@ impl ::tradewire::json::Encode for OrderCustomStatus {
         w.begin_object();
         w.field("\"permalink\":", &self.permalink);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4714,6 +4674,8 @@ pub struct OrderChange {
     pub user_name: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderChange {
@@ -4729,6 +4691,7 @@ impl OrderChange {
             full_description: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4828,6 +4791,7 @@ impl ::tradewire::json::Decode for OrderChange {
             full_description: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4836,7 +4800,8 @@ impl ::tradewire::json::Decode for OrderChange {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4888,7 +4853,7 @@ impl ::tradewire::json::Encode for OrderChange {
         w.field("\"full_description\":", &self.full_description);
         w.field("\"user_name\":", &self.user_name);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5659,8 +5624,8 @@ impl ::tradewire::json::Encode for OrderClientCreate {
 pub struct OrderShippingAddressCreate {
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddressCreate {
@@ -5670,7 +5635,7 @@ impl OrderShippingAddressCreate {
     pub fn new() -> Self {
         Self {
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5698,10 +5663,7 @@ impl ::core::default::Default for OrderShippingAddressCreate {
 impl ::tradewire::json::Decode for OrderShippingAddressCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5709,7 +5671,8 @@ impl ::tradewire::json::Decode for OrderShippingAddressCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5734,15 +5697,6 @@ impl ::tradewire::json::Record for OrderShippingAddressCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderShippingAddressCreate {
@@ -5750,8 +5704,7 @@ impl ::tradewire::json::Encode for OrderShippingAddressCreate {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5995,21 +5948,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_attributes: ::core::option::Option::None,
-            delivery_variant_id: ::core::option::Option::None,
-            payment_gateway_id: ::core::option::Option::None,
-            coupon: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            financial_status: ::core::option::Option::None,
-            custom_status_permalink: ::core::option::Option::None,
-            fulfillment_status: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            shipping_address_attributes: ::core::option::Option::None,
-            order_lines_attributes: ::core::option::Option::None,
-            discounts_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6192,13 +6131,7 @@ impl ::core::default::Default for OrderClientUpdate {
 impl ::tradewire::json::Decode for OrderClientUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6266,8 +6199,8 @@ pub struct OrderShippingAddressUpdate {
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddressUpdate {
@@ -6278,7 +6211,7 @@ impl OrderShippingAddressUpdate {
         Self {
             address: ::core::option::Option::None,
             fields_values_attributes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6321,11 +6254,7 @@ impl ::core::default::Default for OrderShippingAddressUpdate {
 impl ::tradewire::json::Decode for OrderShippingAddressUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6333,7 +6262,8 @@ impl ::tradewire::json::Decode for OrderShippingAddressUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6359,15 +6289,6 @@ impl ::tradewire::json::Record for OrderShippingAddressUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderShippingAddressUpdate {
@@ -6376,8 +6297,7 @@ impl ::tradewire::json::Encode for OrderShippingAddressUpdate {
         w.begin_object();
         w.field("\"address\":", &self.address);
         w.field("\"fields_values_attributes\":", &self.fields_values_attributes);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6516,16 +6436,7 @@ impl ::core::default::Default for OrderLineUpdate {
 impl ::tradewire::json::Decode for OrderLineUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant_id: ::core::option::Option::None,
-            product_id: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            sale_price: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6706,14 +6617,7 @@ impl ::core::default::Default for OrderDiscountUpdate {
 impl ::tradewire::json::Decode for OrderDiscountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            type_id: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            discount_order_lines_ids: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6780,6 +6684,8 @@ impl ::tradewire::json::Encode for OrderDiscountUpdate {
 pub struct CountOrdersReply {
     /// `count`.
     pub count: i64,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CountOrdersReply {
@@ -6787,7 +6693,10 @@ impl CountOrdersReply {
     #[must_use]
     #[inline]
     pub fn new(count: i64) -> Self {
-        Self { count: count }
+        Self {
+            count: count,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`count`](Self::count).
@@ -6802,7 +6711,10 @@ impl CountOrdersReply {
 impl ::tradewire::json::Decode for CountOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self { count: 0 }
+        Self {
+            count: 0,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     #[inline]
@@ -6810,7 +6722,8 @@ impl ::tradewire::json::Decode for CountOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6842,7 +6755,7 @@ impl ::tradewire::json::Encode for CountOrdersReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"count\":", &self.count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

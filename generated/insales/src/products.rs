@@ -830,6 +830,8 @@ pub struct Product {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Product {
@@ -870,6 +872,7 @@ impl Product {
             product_accessory_links: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1281,6 +1284,7 @@ impl ::tradewire::json::Decode for Product {
             product_accessory_links: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1289,7 +1293,8 @@ impl ::tradewire::json::Decode for Product {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1418,7 +1423,7 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"product_accessory_links\":", &self.product_accessory_links);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1440,6 +1445,8 @@ pub struct ProductBundleComponent {
     pub discount_type: ::core::option::Option<::std::string::String>,
     /// `discount_amount`. Known from a public integration.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductBundleComponent {
@@ -1455,6 +1462,7 @@ impl ProductBundleComponent {
             free: ::core::option::Option::None,
             discount_type: ::core::option::Option::None,
             discount_amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1541,6 +1549,7 @@ impl ::tradewire::json::Decode for ProductBundleComponent {
             free: ::core::option::Option::None,
             discount_type: ::core::option::Option::None,
             discount_amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1549,7 +1558,8 @@ impl ::tradewire::json::Decode for ProductBundleComponent {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1601,7 +1611,7 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
         w.field("\"free\":", &self.free);
         w.field("\"discount_type\":", &self.discount_type);
         w.field("\"discount_amount\":", &self.discount_amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1615,8 +1625,8 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
 pub struct ProductAccessoryLink {
     /// `accessory_id`.
     pub accessory_id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductAccessoryLink {
@@ -1626,7 +1636,7 @@ impl ProductAccessoryLink {
     pub fn new() -> Self {
         Self {
             accessory_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1649,10 +1659,7 @@ impl ::core::default::Default for ProductAccessoryLink {
 impl ::tradewire::json::Decode for ProductAccessoryLink {
     #[inline]
     fn blank() -> Self {
-        Self {
-            accessory_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1660,7 +1667,8 @@ impl ::tradewire::json::Decode for ProductAccessoryLink {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1685,15 +1693,6 @@ impl ::tradewire::json::Record for ProductAccessoryLink {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductAccessoryLink {
@@ -1701,8 +1700,7 @@ impl ::tradewire::json::Encode for ProductAccessoryLink {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"accessory_id\":", &self.accessory_id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1831,14 +1829,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            ignore_discounts: ::core::option::Option::None,
-            dimensions: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            product_field_values_attributes: ::core::option::Option::None,
-            product_bundle_components_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2243,8 +2234,8 @@ pub struct ProductVariantAttributes {
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `sku`. Inferred.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariantAttributes {
@@ -2256,7 +2247,7 @@ impl ProductVariantAttributes {
             price: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             sku: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2306,12 +2297,7 @@ impl ::core::default::Default for ProductVariantAttributes {
 impl ::tradewire::json::Decode for ProductVariantAttributes {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2319,7 +2305,8 @@ impl ::tradewire::json::Decode for ProductVariantAttributes {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2346,15 +2333,6 @@ impl ::tradewire::json::Record for ProductVariantAttributes {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductVariantAttributes {
@@ -2364,8 +2342,7 @@ impl ::tradewire::json::Encode for ProductVariantAttributes {
         w.field("\"price\":", &self.price);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"sku\":", &self.sku);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2425,10 +2402,7 @@ impl ::core::default::Default for ProductFieldValueAttributes {
 impl ::tradewire::json::Decode for ProductFieldValueAttributes {
     #[inline]
     fn blank() -> Self {
-        Self {
-            handle: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2671,13 +2645,7 @@ impl ::core::default::Default for ProductBundleComponentUpdate {
 impl ::tradewire::json::Decode for ProductBundleComponentUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant_id: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            free: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2741,6 +2709,8 @@ impl ::tradewire::json::Encode for ProductBundleComponentUpdate {
 pub struct CountProductsReply {
     /// `count`.
     pub count: i64,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CountProductsReply {
@@ -2748,7 +2718,10 @@ impl CountProductsReply {
     #[must_use]
     #[inline]
     pub fn new(count: i64) -> Self {
-        Self { count: count }
+        Self {
+            count: count,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`count`](Self::count).
@@ -2763,7 +2736,10 @@ impl CountProductsReply {
 impl ::tradewire::json::Decode for CountProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self { count: 0 }
+        Self {
+            count: 0,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     #[inline]
@@ -2771,7 +2747,8 @@ impl ::tradewire::json::Decode for CountProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2803,7 +2780,7 @@ impl ::tradewire::json::Encode for CountProductsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"count\":", &self.count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

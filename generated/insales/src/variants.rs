@@ -585,6 +585,8 @@ pub struct Variant {
     pub quantity_at_warehouse: ::tradewire::Map<
         ::core::option::Option<::tradewire::Decimal>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Variant {
@@ -621,6 +623,7 @@ impl Variant {
             price_n: ::tradewire::Map::new(),
             price_n_in_site_currency: ::tradewire::Map::new(),
             quantity_at_warehouse: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1006,6 +1009,7 @@ impl ::tradewire::json::Decode for Variant {
             price_n: ::tradewire::Map::new(),
             price_n_in_site_currency: ::tradewire::Map::new(),
             quantity_at_warehouse: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1014,7 +1018,8 @@ impl ::tradewire::json::Decode for Variant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1153,7 +1158,7 @@ impl ::tradewire::json::Encode for Variant {
         w.family("price{n}", &self.price_n);
         w.family("price{n}_in_site_currency", &self.price_n_in_site_currency);
         w.family("quantity_at_warehouse{n}", &self.quantity_at_warehouse);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1254,12 +1259,7 @@ impl ::core::default::Default for VariantUpdate {
 impl ::tradewire::json::Decode for VariantUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            variant_field_values_attributes: ::core::option::Option::None,
-            quantity_at_warehouse: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1566,10 +1566,7 @@ impl ::core::default::Default for VariantOption {
 impl ::tradewire::json::Decode for VariantOption {
     #[inline]
     fn blank() -> Self {
-        Self {
-            option_name_id: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1671,10 +1668,7 @@ impl ::core::default::Default for VariantFieldValueAttributes {
 impl ::tradewire::json::Decode for VariantFieldValueAttributes {
     #[inline]
     fn blank() -> Self {
-        Self {
-            handle: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -2303,66 +2303,7 @@ impl ::core::default::Default for OrderCreate {
 impl ::tradewire::json::Decode for OrderCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_code: ::core::option::Option::None,
-            workflow_name: ::core::option::Option::None,
-            status_name: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            client_code: ::core::option::Option::None,
-            client_name_first: ::core::option::Option::None,
-            client_name_last: ::core::option::Option::None,
-            client_name_middle: ::core::option::Option::None,
-            client_phone: ::core::option::Option::None,
-            client_email: ::core::option::Option::None,
-            client_address: ::core::option::Option::None,
-            manager_code: ::core::option::Option::None,
-            manager_name: ::core::option::Option::None,
-            manager_phone: ::core::option::Option::None,
-            manager_email: ::core::option::Option::None,
-            comments: ::core::option::Option::None,
-            delivery_id: ::core::option::Option::None,
-            delivery_note: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            paid: ::core::option::Option::None,
-            products: ::core::option::Option::None,
-            workflow_id: ::core::option::Option::None,
-            status_id: ::core::option::Option::None,
-            workflow_type: ::core::option::Option::None,
-            utm_date: ::core::option::Option::None,
-            utm_campaign: ::core::option::Option::None,
-            utm_source: ::core::option::Option::None,
-            utm_content: ::core::option::Option::None,
-            utm_referrer: ::core::option::Option::None,
-            utm_medium: ::core::option::Option::None,
-            utm_term: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            delivery_price: ::core::option::Option::None,
-            discount_id: ::core::option::Option::None,
-            discount_name: ::core::option::Option::None,
-            discount_sum: ::core::option::Option::None,
-            contractor_id: ::core::option::Option::None,
-            payment_id: ::core::option::Option::None,
-            payment_name: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            district: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_number: ::core::option::Option::None,
-            apartment: ::core::option::Option::None,
-            document_template_id: ::core::option::Option::None,
-            document_pdf: ::core::option::Option::None,
-            contact_type: ::core::option::Option::None,
-            parent_id: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            files: ::core::option::Option::None,
-            restore_source: ::core::option::Option::None,
-            custom: ::tradewire::Map::new(),
-            custom_user: ::tradewire::Map::new(),
-            currency_rate: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2778,19 +2719,7 @@ impl ::core::default::Default for OrderProductCreate {
 impl ::tradewire::json::Decode for OrderProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code1c: ::core::option::Option::None,
-            articul: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            discount_percent: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            custom: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3890,20 +3819,7 @@ impl ::core::default::Default for OrderProductUpdate {
 impl ::tradewire::json::Decode for OrderProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code1c: ::core::option::Option::None,
-            articul: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            storage_code1c: ::core::option::Option::None,
-            storage_from_code1c: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            custom: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4094,8 +4010,8 @@ pub struct OrderResult {
     pub order_id_lowercase: ::core::option::Option<::std::string::String>,
     /// Text that goes with the status; of an added order it may be the id. Inferred.
     pub message: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderResult {
@@ -4108,7 +4024,7 @@ impl OrderResult {
             order_id: ::core::option::Option::None,
             order_id_lowercase: ::core::option::Option::None,
             message: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4173,13 +4089,7 @@ impl ::core::default::Default for OrderResult {
 impl ::tradewire::json::Decode for OrderResult {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-            order_id_lowercase: ::core::option::Option::None,
-            message: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4187,7 +4097,8 @@ impl ::tradewire::json::Decode for OrderResult {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4215,15 +4126,6 @@ impl ::tradewire::json::Record for OrderResult {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderResult {
@@ -4234,8 +4136,7 @@ impl ::tradewire::json::Encode for OrderResult {
         w.field("\"orderId\":", &self.order_id);
         w.field("\"orderid\":", &self.order_id_lowercase);
         w.field("\"message\":", &self.message);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4309,8 +4210,8 @@ pub struct Order {
     pub sum_in_bonus: ::core::option::Option<::std::string::String>,
     /// All comments of the process; only with `getcomments`. Inferred.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -4348,7 +4249,7 @@ impl Order {
             sum_out_bonus: ::core::option::Option::None,
             sum_in_bonus: ::core::option::Option::None,
             comments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4752,7 +4653,7 @@ impl ::tradewire::json::Decode for Order {
             sum_out_bonus: ::core::option::Option::None,
             sum_in_bonus: ::core::option::Option::None,
             comments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4761,7 +4662,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4844,15 +4746,6 @@ impl ::tradewire::json::Record for Order {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Order {
@@ -4888,8 +4781,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"sumoutbonuse\":", &self.sum_out_bonus);
         w.field("\"suminbonuse\":", &self.sum_in_bonus);
         w.field("\"comments\":", &self.comments);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4965,8 +4857,8 @@ pub struct OrderDetail {
     pub weight: ::core::option::Option<::std::string::String>,
     /// Called the total quantity in the document; the word means dimensions, such as `10x20x30`.
     pub gabarite: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDetail {
@@ -5006,7 +4898,7 @@ impl OrderDetail {
             date_to: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             gabarite: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5438,7 +5330,7 @@ impl ::tradewire::json::Decode for OrderDetail {
             date_to: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             gabarite: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5447,7 +5339,8 @@ impl ::tradewire::json::Decode for OrderDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5534,15 +5427,6 @@ impl ::tradewire::json::Record for OrderDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDetail {
@@ -5580,8 +5464,7 @@ impl ::tradewire::json::Encode for OrderDetail {
         w.field("\"dateto\":", &self.date_to);
         w.field("\"weight\":", &self.weight);
         w.field("\"gabarite\":", &self.gabarite);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5625,8 +5508,8 @@ pub struct OrderProduct {
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderProduct {
@@ -5651,7 +5534,7 @@ impl OrderProduct {
             supplier_code1c: ::core::option::Option::None,
             supplier_name: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5863,25 +5746,7 @@ impl ::core::default::Default for OrderProduct {
 impl ::tradewire::json::Decode for OrderProduct {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            storage_id: ::core::option::Option::None,
-            storage_external_id: ::core::option::Option::None,
-            product_source: ::core::option::Option::None,
-            price_with_vat: ::core::option::Option::None,
-            price_without_vat: ::core::option::Option::None,
-            product_price_with_vat: ::core::option::Option::None,
-            product_price_without_vat: ::core::option::Option::None,
-            product_tax_value: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            supplier_name: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5889,7 +5754,8 @@ impl ::tradewire::json::Decode for OrderProduct {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5946,15 +5812,6 @@ impl ::tradewire::json::Record for OrderProduct {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderProduct {
@@ -5977,8 +5834,7 @@ impl ::tradewire::json::Encode for OrderProduct {
         w.field("\"suppliercode1c\":", &self.supplier_code1c);
         w.field("\"suppliername\":", &self.supplier_name);
         w.field("\"customfields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6028,8 +5884,8 @@ pub struct OrderProductDetail {
     pub discount_percent: ::core::option::Option<::tradewire::Decimal>,
     /// `pricewithdiscount`.
     pub price_with_discount: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderProductDetail {
@@ -6057,7 +5913,7 @@ impl OrderProductDetail {
             discount_sum: ::core::option::Option::None,
             discount_percent: ::core::option::Option::None,
             price_with_discount: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6308,28 +6164,7 @@ impl ::core::default::Default for OrderProductDetail {
 impl ::tradewire::json::Decode for OrderProductDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            storage_id: ::core::option::Option::None,
-            storage_external_id: ::core::option::Option::None,
-            product_source: ::core::option::Option::None,
-            price_with_vat: ::core::option::Option::None,
-            price_without_vat: ::core::option::Option::None,
-            product_price_with_vat: ::core::option::Option::None,
-            product_price_without_vat: ::core::option::Option::None,
-            product_tax_value: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            supplier_name: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            discount_sum: ::core::option::Option::None,
-            discount_percent: ::core::option::Option::None,
-            price_with_discount: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6337,7 +6172,8 @@ impl ::tradewire::json::Decode for OrderProductDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6400,15 +6236,6 @@ impl ::tradewire::json::Record for OrderProductDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderProductDetail {
@@ -6434,8 +6261,7 @@ impl ::tradewire::json::Encode for OrderProductDetail {
         w.field("\"discountsum\":", &self.discount_sum);
         w.field("\"discountpercent\":", &self.discount_percent);
         w.field("\"pricewithdiscount\":", &self.price_with_discount);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6449,8 +6275,8 @@ pub struct CustomField {
     pub name: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::tradewire::Json>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomField {
@@ -6462,7 +6288,7 @@ impl CustomField {
             key: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6510,12 +6336,7 @@ impl ::core::default::Default for CustomField {
 impl ::tradewire::json::Decode for CustomField {
     #[inline]
     fn blank() -> Self {
-        Self {
-            key: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6523,7 +6344,8 @@ impl ::tradewire::json::Decode for CustomField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6550,15 +6372,6 @@ impl ::tradewire::json::Record for CustomField {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomField {
@@ -6568,8 +6381,7 @@ impl ::tradewire::json::Encode for CustomField {
         w.field("\"key\":", &self.key);
         w.field("\"name\":", &self.name);
         w.field("\"value\":", &self.value);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6601,8 +6413,8 @@ pub struct OrderComment {
     pub user_email: ::core::option::Option<::std::string::String>,
     /// `userphone`.
     pub user_phone: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderComment {
@@ -6621,7 +6433,7 @@ impl OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6759,19 +6571,7 @@ impl ::core::default::Default for OrderComment {
 impl ::tradewire::json::Decode for OrderComment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-            show_to_client: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            user_code: ::core::option::Option::None,
-            user_name: ::core::option::Option::None,
-            user_email: ::core::option::Option::None,
-            user_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6779,7 +6579,8 @@ impl ::tradewire::json::Decode for OrderComment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6824,15 +6625,6 @@ impl ::tradewire::json::Record for OrderComment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderComment {
@@ -6849,8 +6641,7 @@ impl ::tradewire::json::Encode for OrderComment {
         w.field("\"username\":", &self.user_name);
         w.field("\"useremail\":", &self.user_email);
         w.field("\"userphone\":", &self.user_phone);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -432,8 +432,8 @@ pub struct ApiFeature {
     pub code: ::core::option::Option<::std::string::String>,
     /// `available`.
     pub available: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApiFeature {
@@ -444,7 +444,7 @@ impl ApiFeature {
         Self {
             code: ::core::option::Option::None,
             available: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -478,11 +478,7 @@ impl ::core::default::Default for ApiFeature {
 impl ::tradewire::json::Decode for ApiFeature {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            available: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -490,7 +486,8 @@ impl ::tradewire::json::Decode for ApiFeature {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -516,15 +513,6 @@ impl ::tradewire::json::Record for ApiFeature {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ApiFeature {
@@ -533,8 +521,7 @@ impl ::tradewire::json::Encode for ApiFeature {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"available\":", &self.available);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -546,6 +533,8 @@ pub struct ListApiVersionsReply {
     pub versions: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListApiVersionsReply {
@@ -556,6 +545,7 @@ impl ListApiVersionsReply {
         Self {
             versions: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -591,10 +581,7 @@ impl ::core::default::Default for ListApiVersionsReply {
 impl ::tradewire::json::Decode for ListApiVersionsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            versions: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -602,7 +589,8 @@ impl ::tradewire::json::Decode for ListApiVersionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -636,7 +624,7 @@ impl ::tradewire::json::Encode for ListApiVersionsReply {
         w.begin_object();
         w.field("\"versions\":", &self.versions);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -655,6 +643,8 @@ pub struct GetApiCredentialsReply {
     pub sites_available: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetApiCredentialsReply {
@@ -668,6 +658,7 @@ impl GetApiCredentialsReply {
             site_access: ::core::option::Option::None,
             sites_available: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -746,13 +737,7 @@ impl ::core::default::Default for GetApiCredentialsReply {
 impl ::tradewire::json::Decode for GetApiCredentialsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            credentials: ::core::option::Option::None,
-            scopes: ::core::option::Option::None,
-            site_access: ::core::option::Option::None,
-            sites_available: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -760,7 +745,8 @@ impl ::tradewire::json::Decode for GetApiCredentialsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -806,7 +792,7 @@ impl ::tradewire::json::Encode for GetApiCredentialsReply {
         w.field("\"siteAccess\":", &self.site_access);
         w.field("\"sitesAvailable\":", &self.sites_available);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -824,6 +810,8 @@ pub struct GetApiSystemInfoReply {
     pub technical_url: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetApiSystemInfoReply {
@@ -836,6 +824,7 @@ impl GetApiSystemInfoReply {
             public_url: ::core::option::Option::None,
             technical_url: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -897,12 +886,7 @@ impl ::core::default::Default for GetApiSystemInfoReply {
 impl ::tradewire::json::Decode for GetApiSystemInfoReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            system_version: ::core::option::Option::None,
-            public_url: ::core::option::Option::None,
-            technical_url: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -910,7 +894,8 @@ impl ::tradewire::json::Decode for GetApiSystemInfoReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -953,7 +938,7 @@ impl ::tradewire::json::Encode for GetApiSystemInfoReply {
         w.field("\"publicUrl\":", &self.public_url);
         w.field("\"technicalUrl\":", &self.technical_url);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -967,6 +952,8 @@ pub struct CheckApiFeaturesReply {
     pub features: ::core::option::Option<::std::vec::Vec<crate::api::ApiFeature>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CheckApiFeaturesReply {
@@ -977,6 +964,7 @@ impl CheckApiFeaturesReply {
         Self {
             features: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1010,10 +998,7 @@ impl ::core::default::Default for CheckApiFeaturesReply {
 impl ::tradewire::json::Decode for CheckApiFeaturesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            features: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1021,7 +1006,8 @@ impl ::tradewire::json::Decode for CheckApiFeaturesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1055,7 +1041,7 @@ impl ::tradewire::json::Encode for CheckApiFeaturesReply {
         w.begin_object();
         w.field("\"features\":", &self.features);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

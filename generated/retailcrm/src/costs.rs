@@ -1016,24 +1016,7 @@ impl ::core::default::Default for CostFilter {
 impl ::tradewire::json::Decode for CostFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            cost_items: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            created_by: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            cost_groups: ::core::option::Option::None,
-            users: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            order_ids: ::core::option::Option::None,
-            order_external_ids: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            min_summ: ::core::option::Option::None,
-            max_summ: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1154,6 +1137,8 @@ pub struct Cost {
     pub user_id: ::core::option::Option<i64>,
     /// Codes of the shops that bear the cost.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Cost {
@@ -1175,6 +1160,7 @@ impl Cost {
             order: ::core::option::Option::None,
             user_id: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1336,21 +1322,7 @@ impl ::core::default::Default for Cost {
 impl ::tradewire::json::Decode for Cost {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            summ: ::core::option::Option::None,
-            cost_item: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            created_by: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1358,7 +1330,8 @@ impl ::tradewire::json::Decode for Cost {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1428,7 +1401,7 @@ impl ::tradewire::json::Encode for Cost {
         w.field("\"order\":", &self.order);
         w.field("\"userId\":", &self.user_id);
         w.field("\"sites\":", &self.sites);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1587,17 +1560,7 @@ impl ::core::default::Default for CostInput {
 impl ::tradewire::json::Decode for CostInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            summ: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            cost_item: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1677,6 +1640,8 @@ pub struct ListCostsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCostsReply {
@@ -1688,6 +1653,7 @@ impl ListCostsReply {
             costs: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1729,11 +1695,7 @@ impl ::core::default::Default for ListCostsReply {
 impl ::tradewire::json::Decode for ListCostsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            costs: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1741,7 +1703,8 @@ impl ::tradewire::json::Decode for ListCostsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1777,7 +1740,7 @@ impl ::tradewire::json::Encode for ListCostsReply {
         w.field("\"costs\":", &self.costs);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1882,6 +1845,8 @@ pub struct CreateCostReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCostReply {
@@ -1892,6 +1857,7 @@ impl CreateCostReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1922,10 +1888,7 @@ impl ::core::default::Default for CreateCostReply {
 impl ::tradewire::json::Decode for CreateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1933,7 +1896,8 @@ impl ::tradewire::json::Decode for CreateCostReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1967,7 +1931,7 @@ impl ::tradewire::json::Encode for CreateCostReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2064,6 +2028,8 @@ pub struct UploadCostsReply {
     pub uploaded_costs: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadCostsReply {
@@ -2074,6 +2040,7 @@ impl UploadCostsReply {
         Self {
             uploaded_costs: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2109,10 +2076,7 @@ impl ::core::default::Default for UploadCostsReply {
 impl ::tradewire::json::Decode for UploadCostsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            uploaded_costs: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2120,7 +2084,8 @@ impl ::tradewire::json::Decode for UploadCostsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2154,7 +2119,7 @@ impl ::tradewire::json::Encode for UploadCostsReply {
         w.begin_object();
         w.field("\"uploadedCosts\":", &self.uploaded_costs);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2263,6 +2228,8 @@ pub struct UpdateCostReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCostReply {
@@ -2273,6 +2240,7 @@ impl UpdateCostReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2303,10 +2271,7 @@ impl ::core::default::Default for UpdateCostReply {
 impl ::tradewire::json::Decode for UpdateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2314,7 +2279,8 @@ impl ::tradewire::json::Decode for UpdateCostReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2348,7 +2314,7 @@ impl ::tradewire::json::Encode for UpdateCostReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2362,6 +2328,8 @@ pub struct GetCostReply {
     pub cost: ::core::option::Option<crate::costs::Cost>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCostReply {
@@ -2372,6 +2340,7 @@ impl GetCostReply {
         Self {
             cost: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2402,10 +2371,7 @@ impl ::core::default::Default for GetCostReply {
 impl ::tradewire::json::Decode for GetCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2413,7 +2379,8 @@ impl ::tradewire::json::Decode for GetCostReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2447,7 +2414,7 @@ impl ::tradewire::json::Encode for GetCostReply {
         w.begin_object();
         w.field("\"cost\":", &self.cost);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2541,6 +2508,8 @@ pub struct DeleteManyCostsReply {
     pub not_removed_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteManyCostsReply {
@@ -2552,6 +2521,7 @@ impl DeleteManyCostsReply {
             count: ::core::option::Option::None,
             not_removed_ids: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2595,11 +2565,7 @@ impl ::core::default::Default for DeleteManyCostsReply {
 impl ::tradewire::json::Decode for DeleteManyCostsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            count: ::core::option::Option::None,
-            not_removed_ids: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2607,7 +2573,8 @@ impl ::tradewire::json::Decode for DeleteManyCostsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2643,7 +2610,7 @@ impl ::tradewire::json::Encode for DeleteManyCostsReply {
         w.field("\"count\":", &self.count);
         w.field("\"notRemovedIds\":", &self.not_removed_ids);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2655,6 +2622,8 @@ impl ::tradewire::json::Encode for DeleteManyCostsReply {
 pub struct DeleteCostReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteCostReply {
@@ -2664,6 +2633,7 @@ impl DeleteCostReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2686,9 +2656,7 @@ impl ::core::default::Default for DeleteCostReply {
 impl ::tradewire::json::Decode for DeleteCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2696,7 +2664,8 @@ impl ::tradewire::json::Decode for DeleteCostReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2728,7 +2697,7 @@ impl ::tradewire::json::Encode for DeleteCostReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

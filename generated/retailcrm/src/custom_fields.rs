@@ -1317,8 +1317,8 @@ pub struct CustomFieldFilter {
     >,
     /// `inFilter`. Known from the vendor's PHP client.
     pub in_filter: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomFieldFilter {
@@ -1334,7 +1334,7 @@ impl CustomFieldFilter {
             view_mode: ::core::option::Option::None,
             display_area: ::core::option::Option::None,
             in_filter: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1431,16 +1431,7 @@ impl ::core::default::Default for CustomFieldFilter {
 impl ::tradewire::json::Decode for CustomFieldFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            entity: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1448,7 +1439,8 @@ impl ::tradewire::json::Decode for CustomFieldFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1487,15 +1479,6 @@ impl ::tradewire::json::Record for CustomFieldFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomFieldFilter {
@@ -1509,8 +1492,7 @@ impl ::tradewire::json::Encode for CustomFieldFilter {
         w.field("\"viewMode\":", &self.view_mode);
         w.field("\"displayArea\":", &self.display_area);
         w.field("\"inFilter\":", &self.in_filter);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1552,8 +1534,8 @@ pub struct CustomField {
     >,
     /// `ordering`. Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomField {
@@ -1577,7 +1559,7 @@ impl CustomField {
             view_mode: ::core::option::Option::None,
             view_mode_mobile: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1756,24 +1738,7 @@ impl ::core::default::Default for CustomField {
 impl ::tradewire::json::Decode for CustomField {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            entity: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            dictionary: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            default_typed: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            in_list: ::core::option::Option::None,
-            in_group_actions: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            view_mode_mobile: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1781,7 +1746,8 @@ impl ::tradewire::json::Decode for CustomField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1836,15 +1802,6 @@ impl ::tradewire::json::Record for CustomField {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomField {
@@ -1866,8 +1823,7 @@ impl ::tradewire::json::Encode for CustomField {
         w.field("\"viewMode\":", &self.view_mode);
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
         w.field("\"ordering\":", &self.ordering);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1903,8 +1859,8 @@ pub struct CustomFieldInput {
     pub ordering: ::core::option::Option<i64>,
     /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`. Inferred.
     pub dictionary: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomFieldInput {
@@ -1926,7 +1882,7 @@ impl CustomFieldInput {
             view_mode_mobile: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
             dictionary: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2081,22 +2037,7 @@ impl ::core::default::Default for CustomFieldInput {
 impl ::tradewire::json::Decode for CustomFieldInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            in_list: ::core::option::Option::None,
-            in_group_actions: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            view_mode_mobile: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            dictionary: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2104,7 +2045,8 @@ impl ::tradewire::json::Decode for CustomFieldInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2155,15 +2097,6 @@ impl ::tradewire::json::Record for CustomFieldInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomFieldInput {
@@ -2183,8 +2116,7 @@ impl ::tradewire::json::Encode for CustomFieldInput {
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
         w.field("\"ordering\":", &self.ordering);
         w.field("\"dictionary\":", &self.dictionary);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2318,8 +2250,8 @@ pub struct CustomFieldUpdate {
     >,
     /// `ordering`. Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomFieldUpdate {
@@ -2338,7 +2270,7 @@ impl CustomFieldUpdate {
             view_mode: ::core::option::Option::None,
             view_mode_mobile: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2458,19 +2390,7 @@ impl ::core::default::Default for CustomFieldUpdate {
 impl ::tradewire::json::Decode for CustomFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            in_list: ::core::option::Option::None,
-            in_group_actions: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            view_mode_mobile: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2478,7 +2398,8 @@ impl ::tradewire::json::Decode for CustomFieldUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2523,15 +2444,6 @@ impl ::tradewire::json::Record for CustomFieldUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomFieldUpdate {
@@ -2548,8 +2460,7 @@ impl ::tradewire::json::Encode for CustomFieldUpdate {
         w.field("\"viewMode\":", &self.view_mode);
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
         w.field("\"ordering\":", &self.ordering);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2563,8 +2474,8 @@ pub struct CustomDictionaryFilter {
     pub name: ::core::option::Option<::std::string::String>,
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomDictionaryFilter {
@@ -2575,7 +2486,7 @@ impl CustomDictionaryFilter {
         Self {
             name: ::core::option::Option::None,
             code: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2612,11 +2523,7 @@ impl ::core::default::Default for CustomDictionaryFilter {
 impl ::tradewire::json::Decode for CustomDictionaryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2624,7 +2531,8 @@ impl ::tradewire::json::Decode for CustomDictionaryFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2650,15 +2558,6 @@ impl ::tradewire::json::Record for CustomDictionaryFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomDictionaryFilter {
@@ -2667,8 +2566,7 @@ impl ::tradewire::json::Encode for CustomDictionaryFilter {
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"code\":", &self.code);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2686,8 +2584,8 @@ pub struct CustomDictionary {
     pub elements: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomDictionaryElement>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomDictionary {
@@ -2699,7 +2597,7 @@ impl CustomDictionary {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             elements: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2749,12 +2647,7 @@ impl ::core::default::Default for CustomDictionary {
 impl ::tradewire::json::Decode for CustomDictionary {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            elements: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2762,7 +2655,8 @@ impl ::tradewire::json::Decode for CustomDictionary {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2789,15 +2683,6 @@ impl ::tradewire::json::Record for CustomDictionary {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomDictionary {
@@ -2807,8 +2692,7 @@ impl ::tradewire::json::Encode for CustomDictionary {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"elements\":", &self.elements);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2824,8 +2708,8 @@ pub struct CustomDictionaryElement {
     pub name: ::core::option::Option<::std::string::String>,
     /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomDictionaryElement {
@@ -2837,7 +2721,7 @@ impl CustomDictionaryElement {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2882,12 +2766,7 @@ impl ::core::default::Default for CustomDictionaryElement {
 impl ::tradewire::json::Decode for CustomDictionaryElement {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2895,7 +2774,8 @@ impl ::tradewire::json::Decode for CustomDictionaryElement {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2922,15 +2802,6 @@ impl ::tradewire::json::Record for CustomDictionaryElement {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomDictionaryElement {
@@ -2940,8 +2811,7 @@ impl ::tradewire::json::Encode for CustomDictionaryElement {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"ordering\":", &self.ordering);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3030,6 +2900,8 @@ pub struct CreateCustomFieldReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomFieldReply {
@@ -3040,6 +2912,7 @@ impl CreateCustomFieldReply {
         Self {
             code: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3073,10 +2946,7 @@ impl ::core::default::Default for CreateCustomFieldReply {
 impl ::tradewire::json::Decode for CreateCustomFieldReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3084,7 +2954,8 @@ impl ::tradewire::json::Decode for CreateCustomFieldReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3118,7 +2989,7 @@ impl ::tradewire::json::Encode for CreateCustomFieldReply {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3136,6 +3007,8 @@ pub struct ListCustomFieldsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomFieldsReply {
@@ -3147,6 +3020,7 @@ impl ListCustomFieldsReply {
             custom_fields: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3192,11 +3066,7 @@ impl ::core::default::Default for ListCustomFieldsReply {
 impl ::tradewire::json::Decode for ListCustomFieldsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            custom_fields: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3204,7 +3074,8 @@ impl ::tradewire::json::Decode for ListCustomFieldsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3240,7 +3111,7 @@ impl ::tradewire::json::Encode for ListCustomFieldsReply {
         w.field("\"customFields\":", &self.custom_fields);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3254,6 +3125,8 @@ pub struct GetCustomFieldReply {
     pub custom_field: ::core::option::Option<crate::custom_fields::CustomField>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomFieldReply {
@@ -3264,6 +3137,7 @@ impl GetCustomFieldReply {
         Self {
             custom_field: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3297,10 +3171,7 @@ impl ::core::default::Default for GetCustomFieldReply {
 impl ::tradewire::json::Decode for GetCustomFieldReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            custom_field: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3308,7 +3179,8 @@ impl ::tradewire::json::Decode for GetCustomFieldReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3342,7 +3214,7 @@ impl ::tradewire::json::Encode for GetCustomFieldReply {
         w.begin_object();
         w.field("\"customField\":", &self.custom_field);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3435,6 +3307,8 @@ pub struct UpdateCustomFieldReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomFieldReply {
@@ -3445,6 +3319,7 @@ impl UpdateCustomFieldReply {
         Self {
             code: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3478,10 +3353,7 @@ impl ::core::default::Default for UpdateCustomFieldReply {
 impl ::tradewire::json::Decode for UpdateCustomFieldReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3489,7 +3361,8 @@ impl ::tradewire::json::Decode for UpdateCustomFieldReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3523,7 +3396,7 @@ impl ::tradewire::json::Encode for UpdateCustomFieldReply {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3541,6 +3414,8 @@ pub struct ListCustomFieldDictionariesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomFieldDictionariesReply {
@@ -3552,6 +3427,7 @@ impl ListCustomFieldDictionariesReply {
             custom_dictionaries: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3597,11 +3473,7 @@ impl ::core::default::Default for ListCustomFieldDictionariesReply {
 impl ::tradewire::json::Decode for ListCustomFieldDictionariesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            custom_dictionaries: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3609,7 +3481,8 @@ impl ::tradewire::json::Decode for ListCustomFieldDictionariesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3645,7 +3518,7 @@ impl ::tradewire::json::Encode for ListCustomFieldDictionariesReply {
         w.field("\"customDictionaries\":", &self.custom_dictionaries);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3740,6 +3613,8 @@ pub struct CreateCustomFieldDictionaryReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomFieldDictionaryReply {
@@ -3750,6 +3625,7 @@ impl CreateCustomFieldDictionaryReply {
         Self {
             code: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3783,10 +3659,7 @@ impl ::core::default::Default for CreateCustomFieldDictionaryReply {
 impl ::tradewire::json::Decode for CreateCustomFieldDictionaryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3794,7 +3667,8 @@ impl ::tradewire::json::Decode for CreateCustomFieldDictionaryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3828,7 +3702,7 @@ impl ::tradewire::json::Encode for CreateCustomFieldDictionaryReply {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3844,6 +3718,8 @@ pub struct GetCustomFieldDictionaryReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomFieldDictionaryReply {
@@ -3854,6 +3730,7 @@ impl GetCustomFieldDictionaryReply {
         Self {
             custom_dictionary: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3887,10 +3764,7 @@ impl ::core::default::Default for GetCustomFieldDictionaryReply {
 impl ::tradewire::json::Decode for GetCustomFieldDictionaryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            custom_dictionary: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3898,7 +3772,8 @@ impl ::tradewire::json::Decode for GetCustomFieldDictionaryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3932,7 +3807,7 @@ impl ::tradewire::json::Encode for GetCustomFieldDictionaryReply {
         w.begin_object();
         w.field("\"customDictionary\":", &self.custom_dictionary);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4027,6 +3902,8 @@ pub struct UpdateCustomFieldDictionaryReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomFieldDictionaryReply {
@@ -4037,6 +3914,7 @@ impl UpdateCustomFieldDictionaryReply {
         Self {
             code: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4070,10 +3948,7 @@ impl ::core::default::Default for UpdateCustomFieldDictionaryReply {
 impl ::tradewire::json::Decode for UpdateCustomFieldDictionaryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4081,7 +3956,8 @@ impl ::tradewire::json::Decode for UpdateCustomFieldDictionaryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4115,7 +3991,7 @@ impl ::tradewire::json::Encode for UpdateCustomFieldDictionaryReply {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -948,11 +948,7 @@ impl ::core::default::Default for CartClear {
 impl ::tradewire::json::Decode for CartClear {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cleared_at: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1019,6 +1015,8 @@ pub struct CartCustomer {
     pub ga_client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CartCustomer {
@@ -1032,6 +1030,7 @@ impl CartCustomer {
             browser_id: ::core::option::Option::None,
             ga_client_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1104,13 +1103,7 @@ impl ::core::default::Default for CartCustomer {
 impl ::tradewire::json::Decode for CartCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            ga_client_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1118,7 +1111,8 @@ impl ::tradewire::json::Decode for CartCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1164,7 +1158,7 @@ impl ::tradewire::json::Encode for CartCustomer {
         w.field("\"browserId\":", &self.browser_id);
         w.field("\"gaClientId\":", &self.ga_client_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1285,14 +1279,7 @@ impl ::core::default::Default for CartSet {
 impl ::tradewire::json::Decode for CartSet {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            dropped_at: ::core::option::Option::None,
-            link: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1457,13 +1444,7 @@ impl ::core::default::Default for CartSetCustomer {
 impl ::tradewire::json::Decode for CartSetCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            ga_client_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1585,11 +1566,7 @@ impl ::core::default::Default for CartItem {
 impl ::tradewire::json::Decode for CartItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            quantity: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1661,8 +1638,8 @@ pub struct Cart {
     >,
     /// The order that came out of the cart.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Cart {
@@ -1679,7 +1656,7 @@ impl Cart {
             customer: ::core::option::Option::None,
             items: ::core::option::Option::None,
             order: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1789,17 +1766,7 @@ impl ::core::default::Default for Cart {
 impl ::tradewire::json::Decode for Cart {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            dropped_at: ::core::option::Option::None,
-            cleared_at: ::core::option::Option::None,
-            link: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1807,7 +1774,8 @@ impl ::tradewire::json::Decode for Cart {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1848,15 +1816,6 @@ impl ::tradewire::json::Record for Cart {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Cart {
@@ -1877,8 +1836,7 @@ impl ::tradewire::json::Encode for Cart {
         w.field("\"customer\":", &self.customer);
         w.field("\"items\":", &self.items);
         w.field("\"order\":", &self.order);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1896,6 +1854,8 @@ pub struct CartLine {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `offer`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CartLine {
@@ -1908,6 +1868,7 @@ impl CartLine {
             quantity: ::core::option::Option::None,
             price: ::core::option::Option::None,
             offer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1957,12 +1918,7 @@ impl ::core::default::Default for CartLine {
 impl ::tradewire::json::Decode for CartLine {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1970,7 +1926,8 @@ impl ::tradewire::json::Decode for CartLine {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2008,7 +1965,7 @@ impl ::tradewire::json::Encode for CartLine {
         w.field("\"quantity\":", &self.quantity);
         w.field("\"price\":", &self.price);
         w.field("\"offer\":", &self.offer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2081,11 +2038,7 @@ impl ::core::default::Default for OfferRef {
 impl ::tradewire::json::Decode for OfferRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2172,9 +2125,7 @@ impl ::core::default::Default for Favorite {
 impl ::tradewire::json::Decode for Favorite {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2230,6 +2181,8 @@ pub struct FavoriteOffer {
     pub offer: ::core::option::Option<crate::customer_interaction::FavoriteOfferDetail>,
     /// `createdAt`. Sent as `2024-02-29 18:30:05+03:00`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FavoriteOffer {
@@ -2240,6 +2193,7 @@ impl FavoriteOffer {
         Self {
             offer: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2278,10 +2232,7 @@ impl ::core::default::Default for FavoriteOffer {
 impl ::tradewire::json::Decode for FavoriteOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offer: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2289,7 +2240,8 @@ impl ::tradewire::json::Decode for FavoriteOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2326,7 +2278,7 @@ impl ::tradewire::json::Encode for FavoriteOffer {
             "\"createdAt\":",
             &::tradewire::Formatted(&self.created_at, "Y-m-d H:i:sP"),
         );
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2382,8 +2334,8 @@ pub struct FavoriteOfferDetail {
     pub product: ::core::option::Option<crate::store::StoreProduct>,
     /// Stock by warehouse.
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FavoriteOfferDetail {
@@ -2414,7 +2366,7 @@ impl FavoriteOfferDetail {
             properties: ::core::option::Option::None,
             product: ::core::option::Option::None,
             stores: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2661,31 +2613,7 @@ impl ::core::default::Default for FavoriteOfferDetail {
 impl ::tradewire::json::Decode for FavoriteOfferDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            product: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2693,7 +2621,8 @@ impl ::tradewire::json::Decode for FavoriteOfferDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2762,15 +2691,6 @@ impl ::tradewire::json::Record for FavoriteOfferDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for FavoriteOfferDetail {
@@ -2799,8 +2719,7 @@ impl ::tradewire::json::Encode for FavoriteOfferDetail {
         w.field("\"properties\":", &self.properties);
         w.field("\"product\":", &self.product);
         w.field("\"stores\":", &self.stores);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2884,6 +2803,8 @@ impl ::tradewire::json::Encode for ClearCustomerInteractionCartBody {
 pub struct ClearCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ClearCustomerInteractionCartReply {
@@ -2893,6 +2814,7 @@ impl ClearCustomerInteractionCartReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2915,9 +2837,7 @@ impl ::core::default::Default for ClearCustomerInteractionCartReply {
 impl ::tradewire::json::Decode for ClearCustomerInteractionCartReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2925,7 +2845,8 @@ impl ::tradewire::json::Decode for ClearCustomerInteractionCartReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2957,7 +2878,7 @@ impl ::tradewire::json::Encode for ClearCustomerInteractionCartReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3041,6 +2962,8 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartBody {
 pub struct SetCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SetCustomerInteractionCartReply {
@@ -3050,6 +2973,7 @@ impl SetCustomerInteractionCartReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3072,9 +2996,7 @@ impl ::core::default::Default for SetCustomerInteractionCartReply {
 impl ::tradewire::json::Decode for SetCustomerInteractionCartReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3082,7 +3004,8 @@ impl ::tradewire::json::Decode for SetCustomerInteractionCartReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3114,7 +3037,7 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3126,6 +3049,8 @@ pub struct GetCustomerInteractionCartReply {
     pub cart: ::core::option::Option<crate::customer_interaction::Cart>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomerInteractionCartReply {
@@ -3136,6 +3061,7 @@ impl GetCustomerInteractionCartReply {
         Self {
             cart: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3166,10 +3092,7 @@ impl ::core::default::Default for GetCustomerInteractionCartReply {
 impl ::tradewire::json::Decode for GetCustomerInteractionCartReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cart: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3177,7 +3100,8 @@ impl ::tradewire::json::Decode for GetCustomerInteractionCartReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3211,7 +3135,7 @@ impl ::tradewire::json::Encode for GetCustomerInteractionCartReply {
         w.begin_object();
         w.field("\"cart\":", &self.cart);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3229,6 +3153,8 @@ pub struct ListCustomerInteractionFavoritesReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerInteractionFavoritesReply {
@@ -3240,6 +3166,7 @@ impl ListCustomerInteractionFavoritesReply {
             favorites: ::core::option::Option::None,
             cart: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3288,11 +3215,7 @@ impl ::core::default::Default for ListCustomerInteractionFavoritesReply {
 impl ::tradewire::json::Decode for ListCustomerInteractionFavoritesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            favorites: ::core::option::Option::None,
-            cart: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3300,7 +3223,8 @@ impl ::tradewire::json::Decode for ListCustomerInteractionFavoritesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3336,7 +3260,7 @@ impl ::tradewire::json::Encode for ListCustomerInteractionFavoritesReply {
         w.field("\"favorites\":", &self.favorites);
         w.field("\"cart\":", &self.cart);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3420,6 +3344,8 @@ impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteBody {
 pub struct AddCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl AddCustomerInteractionFavoriteReply {
@@ -3429,6 +3355,7 @@ impl AddCustomerInteractionFavoriteReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3451,9 +3378,7 @@ impl ::core::default::Default for AddCustomerInteractionFavoriteReply {
 impl ::tradewire::json::Decode for AddCustomerInteractionFavoriteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3461,7 +3386,8 @@ impl ::tradewire::json::Decode for AddCustomerInteractionFavoriteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3493,7 +3419,7 @@ impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3577,6 +3503,8 @@ impl ::tradewire::json::Encode for RemoveCustomerInteractionFavoriteBody {
 pub struct RemoveCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RemoveCustomerInteractionFavoriteReply {
@@ -3586,6 +3514,7 @@ impl RemoveCustomerInteractionFavoriteReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3608,9 +3537,7 @@ impl ::core::default::Default for RemoveCustomerInteractionFavoriteReply {
 impl ::tradewire::json::Decode for RemoveCustomerInteractionFavoriteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3618,7 +3545,8 @@ impl ::tradewire::json::Decode for RemoveCustomerInteractionFavoriteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3650,7 +3578,7 @@ impl ::tradewire::json::Encode for RemoveCustomerInteractionFavoriteReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

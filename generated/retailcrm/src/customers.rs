@@ -1629,8 +1629,8 @@ pub struct CustomerFilter {
     pub subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscriptionFilter>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerFilter {
@@ -1699,7 +1699,7 @@ impl CustomerFilter {
             commentary: ::core::option::Option::None,
             mg_customer_id: ::core::option::Option::None,
             subscriptions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2457,69 +2457,7 @@ impl ::core::default::Default for CustomerFilter {
 impl ::tradewire::json::Decode for CustomerFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            contragent_name: ::core::option::Option::None,
-            contragent_types: ::core::option::Option::None,
-            source_name: ::core::option::Option::None,
-            medium_name: ::core::option::Option::None,
-            campaign_name: ::core::option::Option::None,
-            keyword_name: ::core::option::Option::None,
-            ad_content_name: ::core::option::Option::None,
-            class_segment: ::core::option::Option::None,
-            mg_channels: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tags: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            sex: ::core::option::Option::None,
-            email_marketing_unsubscribed: ::core::option::Option::None,
-            countries: ::core::option::Option::None,
-            contragent_inn: ::core::option::Option::None,
-            contragent_kpp: ::core::option::Option::None,
-            contragent_bik: ::core::option::Option::None,
-            contragent_corr_account: ::core::option::Option::None,
-            contragent_bank_account: ::core::option::Option::None,
-            min_orders_count: ::core::option::Option::None,
-            max_orders_count: ::core::option::Option::None,
-            min_average_summ: ::core::option::Option::None,
-            max_average_summ: ::core::option::Option::None,
-            min_total_summ: ::core::option::Option::None,
-            max_total_summ: ::core::option::Option::None,
-            min_cost_summ: ::core::option::Option::None,
-            max_cost_summ: ::core::option::Option::None,
-            segment: ::core::option::Option::None,
-            first_web_visit_from: ::core::option::Option::None,
-            first_web_visit_to: ::core::option::Option::None,
-            last_web_visit_from: ::core::option::Option::None,
-            last_web_visit_to: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            first_order_from: ::core::option::Option::None,
-            first_order_to: ::core::option::Option::None,
-            last_order_from: ::core::option::Option::None,
-            last_order_to: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            commentary: ::core::option::Option::None,
-            mg_customer_id: ::core::option::Option::None,
-            subscriptions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2527,7 +2465,8 @@ impl ::tradewire::json::Decode for CustomerFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2677,15 +2616,6 @@ impl ::tradewire::json::Record for CustomerFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerFilter {
@@ -2752,8 +2682,7 @@ impl ::tradewire::json::Encode for CustomerFilter {
         w.field("\"commentary\":", &self.commentary);
         w.field("\"mgCustomerId\":", &self.mg_customer_id);
         w.field("\"subscriptions\":", &self.subscriptions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2828,11 +2757,7 @@ impl ::core::default::Default for CustomerSubscriptionFilter {
 impl ::tradewire::json::Decode for CustomerSubscriptionFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            channel: ::core::option::Option::None,
-            subscription: ::core::option::Option::None,
-            subscribed: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3154,8 +3079,8 @@ pub struct Customer {
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Customer {
@@ -3207,7 +3132,7 @@ impl Customer {
             customer_subscriptions: ::core::option::Option::None,
             mg_customer_id: ::core::option::Option::None,
             mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3715,52 +3640,7 @@ impl ::core::default::Default for Customer {
 impl ::tradewire::json::Decode for Customer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tag: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            sex: ::core::option::Option::None,
-            presumable_sex: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            email_marketing_unsubscribed_at: ::core::option::Option::None,
-            phones: ::core::option::Option::None,
-            birthday: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            segments: ::core::option::Option::None,
-            photo_url: ::core::option::Option::None,
-            maturation_time: ::core::option::Option::None,
-            subscribed: ::core::option::Option::None,
-            customer_subscriptions: ::core::option::Option::None,
-            mg_customer_id: ::core::option::Option::None,
-            mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3768,7 +3648,8 @@ impl ::tradewire::json::Decode for Customer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3884,15 +3765,6 @@ impl ::tradewire::json::Record for Customer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Customer {
@@ -3945,8 +3817,7 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"customerSubscriptions\":", &self.customer_subscriptions);
         w.field("\"mgCustomerId\":", &self.mg_customer_id);
         w.field("\"mgCustomers\":", &self.mg_customers);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3958,6 +3829,8 @@ impl ::tradewire::json::Encode for Customer {
 pub struct CustomerPhone {
     /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerPhone {
@@ -3967,6 +3840,7 @@ impl CustomerPhone {
     pub fn new() -> Self {
         Self {
             number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3992,9 +3866,7 @@ impl ::core::default::Default for CustomerPhone {
 impl ::tradewire::json::Decode for CustomerPhone {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4002,7 +3874,8 @@ impl ::tradewire::json::Decode for CustomerPhone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4034,7 +3907,7 @@ impl ::tradewire::json::Encode for CustomerPhone {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"number\":", &self.number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4090,6 +3963,8 @@ pub struct CustomerAddress {
     pub is_main: ::core::option::Option<bool>,
     /// `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerAddress {
@@ -4122,6 +3997,7 @@ impl CustomerAddress {
             name: ::core::option::Option::None,
             is_main: ::core::option::Option::None,
             intercom_code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4393,32 +4269,7 @@ impl ::core::default::Default for CustomerAddress {
 impl ::tradewire::json::Decode for CustomerAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-            intercom_code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4426,7 +4277,8 @@ impl ::tradewire::json::Decode for CustomerAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4529,7 +4381,7 @@ impl ::tradewire::json::Encode for CustomerAddress {
         w.field("\"name\":", &self.name);
         w.field("\"isMain\":", &self.is_main);
         w.field("\"intercomCode\":", &self.intercom_code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4545,6 +4397,8 @@ pub struct CustomerSubscription {
     pub subscribed: ::core::option::Option<bool>,
     /// `changedAt`.
     pub changed_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerSubscription {
@@ -4556,6 +4410,7 @@ impl CustomerSubscription {
             subscription: ::core::option::Option::None,
             subscribed: ::core::option::Option::None,
             changed_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4602,11 +4457,7 @@ impl ::core::default::Default for CustomerSubscription {
 impl ::tradewire::json::Decode for CustomerSubscription {
     #[inline]
     fn blank() -> Self {
-        Self {
-            subscription: ::core::option::Option::None,
-            subscribed: ::core::option::Option::None,
-            changed_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4614,7 +4465,8 @@ impl ::tradewire::json::Decode for CustomerSubscription {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4650,7 +4502,7 @@ impl ::tradewire::json::Encode for CustomerSubscription {
         w.field("\"subscription\":", &self.subscription);
         w.field("\"subscribed\":", &self.subscribed);
         w.field("\"changedAt\":", &self.changed_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4674,6 +4526,8 @@ pub struct SubscriptionCategory {
     pub auto_subscribe: ::core::option::Option<bool>,
     /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SubscriptionCategory {
@@ -4689,6 +4543,7 @@ impl SubscriptionCategory {
             active: ::core::option::Option::None,
             auto_subscribe: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4770,15 +4625,7 @@ impl ::core::default::Default for SubscriptionCategory {
 impl ::tradewire::json::Decode for SubscriptionCategory {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            channel: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            auto_subscribe: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4786,7 +4633,8 @@ impl ::tradewire::json::Decode for SubscriptionCategory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4838,7 +4686,7 @@ impl ::tradewire::json::Encode for SubscriptionCategory {
         w.field("\"active\":", &self.active);
         w.field("\"autoSubscribe\":", &self.auto_subscribe);
         w.field("\"ordering\":", &self.ordering);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4856,6 +4704,8 @@ pub struct MgCustomer {
     pub external_id: ::core::option::Option<i64>,
     /// `mgChannel`.
     pub mg_channel: ::core::option::Option<crate::reference::ReferenceMgChannel>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl MgCustomer {
@@ -4867,6 +4717,7 @@ impl MgCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             mg_channel: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4908,11 +4759,7 @@ impl ::core::default::Default for MgCustomer {
 impl ::tradewire::json::Decode for MgCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            mg_channel: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4920,7 +4767,8 @@ impl ::tradewire::json::Decode for MgCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4956,7 +4804,7 @@ impl ::tradewire::json::Encode for MgCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"mgChannel\":", &self.mg_channel);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5109,8 +4957,8 @@ pub struct CustomerInput {
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomerRef>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerInput {
@@ -5148,7 +4996,7 @@ impl CustomerInput {
             email_marketing_unsubscribed_at: ::core::option::Option::None,
             mg_customer_id: ::core::option::Option::None,
             mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5491,38 +5339,7 @@ impl ::core::default::Default for CustomerInput {
 impl ::tradewire::json::Decode for CustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tag: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            sex: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phones: ::core::option::Option::None,
-            birthday: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            photo_url: ::core::option::Option::None,
-            subscribed: ::core::option::Option::None,
-            email_marketing_unsubscribed_at: ::core::option::Option::None,
-            mg_customer_id: ::core::option::Option::None,
-            mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5530,7 +5347,8 @@ impl ::tradewire::json::Decode for CustomerInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5618,15 +5436,6 @@ impl ::tradewire::json::Record for CustomerInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerInput {
@@ -5665,8 +5474,7 @@ impl ::tradewire::json::Encode for CustomerInput {
         );
         w.field("\"mgCustomerId\":", &self.mg_customer_id);
         w.field("\"mgCustomers\":", &self.mg_customers);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5711,9 +5519,7 @@ impl ::core::default::Default for MgCustomerRef {
 impl ::tradewire::json::Decode for MgCustomerRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6060,28 +5866,7 @@ impl ::core::default::Default for CustomerAddressInput {
 impl ::tradewire::json::Decode for CustomerAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6271,8 +6056,8 @@ pub struct CustomerUpdate {
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
     pub remove_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerUpdate {
@@ -6312,7 +6097,7 @@ impl CustomerUpdate {
             mg_customers: ::core::option::Option::None,
             add_tags: ::core::option::Option::None,
             remove_tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6683,40 +6468,7 @@ impl ::core::default::Default for CustomerUpdate {
 impl ::tradewire::json::Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tag: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            sex: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phones: ::core::option::Option::None,
-            birthday: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            photo_url: ::core::option::Option::None,
-            subscribed: ::core::option::Option::None,
-            email_marketing_unsubscribed_at: ::core::option::Option::None,
-            mg_customer_id: ::core::option::Option::None,
-            mg_customers: ::core::option::Option::None,
-            add_tags: ::core::option::Option::None,
-            remove_tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6724,7 +6476,8 @@ impl ::tradewire::json::Decode for CustomerUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6816,15 +6569,6 @@ impl ::tradewire::json::Record for CustomerUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerUpdate {
@@ -6865,8 +6609,7 @@ impl ::tradewire::json::Encode for CustomerUpdate {
         w.field("\"mgCustomers\":", &self.mg_customers);
         w.field("\"addTags\":", &self.add_tags);
         w.field("\"removeTags\":", &self.remove_tags);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7007,15 +6750,7 @@ impl ::core::default::Default for CustomerNoteFilter {
 impl ::tradewire::json::Decode for CustomerNoteFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            customer_ids: ::core::option::Option::None,
-            customer_external_ids: ::core::option::Option::None,
-            manager_ids: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7095,8 +6830,8 @@ pub struct CustomerNote {
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Whom the note is about; as a rule by ids only.
     pub customer: ::core::option::Option<crate::customers::Customer>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerNote {
@@ -7110,7 +6845,7 @@ impl CustomerNote {
             text: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             customer: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7173,14 +6908,7 @@ impl ::core::default::Default for CustomerNote {
 impl ::tradewire::json::Decode for CustomerNote {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7188,7 +6916,8 @@ impl ::tradewire::json::Decode for CustomerNote {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7223,15 +6952,6 @@ impl ::tradewire::json::Record for CustomerNote {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerNote {
@@ -7243,8 +6963,7 @@ impl ::tradewire::json::Encode for CustomerNote {
         w.field("\"text\":", &self.text);
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"customer\":", &self.customer);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7525,12 +7244,7 @@ impl ::core::default::Default for CustomerSubscriptionChange {
 impl ::tradewire::json::Decode for CustomerSubscriptionChange {
     #[inline]
     fn blank() -> Self {
-        Self {
-            channel: ::core::option::Option::None,
-            subscription: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            message_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7678,13 +7392,7 @@ impl ::core::default::Default for CustomerHistoryFilter {
 impl ::tradewire::json::Decode for CustomerHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7772,6 +7480,8 @@ pub struct CustomerHistory {
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
     /// The customer that this one was merged into.
     pub combined_to: ::core::option::Option<crate::customers::Customer>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerHistory {
@@ -7793,6 +7503,7 @@ impl CustomerHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7939,6 +7650,7 @@ impl ::tradewire::json::Decode for CustomerHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7947,7 +7659,8 @@ impl ::tradewire::json::Decode for CustomerHistory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8017,7 +7730,7 @@ impl ::tradewire::json::Encode for CustomerHistory {
         w.field("\"customer\":", &self.customer);
         w.field("\"address\":", &self.address);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8031,6 +7744,8 @@ pub struct ListCustomersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersReply {
@@ -8042,6 +7757,7 @@ impl ListCustomersReply {
             customers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8083,11 +7799,7 @@ impl ::core::default::Default for ListCustomersReply {
 impl ::tradewire::json::Decode for ListCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8095,7 +7807,8 @@ impl ::tradewire::json::Decode for ListCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8131,7 +7844,7 @@ impl ::tradewire::json::Encode for ListCustomersReply {
         w.field("\"customers\":", &self.customers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8240,6 +7953,8 @@ impl ::tradewire::json::Encode for CombineCustomerBody {
 pub struct CombineCustomerReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CombineCustomerReply {
@@ -8249,6 +7964,7 @@ impl CombineCustomerReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8271,9 +7987,7 @@ impl ::core::default::Default for CombineCustomerReply {
 impl ::tradewire::json::Decode for CombineCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8281,7 +7995,8 @@ impl ::tradewire::json::Decode for CombineCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8313,7 +8028,7 @@ impl ::tradewire::json::Encode for CombineCustomerReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8420,6 +8135,8 @@ pub struct CreateCustomerReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerReply {
@@ -8430,6 +8147,7 @@ impl CreateCustomerReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8460,10 +8178,7 @@ impl ::core::default::Default for CreateCustomerReply {
 impl ::tradewire::json::Decode for CreateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8471,7 +8186,8 @@ impl ::tradewire::json::Decode for CreateCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8505,7 +8221,7 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8631,6 +8347,8 @@ pub struct UploadCustomersReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadCustomersReply {
@@ -8643,6 +8361,7 @@ impl UploadCustomersReply {
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8704,12 +8423,7 @@ impl ::core::default::Default for UploadCustomersReply {
 impl ::tradewire::json::Decode for UploadCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            uploaded_customers: ::core::option::Option::None,
-            failed_customers: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8717,7 +8431,8 @@ impl ::tradewire::json::Decode for UploadCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8760,7 +8475,7 @@ impl ::tradewire::json::Encode for UploadCustomersReply {
         w.field("\"failedCustomers\":", &self.failed_customers);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8851,6 +8566,8 @@ impl ::tradewire::json::Encode for FixCustomerExternalIdsBody {
 pub struct FixCustomerExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FixCustomerExternalIdsReply {
@@ -8860,6 +8577,7 @@ impl FixCustomerExternalIdsReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8882,9 +8600,7 @@ impl ::core::default::Default for FixCustomerExternalIdsReply {
 impl ::tradewire::json::Decode for FixCustomerExternalIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8892,7 +8608,8 @@ impl ::tradewire::json::Decode for FixCustomerExternalIdsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8924,7 +8641,7 @@ impl ::tradewire::json::Encode for FixCustomerExternalIdsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8942,6 +8659,8 @@ pub struct ListCustomerHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerHistoryReply {
@@ -8954,6 +8673,7 @@ impl ListCustomerHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9010,12 +8730,7 @@ impl ::core::default::Default for ListCustomerHistoryReply {
 impl ::tradewire::json::Decode for ListCustomerHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9023,7 +8738,8 @@ impl ::tradewire::json::Decode for ListCustomerHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9061,7 +8777,7 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9170,6 +8886,8 @@ pub struct CreateCustomerNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerNoteReply {
@@ -9180,6 +8898,7 @@ impl CreateCustomerNoteReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9210,10 +8929,7 @@ impl ::core::default::Default for CreateCustomerNoteReply {
 impl ::tradewire::json::Decode for CreateCustomerNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9221,7 +8937,8 @@ impl ::tradewire::json::Decode for CreateCustomerNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9255,7 +8972,7 @@ impl ::tradewire::json::Encode for CreateCustomerNoteReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9271,6 +8988,8 @@ pub struct ListCustomerNotesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerNotesReply {
@@ -9282,6 +9001,7 @@ impl ListCustomerNotesReply {
             notes: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9323,11 +9043,7 @@ impl ::core::default::Default for ListCustomerNotesReply {
 impl ::tradewire::json::Decode for ListCustomerNotesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            notes: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9335,7 +9051,8 @@ impl ::tradewire::json::Decode for ListCustomerNotesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9371,7 +9088,7 @@ impl ::tradewire::json::Encode for ListCustomerNotesReply {
         w.field("\"notes\":", &self.notes);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9383,6 +9100,8 @@ impl ::tradewire::json::Encode for ListCustomerNotesReply {
 pub struct DeleteCustomerNoteReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteCustomerNoteReply {
@@ -9392,6 +9111,7 @@ impl DeleteCustomerNoteReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9414,9 +9134,7 @@ impl ::core::default::Default for DeleteCustomerNoteReply {
 impl ::tradewire::json::Decode for DeleteCustomerNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9424,7 +9142,8 @@ impl ::tradewire::json::Decode for DeleteCustomerNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9456,7 +9175,7 @@ impl ::tradewire::json::Encode for DeleteCustomerNoteReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9468,6 +9187,8 @@ pub struct GetCustomerReply {
     pub customer: ::core::option::Option<crate::customers::Customer>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomerReply {
@@ -9478,6 +9199,7 @@ impl GetCustomerReply {
         Self {
             customer: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9508,10 +9230,7 @@ impl ::core::default::Default for GetCustomerReply {
 impl ::tradewire::json::Decode for GetCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9519,7 +9238,8 @@ impl ::tradewire::json::Decode for GetCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9553,7 +9273,7 @@ impl ::tradewire::json::Encode for GetCustomerReply {
         w.begin_object();
         w.field("\"customer\":", &self.customer);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9674,6 +9394,8 @@ pub struct UpdateCustomerReply {
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerReply {
@@ -9685,6 +9407,7 @@ impl UpdateCustomerReply {
             id: ::core::option::Option::None,
             state: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9726,11 +9449,7 @@ impl ::core::default::Default for UpdateCustomerReply {
 impl ::tradewire::json::Decode for UpdateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9738,7 +9457,8 @@ impl ::tradewire::json::Decode for UpdateCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9774,7 +9494,7 @@ impl ::tradewire::json::Encode for UpdateCustomerReply {
         w.field("\"id\":", &self.id);
         w.field("\"state\":", &self.state);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9865,12 +9585,7 @@ impl ::core::default::Default for UpdateCustomerSubscriptionsBody {
 impl ::tradewire::json::Decode for UpdateCustomerSubscriptionsBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            by: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            subscriptions: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9926,6 +9641,8 @@ impl ::tradewire::json::Encode for UpdateCustomerSubscriptionsBody {
 pub struct UpdateCustomerSubscriptionsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerSubscriptionsReply {
@@ -9935,6 +9652,7 @@ impl UpdateCustomerSubscriptionsReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9957,9 +9675,7 @@ impl ::core::default::Default for UpdateCustomerSubscriptionsReply {
 impl ::tradewire::json::Decode for UpdateCustomerSubscriptionsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9967,7 +9683,8 @@ impl ::tradewire::json::Decode for UpdateCustomerSubscriptionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9999,7 +9716,7 @@ impl ::tradewire::json::Encode for UpdateCustomerSubscriptionsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

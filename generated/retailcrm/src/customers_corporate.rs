@@ -2854,8 +2854,8 @@ pub struct CorporateFilter {
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
     /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateFilter {
@@ -2907,7 +2907,7 @@ impl CorporateFilter {
             first_order_to: ::core::option::Option::None,
             last_order_from: ::core::option::Option::None,
             last_order_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3455,52 +3455,7 @@ impl ::core::default::Default for CorporateFilter {
 impl ::tradewire::json::Decode for CorporateFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-            contact_name: ::core::option::Option::None,
-            contact_ids: ::core::option::Option::None,
-            address_name: ::core::option::Option::None,
-            company_name: ::core::option::Option::None,
-            contragent_name: ::core::option::Option::None,
-            contragent_types: ::core::option::Option::None,
-            contragent_inn: ::core::option::Option::None,
-            contragent_kpp: ::core::option::Option::None,
-            contragent_bik: ::core::option::Option::None,
-            contragent_corr_account: ::core::option::Option::None,
-            contragent_bank_account: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            class_segment: ::core::option::Option::None,
-            min_orders_count: ::core::option::Option::None,
-            max_orders_count: ::core::option::Option::None,
-            min_average_summ: ::core::option::Option::None,
-            max_average_summ: ::core::option::Option::None,
-            min_total_summ: ::core::option::Option::None,
-            max_total_summ: ::core::option::Option::None,
-            min_cost_summ: ::core::option::Option::None,
-            max_cost_summ: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            first_order_from: ::core::option::Option::None,
-            first_order_to: ::core::option::Option::None,
-            last_order_from: ::core::option::Option::None,
-            last_order_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3508,7 +3463,8 @@ impl ::tradewire::json::Decode for CorporateFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3619,15 +3575,6 @@ impl ::tradewire::json::Record for CorporateFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CorporateFilter {
@@ -3677,8 +3624,7 @@ impl ::tradewire::json::Encode for CorporateFilter {
         w.field("\"firstOrderTo\":", &self.first_order_to);
         w.field("\"lastOrderFrom\":", &self.last_order_from);
         w.field("\"lastOrderTo\":", &self.last_order_to);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3753,8 +3699,8 @@ pub struct CustomerCorporate {
     >,
     /// `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporate {
@@ -3792,7 +3738,7 @@ impl CustomerCorporate {
             addresses: ::core::option::Option::None,
             main_customer_contact: ::core::option::Option::None,
             main_company: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4143,38 +4089,7 @@ impl ::core::default::Default for CustomerCorporate {
 impl ::tradewire::json::Decode for CustomerCorporate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-            main_address: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            customer_contacts: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            addresses: ::core::option::Option::None,
-            main_customer_contact: ::core::option::Option::None,
-            main_company: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4182,7 +4097,8 @@ impl ::tradewire::json::Decode for CustomerCorporate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4265,15 +4181,6 @@ impl ::tradewire::json::Record for CustomerCorporate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporate {
@@ -4309,8 +4216,7 @@ impl ::tradewire::json::Encode for CustomerCorporate {
         w.field("\"addresses\":", &self.addresses);
         w.field("\"mainCustomerContact\":", &self.main_customer_contact);
         w.field("\"mainCompany\":", &self.main_company);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4368,8 +4274,8 @@ pub struct CustomerCorporateUpdate {
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporateUpdate {
@@ -4396,7 +4302,7 @@ impl CustomerCorporateUpdate {
             addresses: ::core::option::Option::None,
             companies: ::core::option::Option::None,
             customer_contacts: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4616,27 +4522,7 @@ impl ::core::default::Default for CustomerCorporateUpdate {
 impl ::tradewire::json::Decode for CustomerCorporateUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            main_address: ::core::option::Option::None,
-            main_company: ::core::option::Option::None,
-            main_customer_contact: ::core::option::Option::None,
-            addresses: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            customer_contacts: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4644,7 +4530,8 @@ impl ::tradewire::json::Decode for CustomerCorporateUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4705,15 +4592,6 @@ impl ::tradewire::json::Record for CustomerCorporateUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporateUpdate {
@@ -4738,8 +4616,7 @@ impl ::tradewire::json::Encode for CustomerCorporateUpdate {
         w.field("\"addresses\":", &self.addresses);
         w.field("\"companies\":", &self.companies);
         w.field("\"customerContacts\":", &self.customer_contacts);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4799,8 +4676,8 @@ pub struct CustomerCorporateInput {
     >,
     /// Now, unless given. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporateInput {
@@ -4828,7 +4705,7 @@ impl CustomerCorporateInput {
             companies: ::core::option::Option::None,
             customer_contacts: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5061,28 +4938,7 @@ impl ::core::default::Default for CustomerCorporateInput {
 impl ::tradewire::json::Decode for CustomerCorporateInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            main_address: ::core::option::Option::None,
-            main_company: ::core::option::Option::None,
-            main_customer_contact: ::core::option::Option::None,
-            addresses: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            customer_contacts: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5090,7 +4946,8 @@ impl ::tradewire::json::Decode for CustomerCorporateInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5153,15 +5010,6 @@ impl ::tradewire::json::Record for CustomerCorporateInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporateInput {
@@ -5187,8 +5035,7 @@ impl ::tradewire::json::Encode for CustomerCorporateInput {
         w.field("\"companies\":", &self.companies);
         w.field("\"customerContacts\":", &self.customer_contacts);
         w.field("\"createdAt\":", &self.created_at);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5308,14 +5155,7 @@ impl ::core::default::Default for CorporateHistoryFilter {
 impl ::tradewire::json::Decode for CorporateHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-            contact_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5420,6 +5260,8 @@ pub struct CorporateHistory {
     pub combined_to: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateHistory {
@@ -5444,6 +5286,7 @@ impl CorporateHistory {
             company: ::core::option::Option::None,
             customer_contact: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5629,6 +5472,7 @@ impl ::tradewire::json::Decode for CorporateHistory {
             company: ::core::option::Option::None,
             customer_contact: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5637,7 +5481,8 @@ impl ::tradewire::json::Decode for CorporateHistory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5716,7 +5561,7 @@ impl ::tradewire::json::Encode for CorporateHistory {
         w.field("\"company\":", &self.company);
         w.field("\"customerContact\":", &self.customer_contact);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5801,12 +5646,7 @@ impl ::core::default::Default for CorporateAddressFilter {
 impl ::tradewire::json::Decode for CorporateAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6202,31 +6042,7 @@ impl ::core::default::Default for CorporateAddressInput {
 impl ::tradewire::json::Decode for CorporateAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            intercom_code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6395,10 +6211,7 @@ impl ::core::default::Default for CompanyFilter {
 impl ::tradewire::json::Decode for CompanyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6484,8 +6297,8 @@ pub struct Company {
     pub orders_count: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Company {
@@ -6512,7 +6325,7 @@ impl Company {
             cost_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6725,27 +6538,7 @@ impl ::core::default::Default for Company {
 impl ::tradewire::json::Decode for Company {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            brand: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6753,7 +6546,8 @@ impl ::tradewire::json::Decode for Company {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6814,15 +6608,6 @@ impl ::tradewire::json::Record for Company {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Company {
@@ -6847,8 +6632,7 @@ impl ::tradewire::json::Encode for Company {
         w.field("\"costSumm\":", &self.cost_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7019,18 +6803,7 @@ impl ::core::default::Default for CompanyInput {
 impl ::tradewire::json::Decode for CompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            brand: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7178,11 +6951,7 @@ impl ::core::default::Default for CustomerContactFilter {
 impl ::tradewire::json::Decode for CustomerContactFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            contact_ids: ::core::option::Option::None,
-            contact_external_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7244,6 +7013,8 @@ pub struct CustomerContact {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerContact {
@@ -7256,6 +7027,7 @@ impl CustomerContact {
             id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7310,12 +7082,7 @@ impl ::core::default::Default for CustomerContact {
 impl ::tradewire::json::Decode for CustomerContact {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7323,7 +7090,8 @@ impl ::tradewire::json::Decode for CustomerContact {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7361,7 +7129,7 @@ impl ::tradewire::json::Encode for CustomerContact {
         w.field("\"id\":", &self.id);
         w.field("\"customer\":", &self.customer);
         w.field("\"companies\":", &self.companies);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7383,6 +7151,8 @@ pub struct ContactCustomer {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ContactCustomer {
@@ -7396,6 +7166,7 @@ impl ContactCustomer {
             browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7468,13 +7239,7 @@ impl ::core::default::Default for ContactCustomer {
 impl ::tradewire::json::Decode for ContactCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7482,7 +7247,8 @@ impl ::tradewire::json::Decode for ContactCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7528,7 +7294,7 @@ impl ::tradewire::json::Encode for ContactCustomer {
         w.field("\"browserId\":", &self.browser_id);
         w.field("\"site\":", &self.site);
         w.field("\"companies\":", &self.companies);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7542,6 +7308,8 @@ pub struct CustomerContactCompany {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `company`.
     pub company: ::core::option::Option<crate::types::EntityName>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerContactCompany {
@@ -7553,6 +7321,7 @@ impl CustomerContactCompany {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             company: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7596,11 +7365,7 @@ impl ::core::default::Default for CustomerContactCompany {
 impl ::tradewire::json::Decode for CustomerContactCompany {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7608,7 +7373,8 @@ impl ::tradewire::json::Decode for CustomerContactCompany {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7644,7 +7410,7 @@ impl ::tradewire::json::Encode for CustomerContactCompany {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"company\":", &self.company);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7719,11 +7485,7 @@ impl ::core::default::Default for CustomerContactUpdate {
 impl ::tradewire::json::Decode for CustomerContactUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7842,11 +7604,7 @@ impl ::core::default::Default for CustomerContactInput {
 impl ::tradewire::json::Decode for CustomerContactInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7944,10 +7702,7 @@ impl ::core::default::Default for CustomerContactCompanyInput {
 impl ::tradewire::json::Decode for CustomerContactCompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8005,6 +7760,8 @@ pub struct ListCustomersCorporateReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersCorporateReply {
@@ -8016,6 +7773,7 @@ impl ListCustomersCorporateReply {
             customers_corporate: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8061,11 +7819,7 @@ impl ::core::default::Default for ListCustomersCorporateReply {
 impl ::tradewire::json::Decode for ListCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customers_corporate: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8073,7 +7827,8 @@ impl ::tradewire::json::Decode for ListCustomersCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8109,7 +7864,7 @@ impl ::tradewire::json::Encode for ListCustomersCorporateReply {
         w.field("\"customersCorporate\":", &self.customers_corporate);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8218,6 +7973,8 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateBody {
 pub struct CombineCustomerCorporateReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CombineCustomerCorporateReply {
@@ -8227,6 +7984,7 @@ impl CombineCustomerCorporateReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8249,9 +8007,7 @@ impl ::core::default::Default for CombineCustomerCorporateReply {
 impl ::tradewire::json::Decode for CombineCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8259,7 +8015,8 @@ impl ::tradewire::json::Decode for CombineCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8291,7 +8048,7 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8401,6 +8158,8 @@ pub struct CreateCustomerCorporateReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateReply {
@@ -8411,6 +8170,7 @@ impl CreateCustomerCorporateReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8441,10 +8201,7 @@ impl ::core::default::Default for CreateCustomerCorporateReply {
 impl ::tradewire::json::Decode for CreateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8452,7 +8209,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8486,7 +8244,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8614,6 +8372,8 @@ pub struct UploadCustomersCorporateReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadCustomersCorporateReply {
@@ -8626,6 +8386,7 @@ impl UploadCustomersCorporateReply {
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8687,12 +8448,7 @@ impl ::core::default::Default for UploadCustomersCorporateReply {
 impl ::tradewire::json::Decode for UploadCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            uploaded_customers: ::core::option::Option::None,
-            failed_customers: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8700,7 +8456,8 @@ impl ::tradewire::json::Decode for UploadCustomersCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8743,7 +8500,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
         w.field("\"failedCustomers\":", &self.failed_customers);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8838,6 +8595,8 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsBody {
 pub struct FixCustomerCorporateExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FixCustomerCorporateExternalIdsReply {
@@ -8847,6 +8606,7 @@ impl FixCustomerCorporateExternalIdsReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8869,9 +8629,7 @@ impl ::core::default::Default for FixCustomerCorporateExternalIdsReply {
 impl ::tradewire::json::Decode for FixCustomerCorporateExternalIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8879,7 +8637,8 @@ impl ::tradewire::json::Decode for FixCustomerCorporateExternalIdsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8911,7 +8670,7 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8929,6 +8688,8 @@ pub struct ListCustomerCorporateHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateHistoryReply {
@@ -8941,6 +8702,7 @@ impl ListCustomerCorporateHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8997,12 +8759,7 @@ impl ::core::default::Default for ListCustomerCorporateHistoryReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9010,7 +8767,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9048,7 +8806,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9153,6 +8911,8 @@ pub struct CreateCustomerCorporateNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateNoteReply {
@@ -9163,6 +8923,7 @@ impl CreateCustomerCorporateNoteReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9193,10 +8954,7 @@ impl ::core::default::Default for CreateCustomerCorporateNoteReply {
 impl ::tradewire::json::Decode for CreateCustomerCorporateNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9204,7 +8962,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9238,7 +8997,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9254,6 +9013,8 @@ pub struct ListCustomerCorporateNotesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateNotesReply {
@@ -9265,6 +9026,7 @@ impl ListCustomerCorporateNotesReply {
             notes: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9306,11 +9068,7 @@ impl ::core::default::Default for ListCustomerCorporateNotesReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateNotesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            notes: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9318,7 +9076,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateNotesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9354,7 +9113,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateNotesReply {
         w.field("\"notes\":", &self.notes);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9366,6 +9125,8 @@ impl ::tradewire::json::Encode for ListCustomerCorporateNotesReply {
 pub struct DeleteCustomerCorporateNoteReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteCustomerCorporateNoteReply {
@@ -9375,6 +9136,7 @@ impl DeleteCustomerCorporateNoteReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9397,9 +9159,7 @@ impl ::core::default::Default for DeleteCustomerCorporateNoteReply {
 impl ::tradewire::json::Decode for DeleteCustomerCorporateNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9407,7 +9167,8 @@ impl ::tradewire::json::Decode for DeleteCustomerCorporateNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9439,7 +9200,7 @@ impl ::tradewire::json::Encode for DeleteCustomerCorporateNoteReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9453,6 +9214,8 @@ pub struct GetCustomerCorporateReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomerCorporateReply {
@@ -9463,6 +9226,7 @@ impl GetCustomerCorporateReply {
         Self {
             customer_corporate: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9496,10 +9260,7 @@ impl ::core::default::Default for GetCustomerCorporateReply {
 impl ::tradewire::json::Decode for GetCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer_corporate: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9507,7 +9268,8 @@ impl ::tradewire::json::Decode for GetCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9541,7 +9303,7 @@ impl ::tradewire::json::Encode for GetCustomerCorporateReply {
         w.begin_object();
         w.field("\"customerCorporate\":", &self.customer_corporate);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9557,6 +9319,8 @@ pub struct ListCustomerCorporateAddressesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateAddressesReply {
@@ -9568,6 +9332,7 @@ impl ListCustomerCorporateAddressesReply {
             addresses: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9611,11 +9376,7 @@ impl ::core::default::Default for ListCustomerCorporateAddressesReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateAddressesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            addresses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9623,7 +9384,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateAddressesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9659,7 +9421,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateAddressesReply {
         w.field("\"addresses\":", &self.addresses);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9781,6 +9543,8 @@ pub struct CreateCustomerCorporateAddressReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateAddressReply {
@@ -9791,6 +9555,7 @@ impl CreateCustomerCorporateAddressReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9817,6 +9582,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateAddressReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9825,7 +9591,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateAddressReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9859,7 +9626,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateAddressReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10000,6 +9767,8 @@ pub struct UpdateCustomerCorporateAddressReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateAddressReply {
@@ -10010,6 +9779,7 @@ impl UpdateCustomerCorporateAddressReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10036,6 +9806,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateAddressReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10044,7 +9815,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateAddressReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10078,7 +9850,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateAddressReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10094,6 +9866,8 @@ pub struct ListCustomerCorporateCompaniesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateCompaniesReply {
@@ -10105,6 +9879,7 @@ impl ListCustomerCorporateCompaniesReply {
             companies: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10148,11 +9923,7 @@ impl ::core::default::Default for ListCustomerCorporateCompaniesReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateCompaniesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            companies: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10160,7 +9931,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateCompaniesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10196,7 +9968,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateCompaniesReply {
         w.field("\"companies\":", &self.companies);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10315,6 +10087,8 @@ pub struct CreateCustomerCorporateCompanyReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateCompanyReply {
@@ -10325,6 +10099,7 @@ impl CreateCustomerCorporateCompanyReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10351,6 +10126,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateCompanyReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10359,7 +10135,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateCompanyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10393,7 +10170,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateCompanyReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10531,6 +10308,8 @@ pub struct UpdateCustomerCorporateCompanyReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateCompanyReply {
@@ -10541,6 +10320,7 @@ impl UpdateCustomerCorporateCompanyReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10567,6 +10347,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateCompanyReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10575,7 +10356,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateCompanyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10609,7 +10391,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateCompanyReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10625,6 +10407,8 @@ pub struct ListCustomerCorporateContactsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateContactsReply {
@@ -10636,6 +10420,7 @@ impl ListCustomerCorporateContactsReply {
             contacts: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10679,11 +10464,7 @@ impl ::core::default::Default for ListCustomerCorporateContactsReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateContactsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            contacts: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10691,7 +10472,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateContactsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10727,7 +10509,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateContactsReply {
         w.field("\"contacts\":", &self.contacts);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10849,6 +10631,8 @@ pub struct CreateCustomerCorporateContactReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateContactReply {
@@ -10859,6 +10643,7 @@ impl CreateCustomerCorporateContactReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10885,6 +10670,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateContactReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10893,7 +10679,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateContactReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10927,7 +10714,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateContactReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11068,6 +10855,8 @@ pub struct UpdateCustomerCorporateContactReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateContactReply {
@@ -11078,6 +10867,7 @@ impl UpdateCustomerCorporateContactReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11104,6 +10894,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateContactReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11112,7 +10903,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateContactReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11146,7 +10938,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateContactReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11272,6 +11064,8 @@ pub struct UpdateCustomerCorporateReply {
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateReply {
@@ -11283,6 +11077,7 @@ impl UpdateCustomerCorporateReply {
             id: ::core::option::Option::None,
             state: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11324,11 +11119,7 @@ impl ::core::default::Default for UpdateCustomerCorporateReply {
 impl ::tradewire::json::Decode for UpdateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11336,7 +11127,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11372,7 +11164,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateReply {
         w.field("\"id\":", &self.id);
         w.field("\"state\":", &self.state);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -829,14 +829,7 @@ impl ::core::default::Default for DeliveryCalculationOrder {
 impl ::tradewire::json::Decode for DeliveryCalculationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -984,12 +977,7 @@ impl ::core::default::Default for DeliveryCalculationItem {
 impl ::tradewire::json::Decode for DeliveryCalculationItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1105,11 +1093,7 @@ impl ::core::default::Default for DeliveryCalculationTarget {
 impl ::tradewire::json::Decode for DeliveryCalculationTarget {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1169,6 +1153,8 @@ pub struct DeliveryTimeInterval {
     pub to: ::core::option::Option<::tradewire::Time>,
     /// In free words.
     pub custom: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTimeInterval {
@@ -1180,6 +1166,7 @@ impl DeliveryTimeInterval {
             from: ::core::option::Option::None,
             to: ::core::option::Option::None,
             custom: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1224,11 +1211,7 @@ impl ::core::default::Default for DeliveryTimeInterval {
 impl ::tradewire::json::Decode for DeliveryTimeInterval {
     #[inline]
     fn blank() -> Self {
-        Self {
-            from: ::core::option::Option::None,
-            to: ::core::option::Option::None,
-            custom: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1236,7 +1219,8 @@ impl ::tradewire::json::Decode for DeliveryTimeInterval {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1272,7 +1256,7 @@ impl ::tradewire::json::Encode for DeliveryTimeInterval {
         w.field("\"from\":", &::tradewire::Formatted(&self.from, "H:i"));
         w.field("\"to\":", &::tradewire::Formatted(&self.to, "H:i"));
         w.field("\"custom\":", &self.custom);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1537,25 +1521,7 @@ impl ::core::default::Default for DeliveryAddressParts {
 impl ::tradewire::json::Decode for DeliveryAddressParts {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1661,6 +1627,8 @@ pub struct DeliveryCalculation {
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryCalculation {
@@ -1673,6 +1641,7 @@ impl DeliveryCalculation {
             available: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
             cost: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1730,12 +1699,7 @@ impl ::core::default::Default for DeliveryCalculation {
 impl ::tradewire::json::Decode for DeliveryCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            available: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1743,7 +1707,8 @@ impl ::tradewire::json::Decode for DeliveryCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1781,7 +1746,7 @@ impl ::tradewire::json::Encode for DeliveryCalculation {
         w.field("\"available\":", &self.available);
         w.field("\"vatRate\":", &self.vat_rate);
         w.field("\"cost\":", &self.cost);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1896,13 +1861,7 @@ impl ::core::default::Default for DeliveryTracking {
 impl ::tradewire::json::Decode for DeliveryTracking {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2034,11 +1993,7 @@ impl ::core::default::Default for DeliveryStatusInfo {
 impl ::tradewire::json::Decode for DeliveryStatusInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2255,17 +2210,7 @@ impl ::core::default::Default for DeliveryShipmentFilter {
 impl ::tradewire::json::Decode for DeliveryShipmentFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            statuses: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2451,6 +2396,8 @@ pub struct DeliveryShipment {
     >,
     /// More data, by code of a data field of shipments; only for delivery types that a module serves.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryShipment {
@@ -2472,6 +2419,7 @@ impl DeliveryShipment {
             comment: ::core::option::Option::None,
             orders: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2632,21 +2580,7 @@ impl ::core::default::Default for DeliveryShipment {
 impl ::tradewire::json::Decode for DeliveryShipment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            integration_code: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            lunch_time: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2654,7 +2588,8 @@ impl ::tradewire::json::Decode for DeliveryShipment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2724,7 +2659,7 @@ impl ::tradewire::json::Encode for DeliveryShipment {
         w.field("\"comment\":", &self.comment);
         w.field("\"orders\":", &self.orders);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2742,6 +2677,8 @@ pub struct DeliveryShipmentOrder {
     pub number: ::core::option::Option<::std::string::String>,
     /// The sum of the order is rounded. Known from the vendor's PHP client and the vendor's Go client.
     pub apply_round: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryShipmentOrder {
@@ -2754,6 +2691,7 @@ impl DeliveryShipmentOrder {
             external_id: ::core::option::Option::None,
             number: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2808,12 +2746,7 @@ impl ::core::default::Default for DeliveryShipmentOrder {
 impl ::tradewire::json::Decode for DeliveryShipmentOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2821,7 +2754,8 @@ impl ::tradewire::json::Decode for DeliveryShipmentOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2859,7 +2793,7 @@ impl ::tradewire::json::Encode for DeliveryShipmentOrder {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"number\":", &self.number);
         w.field("\"applyRound\":", &self.apply_round);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3063,20 +2997,7 @@ impl ::core::default::Default for DeliveryShipmentInput {
 impl ::tradewire::json::Decode for DeliveryShipmentInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            integration_code: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            lunch_time: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3264,6 +3185,8 @@ pub struct CalculateDeliveryReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateDeliveryReply {
@@ -3274,6 +3197,7 @@ impl CalculateDeliveryReply {
         Self {
             calculations: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3311,10 +3235,7 @@ impl ::core::default::Default for CalculateDeliveryReply {
 impl ::tradewire::json::Decode for CalculateDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            calculations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3322,7 +3243,8 @@ impl ::tradewire::json::Decode for CalculateDeliveryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3356,7 +3278,7 @@ impl ::tradewire::json::Encode for CalculateDeliveryReply {
         w.begin_object();
         w.field("\"calculations\":", &self.calculations);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3451,6 +3373,8 @@ impl ::tradewire::json::Encode for UpdateDeliveryTrackingBody {
 pub struct UpdateDeliveryTrackingReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateDeliveryTrackingReply {
@@ -3460,6 +3384,7 @@ impl UpdateDeliveryTrackingReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3482,9 +3407,7 @@ impl ::core::default::Default for UpdateDeliveryTrackingReply {
 impl ::tradewire::json::Decode for UpdateDeliveryTrackingReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3492,7 +3415,8 @@ impl ::tradewire::json::Decode for UpdateDeliveryTrackingReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3524,7 +3448,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryTrackingReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3540,6 +3464,8 @@ pub struct ListDeliveryShipmentsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListDeliveryShipmentsReply {
@@ -3551,6 +3477,7 @@ impl ListDeliveryShipmentsReply {
             delivery_shipments: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3596,11 +3523,7 @@ impl ::core::default::Default for ListDeliveryShipmentsReply {
 impl ::tradewire::json::Decode for ListDeliveryShipmentsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_shipments: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3608,7 +3531,8 @@ impl ::tradewire::json::Decode for ListDeliveryShipmentsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3644,7 +3568,7 @@ impl ::tradewire::json::Encode for ListDeliveryShipmentsReply {
         w.field("\"deliveryShipments\":", &self.delivery_shipments);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3773,6 +3697,8 @@ pub struct CreateDeliveryShipmentReply {
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateDeliveryShipmentReply {
@@ -3784,6 +3710,7 @@ impl CreateDeliveryShipmentReply {
             id: ::core::option::Option::None,
             status: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3825,11 +3752,7 @@ impl ::core::default::Default for CreateDeliveryShipmentReply {
 impl ::tradewire::json::Decode for CreateDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3837,7 +3760,8 @@ impl ::tradewire::json::Decode for CreateDeliveryShipmentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3873,7 +3797,7 @@ impl ::tradewire::json::Encode for CreateDeliveryShipmentReply {
         w.field("\"id\":", &self.id);
         w.field("\"status\":", &self.status);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3885,6 +3809,8 @@ pub struct GetDeliveryShipmentReply {
     pub delivery_shipment: ::core::option::Option<crate::delivery::DeliveryShipment>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetDeliveryShipmentReply {
@@ -3895,6 +3821,7 @@ impl GetDeliveryShipmentReply {
         Self {
             delivery_shipment: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3928,10 +3855,7 @@ impl ::core::default::Default for GetDeliveryShipmentReply {
 impl ::tradewire::json::Decode for GetDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_shipment: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3939,7 +3863,8 @@ impl ::tradewire::json::Decode for GetDeliveryShipmentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3973,7 +3898,7 @@ impl ::tradewire::json::Encode for GetDeliveryShipmentReply {
         w.begin_object();
         w.field("\"deliveryShipment\":", &self.delivery_shipment);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4102,6 +4027,8 @@ pub struct UpdateDeliveryShipmentReply {
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateDeliveryShipmentReply {
@@ -4113,6 +4040,7 @@ impl UpdateDeliveryShipmentReply {
             id: ::core::option::Option::None,
             status: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4154,11 +4082,7 @@ impl ::core::default::Default for UpdateDeliveryShipmentReply {
 impl ::tradewire::json::Decode for UpdateDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4166,7 +4090,8 @@ impl ::tradewire::json::Decode for UpdateDeliveryShipmentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4202,7 +4127,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryShipmentReply {
         w.field("\"id\":", &self.id);
         w.field("\"status\":", &self.status);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -532,11 +532,7 @@ impl ::core::default::Default for DeliveryAutocompleteItem {
 impl ::tradewire::json::Decode for DeliveryAutocompleteItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            label: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -620,8 +616,8 @@ pub struct DeliveryModuleCalculation {
     pub delivery_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// More data of the delivery, by code of its data field. Inferred.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleCalculation {
@@ -642,7 +638,7 @@ impl DeliveryModuleCalculation {
             delivery_date: ::core::option::Option::None,
             delivery_time: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -803,21 +799,7 @@ impl ::core::default::Default for DeliveryModuleCalculation {
 impl ::tradewire::json::Decode for DeliveryModuleCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            store: ::core::option::Option::None,
-            shipment_address: ::core::option::Option::None,
-            delivery_address: ::core::option::Option::None,
-            packages: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            declared_value: ::core::option::Option::None,
-            cod: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            delivery_time: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -825,7 +807,8 @@ impl ::tradewire::json::Decode for DeliveryModuleCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -874,15 +857,6 @@ impl ::tradewire::json::Record for DeliveryModuleCalculation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleCalculation {
@@ -901,8 +875,7 @@ impl ::tradewire::json::Encode for DeliveryModuleCalculation {
         w.field("\"deliveryDate\":", &self.delivery_date);
         w.field("\"deliveryTime\":", &self.delivery_time);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -916,8 +889,8 @@ pub struct DeliveryModuleBaseStore {
     pub code: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleBaseStore {
@@ -928,7 +901,7 @@ impl DeliveryModuleBaseStore {
         Self {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -965,11 +938,7 @@ impl ::core::default::Default for DeliveryModuleBaseStore {
 impl ::tradewire::json::Decode for DeliveryModuleBaseStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -977,7 +946,8 @@ impl ::tradewire::json::Decode for DeliveryModuleBaseStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1003,15 +973,6 @@ impl ::tradewire::json::Record for DeliveryModuleBaseStore {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleBaseStore {
@@ -1020,8 +981,7 @@ impl ::tradewire::json::Encode for DeliveryModuleBaseStore {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1039,8 +999,8 @@ pub struct DeliveryTariff {
     pub description: ::core::option::Option<::std::string::String>,
     /// `type`.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryTariffType>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTariff {
@@ -1053,7 +1013,7 @@ impl DeliveryTariff {
             name: ::core::option::Option::None,
             description: ::core::option::Option::None,
             type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1114,13 +1074,7 @@ impl ::core::default::Default for DeliveryTariff {
 impl ::tradewire::json::Decode for DeliveryTariff {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1128,7 +1082,8 @@ impl ::tradewire::json::Decode for DeliveryTariff {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1156,15 +1111,6 @@ impl ::tradewire::json::Record for DeliveryTariff {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryTariff {
@@ -1175,8 +1121,7 @@ impl ::tradewire::json::Encode for DeliveryTariff {
         w.field("\"name\":", &self.name);
         w.field("\"description\":", &self.description);
         w.field("\"type\":", &self.type_);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1375,19 +1320,7 @@ impl ::core::default::Default for DeliveryTariffOffer {
 impl ::tradewire::json::Decode for DeliveryTariffOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            group: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            min_term: ::core::option::Option::None,
-            max_term: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra_data_available: ::core::option::Option::None,
-            pickuppoint_list: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1595,10 +1528,7 @@ impl ::core::default::Default for DeliveryTerminalRef {
 impl ::tradewire::json::Decode for DeliveryTerminalRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1652,6 +1582,8 @@ impl ::tradewire::json::Encode for DeliveryTerminalRef {
 pub struct DeliveryModuleDelete {
     /// Id at the delivery service.
     pub delivery_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleDelete {
@@ -1661,6 +1593,7 @@ impl DeliveryModuleDelete {
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1688,9 +1621,7 @@ impl ::core::default::Default for DeliveryModuleDelete {
 impl ::tradewire::json::Decode for DeliveryModuleDelete {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1698,7 +1629,8 @@ impl ::tradewire::json::Decode for DeliveryModuleDelete {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1730,7 +1662,7 @@ impl ::tradewire::json::Encode for DeliveryModuleDelete {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"deliveryId\":", &self.delivery_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1768,8 +1700,8 @@ pub struct DeliveryModuleData {
     pub delivery_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleData {
@@ -1790,7 +1722,7 @@ impl DeliveryModuleData {
             extra_data: ::core::option::Option::None,
             shipment_address: ::core::option::Option::None,
             delivery_address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1949,21 +1881,7 @@ impl ::core::default::Default for DeliveryModuleData {
 impl ::tradewire::json::Decode for DeliveryModuleData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            delivery_time: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            tariff_name: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            shipment_address: ::core::option::Option::None,
-            delivery_address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1971,7 +1889,8 @@ impl ::tradewire::json::Decode for DeliveryModuleData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2020,15 +1939,6 @@ impl ::tradewire::json::Record for DeliveryModuleData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleData {
@@ -2047,8 +1957,7 @@ impl ::tradewire::json::Encode for DeliveryModuleData {
         w.field("\"extraData\":", &self.extra_data);
         w.field("\"shipmentAddress\":", &self.shipment_address);
         w.field("\"deliveryAddress\":", &self.delivery_address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2172,6 +2081,8 @@ pub struct DeliveryAddress {
     pub text: ::core::option::Option<::std::string::String>,
     /// Code of the terminal for handing in or fetching.
     pub terminal: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryAddress {
@@ -2200,6 +2111,7 @@ impl DeliveryAddress {
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             terminal: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2431,28 +2343,7 @@ impl ::core::default::Default for DeliveryAddress {
 impl ::tradewire::json::Decode for DeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            terminal: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2460,7 +2351,8 @@ impl ::tradewire::json::Decode for DeliveryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2551,7 +2443,7 @@ impl ::tradewire::json::Encode for DeliveryAddress {
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
         w.field("\"terminal\":", &self.terminal);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2603,6 +2495,8 @@ pub struct DeliveryAddressWithTerminal {
     pub terminal: ::core::option::Option<::std::string::String>,
     /// `terminalData`.
     pub terminal_data: ::core::option::Option<crate::delivery_module::DeliveryTerminal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryAddressWithTerminal {
@@ -2632,6 +2526,7 @@ impl DeliveryAddressWithTerminal {
             text: ::core::option::Option::None,
             terminal: ::core::option::Option::None,
             terminal_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2874,29 +2769,7 @@ impl ::core::default::Default for DeliveryAddressWithTerminal {
 impl ::tradewire::json::Decode for DeliveryAddressWithTerminal {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            terminal: ::core::option::Option::None,
-            terminal_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2904,7 +2777,8 @@ impl ::tradewire::json::Decode for DeliveryAddressWithTerminal {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2998,7 +2872,7 @@ impl ::tradewire::json::Encode for DeliveryAddressWithTerminal {
         w.field("\"text\":", &self.text);
         w.field("\"terminal\":", &self.terminal);
         w.field("\"terminalData\":", &self.terminal_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3014,6 +2888,8 @@ pub struct DeliveryModulePrint {
     pub delivery_ids: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPrintIds>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePrint {
@@ -3025,6 +2901,7 @@ impl DeliveryModulePrint {
             entity_type: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             delivery_ids: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3080,11 +2957,7 @@ impl ::core::default::Default for DeliveryModulePrint {
 impl ::tradewire::json::Decode for DeliveryModulePrint {
     #[inline]
     fn blank() -> Self {
-        Self {
-            entity_type: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            delivery_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3092,7 +2965,8 @@ impl ::tradewire::json::Decode for DeliveryModulePrint {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3128,7 +3002,7 @@ impl ::tradewire::json::Encode for DeliveryModulePrint {
         w.field("\"entityType\":", &self.entity_type);
         w.field("\"type\":", &self.type_);
         w.field("\"deliveryIds\":", &self.delivery_ids);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3244,8 +3118,8 @@ pub struct DeliveryModuleSave {
     >,
     /// Its code.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleSave {
@@ -3266,7 +3140,7 @@ impl DeliveryModuleSave {
             packages: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
             currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3422,21 +3296,7 @@ impl ::core::default::Default for DeliveryModuleSave {
 impl ::tradewire::json::Decode for DeliveryModuleSave {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            site_name: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            legal_entity: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            manager: ::core::option::Option::None,
-            packages: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3444,7 +3304,8 @@ impl ::tradewire::json::Decode for DeliveryModuleSave {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3493,15 +3354,6 @@ impl ::tradewire::json::Record for DeliveryModuleSave {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleSave {
@@ -3520,8 +3372,7 @@ impl ::tradewire::json::Encode for DeliveryModuleSave {
         w.field("\"packages\":", &self.packages);
         w.field("\"delivery\":", &self.delivery);
         w.field("\"currency\":", &self.currency);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3625,8 +3476,8 @@ pub struct DeliveryModuleCustomer {
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleCustomer {
@@ -3678,7 +3529,7 @@ impl DeliveryModuleCustomer {
             customer_subscriptions: ::core::option::Option::None,
             mg_customer_id: ::core::option::Option::None,
             mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4188,52 +4039,7 @@ impl ::core::default::Default for DeliveryModuleCustomer {
 impl ::tradewire::json::Decode for DeliveryModuleCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tag: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            sex: ::core::option::Option::None,
-            presumable_sex: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            email_marketing_unsubscribed_at: ::core::option::Option::None,
-            phones: ::core::option::Option::None,
-            birthday: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            segments: ::core::option::Option::None,
-            photo_url: ::core::option::Option::None,
-            maturation_time: ::core::option::Option::None,
-            subscribed: ::core::option::Option::None,
-            customer_subscriptions: ::core::option::Option::None,
-            mg_customer_id: ::core::option::Option::None,
-            mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4241,7 +4047,8 @@ impl ::tradewire::json::Decode for DeliveryModuleCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4357,15 +4164,6 @@ impl ::tradewire::json::Record for DeliveryModuleCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleCustomer {
@@ -4418,8 +4216,7 @@ impl ::tradewire::json::Encode for DeliveryModuleCustomer {
         w.field("\"customerSubscriptions\":", &self.customer_subscriptions);
         w.field("\"mgCustomerId\":", &self.mg_customer_id);
         w.field("\"mgCustomers\":", &self.mg_customers);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4439,6 +4236,8 @@ pub struct DeliveryModuleStore {
     >,
     /// `workTime`.
     pub work_time: ::core::option::Option<crate::delivery_module::DeliveryStoreWeek>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleStore {
@@ -4451,6 +4250,7 @@ impl DeliveryModuleStore {
             name: ::core::option::Option::None,
             address: ::core::option::Option::None,
             work_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4509,12 +4309,7 @@ impl ::core::default::Default for DeliveryModuleStore {
 impl ::tradewire::json::Decode for DeliveryModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            work_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4522,7 +4317,8 @@ impl ::tradewire::json::Decode for DeliveryModuleStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4560,7 +4356,7 @@ impl ::tradewire::json::Encode for DeliveryModuleStore {
         w.field("\"name\":", &self.name);
         w.field("\"address\":", &self.address);
         w.field("\"workTime\":", &self.work_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4610,6 +4406,8 @@ pub struct DeliveryModuleStoreAddress {
     pub text: ::core::option::Option<::std::string::String>,
     /// `coordinates`.
     pub coordinates: ::core::option::Option<crate::delivery_module::DeliveryPoint>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleStoreAddress {
@@ -4638,6 +4436,7 @@ impl DeliveryModuleStoreAddress {
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             coordinates: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4867,28 +4666,7 @@ impl ::core::default::Default for DeliveryModuleStoreAddress {
 impl ::tradewire::json::Decode for DeliveryModuleStoreAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            coordinates: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4896,7 +4674,8 @@ impl ::tradewire::json::Decode for DeliveryModuleStoreAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4987,7 +4766,7 @@ impl ::tradewire::json::Encode for DeliveryModuleStoreAddress {
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
         w.field("\"coordinates\":", &self.coordinates);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5025,6 +4804,8 @@ pub struct DeliveryStoreWeek {
     pub su: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryStoreWeek {
@@ -5040,6 +4821,7 @@ impl DeliveryStoreWeek {
             fr: ::core::option::Option::None,
             sa: ::core::option::Option::None,
             su: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5145,15 +4927,7 @@ impl ::core::default::Default for DeliveryStoreWeek {
 impl ::tradewire::json::Decode for DeliveryStoreWeek {
     #[inline]
     fn blank() -> Self {
-        Self {
-            mo: ::core::option::Option::None,
-            tu: ::core::option::Option::None,
-            we: ::core::option::Option::None,
-            th: ::core::option::Option::None,
-            fr: ::core::option::Option::None,
-            sa: ::core::option::Option::None,
-            su: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5161,7 +4935,8 @@ impl ::tradewire::json::Decode for DeliveryStoreWeek {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5213,7 +4988,7 @@ impl ::tradewire::json::Encode for DeliveryStoreWeek {
         w.field("\"fr\":", &self.fr);
         w.field("\"sa\":", &self.sa);
         w.field("\"su\":", &self.su);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5231,6 +5006,8 @@ pub struct DeliveryStoreWorkTime {
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
     /// `lunchEndTime`. Format: `H:i`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryStoreWorkTime {
@@ -5243,6 +5020,7 @@ impl DeliveryStoreWorkTime {
             end_time: ::core::option::Option::None,
             lunch_start_time: ::core::option::Option::None,
             lunch_end_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5309,12 +5087,7 @@ impl ::core::default::Default for DeliveryStoreWorkTime {
 impl ::tradewire::json::Decode for DeliveryStoreWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self {
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5322,7 +5095,8 @@ impl ::tradewire::json::Decode for DeliveryStoreWorkTime {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5365,7 +5139,7 @@ impl ::tradewire::json::Encode for DeliveryStoreWorkTime {
         w.field("\"endTime\":", &self.end_time);
         w.field("\"lunchStartTime\":", &self.lunch_start_time);
         w.field("\"lunchEndTime\":", &self.lunch_end_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5405,8 +5179,8 @@ pub struct DeliveryModuleSaveDelivery {
     pub delivery_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// More data of the delivery, by code of its data field.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleSaveDelivery {
@@ -5428,7 +5202,7 @@ impl DeliveryModuleSaveDelivery {
             delivery_date: ::core::option::Option::None,
             delivery_time: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5593,22 +5367,7 @@ impl ::core::default::Default for DeliveryModuleSaveDelivery {
 impl ::tradewire::json::Decode for DeliveryModuleSaveDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_address: ::core::option::Option::None,
-            delivery_address: ::core::option::Option::None,
-            with_cod: ::core::option::Option::None,
-            cod: ::core::option::Option::None,
-            cod_payment_type: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            delivery_time: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5616,7 +5375,8 @@ impl ::tradewire::json::Decode for DeliveryModuleSaveDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5667,15 +5427,6 @@ impl ::tradewire::json::Record for DeliveryModuleSaveDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
@@ -5695,8 +5446,7 @@ impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
         w.field("\"deliveryDate\":", &self.delivery_date);
         w.field("\"deliveryTime\":", &self.delivery_time);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5710,8 +5460,8 @@ pub struct DeliveryModulePaymentType {
     pub code: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePaymentType {
@@ -5722,7 +5472,7 @@ impl DeliveryModulePaymentType {
         Self {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5759,11 +5509,7 @@ impl ::core::default::Default for DeliveryModulePaymentType {
 impl ::tradewire::json::Decode for DeliveryModulePaymentType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5771,7 +5517,8 @@ impl ::tradewire::json::Decode for DeliveryModulePaymentType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5797,15 +5544,6 @@ impl ::tradewire::json::Record for DeliveryModulePaymentType {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModulePaymentType {
@@ -5814,8 +5552,7 @@ impl ::tradewire::json::Encode for DeliveryModulePaymentType {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5926,13 +5663,7 @@ impl ::core::default::Default for DeliveryModuleSaved {
 impl ::tradewire::json::Decode for DeliveryModuleSaved {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6000,6 +5731,8 @@ pub struct DeliveryModuleShipmentDelete {
     pub shipment_id: ::core::option::Option<::std::string::String>,
     /// More data, by code of a data field of shipments.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipmentDelete {
@@ -6010,6 +5743,7 @@ impl DeliveryModuleShipmentDelete {
         Self {
             shipment_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6053,10 +5787,7 @@ impl ::core::default::Default for DeliveryModuleShipmentDelete {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentDelete {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6064,7 +5795,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipmentDelete {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6098,7 +5830,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentDelete {
         w.begin_object();
         w.field("\"shipmentId\":", &self.shipment_id);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6128,6 +5860,8 @@ pub struct DeliveryTerminal {
     pub coordinates: ::core::option::Option<
         crate::delivery_module::DeliveryTerminalCoordinates,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTerminal {
@@ -6145,6 +5879,7 @@ impl DeliveryTerminal {
             phone: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
             coordinates: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6269,17 +6004,7 @@ impl ::core::default::Default for DeliveryTerminal {
 impl ::tradewire::json::Decode for DeliveryTerminal {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            schedule: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            coordinates: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6287,7 +6012,8 @@ impl ::tradewire::json::Decode for DeliveryTerminal {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6345,7 +6071,7 @@ impl ::tradewire::json::Encode for DeliveryTerminal {
         w.field("\"phone\":", &self.phone);
         w.field("\"extraData\":", &self.extra_data);
         w.field("\"coordinates\":", &self.coordinates);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6375,6 +6101,8 @@ pub struct DeliveryModuleShipment {
     pub comment: ::core::option::Option<::std::string::String>,
     /// More data, by code of a data field of shipments.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipment {
@@ -6392,6 +6120,7 @@ impl DeliveryModuleShipment {
             orders: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6507,17 +6236,7 @@ impl ::core::default::Default for DeliveryModuleShipment {
 impl ::tradewire::json::Decode for DeliveryModuleShipment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            manager: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6525,7 +6244,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6583,7 +6303,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipment {
         w.field("\"orders\":", &self.orders);
         w.field("\"comment\":", &self.comment);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6605,6 +6325,8 @@ pub struct DeliveryModuleManager {
     pub phone: ::core::option::Option<::std::string::String>,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleManager {
@@ -6619,6 +6341,7 @@ impl DeliveryModuleManager {
             patronymic: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             email: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6702,14 +6425,7 @@ impl ::core::default::Default for DeliveryModuleManager {
 impl ::tradewire::json::Decode for DeliveryModuleManager {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6717,7 +6433,8 @@ impl ::tradewire::json::Decode for DeliveryModuleManager {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6766,7 +6483,7 @@ impl ::tradewire::json::Encode for DeliveryModuleManager {
         w.field("\"patronymic\":", &self.patronymic);
         w.field("\"phone\":", &self.phone);
         w.field("\"email\":", &self.email);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6782,6 +6499,8 @@ pub struct DeliveryModuleShipmentOrder {
     pub packages: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipmentOrder {
@@ -6792,6 +6511,7 @@ impl DeliveryModuleShipmentOrder {
         Self {
             delivery_id: ::core::option::Option::None,
             packages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6832,10 +6552,7 @@ impl ::core::default::Default for DeliveryModuleShipmentOrder {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            packages: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6843,7 +6560,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipmentOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6877,7 +6595,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentOrder {
         w.begin_object();
         w.field("\"deliveryId\":", &self.delivery_id);
         w.field("\"packages\":", &self.packages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6901,6 +6619,8 @@ pub struct DeliveryModulePackage {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackageItem>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePackage {
@@ -6915,6 +6635,7 @@ impl DeliveryModulePackage {
             length: ::core::option::Option::None,
             height: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6987,14 +6708,7 @@ impl ::core::default::Default for DeliveryModulePackage {
 impl ::tradewire::json::Decode for DeliveryModulePackage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            package_id: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7002,7 +6716,8 @@ impl ::tradewire::json::Decode for DeliveryModulePackage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7051,7 +6766,7 @@ impl ::tradewire::json::Encode for DeliveryModulePackage {
         w.field("\"length\":", &self.length);
         w.field("\"height\":", &self.height);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7087,8 +6802,8 @@ pub struct DeliveryModulePackageItem {
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePackageItem {
@@ -7110,7 +6825,7 @@ impl DeliveryModulePackageItem {
             vat_rate: ::core::option::Option::None,
             marking_codes: ::core::option::Option::None,
             properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7273,22 +6988,7 @@ impl ::core::default::Default for DeliveryModulePackageItem {
 impl ::tradewire::json::Decode for DeliveryModulePackageItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offer_id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            declared_value: ::core::option::Option::None,
-            cod: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            marking_codes: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7296,7 +6996,8 @@ impl ::tradewire::json::Decode for DeliveryModulePackageItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7347,15 +7048,6 @@ impl ::tradewire::json::Record for DeliveryModulePackageItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModulePackageItem {
@@ -7375,8 +7067,7 @@ impl ::tradewire::json::Encode for DeliveryModulePackageItem {
         w.field("\"vatRate\":", &self.vat_rate);
         w.field("\"markingCodes\":", &self.marking_codes);
         w.field("\"properties\":", &self.properties);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7443,10 +7134,7 @@ impl ::core::default::Default for DeliveryModuleShipmentSaved {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentSaved {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7547,10 +7235,7 @@ impl ::core::default::Default for AutocompleteReply {
 impl ::tradewire::json::Decode for AutocompleteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7606,6 +7291,8 @@ pub struct CalculateCostBody {
     pub calculate: ::core::option::Option<
         crate::delivery_module::DeliveryModuleCalculation,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateCostBody {
@@ -7616,6 +7303,7 @@ impl CalculateCostBody {
         Self {
             client_id: ::core::option::Option::None,
             calculate: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7654,10 +7342,7 @@ impl ::core::default::Default for CalculateCostBody {
 impl ::tradewire::json::Decode for CalculateCostBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            calculate: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7665,7 +7350,8 @@ impl ::tradewire::json::Decode for CalculateCostBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7699,7 +7385,7 @@ impl ::tradewire::json::Encode for CalculateCostBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"calculate\":", &self.calculate);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7758,10 +7444,7 @@ impl ::core::default::Default for CalculateCostReply {
 impl ::tradewire::json::Decode for CalculateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7815,6 +7498,8 @@ pub struct DeleteDeliveryBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `delete`.
     pub delete: crate::delivery_module::DeliveryModuleDelete,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteDeliveryBody {
@@ -7825,6 +7510,7 @@ impl DeleteDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             delete: delete,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7859,6 +7545,7 @@ impl ::tradewire::json::Decode for DeleteDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             delete: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7867,7 +7554,8 @@ impl ::tradewire::json::Decode for DeleteDeliveryBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7901,7 +7589,7 @@ impl ::tradewire::json::Encode for DeleteDeliveryBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"delete\":", &self.delete);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7942,9 +7630,7 @@ impl ::core::default::Default for DeleteDeliveryReply {
 impl ::tradewire::json::Decode for DeleteDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8036,10 +7722,7 @@ impl ::core::default::Default for GetDeliveryReply {
 impl ::tradewire::json::Decode for GetDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8093,6 +7776,8 @@ pub struct PrintFormsBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `print`.
     pub print: crate::delivery_module::DeliveryModulePrint,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PrintFormsBody {
@@ -8103,6 +7788,7 @@ impl PrintFormsBody {
         Self {
             client_id: ::core::option::Option::None,
             print: print,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8134,6 +7820,7 @@ impl ::tradewire::json::Decode for PrintFormsBody {
         Self {
             client_id: ::core::option::Option::None,
             print: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8142,7 +7829,8 @@ impl ::tradewire::json::Decode for PrintFormsBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8176,7 +7864,7 @@ impl ::tradewire::json::Encode for PrintFormsBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"print\":", &self.print);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8188,6 +7876,8 @@ pub struct SaveDeliveryBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The delivery.
     pub save: crate::delivery_module::DeliveryModuleSave,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SaveDeliveryBody {
@@ -8198,6 +7888,7 @@ impl SaveDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             save: save,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8229,6 +7920,7 @@ impl ::tradewire::json::Decode for SaveDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             save: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8237,7 +7929,8 @@ impl ::tradewire::json::Decode for SaveDeliveryBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8271,7 +7964,7 @@ impl ::tradewire::json::Encode for SaveDeliveryBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"save\":", &self.save);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8326,10 +8019,7 @@ impl ::core::default::Default for SaveDeliveryReply {
 impl ::tradewire::json::Decode for SaveDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8383,6 +8073,8 @@ pub struct DeleteShipmentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The shipment.
     pub shipment_delete: crate::delivery_module::DeliveryModuleShipmentDelete,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteShipmentBody {
@@ -8395,6 +8087,7 @@ impl DeleteShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_delete: shipment_delete,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8429,6 +8122,7 @@ impl ::tradewire::json::Decode for DeleteShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_delete: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8437,7 +8131,8 @@ impl ::tradewire::json::Decode for DeleteShipmentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8471,7 +8166,7 @@ impl ::tradewire::json::Encode for DeleteShipmentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"shipmentDelete\":", &self.shipment_delete);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8512,9 +8207,7 @@ impl ::core::default::Default for DeleteShipmentReply {
 impl ::tradewire::json::Decode for DeleteShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8613,10 +8306,7 @@ impl ::core::default::Default for ListShipmentPointsReply {
 impl ::tradewire::json::Decode for ListShipmentPointsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8670,6 +8360,8 @@ pub struct SaveShipmentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The shipment.
     pub shipment_save: crate::delivery_module::DeliveryModuleShipment,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SaveShipmentBody {
@@ -8680,6 +8372,7 @@ impl SaveShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_save: shipment_save,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8714,6 +8407,7 @@ impl ::tradewire::json::Decode for SaveShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_save: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8722,7 +8416,8 @@ impl ::tradewire::json::Decode for SaveShipmentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8756,7 +8451,7 @@ impl ::tradewire::json::Encode for SaveShipmentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"shipmentSave\":", &self.shipment_save);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8813,10 +8508,7 @@ impl ::core::default::Default for SaveShipmentReply {
 impl ::tradewire::json::Decode for SaveShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8917,10 +8609,7 @@ impl ::core::default::Default for ListTariffsReply {
 impl ::tradewire::json::Decode for ListTariffsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9051,6 +8740,8 @@ pub struct DeliveryPoint {
     pub latitude: ::core::option::Option<f64>,
     /// `longitude`.
     pub longitude: ::core::option::Option<f64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryPoint {
@@ -9061,6 +8752,7 @@ impl DeliveryPoint {
         Self {
             latitude: ::core::option::Option::None,
             longitude: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9091,10 +8783,7 @@ impl ::core::default::Default for DeliveryPoint {
 impl ::tradewire::json::Decode for DeliveryPoint {
     #[inline]
     fn blank() -> Self {
-        Self {
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9102,7 +8791,8 @@ impl ::tradewire::json::Decode for DeliveryPoint {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9136,7 +8826,7 @@ impl ::tradewire::json::Encode for DeliveryPoint {
         w.begin_object();
         w.field("\"latitude\":", &self.latitude);
         w.field("\"longitude\":", &self.longitude);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9148,6 +8838,8 @@ pub struct DeliveryTerminalCoordinates {
     pub latitude: ::core::option::Option<::std::string::String>,
     /// `longitude`.
     pub longitude: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTerminalCoordinates {
@@ -9158,6 +8850,7 @@ impl DeliveryTerminalCoordinates {
         Self {
             latitude: ::core::option::Option::None,
             longitude: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9198,10 +8891,7 @@ impl ::core::default::Default for DeliveryTerminalCoordinates {
 impl ::tradewire::json::Decode for DeliveryTerminalCoordinates {
     #[inline]
     fn blank() -> Self {
-        Self {
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9209,7 +8899,8 @@ impl ::tradewire::json::Decode for DeliveryTerminalCoordinates {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9243,7 +8934,7 @@ impl ::tradewire::json::Encode for DeliveryTerminalCoordinates {
         w.begin_object();
         w.field("\"latitude\":", &self.latitude);
         w.field("\"longitude\":", &self.longitude);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

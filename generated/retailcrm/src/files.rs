@@ -635,8 +635,8 @@ pub struct FileFilter {
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
     /// Uploaded on this day or before.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FileFilter {
@@ -658,7 +658,7 @@ impl FileFilter {
             sites: ::core::option::Option::None,
             created_at_from: ::core::option::Option::None,
             created_at_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -824,22 +824,7 @@ impl ::core::default::Default for FileFilter {
 impl ::tradewire::json::Decode for FileFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            filename: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            size_from: ::core::option::Option::None,
-            size_to: ::core::option::Option::None,
-            is_attached: ::core::option::Option::None,
-            order_ids: ::core::option::Option::None,
-            order_external_ids: ::core::option::Option::None,
-            customer_ids: ::core::option::Option::None,
-            customer_external_ids: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -847,7 +832,8 @@ impl ::tradewire::json::Decode for FileFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -898,15 +884,6 @@ impl ::tradewire::json::Record for FileFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for FileFilter {
@@ -926,8 +903,7 @@ impl ::tradewire::json::Encode for FileFilter {
         w.field("\"sites\":", &self.sites);
         w.field("\"createdAtFrom\":", &self.created_at_from);
         w.field("\"createdAtTo\":", &self.created_at_to);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -951,8 +927,8 @@ pub struct FileInfo {
     pub attachment: ::core::option::Option<
         ::std::vec::Vec<crate::files::FileAttachment>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FileInfo {
@@ -967,7 +943,7 @@ impl FileInfo {
             created_at: ::core::option::Option::None,
             size: ::core::option::Option::None,
             attachment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1046,15 +1022,7 @@ impl ::core::default::Default for FileInfo {
 impl ::tradewire::json::Decode for FileInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            filename: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            size: ::core::option::Option::None,
-            attachment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1062,7 +1030,8 @@ impl ::tradewire::json::Decode for FileInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1099,15 +1068,6 @@ impl ::tradewire::json::Record for FileInfo {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for FileInfo {
@@ -1120,8 +1080,7 @@ impl ::tradewire::json::Encode for FileInfo {
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"size\":", &self.size);
         w.field("\"attachment\":", &self.attachment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1183,10 +1142,7 @@ impl ::core::default::Default for FileUpdate {
 impl ::tradewire::json::Decode for FileUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            filename: ::core::option::Option::None,
-            attachment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1240,6 +1196,8 @@ pub struct FileAttachment {
     pub order: ::core::option::Option<crate::files::FileOrder>,
     /// `customer`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FileAttachment {
@@ -1250,6 +1208,7 @@ impl FileAttachment {
         Self {
             order: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1280,10 +1239,7 @@ impl ::core::default::Default for FileAttachment {
 impl ::tradewire::json::Decode for FileAttachment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1291,7 +1247,8 @@ impl ::tradewire::json::Decode for FileAttachment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1325,7 +1282,7 @@ impl ::tradewire::json::Encode for FileAttachment {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"customer\":", &self.customer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1341,6 +1298,8 @@ pub struct FileOrder {
     pub number: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FileOrder {
@@ -1353,6 +1312,7 @@ impl FileOrder {
             external_id: ::core::option::Option::None,
             number: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1410,12 +1370,7 @@ impl ::core::default::Default for FileOrder {
 impl ::tradewire::json::Decode for FileOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1423,7 +1378,8 @@ impl ::tradewire::json::Decode for FileOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1461,7 +1417,7 @@ impl ::tradewire::json::Encode for FileOrder {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"number\":", &self.number);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1473,6 +1429,8 @@ pub struct UploadFilesReply {
     pub file: ::core::option::Option<crate::files::FileInfo>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadFilesReply {
@@ -1483,6 +1441,7 @@ impl UploadFilesReply {
         Self {
             file: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1513,10 +1472,7 @@ impl ::core::default::Default for UploadFilesReply {
 impl ::tradewire::json::Decode for UploadFilesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            file: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1524,7 +1480,8 @@ impl ::tradewire::json::Decode for UploadFilesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1558,7 +1515,7 @@ impl ::tradewire::json::Encode for UploadFilesReply {
         w.begin_object();
         w.field("\"file\":", &self.file);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1648,6 +1605,8 @@ pub struct UpdateFileReply {
     pub file: ::core::option::Option<crate::files::FileInfo>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateFileReply {
@@ -1658,6 +1617,7 @@ impl UpdateFileReply {
         Self {
             file: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1688,10 +1648,7 @@ impl ::core::default::Default for UpdateFileReply {
 impl ::tradewire::json::Decode for UpdateFileReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            file: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1699,7 +1656,8 @@ impl ::tradewire::json::Decode for UpdateFileReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1733,7 +1691,7 @@ impl ::tradewire::json::Encode for UpdateFileReply {
         w.begin_object();
         w.field("\"file\":", &self.file);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1749,6 +1707,8 @@ pub struct ListFilesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListFilesReply {
@@ -1760,6 +1720,7 @@ impl ListFilesReply {
             files: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1801,11 +1762,7 @@ impl ::core::default::Default for ListFilesReply {
 impl ::tradewire::json::Decode for ListFilesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            files: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1813,7 +1770,8 @@ impl ::tradewire::json::Decode for ListFilesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1849,7 +1807,7 @@ impl ::tradewire::json::Encode for ListFilesReply {
         w.field("\"files\":", &self.files);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1863,6 +1821,8 @@ pub struct GetFileReply {
     pub file: ::core::option::Option<crate::files::FileInfo>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetFileReply {
@@ -1873,6 +1833,7 @@ impl GetFileReply {
         Self {
             file: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1903,10 +1864,7 @@ impl ::core::default::Default for GetFileReply {
 impl ::tradewire::json::Decode for GetFileReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            file: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1914,7 +1872,8 @@ impl ::tradewire::json::Decode for GetFileReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1948,7 +1907,7 @@ impl ::tradewire::json::Encode for GetFileReply {
         w.begin_object();
         w.field("\"file\":", &self.file);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1960,6 +1919,8 @@ impl ::tradewire::json::Encode for GetFileReply {
 pub struct DeleteFileReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteFileReply {
@@ -1969,6 +1930,7 @@ impl DeleteFileReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1991,9 +1953,7 @@ impl ::core::default::Default for DeleteFileReply {
 impl ::tradewire::json::Decode for DeleteFileReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2001,7 +1961,8 @@ impl ::tradewire::json::Decode for DeleteFileReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2033,7 +1994,7 @@ impl ::tradewire::json::Encode for DeleteFileReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

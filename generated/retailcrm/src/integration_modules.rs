@@ -545,6 +545,8 @@ pub struct IntegrationModule {
     pub integrations: ::core::option::Option<
         crate::integration_modules::IntegrationModuleIntegrations,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModule {
@@ -564,6 +566,7 @@ impl ::core::fmt::Debug for IntegrationModule {
         debug.field("available_countries", &self.available_countries);
         debug.field("account_url", &self.account_url);
         debug.field("integrations", &self.integrations);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -587,6 +590,7 @@ impl IntegrationModule {
             available_countries: ::core::option::Option::None,
             account_url: ::core::option::Option::None,
             integrations: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -752,21 +756,7 @@ impl ::core::default::Default for IntegrationModule {
 impl ::tradewire::json::Decode for IntegrationModule {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-            native: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            base_url: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-            integrations: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -774,7 +764,8 @@ impl ::tradewire::json::Decode for IntegrationModule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -844,7 +835,7 @@ impl ::tradewire::json::Encode for IntegrationModule {
         w.field("\"availableCountries\":", &self.available_countries);
         w.field("\"accountUrl\":", &self.account_url);
         w.field("\"integrations\":", &self.integrations);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -882,8 +873,8 @@ pub struct IntegrationModuleIntegrations {
     pub embed_js: ::core::option::Option<
         crate::integration_modules::IntegrationModuleEmbedJs,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleIntegrations {
@@ -900,7 +891,7 @@ impl IntegrationModuleIntegrations {
             mg_bot: ::core::option::Option::None,
             telephony: ::core::option::Option::None,
             embed_js: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1003,17 +994,7 @@ impl ::core::default::Default for IntegrationModuleIntegrations {
 impl ::tradewire::json::Decode for IntegrationModuleIntegrations {
     #[inline]
     fn blank() -> Self {
-        Self {
-            recommendation: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            payment: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            mg_transport: ::core::option::Option::None,
-            mg_bot: ::core::option::Option::None,
-            telephony: ::core::option::Option::None,
-            embed_js: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1021,7 +1002,8 @@ impl ::tradewire::json::Decode for IntegrationModuleIntegrations {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1062,15 +1044,6 @@ impl ::tradewire::json::Record for IntegrationModuleIntegrations {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
@@ -1085,8 +1058,7 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
         w.field("\"mgBot\":", &self.mg_bot);
         w.field("\"telephony\":", &self.telephony);
         w.field("\"embedJs\":", &self.embed_js);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1102,8 +1074,8 @@ pub struct IntegrationModuleRecommendation {
     pub modes: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleRecommendationMode>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleRecommendation {
@@ -1115,7 +1087,7 @@ impl IntegrationModuleRecommendation {
             actions: ::core::option::Option::None,
             add_default_modes: ::core::option::Option::None,
             modes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1167,12 +1139,7 @@ impl ::core::default::Default for IntegrationModuleRecommendation {
 impl ::tradewire::json::Decode for IntegrationModuleRecommendation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            add_default_modes: ::core::option::Option::None,
-            modes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1180,7 +1147,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRecommendation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1207,15 +1175,6 @@ impl ::tradewire::json::Record for IntegrationModuleRecommendation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
@@ -1225,8 +1184,7 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
         w.field("\"actions\":", &self.actions);
         w.field("\"addDefaultModes\":", &self.add_default_modes);
         w.field("\"modes\":", &self.modes);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1240,8 +1198,8 @@ pub struct IntegrationModuleRecommendationMode {
     pub code: ::core::option::Option<crate::recommendation::RecommendationMode>,
     /// By language.
     pub names: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleRecommendationMode {
@@ -1252,7 +1210,7 @@ impl IntegrationModuleRecommendationMode {
         Self {
             code: ::core::option::Option::None,
             names: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1294,11 +1252,7 @@ impl ::core::default::Default for IntegrationModuleRecommendationMode {
 impl ::tradewire::json::Decode for IntegrationModuleRecommendationMode {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            names: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1306,7 +1260,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRecommendationMode {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1332,15 +1287,6 @@ impl ::tradewire::json::Record for IntegrationModuleRecommendationMode {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleRecommendationMode {
@@ -1349,8 +1295,7 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendationMode {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"names\":", &self.names);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1406,8 +1351,8 @@ pub struct IntegrationModuleDelivery {
     pub settings: ::core::option::Option<
         crate::integration_modules::IntegrationModuleDeliverySettings,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDelivery {
@@ -1433,7 +1378,7 @@ impl IntegrationModuleDelivery {
             delivery_data_field_list: ::core::option::Option::None,
             shipment_data_field_list: ::core::option::Option::None,
             settings: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1652,26 +1597,7 @@ impl ::core::default::Default for IntegrationModuleDelivery {
 impl ::tradewire::json::Decode for IntegrationModuleDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            description: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            plate_print_limit: ::core::option::Option::None,
-            rate_delivery_cost: ::core::option::Option::None,
-            allow_packages: ::core::option::Option::None,
-            cod_available: ::core::option::Option::None,
-            self_shipment_available: ::core::option::Option::None,
-            duplicate_order_product_supported: ::core::option::Option::None,
-            allow_track_number: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            required_fields: ::core::option::Option::None,
-            status_list: ::core::option::Option::None,
-            plate_list: ::core::option::Option::None,
-            delivery_data_field_list: ::core::option::Option::None,
-            shipment_data_field_list: ::core::option::Option::None,
-            settings: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1679,7 +1605,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1743,15 +1670,6 @@ impl ::tradewire::json::Record for IntegrationModuleDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDelivery {
@@ -1778,8 +1696,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDelivery {
         w.field("\"deliveryDataFieldList\":", &self.delivery_data_field_list);
         w.field("\"shipmentDataFieldList\":", &self.shipment_data_field_list);
         w.field("\"settings\":", &self.settings);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1797,8 +1714,8 @@ pub struct IntegrationModuleDeliveryStatus {
     pub is_error: ::core::option::Option<bool>,
     /// The delivery is being registered in the background; leave the order alone meanwhile. Inferred.
     pub is_preprocessing: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDeliveryStatus {
@@ -1812,7 +1729,7 @@ impl IntegrationModuleDeliveryStatus {
             is_editable: ::core::option::Option::None,
             is_error: ::core::option::Option::None,
             is_preprocessing: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1873,14 +1790,7 @@ impl ::core::default::Default for IntegrationModuleDeliveryStatus {
 impl ::tradewire::json::Decode for IntegrationModuleDeliveryStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_editable: ::core::option::Option::None,
-            is_error: ::core::option::Option::None,
-            is_preprocessing: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1888,7 +1798,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDeliveryStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1923,15 +1834,6 @@ impl ::tradewire::json::Record for IntegrationModuleDeliveryStatus {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
@@ -1943,8 +1845,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
         w.field("\"isEditable\":", &self.is_editable);
         w.field("\"isError\":", &self.is_error);
         w.field("\"isPreprocessing\":", &self.is_preprocessing);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1958,8 +1859,8 @@ pub struct IntegrationModulePlate {
     pub label: ::core::option::Option<::std::string::String>,
     /// What the form is about. Inferred.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePlate {
@@ -1971,7 +1872,7 @@ impl IntegrationModulePlate {
             code: ::core::option::Option::None,
             label: ::core::option::Option::None,
             type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2019,12 +1920,7 @@ impl ::core::default::Default for IntegrationModulePlate {
 impl ::tradewire::json::Decode for IntegrationModulePlate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            label: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2032,7 +1928,8 @@ impl ::tradewire::json::Decode for IntegrationModulePlate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2059,15 +1956,6 @@ impl ::tradewire::json::Record for IntegrationModulePlate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePlate {
@@ -2077,8 +1965,7 @@ impl ::tradewire::json::Encode for IntegrationModulePlate {
         w.field("\"code\":", &self.code);
         w.field("\"label\":", &self.label);
         w.field("\"type\":", &self.type_);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2110,8 +1997,8 @@ pub struct IntegrationModuleDataField {
     pub affects_cost: ::core::option::Option<bool>,
     /// If not, only the delivery service fills it, such as with the cost of insurance. Inferred.
     pub editable: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDataField {
@@ -2131,7 +2018,7 @@ impl IntegrationModuleDataField {
             required: ::core::option::Option::None,
             affects_cost: ::core::option::Option::None,
             editable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2261,20 +2148,7 @@ impl ::core::default::Default for IntegrationModuleDataField {
 impl ::tradewire::json::Decode for IntegrationModuleDataField {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            label: ::core::option::Option::None,
-            hint: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            multiple: ::core::option::Option::None,
-            choices: ::core::option::Option::None,
-            autocomplete_url: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            affects_cost: ::core::option::Option::None,
-            editable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2282,7 +2156,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDataField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2329,15 +2204,6 @@ impl ::tradewire::json::Record for IntegrationModuleDataField {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDataField {
@@ -2355,8 +2221,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDataField {
         w.field("\"required\":", &self.required);
         w.field("\"affectsCost\":", &self.affects_cost);
         w.field("\"editable\":", &self.editable);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2484,8 +2349,8 @@ pub struct IntegrationModuleDeliverySettings {
     pub delivery_extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// More data of shipments, by code of the data field.
     pub shipment_extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDeliverySettings {
@@ -2503,7 +2368,7 @@ impl IntegrationModuleDeliverySettings {
             statuses: ::core::option::Option::None,
             delivery_extra_data: ::core::option::Option::None,
             shipment_extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2641,18 +2506,7 @@ impl ::core::default::Default for IntegrationModuleDeliverySettings {
 impl ::tradewire::json::Decode for IntegrationModuleDeliverySettings {
     #[inline]
     fn blank() -> Self {
-        Self {
-            default_payer_type: ::core::option::Option::None,
-            cost_calculate_by: ::core::option::Option::None,
-            null_declared_value: ::core::option::Option::None,
-            locked_by_default: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            shipment_points: ::core::option::Option::None,
-            statuses: ::core::option::Option::None,
-            delivery_extra_data: ::core::option::Option::None,
-            shipment_extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2660,7 +2514,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDeliverySettings {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2703,15 +2558,6 @@ impl ::tradewire::json::Record for IntegrationModuleDeliverySettings {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDeliverySettings {
@@ -2727,8 +2573,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliverySettings {
         w.field("\"statuses\":", &self.statuses);
         w.field("\"deliveryExtraData\":", &self.delivery_extra_data);
         w.field("\"shipmentExtraData\":", &self.shipment_extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2744,8 +2589,8 @@ pub struct IntegrationModuleDeliveryPaymentType {
     pub active: ::core::option::Option<bool>,
     /// Cash on delivery.
     pub cod: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDeliveryPaymentType {
@@ -2757,7 +2602,7 @@ impl IntegrationModuleDeliveryPaymentType {
             code: ::core::option::Option::None,
             active: ::core::option::Option::None,
             cod: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2799,12 +2644,7 @@ impl ::core::default::Default for IntegrationModuleDeliveryPaymentType {
 impl ::tradewire::json::Decode for IntegrationModuleDeliveryPaymentType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            cod: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2812,7 +2652,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDeliveryPaymentType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2839,15 +2680,6 @@ impl ::tradewire::json::Record for IntegrationModuleDeliveryPaymentType {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDeliveryPaymentType {
@@ -2857,8 +2689,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryPaymentType {
         w.field("\"code\":", &self.code);
         w.field("\"active\":", &self.active);
         w.field("\"cod\":", &self.cod);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2874,8 +2705,8 @@ pub struct IntegrationModuleShipmentPoint {
     pub shipment_point_id: ::core::option::Option<::std::string::String>,
     /// Name of the terminal.
     pub shipment_point_label: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleShipmentPoint {
@@ -2887,7 +2718,7 @@ impl IntegrationModuleShipmentPoint {
             code: ::core::option::Option::None,
             shipment_point_id: ::core::option::Option::None,
             shipment_point_label: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2939,12 +2770,7 @@ impl ::core::default::Default for IntegrationModuleShipmentPoint {
 impl ::tradewire::json::Decode for IntegrationModuleShipmentPoint {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            shipment_point_id: ::core::option::Option::None,
-            shipment_point_label: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2952,7 +2778,8 @@ impl ::tradewire::json::Decode for IntegrationModuleShipmentPoint {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2979,15 +2806,6 @@ impl ::tradewire::json::Record for IntegrationModuleShipmentPoint {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleShipmentPoint {
@@ -2997,8 +2815,7 @@ impl ::tradewire::json::Encode for IntegrationModuleShipmentPoint {
         w.field("\"code\":", &self.code);
         w.field("\"shipmentPointId\":", &self.shipment_point_id);
         w.field("\"shipmentPointLabel\":", &self.shipment_point_label);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3012,8 +2829,8 @@ pub struct IntegrationModuleStatusMapping {
     pub code: ::core::option::Option<::std::string::String>,
     /// Code of the status of deliveries.
     pub tracking_status_code: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleStatusMapping {
@@ -3024,7 +2841,7 @@ impl IntegrationModuleStatusMapping {
         Self {
             code: ::core::option::Option::None,
             tracking_status_code: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3063,11 +2880,7 @@ impl ::core::default::Default for IntegrationModuleStatusMapping {
 impl ::tradewire::json::Decode for IntegrationModuleStatusMapping {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            tracking_status_code: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3075,7 +2888,8 @@ impl ::tradewire::json::Decode for IntegrationModuleStatusMapping {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3101,15 +2915,6 @@ impl ::tradewire::json::Record for IntegrationModuleStatusMapping {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleStatusMapping {
@@ -3118,8 +2923,7 @@ impl ::tradewire::json::Encode for IntegrationModuleStatusMapping {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"trackingStatusCode\":", &self.tracking_status_code);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3141,8 +2945,8 @@ pub struct IntegrationModulePayment {
     pub shops: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModulePaymentShop>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePayment {
@@ -3155,7 +2959,7 @@ impl IntegrationModulePayment {
             currencies: ::core::option::Option::None,
             invoice_types: ::core::option::Option::None,
             shops: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3222,13 +3026,7 @@ impl ::core::default::Default for IntegrationModulePayment {
 impl ::tradewire::json::Decode for IntegrationModulePayment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            currencies: ::core::option::Option::None,
-            invoice_types: ::core::option::Option::None,
-            shops: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3236,7 +3034,8 @@ impl ::tradewire::json::Decode for IntegrationModulePayment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3264,15 +3063,6 @@ impl ::tradewire::json::Record for IntegrationModulePayment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePayment {
@@ -3283,8 +3073,7 @@ impl ::tradewire::json::Encode for IntegrationModulePayment {
         w.field("\"currencies\":", &self.currencies);
         w.field("\"invoiceTypes\":", &self.invoice_types);
         w.field("\"shops\":", &self.shops);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3300,8 +3089,8 @@ pub struct IntegrationModulePaymentActions {
     pub cancel: ::core::option::Option<::std::string::String>,
     /// `refund`. Known from the vendor's PHP client.
     pub refund: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePaymentActions {
@@ -3314,7 +3103,7 @@ impl IntegrationModulePaymentActions {
             approve: ::core::option::Option::None,
             cancel: ::core::option::Option::None,
             refund: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3375,13 +3164,7 @@ impl ::core::default::Default for IntegrationModulePaymentActions {
 impl ::tradewire::json::Decode for IntegrationModulePaymentActions {
     #[inline]
     fn blank() -> Self {
-        Self {
-            create: ::core::option::Option::None,
-            approve: ::core::option::Option::None,
-            cancel: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3389,7 +3172,8 @@ impl ::tradewire::json::Decode for IntegrationModulePaymentActions {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3417,15 +3201,6 @@ impl ::tradewire::json::Record for IntegrationModulePaymentActions {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePaymentActions {
@@ -3436,8 +3211,7 @@ impl ::tradewire::json::Encode for IntegrationModulePaymentActions {
         w.field("\"approve\":", &self.approve);
         w.field("\"cancel\":", &self.cancel);
         w.field("\"refund\":", &self.refund);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3453,8 +3227,8 @@ pub struct IntegrationModulePaymentShop {
     pub name: ::core::option::Option<::std::string::String>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePaymentShop {
@@ -3466,7 +3240,7 @@ impl IntegrationModulePaymentShop {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3511,12 +3285,7 @@ impl ::core::default::Default for IntegrationModulePaymentShop {
 impl ::tradewire::json::Decode for IntegrationModulePaymentShop {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3524,7 +3293,8 @@ impl ::tradewire::json::Decode for IntegrationModulePaymentShop {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3551,15 +3321,6 @@ impl ::tradewire::json::Record for IntegrationModulePaymentShop {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePaymentShop {
@@ -3569,8 +3330,7 @@ impl ::tradewire::json::Encode for IntegrationModulePaymentShop {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3582,8 +3342,8 @@ pub struct IntegrationModuleStore {
     pub actions: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleStoreAction>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleStore {
@@ -3593,7 +3353,7 @@ impl IntegrationModuleStore {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3621,10 +3381,7 @@ impl ::core::default::Default for IntegrationModuleStore {
 impl ::tradewire::json::Decode for IntegrationModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3632,7 +3389,8 @@ impl ::tradewire::json::Decode for IntegrationModuleStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3657,15 +3415,6 @@ impl ::tradewire::json::Record for IntegrationModuleStore {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleStore {
@@ -3673,8 +3422,7 @@ impl ::tradewire::json::Encode for IntegrationModuleStore {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3688,8 +3436,8 @@ pub struct IntegrationModuleStoreAction {
     pub url: ::core::option::Option<::std::string::String>,
     /// Occasions of the call. Inferred.
     pub call_points: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleStoreAction {
@@ -3701,7 +3449,7 @@ impl IntegrationModuleStoreAction {
             code: ::core::option::Option::None,
             url: ::core::option::Option::None,
             call_points: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3753,12 +3501,7 @@ impl ::core::default::Default for IntegrationModuleStoreAction {
 impl ::tradewire::json::Decode for IntegrationModuleStoreAction {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            call_points: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3766,7 +3509,8 @@ impl ::tradewire::json::Decode for IntegrationModuleStoreAction {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3793,15 +3537,6 @@ impl ::tradewire::json::Record for IntegrationModuleStoreAction {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
@@ -3811,8 +3546,7 @@ impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
         w.field("\"code\":", &self.code);
         w.field("\"url\":", &self.url);
         w.field("\"callPoints\":", &self.call_points);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3834,8 +3568,8 @@ pub struct IntegrationModuleTransport {
     pub actions: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTransportActions,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModuleTransport {
@@ -3848,7 +3582,7 @@ impl ::core::fmt::Debug for IntegrationModuleTransport {
         debug.field("webhook_url", &self.webhook_url);
         debug.field("refresh_token", &self.refresh_token);
         debug.field("actions", &self.actions);
-        debug.field("extra", &self.extra);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -3865,7 +3599,7 @@ impl IntegrationModuleTransport {
             webhook_url: ::core::option::Option::None,
             refresh_token: ::core::option::Option::None,
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3944,15 +3678,7 @@ impl ::core::default::Default for IntegrationModuleTransport {
 impl ::tradewire::json::Decode for IntegrationModuleTransport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_active: ::core::option::Option::None,
-            token: ::core::option::Option::None,
-            endpoint_url: ::core::option::Option::None,
-            webhook_url: ::core::option::Option::None,
-            refresh_token: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3960,7 +3686,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTransport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3997,15 +3724,6 @@ impl ::tradewire::json::Record for IntegrationModuleTransport {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTransport {
@@ -4018,8 +3736,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTransport {
         w.field("\"webhookUrl\":", &self.webhook_url);
         w.field("\"refreshToken\":", &self.refresh_token);
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4033,8 +3750,8 @@ pub struct IntegrationModuleTransportActions {
     pub visits: ::core::option::Option<::std::string::String>,
     /// Called when someone has the templates of messages loaded anew. Known from the vendor's Go client.
     pub manual_templates_sync: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTransportActions {
@@ -4046,7 +3763,7 @@ impl IntegrationModuleTransportActions {
             online: ::core::option::Option::None,
             visits: ::core::option::Option::None,
             manual_templates_sync: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4096,12 +3813,7 @@ impl ::core::default::Default for IntegrationModuleTransportActions {
 impl ::tradewire::json::Decode for IntegrationModuleTransportActions {
     #[inline]
     fn blank() -> Self {
-        Self {
-            online: ::core::option::Option::None,
-            visits: ::core::option::Option::None,
-            manual_templates_sync: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4109,7 +3821,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTransportActions {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4136,15 +3849,6 @@ impl ::tradewire::json::Record for IntegrationModuleTransportActions {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTransportActions {
@@ -4154,8 +3858,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTransportActions {
         w.field("\"online\":", &self.online);
         w.field("\"visits\":", &self.visits);
         w.field("\"manualTemplatesSync\":", &self.manual_templates_sync);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4177,6 +3880,8 @@ pub struct IntegrationModuleBot {
     pub refresh_token: ::core::option::Option<bool>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModuleBot {
@@ -4189,6 +3894,7 @@ impl ::core::fmt::Debug for IntegrationModuleBot {
         debug.field("endpoint_url", &self.endpoint_url);
         debug.field("refresh_token", &self.refresh_token);
         debug.field("name", &self.name);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -4205,6 +3911,7 @@ impl IntegrationModuleBot {
             endpoint_url: ::core::option::Option::None,
             refresh_token: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4281,14 +3988,7 @@ impl ::core::default::Default for IntegrationModuleBot {
 impl ::tradewire::json::Decode for IntegrationModuleBot {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_active: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            token: ::core::option::Option::None,
-            endpoint_url: ::core::option::Option::None,
-            refresh_token: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4296,7 +3996,8 @@ impl ::tradewire::json::Decode for IntegrationModuleBot {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4345,7 +4046,7 @@ impl ::tradewire::json::Encode for IntegrationModuleBot {
         w.field("\"endpointUrl\":", &self.endpoint_url);
         w.field("\"refreshToken\":", &self.refresh_token);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4375,8 +4076,8 @@ pub struct IntegrationModuleTelephony {
     pub make_call_url: ::core::option::Option<::std::string::String>,
     /// If set, the settings show a button that sends a POST there. Inferred.
     pub personal_account_url: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephony {
@@ -4394,7 +4095,7 @@ impl IntegrationModuleTelephony {
             change_user_status_url: ::core::option::Option::None,
             make_call_url: ::core::option::Option::None,
             personal_account_url: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4514,18 +4215,7 @@ impl ::core::default::Default for IntegrationModuleTelephony {
 impl ::tradewire::json::Decode for IntegrationModuleTelephony {
     #[inline]
     fn blank() -> Self {
-        Self {
-            allow_edit: ::core::option::Option::None,
-            input_event_supported: ::core::option::Option::None,
-            output_event_supported: ::core::option::Option::None,
-            hangup_event_supported: ::core::option::Option::None,
-            additional_codes: ::core::option::Option::None,
-            external_phones: ::core::option::Option::None,
-            change_user_status_url: ::core::option::Option::None,
-            make_call_url: ::core::option::Option::None,
-            personal_account_url: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4533,7 +4223,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephony {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4576,15 +4267,6 @@ impl ::tradewire::json::Record for IntegrationModuleTelephony {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTelephony {
@@ -4600,8 +4282,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephony {
         w.field("\"changeUserStatusUrl\":", &self.change_user_status_url);
         w.field("\"makeCallUrl\":", &self.make_call_url);
         w.field("\"personalAccountUrl\":", &self.personal_account_url);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4623,8 +4304,8 @@ pub struct IntegrationModuleEmbedJs {
     pub pages: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleEmbedJsPage>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleEmbedJs {
@@ -4638,7 +4319,7 @@ impl IntegrationModuleEmbedJs {
             runner: ::core::option::Option::None,
             targets: ::core::option::Option::None,
             pages: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4716,14 +4397,7 @@ impl ::core::default::Default for IntegrationModuleEmbedJs {
 impl ::tradewire::json::Decode for IntegrationModuleEmbedJs {
     #[inline]
     fn blank() -> Self {
-        Self {
-            entrypoint: ::core::option::Option::None,
-            stylesheet: ::core::option::Option::None,
-            runner: ::core::option::Option::None,
-            targets: ::core::option::Option::None,
-            pages: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4731,7 +4405,8 @@ impl ::tradewire::json::Decode for IntegrationModuleEmbedJs {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4766,15 +4441,6 @@ impl ::tradewire::json::Record for IntegrationModuleEmbedJs {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleEmbedJs {
@@ -4786,8 +4452,7 @@ impl ::tradewire::json::Encode for IntegrationModuleEmbedJs {
         w.field("\"runner\":", &self.runner);
         w.field("\"targets\":", &self.targets);
         w.field("\"pages\":", &self.pages);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4815,8 +4480,8 @@ pub struct IntegrationModuleEmbedJsPage {
     >,
     /// It takes the place of the module's settings.
     pub is_settings_main_page: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleEmbedJsPage {
@@ -4832,7 +4497,7 @@ impl IntegrationModuleEmbedJsPage {
             menu_item_title: ::core::option::Option::None,
             page_help_link: ::core::option::Option::None,
             is_settings_main_page: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4920,16 +4585,7 @@ impl ::core::default::Default for IntegrationModuleEmbedJsPage {
 impl ::tradewire::json::Decode for IntegrationModuleEmbedJsPage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            menu: ::core::option::Option::None,
-            parent_menu_item_code: ::core::option::Option::None,
-            menu_item_ordering: ::core::option::Option::None,
-            menu_item_title: ::core::option::Option::None,
-            page_help_link: ::core::option::Option::None,
-            is_settings_main_page: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4937,7 +4593,8 @@ impl ::tradewire::json::Decode for IntegrationModuleEmbedJsPage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4976,15 +4633,6 @@ impl ::tradewire::json::Record for IntegrationModuleEmbedJsPage {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleEmbedJsPage {
@@ -4998,8 +4646,7 @@ impl ::tradewire::json::Encode for IntegrationModuleEmbedJsPage {
         w.field("\"menuItemTitle\":", &self.menu_item_title);
         w.field("\"pageHelpLink\":", &self.page_help_link);
         w.field("\"isSettingsMainPage\":", &self.is_settings_main_page);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5015,8 +4662,8 @@ pub struct IntegrationModuleTexts {
     pub es: ::core::option::Option<::std::string::String>,
     /// Russian.
     pub ru: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTexts {
@@ -5028,7 +4675,7 @@ impl IntegrationModuleTexts {
             en: ::core::option::Option::None,
             es: ::core::option::Option::None,
             ru: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5067,12 +4714,7 @@ impl ::core::default::Default for IntegrationModuleTexts {
 impl ::tradewire::json::Decode for IntegrationModuleTexts {
     #[inline]
     fn blank() -> Self {
-        Self {
-            en: ::core::option::Option::None,
-            es: ::core::option::Option::None,
-            ru: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5080,7 +4722,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTexts {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5107,15 +4750,6 @@ impl ::tradewire::json::Record for IntegrationModuleTexts {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTexts {
@@ -5125,8 +4759,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTexts {
         w.field("\"en\":", &self.en);
         w.field("\"es\":", &self.es);
         w.field("\"ru\":", &self.ru);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5138,6 +4771,8 @@ pub struct IntegrationModuleTelephonyCode {
     pub user_id: ::core::option::Option<i64>,
     /// The extension. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephonyCode {
@@ -5148,6 +4783,7 @@ impl IntegrationModuleTelephonyCode {
         Self {
             user_id: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5181,10 +4817,7 @@ impl ::core::default::Default for IntegrationModuleTelephonyCode {
 impl ::tradewire::json::Decode for IntegrationModuleTelephonyCode {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user_id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5192,7 +4825,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephonyCode {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5226,7 +4860,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyCode {
         w.begin_object();
         w.field("\"userId\":", &self.user_id);
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5238,6 +4872,8 @@ pub struct IntegrationModuleTelephonyPhone {
     pub site_code: ::core::option::Option<::std::string::String>,
     /// `externalPhone`. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephonyPhone {
@@ -5248,6 +4884,7 @@ impl IntegrationModuleTelephonyPhone {
         Self {
             site_code: ::core::option::Option::None,
             external_phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5288,10 +4925,7 @@ impl ::core::default::Default for IntegrationModuleTelephonyPhone {
 impl ::tradewire::json::Decode for IntegrationModuleTelephonyPhone {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site_code: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5299,7 +4933,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephonyPhone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5333,7 +4968,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyPhone {
         w.begin_object();
         w.field("\"siteCode\":", &self.site_code);
         w.field("\"externalPhone\":", &self.external_phone);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5353,6 +4988,8 @@ pub struct IntegrationModuleBillingInfo {
     pub billing_type: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingType,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleBillingInfo {
@@ -5365,6 +5002,7 @@ impl IntegrationModuleBillingInfo {
             price_with_discount: ::core::option::Option::None,
             currency: ::core::option::Option::None,
             billing_type: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5429,12 +5067,7 @@ impl ::core::default::Default for IntegrationModuleBillingInfo {
 impl ::tradewire::json::Decode for IntegrationModuleBillingInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            price_with_discount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            billing_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5442,7 +5075,8 @@ impl ::tradewire::json::Decode for IntegrationModuleBillingInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5485,7 +5119,7 @@ impl ::tradewire::json::Encode for IntegrationModuleBillingInfo {
         w.field("\"priceWithDiscount\":", &self.price_with_discount);
         w.field("\"currency\":", &self.currency);
         w.field("\"billingType\":", &self.billing_type);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5501,6 +5135,8 @@ pub struct IntegrationModuleCurrency {
     pub short_name: ::core::option::Option<::std::string::String>,
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleCurrency {
@@ -5512,6 +5148,7 @@ impl IntegrationModuleCurrency {
             name: ::core::option::Option::None,
             short_name: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5561,11 +5198,7 @@ impl ::core::default::Default for IntegrationModuleCurrency {
 impl ::tradewire::json::Decode for IntegrationModuleCurrency {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            short_name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5573,7 +5206,8 @@ impl ::tradewire::json::Decode for IntegrationModuleCurrency {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5609,7 +5243,7 @@ impl ::tradewire::json::Encode for IntegrationModuleCurrency {
         w.field("\"name\":", &self.name);
         w.field("\"shortName\":", &self.short_name);
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5733,9 +5367,7 @@ impl ::core::default::Default for IntegrationModuleRequires {
 impl ::tradewire::json::Decode for IntegrationModuleRequires {
     #[inline]
     fn blank() -> Self {
-        Self {
-            scopes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5791,6 +5423,8 @@ pub struct IntegrationModuleRegister {
     pub system_url: ::core::option::Option<::std::string::String>,
     /// `apiKey`.
     pub api_key: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModuleRegister {
@@ -5800,6 +5434,7 @@ impl ::core::fmt::Debug for IntegrationModuleRegister {
         debug.field("token", &::core::format_args!("***"));
         debug.field("system_url", &self.system_url);
         debug.field("api_key", &::core::format_args!("***"));
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -5813,6 +5448,7 @@ impl IntegrationModuleRegister {
             token: ::core::option::Option::None,
             system_url: ::core::option::Option::None,
             api_key: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5864,11 +5500,7 @@ impl ::core::default::Default for IntegrationModuleRegister {
 impl ::tradewire::json::Decode for IntegrationModuleRegister {
     #[inline]
     fn blank() -> Self {
-        Self {
-            token: ::core::option::Option::None,
-            system_url: ::core::option::Option::None,
-            api_key: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5876,7 +5508,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRegister {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5912,7 +5545,7 @@ impl ::tradewire::json::Encode for IntegrationModuleRegister {
         w.field("\"token\":", &self.token);
         w.field("\"systemUrl\":", &self.system_url);
         w.field("\"apiKey\":", &self.api_key);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5926,6 +5559,8 @@ pub struct IntegrationModuleActivity {
     pub active: ::core::option::Option<bool>,
     /// The module is frozen.
     pub freeze: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleActivity {
@@ -5936,6 +5571,7 @@ impl IntegrationModuleActivity {
         Self {
             active: ::core::option::Option::None,
             freeze: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5966,10 +5602,7 @@ impl ::core::default::Default for IntegrationModuleActivity {
 impl ::tradewire::json::Decode for IntegrationModuleActivity {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5977,7 +5610,8 @@ impl ::tradewire::json::Decode for IntegrationModuleActivity {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6011,7 +5645,7 @@ impl ::tradewire::json::Encode for IntegrationModuleActivity {
         w.begin_object();
         w.field("\"active\":", &self.active);
         w.field("\"freeze\":", &self.freeze);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6027,6 +5661,8 @@ pub struct GetIntegrationModuleReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetIntegrationModuleReply {
@@ -6037,6 +5673,7 @@ impl GetIntegrationModuleReply {
         Self {
             integration_module: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6070,10 +5707,7 @@ impl ::core::default::Default for GetIntegrationModuleReply {
 impl ::tradewire::json::Decode for GetIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            integration_module: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6081,7 +5715,8 @@ impl ::tradewire::json::Decode for GetIntegrationModuleReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6115,7 +5750,7 @@ impl ::tradewire::json::Encode for GetIntegrationModuleReply {
         w.begin_object();
         w.field("\"integrationModule\":", &self.integration_module);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6210,6 +5845,8 @@ pub struct UpdateIntegrationModuleReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateIntegrationModuleReply {
@@ -6220,6 +5857,7 @@ impl UpdateIntegrationModuleReply {
         Self {
             info: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6253,10 +5891,7 @@ impl ::core::default::Default for UpdateIntegrationModuleReply {
 impl ::tradewire::json::Decode for UpdateIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            info: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6264,7 +5899,8 @@ impl ::tradewire::json::Decode for UpdateIntegrationModuleReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6298,7 +5934,7 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleReply {
         w.begin_object();
         w.field("\"info\":", &self.info);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6326,6 +5962,8 @@ pub struct IntegrationModuleUpdateInfo {
     pub not_exist_site_codes: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleUpdateInfo {
@@ -6340,6 +5978,7 @@ impl IntegrationModuleUpdateInfo {
             delivery_type: ::core::option::Option::None,
             not_exist_users_ids: ::core::option::Option::None,
             not_exist_site_codes: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6426,14 +6065,7 @@ impl ::core::default::Default for IntegrationModuleUpdateInfo {
 impl ::tradewire::json::Decode for IntegrationModuleUpdateInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            billing_info: ::core::option::Option::None,
-            mg_transport: ::core::option::Option::None,
-            mg_bot: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            not_exist_users_ids: ::core::option::Option::None,
-            not_exist_site_codes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6441,7 +6073,8 @@ impl ::tradewire::json::Decode for IntegrationModuleUpdateInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6490,7 +6123,7 @@ impl ::tradewire::json::Encode for IntegrationModuleUpdateInfo {
         w.field("\"deliveryType\":", &self.delivery_type);
         w.field("\"notExistUsersIds\":", &self.not_exist_users_ids);
         w.field("\"notExistSiteCodes\":", &self.not_exist_site_codes);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6579,6 +6212,8 @@ pub struct UpdateIntegrationModuleScopesReply {
     pub api_key: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for UpdateIntegrationModuleScopesReply {
@@ -6587,6 +6222,7 @@ impl ::core::fmt::Debug for UpdateIntegrationModuleScopesReply {
         let mut debug = f.debug_struct("UpdateIntegrationModuleScopesReply");
         debug.field("api_key", &::core::format_args!("***"));
         debug.field("success", &self.success);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -6599,6 +6235,7 @@ impl UpdateIntegrationModuleScopesReply {
         Self {
             api_key: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6634,10 +6271,7 @@ impl ::core::default::Default for UpdateIntegrationModuleScopesReply {
 impl ::tradewire::json::Decode for UpdateIntegrationModuleScopesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            api_key: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6645,7 +6279,8 @@ impl ::tradewire::json::Decode for UpdateIntegrationModuleScopesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6679,7 +6314,7 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleScopesReply {
         w.begin_object();
         w.field("\"apiKey\":", &self.api_key);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6752,11 +6387,7 @@ impl ::core::default::Default for GetConfigReply {
 impl ::tradewire::json::Decode for GetConfigReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            scopes: ::core::option::Option::None,
-            register_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6810,6 +6441,8 @@ impl ::tradewire::json::Encode for GetConfigReply {
 pub struct RegisterBody {
     /// `register`.
     pub register: crate::integration_modules::IntegrationModuleRegister,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RegisterBody {
@@ -6817,7 +6450,10 @@ impl RegisterBody {
     #[must_use]
     #[inline]
     pub fn new(register: crate::integration_modules::IntegrationModuleRegister) -> Self {
-        Self { register: register }
+        Self {
+            register: register,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`register`](Self::register).
@@ -6837,6 +6473,7 @@ impl ::tradewire::json::Decode for RegisterBody {
     fn blank() -> Self {
         Self {
             register: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6845,7 +6482,8 @@ impl ::tradewire::json::Decode for RegisterBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6877,7 +6515,7 @@ impl ::tradewire::json::Encode for RegisterBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"register\":", &self.register);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6934,10 +6572,7 @@ impl ::core::default::Default for RegisterReply {
 impl ::tradewire::json::Decode for RegisterReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6999,6 +6634,8 @@ pub struct NotifyActivityBody {
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl NotifyActivityBody {
@@ -7011,6 +6648,7 @@ impl NotifyActivityBody {
             activity: ::core::option::Option::None,
             system_url: ::core::option::Option::None,
             billing_info: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7073,12 +6711,7 @@ impl ::core::default::Default for NotifyActivityBody {
 impl ::tradewire::json::Decode for NotifyActivityBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            activity: ::core::option::Option::None,
-            system_url: ::core::option::Option::None,
-            billing_info: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7086,7 +6719,8 @@ impl ::tradewire::json::Decode for NotifyActivityBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7124,7 +6758,7 @@ impl ::tradewire::json::Encode for NotifyActivityBody {
         w.field("\"activity\":", &self.activity);
         w.field("\"systemUrl\":", &self.system_url);
         w.field("\"billingInfo\":", &self.billing_info);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7165,9 +6799,7 @@ impl ::core::default::Default for NotifyActivityReply {
 impl ::tradewire::json::Decode for NotifyActivityReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7219,6 +6851,8 @@ pub struct NotifySettingsBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `settings`.
     pub settings: ::core::option::Option<crate::settings::Settings>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl NotifySettingsBody {
@@ -7229,6 +6863,7 @@ impl NotifySettingsBody {
         Self {
             client_id: ::core::option::Option::None,
             settings: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7264,10 +6899,7 @@ impl ::core::default::Default for NotifySettingsBody {
 impl ::tradewire::json::Decode for NotifySettingsBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            settings: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7275,7 +6907,8 @@ impl ::tradewire::json::Decode for NotifySettingsBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7309,7 +6942,7 @@ impl ::tradewire::json::Encode for NotifySettingsBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"settings\":", &self.settings);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

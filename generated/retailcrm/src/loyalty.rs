@@ -1732,12 +1732,7 @@ impl ::core::default::Default for LoyaltyAccountCreate {
 impl ::tradewire::json::Decode for LoyaltyAccountCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1884,12 +1879,7 @@ impl ::core::default::Default for LoyaltyAccountUpdate {
 impl ::tradewire::json::Decode for LoyaltyAccountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            loyalty_level_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2280,28 +2270,7 @@ impl ::core::default::Default for LoyaltyAccountFilter {
 impl ::tradewire::json::Decode for LoyaltyAccountFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            ids: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            min_amount: ::core::option::Option::None,
-            max_amount: ::core::option::Option::None,
-            min_orders_sum: ::core::option::Option::None,
-            max_orders_sum: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            burn_date_from: ::core::option::Option::None,
-            burn_date_to: ::core::option::Option::None,
-            loyalties: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2442,8 +2411,8 @@ pub struct LoyaltyAccount {
     pub last_check_id: ::core::option::Option<::std::string::String>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccount {
@@ -2469,7 +2438,7 @@ impl LoyaltyAccount {
             confirmed_phone_at: ::core::option::Option::None,
             last_check_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2681,26 +2650,7 @@ impl ::core::default::Default for LoyaltyAccount {
 impl ::tradewire::json::Decode for LoyaltyAccount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            orders_sum: ::core::option::Option::None,
-            order_sum: ::core::option::Option::None,
-            next_level_sum: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            activated_at: ::core::option::Option::None,
-            confirmed_phone_at: ::core::option::Option::None,
-            last_check_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2708,7 +2658,8 @@ impl ::tradewire::json::Decode for LoyaltyAccount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2767,15 +2718,6 @@ impl ::tradewire::json::Record for LoyaltyAccount {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for LoyaltyAccount {
@@ -2799,8 +2741,7 @@ impl ::tradewire::json::Encode for LoyaltyAccount {
         w.field("\"confirmedPhoneAt\":", &self.confirmed_phone_at);
         w.field("\"lastCheckId\":", &self.last_check_id);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2904,6 +2845,8 @@ pub struct LoyaltyLevel {
     pub privilege_size_promo: ::core::option::Option<::tradewire::Decimal>,
     /// Rules for bonuses on certain goods; of the level of an account only.
     pub credit_conditions: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyLevel {
@@ -2919,6 +2862,7 @@ impl LoyaltyLevel {
             privilege_size: ::core::option::Option::None,
             privilege_size_promo: ::core::option::Option::None,
             credit_conditions: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3012,15 +2956,7 @@ impl ::core::default::Default for LoyaltyLevel {
 impl ::tradewire::json::Decode for LoyaltyLevel {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            privilege_size: ::core::option::Option::None,
-            privilege_size_promo: ::core::option::Option::None,
-            credit_conditions: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3028,7 +2964,8 @@ impl ::tradewire::json::Decode for LoyaltyLevel {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3080,7 +3017,7 @@ impl ::tradewire::json::Encode for LoyaltyLevel {
         w.field("\"privilegeSize\":", &self.privilege_size);
         w.field("\"privilegeSizePromo\":", &self.privilege_size_promo);
         w.field("\"creditConditions\":", &self.credit_conditions);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3176,6 +3113,8 @@ pub struct LoyaltyBonus {
     pub expire_date: ::core::option::Option<::tradewire::Date>,
     /// `expireDate` under another name. Known from the vendor's Go client.
     pub expired_date: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonus {
@@ -3188,6 +3127,7 @@ impl LoyaltyBonus {
             activation_date: ::core::option::Option::None,
             expire_date: ::core::option::Option::None,
             expired_date: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3252,12 +3192,7 @@ impl ::core::default::Default for LoyaltyBonus {
 impl ::tradewire::json::Decode for LoyaltyBonus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            activation_date: ::core::option::Option::None,
-            expire_date: ::core::option::Option::None,
-            expired_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3265,7 +3200,8 @@ impl ::tradewire::json::Decode for LoyaltyBonus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3308,7 +3244,7 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
         w.field("\"activationDate\":", &self.activation_date);
         w.field("\"expireDate\":", &self.expire_date);
         w.field("\"expiredDate\":", &self.expired_date);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3322,6 +3258,8 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
 pub struct LoyaltyBonusStatistic {
     /// `totalAmount`.
     pub total_amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonusStatistic {
@@ -3331,6 +3269,7 @@ impl LoyaltyBonusStatistic {
     pub fn new() -> Self {
         Self {
             total_amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3358,9 +3297,7 @@ impl ::core::default::Default for LoyaltyBonusStatistic {
 impl ::tradewire::json::Decode for LoyaltyBonusStatistic {
     #[inline]
     fn blank() -> Self {
-        Self {
-            total_amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3368,7 +3305,8 @@ impl ::tradewire::json::Decode for LoyaltyBonusStatistic {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3400,7 +3338,7 @@ impl ::tradewire::json::Encode for LoyaltyBonusStatistic {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"totalAmount\":", &self.total_amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3416,6 +3354,8 @@ pub struct LoyaltyBonusDetail {
     pub date: ::core::option::Option<::tradewire::Date>,
     /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonusDetail {
@@ -3426,6 +3366,7 @@ impl LoyaltyBonusDetail {
         Self {
             date: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3459,10 +3400,7 @@ impl ::core::default::Default for LoyaltyBonusDetail {
 impl ::tradewire::json::Decode for LoyaltyBonusDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3470,7 +3408,8 @@ impl ::tradewire::json::Decode for LoyaltyBonusDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3504,7 +3443,7 @@ impl ::tradewire::json::Encode for LoyaltyBonusDetail {
         w.begin_object();
         w.field("\"date\":", &self.date);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3530,8 +3469,8 @@ pub struct LoyaltyBonusOperation {
     pub loyalty_account: ::core::option::Option<crate::types::EntityId>,
     /// The programme. Known from the vendor's PHP client and the vendor's Go client.
     pub loyalty: ::core::option::Option<crate::types::EntityId>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonusOperation {
@@ -3548,7 +3487,7 @@ impl LoyaltyBonusOperation {
             event: ::core::option::Option::None,
             loyalty_account: ::core::option::Option::None,
             loyalty: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3638,17 +3577,7 @@ impl ::core::default::Default for LoyaltyBonusOperation {
 impl ::tradewire::json::Decode for LoyaltyBonusOperation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            bonus: ::core::option::Option::None,
-            event: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3656,7 +3585,8 @@ impl ::tradewire::json::Decode for LoyaltyBonusOperation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3697,15 +3627,6 @@ impl ::tradewire::json::Record for LoyaltyBonusOperation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for LoyaltyBonusOperation {
@@ -3720,8 +3641,7 @@ impl ::tradewire::json::Encode for LoyaltyBonusOperation {
         w.field("\"event\":", &self.event);
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"loyalty\":", &self.loyalty);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3735,6 +3655,8 @@ impl ::tradewire::json::Encode for LoyaltyBonusOperation {
 pub struct LoyaltyOperationBonus {
     /// When they can be spent.
     pub activation_date: ::core::option::Option<::tradewire::Date>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyOperationBonus {
@@ -3744,6 +3666,7 @@ impl LoyaltyOperationBonus {
     pub fn new() -> Self {
         Self {
             activation_date: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3771,9 +3694,7 @@ impl ::core::default::Default for LoyaltyOperationBonus {
 impl ::tradewire::json::Decode for LoyaltyOperationBonus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            activation_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3781,7 +3702,8 @@ impl ::tradewire::json::Decode for LoyaltyOperationBonus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3813,7 +3735,7 @@ impl ::tradewire::json::Encode for LoyaltyOperationBonus {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"activationDate\":", &self.activation_date);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3829,6 +3751,8 @@ pub struct LoyaltyOperationEvent {
     pub id: ::core::option::Option<i64>,
     /// `type`.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyEventType>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyOperationEvent {
@@ -3839,6 +3763,7 @@ impl LoyaltyOperationEvent {
         Self {
             id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3872,10 +3797,7 @@ impl ::core::default::Default for LoyaltyOperationEvent {
 impl ::tradewire::json::Decode for LoyaltyOperationEvent {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3883,7 +3805,8 @@ impl ::tradewire::json::Decode for LoyaltyOperationEvent {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3917,7 +3840,7 @@ impl ::tradewire::json::Encode for LoyaltyOperationEvent {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"type\":", &self.type_);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4304,15 +4227,7 @@ impl ::core::default::Default for LoyaltyCalculationOrder {
 impl ::tradewire::json::Decode for LoyaltyCalculationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            privilege_type: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4569,14 +4484,7 @@ impl ::core::default::Default for LoyaltyCalculationItem {
 impl ::tradewire::json::Decode for LoyaltyCalculationItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4645,6 +4553,8 @@ impl ::tradewire::json::Encode for LoyaltyCalculationItem {
 pub struct LoyaltyPriceType {
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyPriceType {
@@ -4654,6 +4564,7 @@ impl LoyaltyPriceType {
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4679,9 +4590,7 @@ impl ::core::default::Default for LoyaltyPriceType {
 impl ::tradewire::json::Decode for LoyaltyPriceType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4689,7 +4598,8 @@ impl ::tradewire::json::Decode for LoyaltyPriceType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4721,7 +4631,7 @@ impl ::tradewire::json::Encode for LoyaltyPriceType {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4733,6 +4643,8 @@ impl ::tradewire::json::Encode for LoyaltyPriceType {
 pub struct LoyaltyDelivery {
     /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyDelivery {
@@ -4742,6 +4654,7 @@ impl LoyaltyDelivery {
     pub fn new() -> Self {
         Self {
             cost: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4767,9 +4680,7 @@ impl ::core::default::Default for LoyaltyDelivery {
 impl ::tradewire::json::Decode for LoyaltyDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4777,7 +4688,8 @@ impl ::tradewire::json::Decode for LoyaltyDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4809,7 +4721,7 @@ impl ::tradewire::json::Encode for LoyaltyDelivery {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"cost\":", &self.cost);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4849,6 +4761,8 @@ pub struct LoyaltyCalculatedOrder {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyCalculatedItem>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedOrder {
@@ -4870,6 +4784,7 @@ impl LoyaltyCalculatedOrder {
             delivery: ::core::option::Option::None,
             site: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5037,21 +4952,7 @@ impl ::core::default::Default for LoyaltyCalculatedOrder {
 impl ::tradewire::json::Decode for LoyaltyCalculatedOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_credit_total: ::core::option::Option::None,
-            bonuses_charge_total: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            personal_discount_percent: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            loyalty_level: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5059,7 +4960,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5129,7 +5031,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedOrder {
         w.field("\"delivery\":", &self.delivery);
         w.field("\"site\":", &self.site);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5139,6 +5041,8 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedOrder {
 pub struct LoyaltyEventDiscount {
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyEventDiscount {
@@ -5148,6 +5052,7 @@ impl LoyaltyEventDiscount {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5170,9 +5075,7 @@ impl ::core::default::Default for LoyaltyEventDiscount {
 impl ::tradewire::json::Decode for LoyaltyEventDiscount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5180,7 +5083,8 @@ impl ::tradewire::json::Decode for LoyaltyEventDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5212,7 +5116,7 @@ impl ::tradewire::json::Encode for LoyaltyEventDiscount {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5228,6 +5132,8 @@ pub struct LoyaltyCalculatedCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedCustomer {
@@ -5239,6 +5145,7 @@ impl LoyaltyCalculatedCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5287,11 +5194,7 @@ impl ::core::default::Default for LoyaltyCalculatedCustomer {
 impl ::tradewire::json::Decode for LoyaltyCalculatedCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5299,7 +5202,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5335,7 +5239,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"personalDiscount\":", &self.personal_discount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5375,6 +5279,8 @@ pub struct LoyaltyCalculatedItem {
     pub quantity: ::core::option::Option<f64>,
     /// Some of its fields.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedItem {
@@ -5396,6 +5302,7 @@ impl LoyaltyCalculatedItem {
             created_at: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             offer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5557,21 +5464,7 @@ impl ::core::default::Default for LoyaltyCalculatedItem {
 impl ::tradewire::json::Decode for LoyaltyCalculatedItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_charge_total: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            initial_price: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            discount_total: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5579,7 +5472,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5649,7 +5543,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedItem {
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"offer\":", &self.offer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5663,6 +5557,8 @@ pub struct LoyaltyDiscount {
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyDiscountType>,
     /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyDiscount {
@@ -5673,6 +5569,7 @@ impl LoyaltyDiscount {
         Self {
             type_: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5709,10 +5606,7 @@ impl ::core::default::Default for LoyaltyDiscount {
 impl ::tradewire::json::Decode for LoyaltyDiscount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5720,7 +5614,8 @@ impl ::tradewire::json::Decode for LoyaltyDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5754,7 +5649,7 @@ impl ::tradewire::json::Encode for LoyaltyDiscount {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5870,6 +5765,8 @@ pub struct LoyaltyItemPrice {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyItemPrice {
@@ -5880,6 +5777,7 @@ impl LoyaltyItemPrice {
         Self {
             price: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5913,10 +5811,7 @@ impl ::core::default::Default for LoyaltyItemPrice {
 impl ::tradewire::json::Decode for LoyaltyItemPrice {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5924,7 +5819,8 @@ impl ::tradewire::json::Decode for LoyaltyItemPrice {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5958,7 +5854,7 @@ impl ::tradewire::json::Encode for LoyaltyItemPrice {
         w.begin_object();
         w.field("\"price\":", &self.price);
         w.field("\"quantity\":", &self.quantity);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5982,6 +5878,8 @@ pub struct LoyaltyCalculation {
     pub maximum: ::core::option::Option<bool>,
     /// The programme. Known from the vendor's Go client.
     pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculation {
@@ -5997,6 +5895,7 @@ impl LoyaltyCalculation {
             max_charge_bonuses: ::core::option::Option::None,
             maximum: ::core::option::Option::None,
             loyalty: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6092,15 +5991,7 @@ impl ::core::default::Default for LoyaltyCalculation {
 impl ::tradewire::json::Decode for LoyaltyCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            privilege_type: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            credit_bonuses: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            max_charge_bonuses: ::core::option::Option::None,
-            maximum: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6108,7 +5999,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6160,7 +6052,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculation {
         w.field("\"maxChargeBonuses\":", &self.max_charge_bonuses);
         w.field("\"maximum\":", &self.maximum);
         w.field("\"loyalty\":", &self.loyalty);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6176,6 +6068,8 @@ pub struct LoyaltyRate {
     pub name: ::core::option::Option<::std::string::String>,
     /// Worth of a bonus when spent, in the currency of the programme.
     pub charge_rate: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyRate {
@@ -6187,6 +6081,7 @@ impl LoyaltyRate {
             currency: ::core::option::Option::None,
             name: ::core::option::Option::None,
             charge_rate: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6238,11 +6133,7 @@ impl ::core::default::Default for LoyaltyRate {
 impl ::tradewire::json::Decode for LoyaltyRate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            charge_rate: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6250,7 +6141,8 @@ impl ::tradewire::json::Decode for LoyaltyRate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6286,7 +6178,7 @@ impl ::tradewire::json::Encode for LoyaltyRate {
         w.field("\"currency\":", &self.currency);
         w.field("\"name\":", &self.name);
         w.field("\"chargeRate\":", &self.charge_rate);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6367,12 +6259,7 @@ impl ::core::default::Default for LoyaltyFilter {
 impl ::tradewire::json::Decode for LoyaltyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            blocked: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6450,8 +6337,8 @@ pub struct Loyalty {
     pub blocked_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `levels`.
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Loyalty {
@@ -6472,7 +6359,7 @@ impl Loyalty {
             deactivated_at: ::core::option::Option::None,
             blocked_at: ::core::option::Option::None,
             levels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6616,21 +6503,7 @@ impl ::core::default::Default for Loyalty {
 impl ::tradewire::json::Decode for Loyalty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            blocked: ::core::option::Option::None,
-            confirm_sms_charge: ::core::option::Option::None,
-            confirm_sms_registration: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            activated_at: ::core::option::Option::None,
-            deactivated_at: ::core::option::Option::None,
-            blocked_at: ::core::option::Option::None,
-            levels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6638,7 +6511,8 @@ impl ::tradewire::json::Decode for Loyalty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6687,15 +6561,6 @@ impl ::tradewire::json::Record for Loyalty {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Loyalty {
@@ -6714,8 +6579,7 @@ impl ::tradewire::json::Encode for Loyalty {
         w.field("\"deactivatedAt\":", &self.deactivated_at);
         w.field("\"blockedAt\":", &self.blocked_at);
         w.field("\"levels\":", &self.levels);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6827,6 +6691,8 @@ pub struct CreateLoyaltyAccountReply {
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateLoyaltyAccountReply {
@@ -6839,6 +6705,7 @@ impl CreateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6896,12 +6763,7 @@ impl ::core::default::Default for CreateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for CreateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            warnings: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6909,7 +6771,8 @@ impl ::tradewire::json::Decode for CreateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6947,7 +6810,7 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6959,6 +6822,8 @@ pub struct GetLoyaltyAccountReply {
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetLoyaltyAccountReply {
@@ -6969,6 +6834,7 @@ impl GetLoyaltyAccountReply {
         Self {
             loyalty_account: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7002,10 +6868,7 @@ impl ::core::default::Default for GetLoyaltyAccountReply {
 impl ::tradewire::json::Decode for GetLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7013,7 +6876,8 @@ impl ::tradewire::json::Decode for GetLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7047,7 +6911,7 @@ impl ::tradewire::json::Encode for GetLoyaltyAccountReply {
         w.begin_object();
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7061,6 +6925,8 @@ pub struct ActivateLoyaltyAccountReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ActivateLoyaltyAccountReply {
@@ -7072,6 +6938,7 @@ impl ActivateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             verification: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7113,11 +6980,7 @@ impl ::core::default::Default for ActivateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for ActivateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            verification: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7125,7 +6988,8 @@ impl ::tradewire::json::Decode for ActivateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7161,7 +7025,7 @@ impl ::tradewire::json::Encode for ActivateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"verification\":", &self.verification);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7221,10 +7085,7 @@ impl ::core::default::Default for ChargeLoyaltyBonusesBody {
 impl ::tradewire::json::Decode for ChargeLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7276,6 +7137,8 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesBody {
 pub struct ChargeLoyaltyBonusesReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ChargeLoyaltyBonusesReply {
@@ -7285,6 +7148,7 @@ impl ChargeLoyaltyBonusesReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7307,9 +7171,7 @@ impl ::core::default::Default for ChargeLoyaltyBonusesReply {
 impl ::tradewire::json::Decode for ChargeLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7317,7 +7179,8 @@ impl ::tradewire::json::Decode for ChargeLoyaltyBonusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7349,7 +7212,7 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7441,12 +7304,7 @@ impl ::core::default::Default for CreditLoyaltyBonusesBody {
 impl ::tradewire::json::Decode for CreditLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            activation_date: ::core::option::Option::None,
-            expire_date: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7504,6 +7362,8 @@ pub struct CreditLoyaltyBonusesReply {
     pub loyalty_bonus: ::core::option::Option<crate::loyalty::LoyaltyBonus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreditLoyaltyBonusesReply {
@@ -7514,6 +7374,7 @@ impl CreditLoyaltyBonusesReply {
         Self {
             loyalty_bonus: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7544,10 +7405,7 @@ impl ::core::default::Default for CreditLoyaltyBonusesReply {
 impl ::tradewire::json::Decode for CreditLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_bonus: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7555,7 +7413,8 @@ impl ::tradewire::json::Decode for CreditLoyaltyBonusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7589,7 +7448,7 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
         w.begin_object();
         w.field("\"loyaltyBonus\":", &self.loyalty_bonus);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7653,10 +7512,7 @@ impl ::core::default::Default for LoyaltyAccountOperationFilter {
 impl ::tradewire::json::Decode for LoyaltyAccountOperationFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7714,6 +7570,8 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyAccountBonusOperationsReply {
@@ -7725,6 +7583,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
             bonus_operations: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7770,11 +7629,7 @@ impl ::core::default::Default for ListLoyaltyAccountBonusOperationsReply {
 impl ::tradewire::json::Decode for ListLoyaltyAccountBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonus_operations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7782,7 +7637,8 @@ impl ::tradewire::json::Decode for ListLoyaltyAccountBonusOperationsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7818,7 +7674,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountBonusOperationsReply {
         w.field("\"bonusOperations\":", &self.bonus_operations);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7861,9 +7717,7 @@ impl ::core::default::Default for LoyaltyBonusDetailFilter {
 impl ::tradewire::json::Decode for LoyaltyBonusDetailFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7921,6 +7775,8 @@ pub struct ListLoyaltyAccountBonusDetailsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyAccountBonusDetailsReply {
@@ -7933,6 +7789,7 @@ impl ListLoyaltyAccountBonusDetailsReply {
             bonuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7987,12 +7844,7 @@ impl ::core::default::Default for ListLoyaltyAccountBonusDetailsReply {
 impl ::tradewire::json::Decode for ListLoyaltyAccountBonusDetailsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            statistic: ::core::option::Option::None,
-            bonuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8000,7 +7852,8 @@ impl ::tradewire::json::Decode for ListLoyaltyAccountBonusDetailsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8038,7 +7891,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountBonusDetailsReply {
         w.field("\"bonuses\":", &self.bonuses);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8084,9 +7937,7 @@ impl ::core::default::Default for LoyaltyOperationFilter {
 impl ::tradewire::json::Decode for LoyaltyOperationFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalties: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8142,6 +7993,8 @@ pub struct ListLoyaltyBonusOperationsReply {
     pub success: ::core::option::Option<bool>,
     /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyBonusOperationsReply {
@@ -8153,6 +8006,7 @@ impl ListLoyaltyBonusOperationsReply {
             bonus_operations: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8198,11 +8052,7 @@ impl ::core::default::Default for ListLoyaltyBonusOperationsReply {
 impl ::tradewire::json::Decode for ListLoyaltyBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonus_operations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8210,7 +8060,8 @@ impl ::tradewire::json::Decode for ListLoyaltyBonusOperationsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8246,7 +8097,7 @@ impl ::tradewire::json::Encode for ListLoyaltyBonusOperationsReply {
         w.field("\"bonusOperations\":", &self.bonus_operations);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8376,6 +8227,8 @@ pub struct CalculateLoyaltyReply {
     pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateLoyaltyReply {
@@ -8388,6 +8241,7 @@ impl CalculateLoyaltyReply {
             calculations: ::core::option::Option::None,
             loyalty: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8441,12 +8295,7 @@ impl ::core::default::Default for CalculateLoyaltyReply {
 impl ::tradewire::json::Decode for CalculateLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            calculations: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8454,7 +8303,8 @@ impl ::tradewire::json::Decode for CalculateLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8492,7 +8342,7 @@ impl ::tradewire::json::Encode for CalculateLoyaltyReply {
         w.field("\"calculations\":", &self.calculations);
         w.field("\"loyalty\":", &self.loyalty);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8506,6 +8356,8 @@ pub struct ListLoyaltyReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyReply {
@@ -8517,6 +8369,7 @@ impl ListLoyaltyReply {
             loyalties: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8558,11 +8411,7 @@ impl ::core::default::Default for ListLoyaltyReply {
 impl ::tradewire::json::Decode for ListLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalties: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8570,7 +8419,8 @@ impl ::tradewire::json::Decode for ListLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8606,7 +8456,7 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
         w.field("\"loyalties\":", &self.loyalties);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8705,6 +8555,8 @@ pub struct UpdateLoyaltyAccountReply {
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateLoyaltyAccountReply {
@@ -8717,6 +8569,7 @@ impl UpdateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8774,12 +8627,7 @@ impl ::core::default::Default for UpdateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for UpdateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            warnings: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8787,7 +8635,8 @@ impl ::tradewire::json::Decode for UpdateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8825,7 +8674,7 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8843,6 +8692,8 @@ pub struct ListLoyaltyAccountsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyAccountsReply {
@@ -8854,6 +8705,7 @@ impl ListLoyaltyAccountsReply {
             loyalty_accounts: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8899,11 +8751,7 @@ impl ::core::default::Default for ListLoyaltyAccountsReply {
 impl ::tradewire::json::Decode for ListLoyaltyAccountsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_accounts: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8911,7 +8759,8 @@ impl ::tradewire::json::Decode for ListLoyaltyAccountsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8947,7 +8796,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
         w.field("\"loyaltyAccounts\":", &self.loyalty_accounts);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8963,6 +8812,8 @@ pub struct GetLoyaltyReply {
     pub required_fields: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetLoyaltyReply {
@@ -8974,6 +8825,7 @@ impl GetLoyaltyReply {
             loyalty: ::core::option::Option::None,
             required_fields: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9022,11 +8874,7 @@ impl ::core::default::Default for GetLoyaltyReply {
 impl ::tradewire::json::Decode for GetLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty: ::core::option::Option::None,
-            required_fields: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9034,7 +8882,8 @@ impl ::tradewire::json::Decode for GetLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9070,7 +8919,7 @@ impl ::tradewire::json::Encode for GetLoyaltyReply {
         w.field("\"loyalty\":", &self.loyalty);
         w.field("\"requiredFields\":", &self.required_fields);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

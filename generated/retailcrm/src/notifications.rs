@@ -213,12 +213,7 @@ impl ::core::default::Default for Notification {
 impl ::tradewire::json::Decode for Notification {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user_ids: ::core::option::Option::None,
-            user_groups: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            message: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -499,6 +494,8 @@ impl ::tradewire::json::Encode for SendNotificationBody {
 pub struct SendNotificationReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SendNotificationReply {
@@ -508,6 +505,7 @@ impl SendNotificationReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -530,9 +528,7 @@ impl ::core::default::Default for SendNotificationReply {
 impl ::tradewire::json::Decode for SendNotificationReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -540,7 +536,8 @@ impl ::tradewire::json::Decode for SendNotificationReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -572,7 +569,7 @@ impl ::tradewire::json::Encode for SendNotificationReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

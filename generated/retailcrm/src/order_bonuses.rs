@@ -328,12 +328,7 @@ impl ::core::default::Default for OrderLoyaltyRef {
 impl ::tradewire::json::Decode for OrderLoyaltyRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -505,6 +500,8 @@ pub struct ApplyOrderBonusReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApplyOrderBonusReply {
@@ -516,6 +513,7 @@ impl ApplyOrderBonusReply {
             order: ::core::option::Option::None,
             verification: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -554,11 +552,7 @@ impl ::core::default::Default for ApplyOrderBonusReply {
 impl ::tradewire::json::Decode for ApplyOrderBonusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            verification: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -566,7 +560,8 @@ impl ::tradewire::json::Decode for ApplyOrderBonusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -602,7 +597,7 @@ impl ::tradewire::json::Encode for ApplyOrderBonusReply {
         w.field("\"order\":", &self.order);
         w.field("\"verification\":", &self.verification);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -707,6 +702,8 @@ pub struct CancelOrderBonusReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelOrderBonusReply {
@@ -717,6 +714,7 @@ impl CancelOrderBonusReply {
         Self {
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -747,10 +745,7 @@ impl ::core::default::Default for CancelOrderBonusReply {
 impl ::tradewire::json::Decode for CancelOrderBonusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -758,7 +753,8 @@ impl ::tradewire::json::Decode for CancelOrderBonusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -792,7 +788,7 @@ impl ::tradewire::json::Encode for CancelOrderBonusReply {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

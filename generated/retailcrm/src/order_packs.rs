@@ -853,19 +853,7 @@ impl ::core::default::Default for OrderPackFilter {
 impl ::tradewire::json::Decode for OrderPackFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            item_id: ::core::option::Option::None,
-            offer_xml_id: ::core::option::Option::None,
-            offer_external_id: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-            order_external_id: ::core::option::Option::None,
-            shipment_date_from: ::core::option::Option::None,
-            shipment_date_to: ::core::option::Option::None,
-            invoice_number: ::core::option::Option::None,
-            delivery_note_number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1041,13 +1029,7 @@ impl ::core::default::Default for OrderPackHistoryFilter {
 impl ::tradewire::json::Decode for OrderPackHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            order_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1131,8 +1113,8 @@ pub struct OrderPack {
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// Of the packing list.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPack {
@@ -1151,7 +1133,7 @@ impl OrderPack {
             shipment_date: ::core::option::Option::None,
             invoice_number: ::core::option::Option::None,
             delivery_note_number: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1269,19 +1251,7 @@ impl ::core::default::Default for OrderPack {
 impl ::tradewire::json::Decode for OrderPack {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            item: ::core::option::Option::None,
-            item_id: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            invoice_number: ::core::option::Option::None,
-            delivery_note_number: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1289,7 +1259,8 @@ impl ::tradewire::json::Decode for OrderPack {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1334,15 +1305,6 @@ impl ::tradewire::json::Record for OrderPack {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPack {
@@ -1359,8 +1321,7 @@ impl ::tradewire::json::Encode for OrderPack {
         w.field("\"shipmentDate\":", &self.shipment_date);
         w.field("\"invoiceNumber\":", &self.invoice_number);
         w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1448,6 +1409,8 @@ impl ::tradewire::json::Encode for OrderPackStore {
 pub struct OrderPackStoreCode {
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPackStoreCode {
@@ -1457,6 +1420,7 @@ impl OrderPackStoreCode {
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1482,9 +1446,7 @@ impl ::core::default::Default for OrderPackStoreCode {
 impl ::tradewire::json::Decode for OrderPackStoreCode {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1492,7 +1454,8 @@ impl ::tradewire::json::Decode for OrderPackStoreCode {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1524,7 +1487,7 @@ impl ::tradewire::json::Encode for OrderPackStoreCode {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1550,8 +1513,8 @@ pub struct OrderPackInput {
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// Of the packing list.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPackInput {
@@ -1568,7 +1531,7 @@ impl OrderPackInput {
             shipment_date: ::core::option::Option::None,
             invoice_number: ::core::option::Option::None,
             delivery_note_number: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1670,17 +1633,7 @@ impl ::core::default::Default for OrderPackInput {
 impl ::tradewire::json::Decode for OrderPackInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            item_id: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            invoice_number: ::core::option::Option::None,
-            delivery_note_number: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1688,7 +1641,8 @@ impl ::tradewire::json::Decode for OrderPackInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1729,15 +1683,6 @@ impl ::tradewire::json::Record for OrderPackInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPackInput {
@@ -1752,8 +1697,7 @@ impl ::tradewire::json::Encode for OrderPackInput {
         w.field("\"shipmentDate\":", &self.shipment_date);
         w.field("\"invoiceNumber\":", &self.invoice_number);
         w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1785,6 +1729,8 @@ pub struct OrderPackHistory {
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// In full when it was made, else by its ids. Known from the vendor's PHP client and the vendor's Go client.
     pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPackHistory {
@@ -1804,6 +1750,7 @@ impl OrderPackHistory {
             new_value: ::core::option::Option::None,
             api_key: ::core::option::Option::None,
             pack: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1932,6 +1879,7 @@ impl ::tradewire::json::Decode for OrderPackHistory {
             new_value: ::core::option::Option::None,
             api_key: ::core::option::Option::None,
             pack: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1940,7 +1888,8 @@ impl ::tradewire::json::Decode for OrderPackHistory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2004,7 +1953,7 @@ impl ::tradewire::json::Encode for OrderPackHistory {
         w.field("\"newValue\":", &self.new_value);
         w.field("\"apiKey\":", &self.api_key);
         w.field("\"pack\":", &self.pack);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2094,6 +2043,8 @@ pub struct CreateOrderPackReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderPackReply {
@@ -2104,6 +2055,7 @@ impl CreateOrderPackReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2134,10 +2086,7 @@ impl ::core::default::Default for CreateOrderPackReply {
 impl ::tradewire::json::Decode for CreateOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2145,7 +2094,8 @@ impl ::tradewire::json::Decode for CreateOrderPackReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2179,7 +2129,7 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2195,6 +2145,8 @@ pub struct ListOrderPacksReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrderPacksReply {
@@ -2206,6 +2158,7 @@ impl ListOrderPacksReply {
             packs: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2247,11 +2200,7 @@ impl ::core::default::Default for ListOrderPacksReply {
 impl ::tradewire::json::Decode for ListOrderPacksReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            packs: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2259,7 +2208,8 @@ impl ::tradewire::json::Decode for ListOrderPacksReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2295,7 +2245,7 @@ impl ::tradewire::json::Encode for ListOrderPacksReply {
         w.field("\"packs\":", &self.packs);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2315,6 +2265,8 @@ pub struct ListOrderPackHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrderPackHistoryReply {
@@ -2327,6 +2279,7 @@ impl ListOrderPackHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2383,12 +2336,7 @@ impl ::core::default::Default for ListOrderPackHistoryReply {
 impl ::tradewire::json::Decode for ListOrderPackHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2396,7 +2344,8 @@ impl ::tradewire::json::Decode for ListOrderPackHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2434,7 +2383,7 @@ impl ::tradewire::json::Encode for ListOrderPackHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2448,6 +2397,8 @@ pub struct GetOrderPackReply {
     pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetOrderPackReply {
@@ -2458,6 +2409,7 @@ impl GetOrderPackReply {
         Self {
             pack: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2488,10 +2440,7 @@ impl ::core::default::Default for GetOrderPackReply {
 impl ::tradewire::json::Decode for GetOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            pack: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2499,7 +2448,8 @@ impl ::tradewire::json::Decode for GetOrderPackReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2533,7 +2483,7 @@ impl ::tradewire::json::Encode for GetOrderPackReply {
         w.begin_object();
         w.field("\"pack\":", &self.pack);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2623,6 +2573,8 @@ pub struct UpdateOrderPackReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateOrderPackReply {
@@ -2633,6 +2585,7 @@ impl UpdateOrderPackReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2663,10 +2616,7 @@ impl ::core::default::Default for UpdateOrderPackReply {
 impl ::tradewire::json::Decode for UpdateOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2674,7 +2624,8 @@ impl ::tradewire::json::Decode for UpdateOrderPackReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2708,7 +2659,7 @@ impl ::tradewire::json::Encode for UpdateOrderPackReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2720,6 +2671,8 @@ impl ::tradewire::json::Encode for UpdateOrderPackReply {
 pub struct DeleteOrderPackReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteOrderPackReply {
@@ -2729,6 +2682,7 @@ impl DeleteOrderPackReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2751,9 +2705,7 @@ impl ::core::default::Default for DeleteOrderPackReply {
 impl ::tradewire::json::Decode for DeleteOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2761,7 +2713,8 @@ impl ::tradewire::json::Decode for DeleteOrderPackReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2793,7 +2746,7 @@ impl ::tradewire::json::Encode for DeleteOrderPackReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

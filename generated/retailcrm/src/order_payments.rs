@@ -349,8 +349,8 @@ pub struct OrderPaymentCreate {
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentCreate {
@@ -366,7 +366,7 @@ impl OrderPaymentCreate {
             amount: ::core::option::Option::None,
             paid_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -462,7 +462,7 @@ impl ::tradewire::json::Decode for OrderPaymentCreate {
             amount: ::core::option::Option::None,
             paid_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -471,7 +471,8 @@ impl ::tradewire::json::Decode for OrderPaymentCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -510,15 +511,6 @@ impl ::tradewire::json::Record for OrderPaymentCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentCreate {
@@ -532,8 +524,7 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
         w.field("\"amount\":", &self.amount);
         w.field("\"paidAt\":", &self.paid_at);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -559,8 +550,8 @@ pub struct OrderPaymentUpdate {
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentUpdate {
@@ -576,7 +567,7 @@ impl OrderPaymentUpdate {
             amount: ::core::option::Option::None,
             paid_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -671,16 +662,7 @@ impl ::core::default::Default for OrderPaymentUpdate {
 impl ::tradewire::json::Decode for OrderPaymentUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -688,7 +670,8 @@ impl ::tradewire::json::Decode for OrderPaymentUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -727,15 +710,6 @@ impl ::tradewire::json::Record for OrderPaymentUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentUpdate {
@@ -749,8 +723,7 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
         w.field("\"amount\":", &self.amount);
         w.field("\"paidAt\":", &self.paid_at);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -858,6 +831,8 @@ pub struct CreateOrderPaymentReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderPaymentReply {
@@ -868,6 +843,7 @@ impl CreateOrderPaymentReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -898,10 +874,7 @@ impl ::core::default::Default for CreateOrderPaymentReply {
 impl ::tradewire::json::Decode for CreateOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -909,7 +882,8 @@ impl ::tradewire::json::Decode for CreateOrderPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -943,7 +917,7 @@ impl ::tradewire::json::Encode for CreateOrderPaymentReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1145,6 +1119,8 @@ pub struct UpdateOrderPaymentReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateOrderPaymentReply {
@@ -1155,6 +1131,7 @@ impl UpdateOrderPaymentReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1185,10 +1162,7 @@ impl ::core::default::Default for UpdateOrderPaymentReply {
 impl ::tradewire::json::Decode for UpdateOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1196,7 +1170,8 @@ impl ::tradewire::json::Decode for UpdateOrderPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1230,7 +1205,7 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1242,6 +1217,8 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentReply {
 pub struct DeleteOrderPaymentReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteOrderPaymentReply {
@@ -1251,6 +1228,7 @@ impl DeleteOrderPaymentReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1273,9 +1251,7 @@ impl ::core::default::Default for DeleteOrderPaymentReply {
 impl ::tradewire::json::Decode for DeleteOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1283,7 +1259,8 @@ impl ::tradewire::json::Decode for DeleteOrderPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1315,7 +1292,7 @@ impl ::tradewire::json::Encode for DeleteOrderPaymentReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

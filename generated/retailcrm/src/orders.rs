@@ -3109,112 +3109,7 @@ impl ::core::default::Default for OrderFilter {
 impl ::tradewire::json::Decode for OrderFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            numbers: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            customer_type: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            payment_statuses: ::core::option::Option::None,
-            order_types: ::core::option::Option::None,
-            order_methods: ::core::option::Option::None,
-            product: ::core::option::Option::None,
-            product_search_type: ::core::option::Option::None,
-            extended_status: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            delivery_states: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            delivery_services: ::core::option::Option::None,
-            countries: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            index: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            source_name: ::core::option::Option::None,
-            medium_name: ::core::option::Option::None,
-            campaign_name: ::core::option::Option::None,
-            keyword_name: ::core::option::Option::None,
-            ad_content_name: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            delivery_external_id: ::core::option::Option::None,
-            couriers: ::core::option::Option::None,
-            contragent_name: ::core::option::Option::None,
-            contragent_types: ::core::option::Option::None,
-            contragent_inn: ::core::option::Option::None,
-            contragent_kpp: ::core::option::Option::None,
-            contragent_bik: ::core::option::Option::None,
-            contragent_corr_account: ::core::option::Option::None,
-            contragent_bank_account: ::core::option::Option::None,
-            company_name: ::core::option::Option::None,
-            delivery_address_notes: ::core::option::Option::None,
-            product_groups: ::core::option::Option::None,
-            shipment_stores: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            receipt_fiscal_document_attribute: ::core::option::Option::None,
-            receipt_status: ::core::option::Option::None,
-            receipt_operation: ::core::option::Option::None,
-            receipt_order_status: ::core::option::Option::None,
-            mg_channels: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tags: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            full_paid_at_from: ::core::option::Option::None,
-            full_paid_at_to: ::core::option::Option::None,
-            delivery_date_from: ::core::option::Option::None,
-            delivery_date_to: ::core::option::Option::None,
-            status_updated_at_from: ::core::option::Option::None,
-            status_updated_at_to: ::core::option::Option::None,
-            shipment_date_from: ::core::option::Option::None,
-            shipment_date_to: ::core::option::Option::None,
-            first_web_visit_from: ::core::option::Option::None,
-            first_web_visit_to: ::core::option::Option::None,
-            last_web_visit_from: ::core::option::Option::None,
-            last_web_visit_to: ::core::option::Option::None,
-            first_order_from: ::core::option::Option::None,
-            first_order_to: ::core::option::Option::None,
-            last_order_from: ::core::option::Option::None,
-            last_order_to: ::core::option::Option::None,
-            paid_at_from: ::core::option::Option::None,
-            paid_at_to: ::core::option::Option::None,
-            delivery_time_from: ::core::option::Option::None,
-            delivery_time_to: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            min_cost_summ: ::core::option::Option::None,
-            max_cost_summ: ::core::option::Option::None,
-            min_prepay_summ: ::core::option::Option::None,
-            max_prepay_summ: ::core::option::Option::None,
-            min_delivery_cost: ::core::option::Option::None,
-            max_delivery_cost: ::core::option::Option::None,
-            min_delivery_net_cost: ::core::option::Option::None,
-            max_delivery_net_cost: ::core::option::Option::None,
-            min_margin_summ: ::core::option::Option::None,
-            max_margin_summ: ::core::option::Option::None,
-            min_purchase_summ: ::core::option::Option::None,
-            max_purchase_summ: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            dpd_parcel_date_from: ::core::option::Option::None,
-            dpd_parcel_date_to: ::core::option::Option::None,
-            uploaded_to_ext_store_sys: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4140,8 +4035,8 @@ pub struct Order {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Was handed to the warehouse system. Known from the vendor's Go client.
     pub uploaded_to_external_store_system: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -4214,7 +4109,7 @@ impl Order {
             custom_fields: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
             uploaded_to_external_store_system: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4938,73 +4833,7 @@ impl ::core::default::Default for Order {
 impl ::tradewire::json::Decode for Order {
     #[inline]
     fn blank() -> Self {
-        Self {
-            slug: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            bonuses_charge_total: ::core::option::Option::None,
-            summ: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status_updated_at: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            prepay_sum: ::core::option::Option::None,
-            purchase_summ: ::core::option::Option::None,
-            personal_discount_percent: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            loyalty_level: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            loyalty_event_id: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            contact: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            marketplace: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            full_paid_at: ::core::option::Option::None,
-            payments: ::core::option::Option::None,
-            links: ::core::option::Option::None,
-            from_api: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            shipment_store: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            dialog_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            uploaded_to_external_store_system: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5012,7 +4841,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5170,15 +5000,6 @@ impl ::tradewire::json::Record for Order {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Order {
@@ -5252,8 +5073,7 @@ impl ::tradewire::json::Encode for Order {
             "\"uploadedToExternalStoreSystem\":",
             &self.uploaded_to_external_store_system,
         );
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5267,6 +5087,8 @@ pub struct OrderLoyaltyAccount {
     pub id: ::core::option::Option<i64>,
     /// Bonuses that can be spent.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLoyaltyAccount {
@@ -5277,6 +5099,7 @@ impl OrderLoyaltyAccount {
         Self {
             id: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5310,10 +5133,7 @@ impl ::core::default::Default for OrderLoyaltyAccount {
 impl ::tradewire::json::Decode for OrderLoyaltyAccount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5321,7 +5141,8 @@ impl ::tradewire::json::Decode for OrderLoyaltyAccount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5355,7 +5176,7 @@ impl ::tradewire::json::Encode for OrderLoyaltyAccount {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5371,6 +5192,8 @@ pub struct OrderMarketplace {
     pub code: ::core::option::Option<::std::string::String>,
     /// Number that it has there.
     pub order_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderMarketplace {
@@ -5381,6 +5204,7 @@ impl OrderMarketplace {
         Self {
             code: ::core::option::Option::None,
             order_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5419,10 +5243,7 @@ impl ::core::default::Default for OrderMarketplace {
 impl ::tradewire::json::Decode for OrderMarketplace {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5430,7 +5251,8 @@ impl ::tradewire::json::Decode for OrderMarketplace {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5464,7 +5286,7 @@ impl ::tradewire::json::Encode for OrderMarketplace {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"orderId\":", &self.order_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5480,6 +5302,8 @@ pub struct OrderLink {
     pub order: ::core::option::Option<crate::types::OrderRef>,
     /// `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLink {
@@ -5491,6 +5315,7 @@ impl OrderLink {
             comment: ::core::option::Option::None,
             order: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5539,11 +5364,7 @@ impl ::core::default::Default for OrderLink {
 impl ::tradewire::json::Decode for OrderLink {
     #[inline]
     fn blank() -> Self {
-        Self {
-            comment: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5551,7 +5372,8 @@ impl ::tradewire::json::Decode for OrderLink {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5587,7 +5409,7 @@ impl ::tradewire::json::Encode for OrderLink {
         w.field("\"comment\":", &self.comment);
         w.field("\"order\":", &self.order);
         w.field("\"createdAt\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5759,8 +5581,8 @@ pub struct OrderPrivateCustomer {
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPrivateCustomer {
@@ -5811,7 +5633,7 @@ impl OrderPrivateCustomer {
             customer_subscriptions: ::core::option::Option::None,
             mg_customer_id: ::core::option::Option::None,
             mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6308,51 +6130,7 @@ impl ::core::default::Default for OrderPrivateCustomer {
 impl ::tradewire::json::Decode for OrderPrivateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tag: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            sex: ::core::option::Option::None,
-            presumable_sex: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            email_marketing_unsubscribed_at: ::core::option::Option::None,
-            phones: ::core::option::Option::None,
-            birthday: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            segments: ::core::option::Option::None,
-            photo_url: ::core::option::Option::None,
-            maturation_time: ::core::option::Option::None,
-            subscribed: ::core::option::Option::None,
-            customer_subscriptions: ::core::option::Option::None,
-            mg_customer_id: ::core::option::Option::None,
-            mg_customers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6360,7 +6138,8 @@ impl ::tradewire::json::Decode for OrderPrivateCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6474,15 +6253,6 @@ impl ::tradewire::json::Record for OrderPrivateCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPrivateCustomer {
@@ -6534,8 +6304,7 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
         w.field("\"customerSubscriptions\":", &self.customer_subscriptions);
         w.field("\"mgCustomerId\":", &self.mg_customer_id);
         w.field("\"mgCustomers\":", &self.mg_customers);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6610,8 +6379,8 @@ pub struct OrderCorporateCustomer {
     >,
     /// `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCorporateCustomer {
@@ -6648,7 +6417,7 @@ impl OrderCorporateCustomer {
             addresses: ::core::option::Option::None,
             main_customer_contact: ::core::option::Option::None,
             main_company: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6988,37 +6757,7 @@ impl ::core::default::Default for OrderCorporateCustomer {
 impl ::tradewire::json::Decode for OrderCorporateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-            main_address: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            customer_contacts: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            addresses: ::core::option::Option::None,
-            main_customer_contact: ::core::option::Option::None,
-            main_company: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7026,7 +6765,8 @@ impl ::tradewire::json::Decode for OrderCorporateCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7107,15 +6847,6 @@ impl ::tradewire::json::Record for OrderCorporateCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCorporateCustomer {
@@ -7150,8 +6881,7 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
         w.field("\"addresses\":", &self.addresses);
         w.field("\"mainCustomerContact\":", &self.main_customer_contact);
         w.field("\"mainCompany\":", &self.main_company);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7181,8 +6911,8 @@ pub struct OrderDelivery {
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
     /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDelivery {
@@ -7201,7 +6931,7 @@ impl OrderDelivery {
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7317,19 +7047,7 @@ impl ::core::default::Default for OrderDelivery {
 impl ::tradewire::json::Decode for OrderDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            data: ::core::option::Option::None,
-            service: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            net_cost: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7337,7 +7055,8 @@ impl ::tradewire::json::Decode for OrderDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7382,15 +7101,6 @@ impl ::tradewire::json::Record for OrderDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDelivery {
@@ -7407,8 +7117,7 @@ impl ::tradewire::json::Encode for OrderDelivery {
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
         w.field("\"vatRate\":", &self.vat_rate);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7426,6 +7135,8 @@ pub struct OrderDeliveryService {
     pub code: ::core::option::Option<::std::string::String>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryService {
@@ -7437,6 +7148,7 @@ impl OrderDeliveryService {
             name: ::core::option::Option::None,
             code: ::core::option::Option::None,
             active: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7481,11 +7193,7 @@ impl ::core::default::Default for OrderDeliveryService {
 impl ::tradewire::json::Decode for OrderDeliveryService {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7493,7 +7201,8 @@ impl ::tradewire::json::Decode for OrderDeliveryService {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7529,7 +7238,7 @@ impl ::tradewire::json::Encode for OrderDeliveryService {
         w.field("\"name\":", &self.name);
         w.field("\"code\":", &self.code);
         w.field("\"active\":", &self.active);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7711,8 +7420,8 @@ pub struct OrderDeliveryData {
     pub item_declared_values: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderDeclaredValue>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryData {
@@ -7803,7 +7512,7 @@ impl OrderDeliveryData {
             places_count: ::core::option::Option::None,
             service: ::core::option::Option::None,
             item_declared_values: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8823,91 +8532,7 @@ impl ::core::default::Default for OrderDeliveryData {
 impl ::tradewire::json::Decode for OrderDeliveryData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            locked: ::core::option::Option::None,
-            pickuppoint_address: ::core::option::Option::None,
-            days: ::core::option::Option::None,
-            status_text: ::core::option::Option::None,
-            status_date: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            tariff_name: ::core::option::Option::None,
-            pickuppoint_id: ::core::option::Option::None,
-            pickuppoint_schedule: ::core::option::Option::None,
-            pickuppoint_phone: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            shipmentpoint_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            min_term: ::core::option::Option::None,
-            max_term: ::core::option::Option::None,
-            shipmentpoint_name: ::core::option::Option::None,
-            shipmentpoint_address: ::core::option::Option::None,
-            shipmentpoint_schedule: ::core::option::Option::None,
-            shipmentpoint_phone: ::core::option::Option::None,
-            shipmentpoint_coordinate_latitude: ::core::option::Option::None,
-            shipmentpoint_coordinate_longitude: ::core::option::Option::None,
-            pickuppoint_name: ::core::option::Option::None,
-            pickuppoint_coordinate_latitude: ::core::option::Option::None,
-            pickuppoint_coordinate_longitude: ::core::option::Option::None,
-            packages: ::core::option::Option::None,
-            return_external_id: ::core::option::Option::None,
-            delivery_name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            insurance_price: ::core::option::Option::None,
-            tariff_type: ::core::option::Option::None,
-            receiver_city: ::core::option::Option::None,
-            services: ::core::option::Option::None,
-            package_number: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            delivery_code: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            courier_id: ::core::option::Option::None,
-            service_type: ::core::option::Option::None,
-            pickuppoint: ::core::option::Option::None,
-            receiver_warehouse_type_ref: ::core::option::Option::None,
-            status_name: ::core::option::Option::None,
-            receiver_city_ref: ::core::option::Option::None,
-            receiver_street: ::core::option::Option::None,
-            receiver_street_ref: ::core::option::Option::None,
-            seats_amount: ::core::option::Option::None,
-            cargo_type: ::core::option::Option::None,
-            cargo_description: ::core::option::Option::None,
-            cash_payer_type: ::core::option::Option::None,
-            payment_form: ::core::option::Option::None,
-            ownership_form: ::core::option::Option::None,
-            accompanying_document: ::core::option::Option::None,
-            preferred_delivery_date: ::core::option::Option::None,
-            time_interval: ::core::option::Option::None,
-            saturday_delivery: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            denie_reason: ::core::option::Option::None,
-            backward_delivery: ::core::option::Option::None,
-            backward_delivery_cargo_type: ::core::option::Option::None,
-            backward_delivery_payer_type: ::core::option::Option::None,
-            backward_delivery_redelivery_string: ::core::option::Option::None,
-            afterpayment_on_goods_cost: ::core::option::Option::None,
-            declared_value: ::core::option::Option::None,
-            send_date: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            pickup_type: ::core::option::Option::None,
-            pickuppoint_description: ::core::option::Option::None,
-            places_count: ::core::option::Option::None,
-            service: ::core::option::Option::None,
-            item_declared_values: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8915,7 +8540,8 @@ impl ::tradewire::json::Decode for OrderDeliveryData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9143,15 +8769,6 @@ impl ::tradewire::json::Record for OrderDeliveryData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryData {
@@ -9255,8 +8872,7 @@ impl ::tradewire::json::Encode for OrderDeliveryData {
         w.field("\"placesCount\":", &self.places_count);
         w.field("\"service\":", &self.service);
         w.field("\"itemDeclaredValues\":", &self.item_declared_values);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9280,6 +8896,8 @@ pub struct OrderPackage {
     pub height: ::core::option::Option<i64>,
     /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackageItem>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPackage {
@@ -9294,6 +8912,7 @@ impl OrderPackage {
             width: ::core::option::Option::None,
             height: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9364,14 +8983,7 @@ impl ::core::default::Default for OrderPackage {
 impl ::tradewire::json::Decode for OrderPackage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            package_id: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9379,7 +8991,8 @@ impl ::tradewire::json::Decode for OrderPackage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9428,7 +9041,7 @@ impl ::tradewire::json::Encode for OrderPackage {
         w.field("\"width\":", &self.width);
         w.field("\"height\":", &self.height);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9444,6 +9057,8 @@ pub struct OrderPackageItem {
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPackageItem {
@@ -9454,6 +9069,7 @@ impl OrderPackageItem {
         Self {
             order_product: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9484,10 +9100,7 @@ impl ::core::default::Default for OrderPackageItem {
 impl ::tradewire::json::Decode for OrderPackageItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_product: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9495,7 +9108,8 @@ impl ::tradewire::json::Decode for OrderPackageItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9529,7 +9143,7 @@ impl ::tradewire::json::Encode for OrderPackageItem {
         w.begin_object();
         w.field("\"orderProduct\":", &self.order_product);
         w.field("\"quantity\":", &self.quantity);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9547,6 +9161,8 @@ pub struct OrderItemRef {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemRef {
@@ -9558,6 +9174,7 @@ impl OrderItemRef {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9606,11 +9223,7 @@ impl ::core::default::Default for OrderItemRef {
 impl ::tradewire::json::Decode for OrderItemRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9618,7 +9231,8 @@ impl ::tradewire::json::Decode for OrderItemRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9654,7 +9268,7 @@ impl ::tradewire::json::Encode for OrderItemRef {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"externalIds\":", &self.external_ids);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9670,6 +9284,8 @@ pub struct OrderDeclaredValue {
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
     /// `value`.
     pub value: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeclaredValue {
@@ -9680,6 +9296,7 @@ impl OrderDeclaredValue {
         Self {
             order_product: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9713,10 +9330,7 @@ impl ::core::default::Default for OrderDeclaredValue {
 impl ::tradewire::json::Decode for OrderDeclaredValue {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_product: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9724,7 +9338,8 @@ impl ::tradewire::json::Decode for OrderDeclaredValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9758,7 +9373,7 @@ impl ::tradewire::json::Encode for OrderDeclaredValue {
         w.begin_object();
         w.field("\"orderProduct\":", &self.order_product);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9808,8 +9423,8 @@ pub struct OrderDeliveryAddress {
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryAddress {
@@ -9838,7 +9453,7 @@ impl OrderDeliveryAddress {
             id: ::core::option::Option::None,
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10065,29 +9680,7 @@ impl ::core::default::Default for OrderDeliveryAddress {
 impl ::tradewire::json::Decode for OrderDeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10095,7 +9688,8 @@ impl ::tradewire::json::Decode for OrderDeliveryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10160,15 +9754,6 @@ impl ::tradewire::json::Record for OrderDeliveryAddress {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryAddress {
@@ -10195,8 +9780,7 @@ impl ::tradewire::json::Encode for OrderDeliveryAddress {
         w.field("\"id\":", &self.id);
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10261,8 +9845,8 @@ pub struct OrderItem {
     pub is_canceled: ::core::option::Option<bool>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemProperties>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItem {
@@ -10296,7 +9880,7 @@ impl OrderItem {
             marking_codes: ::core::option::Option::None,
             is_canceled: ::core::option::Option::None,
             properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10599,34 +10183,7 @@ impl ::core::default::Default for OrderItem {
 impl ::tradewire::json::Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_charge_total: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            initial_price: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            discount_total: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            product_name: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            marking_codes: ::core::option::Option::None,
-            is_canceled: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10634,7 +10191,8 @@ impl ::tradewire::json::Decode for OrderItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10709,15 +10267,6 @@ impl ::tradewire::json::Record for OrderItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItem {
@@ -10749,8 +10298,7 @@ impl ::tradewire::json::Encode for OrderItem {
         w.field("\"markingCodes\":", &self.marking_codes);
         w.field("\"isCanceled\":", &self.is_canceled);
         w.field("\"properties\":", &self.properties);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10782,6 +10330,8 @@ pub struct OrderOffer {
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
     /// `barcode`.
     pub barcode: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderOffer {
@@ -10801,6 +10351,7 @@ impl OrderOffer {
             quantity: ::core::option::Option::None,
             unit: ::core::option::Option::None,
             barcode: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10939,19 +10490,7 @@ impl ::core::default::Default for OrderOffer {
 impl ::tradewire::json::Decode for OrderOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            display_name: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10959,7 +10498,8 @@ impl ::tradewire::json::Decode for OrderOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11023,7 +10563,7 @@ impl ::tradewire::json::Encode for OrderOffer {
         w.field("\"quantity\":", &self.quantity);
         w.field("\"unit\":", &self.unit);
         w.field("\"barcode\":", &self.barcode);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11190,6 +10730,8 @@ pub struct OrderUnit {
     pub name: ::core::option::Option<::std::string::String>,
     /// Short name.
     pub sym: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUnit {
@@ -11201,6 +10743,7 @@ impl OrderUnit {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             sym: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11248,11 +10791,7 @@ impl ::core::default::Default for OrderUnit {
 impl ::tradewire::json::Decode for OrderUnit {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sym: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11260,7 +10799,8 @@ impl ::tradewire::json::Decode for OrderUnit {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11296,7 +10836,7 @@ impl ::tradewire::json::Encode for OrderUnit {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"sym\":", &self.sym);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11383,6 +10923,8 @@ pub struct OrderItemProperty {
     pub name: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemProperty {
@@ -11394,6 +10936,7 @@ impl OrderItemProperty {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11441,11 +10984,7 @@ impl ::core::default::Default for OrderItemProperty {
 impl ::tradewire::json::Decode for OrderItemProperty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11453,7 +10992,8 @@ impl ::tradewire::json::Decode for OrderItemProperty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11489,7 +11029,7 @@ impl ::tradewire::json::Encode for OrderItemProperty {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11588,8 +11128,8 @@ pub struct OrderPayment {
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPayment {
@@ -11605,7 +11145,7 @@ impl OrderPayment {
             amount: ::core::option::Option::None,
             paid_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11700,16 +11240,7 @@ impl ::core::default::Default for OrderPayment {
 impl ::tradewire::json::Decode for OrderPayment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11717,7 +11248,8 @@ impl ::tradewire::json::Decode for OrderPayment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11756,15 +11288,6 @@ impl ::tradewire::json::Record for OrderPayment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPayment {
@@ -11778,8 +11301,7 @@ impl ::tradewire::json::Encode for OrderPayment {
         w.field("\"amount\":", &self.amount);
         w.field("\"paidAt\":", &self.paid_at);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11891,8 +11413,8 @@ pub struct OrderCreate {
     pub apply_round: ::core::option::Option<bool>,
     /// Made from a cart.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCreate {
@@ -11951,7 +11473,7 @@ impl OrderCreate {
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12507,59 +12029,7 @@ impl ::core::default::Default for OrderCreate {
 impl ::tradewire::json::Decode for OrderCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status_updated_at: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            dialog_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            contact: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            marketplace: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            shipment_store: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            payments: ::core::option::Option::None,
-            links: ::core::option::Option::None,
-            loyalty_event_discount_id: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-            is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12567,7 +12037,8 @@ impl ::tradewire::json::Decode for OrderCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12692,15 +12163,6 @@ impl ::tradewire::json::Record for OrderCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCreate {
@@ -12757,8 +12219,7 @@ impl ::tradewire::json::Encode for OrderCreate {
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12877,14 +12338,7 @@ impl ::core::default::Default for OrderCustomerInput {
 impl ::tradewire::json::Decode for OrderCustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12988,8 +12442,8 @@ pub struct OrderItemCreate {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// A value may occur once per code in an order.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemCreate {
@@ -13015,7 +12469,7 @@ impl OrderItemCreate {
             price_type: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13231,26 +12685,7 @@ impl ::core::default::Default for OrderItemCreate {
 impl ::tradewire::json::Decode for OrderItemCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            product_name: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            marking_codes: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13258,7 +12693,8 @@ impl ::tradewire::json::Decode for OrderItemCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13317,15 +12753,6 @@ impl ::tradewire::json::Record for OrderItemCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItemCreate {
@@ -13349,8 +12776,7 @@ impl ::tradewire::json::Encode for OrderItemCreate {
         w.field("\"priceType\":", &self.price_type);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"externalIds\":", &self.external_ids);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13495,11 +12921,7 @@ impl ::core::default::Default for OrderItemPropertyInput {
 impl ::tradewire::json::Decode for OrderItemPropertyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13571,8 +12993,8 @@ pub struct OrderDeliveryInput {
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryInput {
@@ -13590,7 +13012,7 @@ impl OrderDeliveryInput {
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13693,18 +13115,7 @@ impl ::core::default::Default for OrderDeliveryInput {
 impl ::tradewire::json::Decode for OrderDeliveryInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            data: ::core::option::Option::None,
-            service: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            net_cost: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13712,7 +13123,8 @@ impl ::tradewire::json::Decode for OrderDeliveryInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13755,15 +13167,6 @@ impl ::tradewire::json::Record for OrderDeliveryInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryInput {
@@ -13779,8 +13182,7 @@ impl ::tradewire::json::Encode for OrderDeliveryInput {
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13812,8 +13214,8 @@ pub struct OrderDeliveryDataInput {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryDataInput {
@@ -13833,7 +13235,7 @@ impl OrderDeliveryDataInput {
             courier_id: ::core::option::Option::None,
             price: ::core::option::Option::None,
             packages: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13978,20 +13380,7 @@ impl ::core::default::Default for OrderDeliveryDataInput {
 impl ::tradewire::json::Decode for OrderDeliveryDataInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            locked: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            pickuppoint_id: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            shipmentpoint_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            courier_id: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            packages: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13999,7 +13388,8 @@ impl ::tradewire::json::Decode for OrderDeliveryDataInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14046,15 +13436,6 @@ impl ::tradewire::json::Record for OrderDeliveryDataInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryDataInput {
@@ -14072,8 +13453,7 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
         w.field("\"courierId\":", &self.courier_id);
         w.field("\"price\":", &self.price);
         w.field("\"packages\":", &self.packages);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14095,8 +13475,8 @@ pub struct OrderPaymentInput {
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentInput {
@@ -14111,7 +13491,7 @@ impl OrderPaymentInput {
             amount: ::core::option::Option::None,
             paid_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14198,15 +13578,7 @@ impl ::core::default::Default for OrderPaymentInput {
 impl ::tradewire::json::Decode for OrderPaymentInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14214,7 +13586,8 @@ impl ::tradewire::json::Decode for OrderPaymentInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14251,15 +13624,6 @@ impl ::tradewire::json::Record for OrderPaymentInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentInput {
@@ -14272,8 +13636,7 @@ impl ::tradewire::json::Encode for OrderPaymentInput {
         w.field("\"amount\":", &self.amount);
         w.field("\"paidAt\":", &self.paid_at);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14381,8 +13744,8 @@ pub struct OrderUpdate {
     pub apply_round: ::core::option::Option<bool>,
     /// Made from a cart.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUpdate {
@@ -14439,7 +13802,7 @@ impl OrderUpdate {
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14969,57 +14332,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            dialog_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            contact: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            marketplace: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            shipment_store: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            links: ::core::option::Option::None,
-            loyalty_event_discount_id: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-            is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15027,7 +14340,8 @@ impl ::tradewire::json::Decode for OrderUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15148,15 +14462,6 @@ impl ::tradewire::json::Record for OrderUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderUpdate {
@@ -15211,8 +14516,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15261,8 +14565,8 @@ pub struct OrderItemUpdate {
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
     /// Line to change. Inferred.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemUpdate {
@@ -15289,7 +14593,7 @@ impl OrderItemUpdate {
             external_id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15513,27 +14817,7 @@ impl ::core::default::Default for OrderItemUpdate {
 impl ::tradewire::json::Decode for OrderItemUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            product_name: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            marking_codes: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15541,7 +14825,8 @@ impl ::tradewire::json::Decode for OrderItemUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15602,15 +14887,6 @@ impl ::tradewire::json::Record for OrderItemUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItemUpdate {
@@ -15635,8 +14911,7 @@ impl ::tradewire::json::Encode for OrderItemUpdate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"externalIds\":", &self.external_ids);
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15650,6 +14925,8 @@ pub struct OrderIds {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderIds {
@@ -15660,6 +14937,7 @@ impl OrderIds {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15695,10 +14973,7 @@ impl ::core::default::Default for OrderIds {
 impl ::tradewire::json::Decode for OrderIds {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15706,7 +14981,8 @@ impl ::tradewire::json::Decode for OrderIds {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15740,7 +15016,7 @@ impl ::tradewire::json::Encode for OrderIds {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15752,6 +15028,8 @@ impl ::tradewire::json::Encode for OrderIds {
 pub struct OrderExternalId {
     /// If there is one.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderExternalId {
@@ -15761,6 +15039,7 @@ impl OrderExternalId {
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15788,9 +15067,7 @@ impl ::core::default::Default for OrderExternalId {
 impl ::tradewire::json::Decode for OrderExternalId {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15798,7 +15075,8 @@ impl ::tradewire::json::Decode for OrderExternalId {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15830,7 +15108,7 @@ impl ::tradewire::json::Encode for OrderExternalId {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15848,6 +15126,8 @@ pub struct OrderStatusItem {
     pub status: ::core::option::Option<::std::string::String>,
     /// Code of the group that the status belongs to.
     pub group: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderStatusItem {
@@ -15860,6 +15140,7 @@ impl OrderStatusItem {
             external_id: ::core::option::Option::None,
             status: ::core::option::Option::None,
             group: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15917,12 +15198,7 @@ impl ::core::default::Default for OrderStatusItem {
 impl ::tradewire::json::Decode for OrderStatusItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            group: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15930,7 +15206,8 @@ impl ::tradewire::json::Decode for OrderStatusItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15968,7 +15245,7 @@ impl ::tradewire::json::Encode for OrderStatusItem {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"status\":", &self.status);
         w.field("\"group\":", &self.group);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16032,10 +15309,7 @@ impl ::core::default::Default for OrderLinkInput {
 impl ::tradewire::json::Decode for OrderLinkInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            comment: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16120,9 +15394,7 @@ impl ::core::default::Default for OrderReference {
 impl ::tradewire::json::Decode for OrderReference {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16350,13 +15622,7 @@ impl ::core::default::Default for OrderHistoryFilter {
 impl ::tradewire::json::Decode for OrderHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            order_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16450,6 +15716,8 @@ pub struct OrderHistoryEntry {
     pub payment: ::core::option::Option<crate::orders::OrderPayment>,
     /// Order that this one went into when combined; some of its fields.
     pub combined_to: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderHistoryEntry {
@@ -16473,6 +15741,7 @@ impl OrderHistoryEntry {
             item: ::core::option::Option::None,
             payment: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16639,6 +15908,7 @@ impl ::tradewire::json::Decode for OrderHistoryEntry {
             item: ::core::option::Option::None,
             payment: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16647,7 +15917,8 @@ impl ::tradewire::json::Decode for OrderHistoryEntry {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16723,7 +15994,7 @@ impl ::tradewire::json::Encode for OrderHistoryEntry {
         w.field("\"item\":", &self.item);
         w.field("\"payment\":", &self.payment);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16737,6 +16008,8 @@ pub struct ListOrdersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -16748,6 +16021,7 @@ impl ListOrdersReply {
             orders: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16789,11 +16063,7 @@ impl ::core::default::Default for ListOrdersReply {
 impl ::tradewire::json::Decode for ListOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            orders: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16801,7 +16071,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16837,7 +16108,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16946,6 +16217,8 @@ pub struct CreateOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderReply {
@@ -16957,6 +16230,7 @@ impl CreateOrderReply {
             id: ::core::option::Option::None,
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16995,11 +16269,7 @@ impl ::core::default::Default for CreateOrderReply {
 impl ::tradewire::json::Decode for CreateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -17007,7 +16277,8 @@ impl ::tradewire::json::Decode for CreateOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -17043,7 +16314,7 @@ impl ::tradewire::json::Encode for CreateOrderReply {
         w.field("\"id\":", &self.id);
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -17171,6 +16442,8 @@ pub struct UploadOrdersReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadOrdersReply {
@@ -17185,6 +16458,7 @@ impl UploadOrdersReply {
             orders: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -17268,14 +16542,7 @@ impl ::core::default::Default for UploadOrdersReply {
 impl ::tradewire::json::Decode for UploadOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            uploaded_orders: ::core::option::Option::None,
-            failed_orders: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -17283,7 +16550,8 @@ impl ::tradewire::json::Decode for UploadOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -17332,7 +16600,7 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -17458,6 +16726,8 @@ pub struct CombineOrderReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CombineOrderReply {
@@ -17468,6 +16738,7 @@ impl CombineOrderReply {
         Self {
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -17501,10 +16772,7 @@ impl ::core::default::Default for CombineOrderReply {
 impl ::tradewire::json::Decode for CombineOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -17512,7 +16780,8 @@ impl ::tradewire::json::Decode for CombineOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -17546,7 +16815,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
         w.begin_object();
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -17637,6 +16906,8 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsBody {
 pub struct FixOrderExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FixOrderExternalIdsReply {
@@ -17646,6 +16917,7 @@ impl FixOrderExternalIdsReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -17668,9 +16940,7 @@ impl ::core::default::Default for FixOrderExternalIdsReply {
 impl ::tradewire::json::Decode for FixOrderExternalIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -17678,7 +16948,8 @@ impl ::tradewire::json::Decode for FixOrderExternalIdsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -17710,7 +16981,7 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -17728,6 +16999,8 @@ pub struct ListOrderHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrderHistoryReply {
@@ -17740,6 +17013,7 @@ impl ListOrderHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -17794,12 +17068,7 @@ impl ::core::default::Default for ListOrderHistoryReply {
 impl ::tradewire::json::Decode for ListOrderHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -17807,7 +17076,8 @@ impl ::tradewire::json::Decode for ListOrderHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -17845,7 +17115,7 @@ impl ::tradewire::json::Encode for ListOrderHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -17857,6 +17127,8 @@ pub struct GetOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetOrderReply {
@@ -17867,6 +17139,7 @@ impl GetOrderReply {
         Self {
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -17897,10 +17170,7 @@ impl ::core::default::Default for GetOrderReply {
 impl ::tradewire::json::Decode for GetOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -17908,7 +17178,8 @@ impl ::tradewire::json::Decode for GetOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -17942,7 +17213,7 @@ impl ::tradewire::json::Encode for GetOrderReply {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -17983,9 +17254,7 @@ impl ::core::default::Default for CancelOrderDeliveryBody {
 impl ::tradewire::json::Decode for CancelOrderDeliveryBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            force: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -18035,6 +17304,8 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryBody {
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelOrderDeliveryReply {
@@ -18044,6 +17315,7 @@ impl CancelOrderDeliveryReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -18066,9 +17338,7 @@ impl ::core::default::Default for CancelOrderDeliveryReply {
 impl ::tradewire::json::Decode for CancelOrderDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -18076,7 +17346,8 @@ impl ::tradewire::json::Decode for CancelOrderDeliveryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -18108,7 +17379,7 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -18231,6 +17502,8 @@ pub struct UpdateOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateOrderReply {
@@ -18243,6 +17516,7 @@ impl UpdateOrderReply {
             state: ::core::option::Option::None,
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -18292,12 +17566,7 @@ impl ::core::default::Default for UpdateOrderReply {
 impl ::tradewire::json::Decode for UpdateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -18305,7 +17574,8 @@ impl ::tradewire::json::Decode for UpdateOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -18343,7 +17613,7 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
         w.field("\"state\":", &self.state);
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -18357,6 +17627,8 @@ pub struct ListOrderStatusesReply {
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::OrderStatusItem>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrderStatusesReply {
@@ -18367,6 +17639,7 @@ impl ListOrderStatusesReply {
         Self {
             orders: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -18400,10 +17673,7 @@ impl ::core::default::Default for ListOrderStatusesReply {
 impl ::tradewire::json::Decode for ListOrderStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            orders: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -18411,7 +17681,8 @@ impl ::tradewire::json::Decode for ListOrderStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -18445,7 +17716,7 @@ impl ::tradewire::json::Encode for ListOrderStatusesReply {
         w.begin_object();
         w.field("\"orders\":", &self.orders);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -18552,6 +17823,8 @@ impl ::tradewire::json::Encode for CreateOrderLinkBody {
 pub struct CreateOrderLinkReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderLinkReply {
@@ -18561,6 +17834,7 @@ impl CreateOrderLinkReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -18583,9 +17857,7 @@ impl ::core::default::Default for CreateOrderLinkReply {
 impl ::tradewire::json::Decode for CreateOrderLinkReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -18593,7 +17865,8 @@ impl ::tradewire::json::Decode for CreateOrderLinkReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -18625,7 +17898,7 @@ impl ::tradewire::json::Encode for CreateOrderLinkReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -733,11 +733,7 @@ impl ::core::default::Default for PaymentCheck {
 impl ::tradewire::json::Decode for PaymentCheck {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -795,6 +791,8 @@ pub struct PaymentCheckResult {
     pub success: ::core::option::Option<bool>,
     /// Why it failed.
     pub error_msg: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentCheckResult {
@@ -805,6 +803,7 @@ impl PaymentCheckResult {
         Self {
             success: ::core::option::Option::None,
             error_msg: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -840,10 +839,7 @@ impl ::core::default::Default for PaymentCheckResult {
 impl ::tradewire::json::Decode for PaymentCheckResult {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -851,7 +847,8 @@ impl ::tradewire::json::Decode for PaymentCheckResult {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -885,7 +882,7 @@ impl ::tradewire::json::Encode for PaymentCheckResult {
         w.begin_object();
         w.field("\"success\":", &self.success);
         w.field("\"errorMsg\":", &self.error_msg);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -944,10 +941,7 @@ impl ::core::default::Default for PaymentInvoiceCreate {
 impl ::tradewire::json::Decode for PaymentInvoiceCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            return_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1001,6 +995,8 @@ impl ::tradewire::json::Encode for PaymentInvoiceCreate {
 pub struct PaymentInvoiceLink {
     /// Page on which the buyer pays.
     pub link: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceLink {
@@ -1010,6 +1006,7 @@ impl PaymentInvoiceLink {
     pub fn new() -> Self {
         Self {
             link: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1035,9 +1032,7 @@ impl ::core::default::Default for PaymentInvoiceLink {
 impl ::tradewire::json::Decode for PaymentInvoiceLink {
     #[inline]
     fn blank() -> Self {
-        Self {
-            link: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1045,7 +1040,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceLink {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1077,7 +1073,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceLink {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"link\":", &self.link);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1107,8 +1103,8 @@ pub struct PaymentInvoiceImport {
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceImportRefund>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceImport {
@@ -1127,7 +1123,7 @@ impl PaymentInvoiceImport {
             paid_at: ::core::option::Option::None,
             refundable: ::core::option::Option::None,
             refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1258,19 +1254,7 @@ impl ::core::default::Default for PaymentInvoiceImport {
 impl ::tradewire::json::Decode for PaymentInvoiceImport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            discount_amount: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            refundable: ::core::option::Option::None,
-            refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1278,7 +1262,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceImport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1323,15 +1308,6 @@ impl ::tradewire::json::Record for PaymentInvoiceImport {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceImport {
@@ -1348,8 +1324,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceImport {
         w.field("\"paidAt\":", &self.paid_at);
         w.field("\"refundable\":", &self.refundable);
         w.field("\"refunds\":", &self.refunds);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1369,8 +1344,8 @@ pub struct PaymentInvoiceImportRefund {
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Inferred.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceImportRefund {
@@ -1385,7 +1360,7 @@ impl PaymentInvoiceImportRefund {
             amount: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1469,7 +1444,7 @@ impl ::tradewire::json::Decode for PaymentInvoiceImportRefund {
             amount: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1478,7 +1453,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceImportRefund {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1515,15 +1491,6 @@ impl ::tradewire::json::Record for PaymentInvoiceImportRefund {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
@@ -1536,8 +1503,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
         w.field("\"amount\":", &self.amount);
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1549,8 +1515,8 @@ impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
 pub struct PaymentInvoiceImported {
     /// UUID of the invoice in the CRM.
     pub invoice_uuid: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceImported {
@@ -1560,7 +1526,7 @@ impl PaymentInvoiceImported {
     pub fn new() -> Self {
         Self {
             invoice_uuid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1588,10 +1554,7 @@ impl ::core::default::Default for PaymentInvoiceImported {
 impl ::tradewire::json::Decode for PaymentInvoiceImported {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1599,7 +1562,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceImported {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1624,15 +1588,6 @@ impl ::tradewire::json::Record for PaymentInvoiceImported {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceImported {
@@ -1640,8 +1595,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceImported {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"invoiceUuid\":", &self.invoice_uuid);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1697,8 +1651,8 @@ pub struct PaymentInvoice {
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceRefund>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoice {
@@ -1729,7 +1683,7 @@ impl PaymentInvoice {
             refundable: ::core::option::Option::None,
             cancellable: ::core::option::Option::None,
             refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2000,31 +1954,7 @@ impl ::core::default::Default for PaymentInvoice {
 impl ::tradewire::json::Decode for PaymentInvoice {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            invoice_type: ::core::option::Option::None,
-            payment_id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            discount_amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            status_message: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            cancellation_details: ::core::option::Option::None,
-            link: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            expired_at: ::core::option::Option::None,
-            refundable: ::core::option::Option::None,
-            cancellable: ::core::option::Option::None,
-            refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2032,7 +1962,8 @@ impl ::tradewire::json::Decode for PaymentInvoice {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2101,15 +2032,6 @@ impl ::tradewire::json::Record for PaymentInvoice {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoice {
@@ -2138,8 +2060,7 @@ impl ::tradewire::json::Encode for PaymentInvoice {
         w.field("\"refundable\":", &self.refundable);
         w.field("\"cancellable\":", &self.cancellable);
         w.field("\"refunds\":", &self.refunds);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2161,8 +2082,8 @@ pub struct PaymentInvoiceRefund {
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceRefund {
@@ -2177,7 +2098,7 @@ impl PaymentInvoiceRefund {
             amount: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2261,15 +2182,7 @@ impl ::core::default::Default for PaymentInvoiceRefund {
 impl ::tradewire::json::Decode for PaymentInvoiceRefund {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2277,7 +2190,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceRefund {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2314,15 +2228,6 @@ impl ::tradewire::json::Record for PaymentInvoiceRefund {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceRefund {
@@ -2335,8 +2240,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceRefund {
         w.field("\"amount\":", &self.amount);
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2541,20 +2445,7 @@ impl ::core::default::Default for PaymentInvoiceUpdate {
 impl ::tradewire::json::Decode for PaymentInvoiceUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            payment_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            discount_amount: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            cancellation_details: ::core::option::Option::None,
-            invoice_url: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            expired_at: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
-            refundable: ::core::option::Option::None,
-            cancellable: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2647,6 +2538,8 @@ pub struct PaymentRefund {
     pub amount: ::core::option::Option<::tradewire::Decimal>,
     /// `comment`. Known from the vendor's PHP client.
     pub comment: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentRefund {
@@ -2659,6 +2552,7 @@ impl PaymentRefund {
             status: ::core::option::Option::None,
             amount: ::core::option::Option::None,
             comment: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2716,12 +2610,7 @@ impl ::core::default::Default for PaymentRefund {
 impl ::tradewire::json::Decode for PaymentRefund {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2729,7 +2618,8 @@ impl ::tradewire::json::Decode for PaymentRefund {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2767,7 +2657,7 @@ impl ::tradewire::json::Encode for PaymentRefund {
         w.field("\"status\":", &self.status);
         w.field("\"amount\":", &self.amount);
         w.field("\"comment\":", &self.comment);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2861,6 +2751,8 @@ pub struct PaymentModuleRequest {
     pub payment_id: ::core::option::Option<::std::string::String>,
     /// Whole sum to take from the buyer.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentModuleRequest {
@@ -2871,6 +2763,7 @@ impl PaymentModuleRequest {
         Self {
             payment_id: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2909,10 +2802,7 @@ impl ::core::default::Default for PaymentModuleRequest {
 impl ::tradewire::json::Decode for PaymentModuleRequest {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2920,7 +2810,8 @@ impl ::tradewire::json::Decode for PaymentModuleRequest {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2954,7 +2845,7 @@ impl ::tradewire::json::Encode for PaymentModuleRequest {
         w.begin_object();
         w.field("\"paymentId\":", &self.payment_id);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2986,6 +2877,8 @@ pub struct PaymentCreate {
     pub items: ::core::option::Option<::std::vec::Vec<crate::payment::PaymentItem>>,
     /// The buyer. Known from the vendor's PHP client.
     pub customer: ::core::option::Option<crate::customers::Customer>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentCreate {
@@ -3005,6 +2898,7 @@ impl PaymentCreate {
             return_url: ::core::option::Option::None,
             items: ::core::option::Option::None,
             customer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3148,19 +3042,7 @@ impl ::core::default::Default for PaymentCreate {
 impl ::tradewire::json::Decode for PaymentCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shop_id: ::core::option::Option::None,
-            invoice_uuid: ::core::option::Option::None,
-            invoice_type: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-            site_url: ::core::option::Option::None,
-            return_url: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3168,7 +3050,8 @@ impl ::tradewire::json::Decode for PaymentCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3232,7 +3115,7 @@ impl ::tradewire::json::Encode for PaymentCreate {
         w.field("\"returnUrl\":", &self.return_url);
         w.field("\"items\":", &self.items);
         w.field("\"customer\":", &self.customer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3248,8 +3131,8 @@ pub struct PaymentCreated {
     pub invoice_url: ::core::option::Option<::std::string::String>,
     /// It can be cancelled through the module.
     pub cancellable: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentCreated {
@@ -3261,7 +3144,7 @@ impl PaymentCreated {
             payment_id: ::core::option::Option::None,
             invoice_url: ::core::option::Option::None,
             cancellable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3310,12 +3193,7 @@ impl ::core::default::Default for PaymentCreated {
 impl ::tradewire::json::Decode for PaymentCreated {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            invoice_url: ::core::option::Option::None,
-            cancellable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3323,7 +3201,8 @@ impl ::tradewire::json::Decode for PaymentCreated {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3350,15 +3229,6 @@ impl ::tradewire::json::Record for PaymentCreated {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentCreated {
@@ -3368,8 +3238,7 @@ impl ::tradewire::json::Encode for PaymentCreated {
         w.field("\"paymentId\":", &self.payment_id);
         w.field("\"invoiceUrl\":", &self.invoice_url);
         w.field("\"cancellable\":", &self.cancellable);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3469,6 +3338,8 @@ pub struct PaymentItem {
     pub product_code: ::core::option::Option<::std::string::String>,
     /// Marking code of the piece. Known from the vendor's PHP client.
     pub marking_code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentItem {
@@ -3486,6 +3357,7 @@ impl PaymentItem {
             payment_object: ::core::option::Option::None,
             product_code: ::core::option::Option::None,
             marking_code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3606,17 +3478,7 @@ impl ::core::default::Default for PaymentItem {
 impl ::tradewire::json::Decode for PaymentItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            measurement_unit: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            payment_method: ::core::option::Option::None,
-            payment_object: ::core::option::Option::None,
-            product_code: ::core::option::Option::None,
-            marking_code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3624,7 +3486,8 @@ impl ::tradewire::json::Decode for PaymentItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3682,7 +3545,7 @@ impl ::tradewire::json::Encode for PaymentItem {
         w.field("\"paymentObject\":", &self.payment_object);
         w.field("\"productCode\":", &self.product_code);
         w.field("\"markingCode\":", &self.marking_code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4020,6 +3883,8 @@ pub struct CheckPaymentReply {
     pub result: ::core::option::Option<crate::payment::PaymentCheckResult>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CheckPaymentReply {
@@ -4030,6 +3895,7 @@ impl CheckPaymentReply {
         Self {
             result: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4060,10 +3926,7 @@ impl ::core::default::Default for CheckPaymentReply {
 impl ::tradewire::json::Decode for CheckPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            result: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4071,7 +3934,8 @@ impl ::tradewire::json::Decode for CheckPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4105,7 +3969,7 @@ impl ::tradewire::json::Encode for CheckPaymentReply {
         w.begin_object();
         w.field("\"result\":", &self.result);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4196,6 +4060,8 @@ pub struct CreatePaymentInvoiceReply {
     pub result: ::core::option::Option<crate::payment::PaymentInvoiceLink>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreatePaymentInvoiceReply {
@@ -4206,6 +4072,7 @@ impl CreatePaymentInvoiceReply {
         Self {
             result: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4236,10 +4103,7 @@ impl ::core::default::Default for CreatePaymentInvoiceReply {
 impl ::tradewire::json::Decode for CreatePaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            result: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4247,7 +4111,8 @@ impl ::tradewire::json::Decode for CreatePaymentInvoiceReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4281,7 +4146,7 @@ impl ::tradewire::json::Encode for CreatePaymentInvoiceReply {
         w.begin_object();
         w.field("\"result\":", &self.result);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4367,6 +4232,8 @@ pub struct ImportPaymentInvoiceReply {
     pub invoice: ::core::option::Option<crate::payment::PaymentInvoiceImported>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ImportPaymentInvoiceReply {
@@ -4377,6 +4244,7 @@ impl ImportPaymentInvoiceReply {
         Self {
             invoice: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4407,10 +4275,7 @@ impl ::core::default::Default for ImportPaymentInvoiceReply {
 impl ::tradewire::json::Decode for ImportPaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4418,7 +4283,8 @@ impl ::tradewire::json::Decode for ImportPaymentInvoiceReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4452,7 +4318,7 @@ impl ::tradewire::json::Encode for ImportPaymentInvoiceReply {
         w.begin_object();
         w.field("\"invoice\":", &self.invoice);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4541,6 +4407,8 @@ impl ::tradewire::json::Encode for UpdatePaymentInvoiceBody {
 pub struct UpdatePaymentInvoiceReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdatePaymentInvoiceReply {
@@ -4550,6 +4418,7 @@ impl UpdatePaymentInvoiceReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4572,9 +4441,7 @@ impl ::core::default::Default for UpdatePaymentInvoiceReply {
 impl ::tradewire::json::Decode for UpdatePaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4582,7 +4449,8 @@ impl ::tradewire::json::Decode for UpdatePaymentInvoiceReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4614,7 +4482,7 @@ impl ::tradewire::json::Encode for UpdatePaymentInvoiceReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4628,6 +4496,8 @@ pub struct GetPaymentInvoiceReply {
     pub invoice: ::core::option::Option<crate::payment::PaymentInvoice>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetPaymentInvoiceReply {
@@ -4638,6 +4508,7 @@ impl GetPaymentInvoiceReply {
         Self {
             invoice: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4668,10 +4539,7 @@ impl ::core::default::Default for GetPaymentInvoiceReply {
 impl ::tradewire::json::Decode for GetPaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4679,7 +4547,8 @@ impl ::tradewire::json::Decode for GetPaymentInvoiceReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4713,7 +4582,7 @@ impl ::tradewire::json::Encode for GetPaymentInvoiceReply {
         w.begin_object();
         w.field("\"invoice\":", &self.invoice);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4725,6 +4594,8 @@ pub struct ApprovePaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `approve`.
     pub approve: ::core::option::Option<crate::payment::PaymentModuleRequest>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApprovePaymentBody {
@@ -4735,6 +4606,7 @@ impl ApprovePaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             approve: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4770,10 +4642,7 @@ impl ::core::default::Default for ApprovePaymentBody {
 impl ::tradewire::json::Decode for ApprovePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            approve: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4781,7 +4650,8 @@ impl ::tradewire::json::Decode for ApprovePaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4815,7 +4685,7 @@ impl ::tradewire::json::Encode for ApprovePaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"approve\":", &self.approve);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4827,6 +4697,8 @@ pub struct CancelPaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// What to cancel. Inferred.
     pub cancel: ::core::option::Option<crate::payment::PaymentModuleRequest>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelPaymentBody {
@@ -4837,6 +4709,7 @@ impl CancelPaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             cancel: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4872,10 +4745,7 @@ impl ::core::default::Default for CancelPaymentBody {
 impl ::tradewire::json::Decode for CancelPaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            cancel: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4883,7 +4753,8 @@ impl ::tradewire::json::Decode for CancelPaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4917,7 +4788,7 @@ impl ::tradewire::json::Encode for CancelPaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"cancel\":", &self.cancel);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4929,6 +4800,8 @@ pub struct CreatePaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `create`.
     pub create: ::core::option::Option<crate::payment::PaymentCreate>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreatePaymentBody {
@@ -4939,6 +4812,7 @@ impl CreatePaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             create: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4974,10 +4848,7 @@ impl ::core::default::Default for CreatePaymentBody {
 impl ::tradewire::json::Decode for CreatePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            create: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4985,7 +4856,8 @@ impl ::tradewire::json::Decode for CreatePaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5019,7 +4891,7 @@ impl ::tradewire::json::Encode for CreatePaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"create\":", &self.create);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5103,12 +4975,7 @@ impl ::core::default::Default for CreatePaymentReply {
 impl ::tradewire::json::Decode for CreatePaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5168,6 +5035,8 @@ pub struct RefundPaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// What to give back.
     pub refund: ::core::option::Option<crate::payment::PaymentRefund>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RefundPaymentBody {
@@ -5178,6 +5047,7 @@ impl RefundPaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             refund: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5213,10 +5083,7 @@ impl ::core::default::Default for RefundPaymentBody {
 impl ::tradewire::json::Decode for RefundPaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5224,7 +5091,8 @@ impl ::tradewire::json::Decode for RefundPaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5258,7 +5126,7 @@ impl ::tradewire::json::Encode for RefundPaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"refund\":", &self.refund);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5344,12 +5212,7 @@ impl ::core::default::Default for RefundPaymentReply {
 impl ::tradewire::json::Decode for RefundPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -3829,8 +3829,8 @@ pub struct ReferenceCostGroup {
     pub ordering: ::core::option::Option<i64>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCostGroup {
@@ -3844,7 +3844,7 @@ impl ReferenceCostGroup {
             color: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3908,14 +3908,7 @@ impl ::core::default::Default for ReferenceCostGroup {
 impl ::tradewire::json::Decode for ReferenceCostGroup {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            color: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3923,7 +3916,8 @@ impl ::tradewire::json::Decode for ReferenceCostGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3952,15 +3946,6 @@ impl ::tradewire::json::Record for ReferenceCostGroup {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCostGroup {
@@ -3972,8 +3957,7 @@ impl ::tradewire::json::Encode for ReferenceCostGroup {
         w.field("\"color\":", &self.color);
         w.field("\"ordering\":", &self.ordering);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4111,8 +4095,8 @@ pub struct ReferenceCostItem {
     pub applies_to_users: ::core::option::Option<bool>,
     /// Tags for all costs of the item, unless they bring their own. Only in the group of costs for winning customers. Inferred.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCostItem {
@@ -4130,7 +4114,7 @@ impl ReferenceCostItem {
             applies_to_orders: ::core::option::Option::None,
             applies_to_users: ::core::option::Option::None,
             source: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4229,18 +4213,7 @@ impl ::core::default::Default for ReferenceCostItem {
 impl ::tradewire::json::Decode for ReferenceCostItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            group: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            applies_to_orders: ::core::option::Option::None,
-            applies_to_users: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4248,7 +4221,8 @@ impl ::tradewire::json::Decode for ReferenceCostItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4291,15 +4265,6 @@ impl ::tradewire::json::Record for ReferenceCostItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCostItem {
@@ -4315,8 +4280,7 @@ impl ::tradewire::json::Encode for ReferenceCostItem {
         w.field("\"appliesToOrders\":", &self.applies_to_orders);
         w.field("\"appliesToUsers\":", &self.applies_to_users);
         w.field("\"source\":", &self.source);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4342,8 +4306,8 @@ pub struct ReferenceCourier {
     pub phone: ::core::option::Option<crate::reference::ReferencePhone>,
     /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCourier {
@@ -4360,7 +4324,7 @@ impl ReferenceCourier {
             email: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             description: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4462,17 +4426,7 @@ impl ::core::default::Default for ReferenceCourier {
 impl ::tradewire::json::Decode for ReferenceCourier {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4480,7 +4434,8 @@ impl ::tradewire::json::Decode for ReferenceCourier {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4521,15 +4476,6 @@ impl ::tradewire::json::Record for ReferenceCourier {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCourier {
@@ -4544,8 +4490,7 @@ impl ::tradewire::json::Encode for ReferenceCourier {
         w.field("\"email\":", &self.email);
         w.field("\"phone\":", &self.phone);
         w.field("\"description\":", &self.description);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4557,8 +4502,8 @@ impl ::tradewire::json::Encode for ReferenceCourier {
 pub struct ReferencePhone {
     /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferencePhone {
@@ -4568,7 +4513,7 @@ impl ReferencePhone {
     pub fn new() -> Self {
         Self {
             number: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4594,10 +4539,7 @@ impl ::core::default::Default for ReferencePhone {
 impl ::tradewire::json::Decode for ReferencePhone {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4605,7 +4547,8 @@ impl ::tradewire::json::Decode for ReferencePhone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4630,15 +4573,6 @@ impl ::tradewire::json::Record for ReferencePhone {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferencePhone {
@@ -4646,8 +4580,7 @@ impl ::tradewire::json::Encode for ReferencePhone {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"number\":", &self.number);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4669,8 +4602,8 @@ pub struct ReferenceCurrency {
     pub manual_convert_nominal: ::core::option::Option<f64>,
     /// Rate. Only with rates by hand. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCurrency {
@@ -4686,7 +4619,7 @@ impl ReferenceCurrency {
             auto_convert_extra_percent: ::core::option::Option::None,
             manual_convert_nominal: ::core::option::Option::None,
             manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4772,16 +4705,7 @@ impl ::core::default::Default for ReferenceCurrency {
 impl ::tradewire::json::Decode for ReferenceCurrency {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            is_base: ::core::option::Option::None,
-            is_auto_convert: ::core::option::Option::None,
-            auto_convert_extra_percent: ::core::option::Option::None,
-            manual_convert_nominal: ::core::option::Option::None,
-            manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4789,7 +4713,8 @@ impl ::tradewire::json::Decode for ReferenceCurrency {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4828,15 +4753,6 @@ impl ::tradewire::json::Record for ReferenceCurrency {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCurrency {
@@ -4850,8 +4766,7 @@ impl ::tradewire::json::Encode for ReferenceCurrency {
         w.field("\"autoConvertExtraPercent\":", &self.auto_convert_extra_percent);
         w.field("\"manualConvertNominal\":", &self.manual_convert_nominal);
         w.field("\"manualConvertValue\":", &self.manual_convert_value);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4869,8 +4784,8 @@ pub struct ReferenceCurrencyInput {
     pub manual_convert_nominal: ::core::option::Option<f64>,
     /// Rate. Only with rates by hand. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCurrencyInput {
@@ -4884,7 +4799,7 @@ impl ReferenceCurrencyInput {
             auto_convert_extra_percent: ::core::option::Option::None,
             manual_convert_nominal: ::core::option::Option::None,
             manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4954,14 +4869,7 @@ impl ::core::default::Default for ReferenceCurrencyInput {
 impl ::tradewire::json::Decode for ReferenceCurrencyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            is_auto_convert: ::core::option::Option::None,
-            auto_convert_extra_percent: ::core::option::Option::None,
-            manual_convert_nominal: ::core::option::Option::None,
-            manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4969,7 +4877,8 @@ impl ::tradewire::json::Decode for ReferenceCurrencyInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5004,15 +4913,6 @@ impl ::tradewire::json::Record for ReferenceCurrencyInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCurrencyInput {
@@ -5024,8 +4924,7 @@ impl ::tradewire::json::Encode for ReferenceCurrencyInput {
         w.field("\"autoConvertExtraPercent\":", &self.auto_convert_extra_percent);
         w.field("\"manualConvertNominal\":", &self.manual_convert_nominal);
         w.field("\"manualConvertValue\":", &self.manual_convert_value);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5307,8 +5206,8 @@ pub struct ReferenceDeliveryService {
     pub name: ::core::option::Option<::std::string::String>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceDeliveryService {
@@ -5320,7 +5219,7 @@ impl ReferenceDeliveryService {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5365,12 +5264,7 @@ impl ::core::default::Default for ReferenceDeliveryService {
 impl ::tradewire::json::Decode for ReferenceDeliveryService {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5378,7 +5272,8 @@ impl ::tradewire::json::Decode for ReferenceDeliveryService {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5405,15 +5300,6 @@ impl ::tradewire::json::Record for ReferenceDeliveryService {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceDeliveryService {
@@ -5423,8 +5309,7 @@ impl ::tradewire::json::Encode for ReferenceDeliveryService {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5485,8 +5370,8 @@ pub struct ReferenceDeliveryType {
     pub is_cost_depends_on_region_and_weight_and_sum: ::core::option::Option<bool>,
     /// `isCostDependsOnDateTime`. Known from the vendor's PHP client.
     pub is_cost_depends_on_date_time: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceDeliveryType {
@@ -5518,7 +5403,7 @@ impl ReferenceDeliveryType {
             is_auto_net_cost_calculation: ::core::option::Option::None,
             is_cost_depends_on_region_and_weight_and_sum: ::core::option::Option::None,
             is_cost_depends_on_date_time: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5816,32 +5701,7 @@ impl ::core::default::Default for ReferenceDeliveryType {
 impl ::tradewire::json::Decode for ReferenceDeliveryType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            default_cost: ::core::option::Option::None,
-            default_net_cost: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            default_for_crm: ::core::option::Option::None,
-            default_tariff_code: ::core::option::Option::None,
-            default_tariff_type: ::core::option::Option::None,
-            default_tariff_name: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            delivery_payment_types: ::core::option::Option::None,
-            delivery_services: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            is_dynamic_cost_calculation: ::core::option::Option::None,
-            is_auto_cost_calculation: ::core::option::Option::None,
-            is_auto_net_cost_calculation: ::core::option::Option::None,
-            is_cost_depends_on_region_and_weight_and_sum: ::core::option::Option::None,
-            is_cost_depends_on_date_time: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5849,7 +5709,8 @@ impl ::tradewire::json::Decode for ReferenceDeliveryType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5937,15 +5798,6 @@ impl ::tradewire::json::Record for ReferenceDeliveryType {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceDeliveryType {
@@ -5978,8 +5830,7 @@ impl ::tradewire::json::Encode for ReferenceDeliveryType {
             &self.is_cost_depends_on_region_and_weight_and_sum,
         );
         w.field("\"isCostDependsOnDateTime\":", &self.is_cost_depends_on_date_time);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5993,8 +5844,8 @@ pub struct ReferenceDeliveryPaymentType {
     pub code: ::core::option::Option<::std::string::String>,
     /// Cash on delivery.
     pub cod: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceDeliveryPaymentType {
@@ -6005,7 +5856,7 @@ impl ReferenceDeliveryPaymentType {
         Self {
             code: ::core::option::Option::None,
             cod: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6039,11 +5890,7 @@ impl ::core::default::Default for ReferenceDeliveryPaymentType {
 impl ::tradewire::json::Decode for ReferenceDeliveryPaymentType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            cod: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6051,7 +5898,8 @@ impl ::tradewire::json::Decode for ReferenceDeliveryPaymentType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6077,15 +5925,6 @@ impl ::tradewire::json::Record for ReferenceDeliveryPaymentType {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceDeliveryPaymentType {
@@ -6094,8 +5933,7 @@ impl ::tradewire::json::Encode for ReferenceDeliveryPaymentType {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"cod\":", &self.cod);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6392,25 +6230,7 @@ impl ::core::default::Default for ReferenceDeliveryTypeInput {
 impl ::tradewire::json::Decode for ReferenceDeliveryTypeInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            default_cost: ::core::option::Option::None,
-            default_net_cost: ::core::option::Option::None,
-            default_for_crm: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            integration_module: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            region_weight_cost_conditions: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            default_tariff_code: ::core::option::Option::None,
-            default_tariff_type: ::core::option::Option::None,
-            default_tariff_name: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            delivery_payment_types: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6551,8 +6371,8 @@ pub struct ReferenceLegalEntity {
     pub country_iso: ::core::option::Option<::std::string::String>,
     /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceLegalEntity {
@@ -6580,7 +6400,7 @@ impl ReferenceLegalEntity {
             code: ::core::option::Option::None,
             country_iso: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6824,28 +6644,7 @@ impl ::core::default::Default for ReferenceLegalEntity {
 impl ::tradewire::json::Decode for ReferenceLegalEntity {
     #[inline]
     fn blank() -> Self {
-        Self {
-            contragent_type: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            legal_name: ::core::option::Option::None,
-            legal_address: ::core::option::Option::None,
-            inn: ::core::option::Option::None,
-            okpo: ::core::option::Option::None,
-            kpp: ::core::option::Option::None,
-            ogrn: ::core::option::Option::None,
-            ogrnip: ::core::option::Option::None,
-            certificate_number: ::core::option::Option::None,
-            certificate_date: ::core::option::Option::None,
-            bik: ::core::option::Option::None,
-            bank: ::core::option::Option::None,
-            bank_address: ::core::option::Option::None,
-            corr_account: ::core::option::Option::None,
-            bank_account: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6853,7 +6652,8 @@ impl ::tradewire::json::Decode for ReferenceLegalEntity {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6916,15 +6716,6 @@ impl ::tradewire::json::Record for ReferenceLegalEntity {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceLegalEntity {
@@ -6950,8 +6741,7 @@ impl ::tradewire::json::Encode for ReferenceLegalEntity {
         w.field("\"code\":", &self.code);
         w.field("\"countryIso\":", &self.country_iso);
         w.field("\"vatRate\":", &self.vat_rate);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6973,8 +6763,8 @@ pub struct ReferenceMgChannel {
     pub active: ::core::option::Option<bool>,
     /// A chat can be begun with nothing but a phone number.
     pub allowed_send_by_phone: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceMgChannel {
@@ -6989,7 +6779,7 @@ impl ReferenceMgChannel {
             name: ::core::option::Option::None,
             active: ::core::option::Option::None,
             allowed_send_by_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7058,15 +6848,7 @@ impl ::core::default::Default for ReferenceMgChannel {
 impl ::tradewire::json::Decode for ReferenceMgChannel {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            allowed_send_by_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7074,7 +6856,8 @@ impl ::tradewire::json::Decode for ReferenceMgChannel {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7111,15 +6894,6 @@ impl ::tradewire::json::Record for ReferenceMgChannel {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceMgChannel {
@@ -7132,8 +6906,7 @@ impl ::tradewire::json::Encode for ReferenceMgChannel {
         w.field("\"name\":", &self.name);
         w.field("\"active\":", &self.active);
         w.field("\"allowedSendByPhone\":", &self.allowed_send_by_phone);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7179,8 +6952,8 @@ pub struct ReferenceMgTemplate {
     pub buttons: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceMgTemplateButton>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceMgTemplate {
@@ -7205,7 +6978,7 @@ impl ReferenceMgTemplate {
             template_example: ::core::option::Option::None,
             footer: ::core::option::Option::None,
             buttons: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7395,25 +7168,7 @@ impl ::core::default::Default for ReferenceMgTemplate {
 impl ::tradewire::json::Decode for ReferenceMgTemplate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            mg_channel_id: ::core::option::Option::None,
-            channel: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            lang: ::core::option::Option::None,
-            category: ::core::option::Option::None,
-            namespace: ::core::option::Option::None,
-            verification_status: ::core::option::Option::None,
-            header: ::core::option::Option::None,
-            template: ::core::option::Option::None,
-            template_example: ::core::option::Option::None,
-            footer: ::core::option::Option::None,
-            buttons: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7421,7 +7176,8 @@ impl ::tradewire::json::Decode for ReferenceMgTemplate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7478,15 +7234,6 @@ impl ::tradewire::json::Record for ReferenceMgTemplate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceMgTemplate {
@@ -7509,8 +7256,7 @@ impl ::tradewire::json::Encode for ReferenceMgTemplate {
         w.field("\"templateExample\":", &self.template_example);
         w.field("\"footer\":", &self.footer);
         w.field("\"buttons\":", &self.buttons);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7599,8 +7345,8 @@ impl ::tradewire::json::Encode for ReferenceMgTemplatePart {
 pub struct ReferenceMgTemplateVariable {
     /// `var`.
     pub var: ::core::option::Option<crate::reference::ReferenceMgTemplateVar>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceMgTemplateVariable {
@@ -7610,7 +7356,7 @@ impl ReferenceMgTemplateVariable {
     pub fn new() -> Self {
         Self {
             var: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7636,10 +7382,7 @@ impl ::core::default::Default for ReferenceMgTemplateVariable {
 impl ::tradewire::json::Decode for ReferenceMgTemplateVariable {
     #[inline]
     fn blank() -> Self {
-        Self {
-            var: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7647,7 +7390,8 @@ impl ::tradewire::json::Decode for ReferenceMgTemplateVariable {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7672,15 +7416,6 @@ impl ::tradewire::json::Record for ReferenceMgTemplateVariable {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceMgTemplateVariable {
@@ -7688,8 +7423,7 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateVariable {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"var\":", &self.var);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7793,8 +7527,8 @@ pub struct ReferenceMgTemplateHeader {
     pub image: ::core::option::Option<crate::reference::ReferenceMgTemplateMedia>,
     /// `video`.
     pub video: ::core::option::Option<crate::reference::ReferenceMgTemplateMedia>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceMgTemplateHeader {
@@ -7807,7 +7541,7 @@ impl ReferenceMgTemplateHeader {
             document: ::core::option::Option::None,
             image: ::core::option::Option::None,
             video: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7857,13 +7591,7 @@ impl ::core::default::Default for ReferenceMgTemplateHeader {
 impl ::tradewire::json::Decode for ReferenceMgTemplateHeader {
     #[inline]
     fn blank() -> Self {
-        Self {
-            text: ::core::option::Option::None,
-            document: ::core::option::Option::None,
-            image: ::core::option::Option::None,
-            video: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7871,7 +7599,8 @@ impl ::tradewire::json::Decode for ReferenceMgTemplateHeader {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7899,15 +7628,6 @@ impl ::tradewire::json::Record for ReferenceMgTemplateHeader {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceMgTemplateHeader {
@@ -7918,8 +7638,7 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateHeader {
         w.field("\"document\":", &self.document);
         w.field("\"image\":", &self.image);
         w.field("\"video\":", &self.video);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7935,8 +7654,8 @@ pub struct ReferenceMgTemplateText {
     >,
     /// Sample values of its variables.
     pub example: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceMgTemplateText {
@@ -7947,7 +7666,7 @@ impl ReferenceMgTemplateText {
         Self {
             parts: ::core::option::Option::None,
             example: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7988,11 +7707,7 @@ impl ::core::default::Default for ReferenceMgTemplateText {
 impl ::tradewire::json::Decode for ReferenceMgTemplateText {
     #[inline]
     fn blank() -> Self {
-        Self {
-            parts: ::core::option::Option::None,
-            example: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8000,7 +7715,8 @@ impl ::tradewire::json::Decode for ReferenceMgTemplateText {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8026,15 +7742,6 @@ impl ::tradewire::json::Record for ReferenceMgTemplateText {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceMgTemplateText {
@@ -8043,8 +7750,7 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateText {
         w.begin_object();
         w.field("\"parts\":", &self.parts);
         w.field("\"example\":", &self.example);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8056,8 +7762,8 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateText {
 pub struct ReferenceMgTemplateMedia {
     /// Sample file.
     pub example: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceMgTemplateMedia {
@@ -8067,7 +7773,7 @@ impl ReferenceMgTemplateMedia {
     pub fn new() -> Self {
         Self {
             example: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8095,10 +7801,7 @@ impl ::core::default::Default for ReferenceMgTemplateMedia {
 impl ::tradewire::json::Decode for ReferenceMgTemplateMedia {
     #[inline]
     fn blank() -> Self {
-        Self {
-            example: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8106,7 +7809,8 @@ impl ::tradewire::json::Decode for ReferenceMgTemplateMedia {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8131,15 +7835,6 @@ impl ::tradewire::json::Record for ReferenceMgTemplateMedia {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceMgTemplateMedia {
@@ -8147,8 +7842,7 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateMedia {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"example\":", &self.example);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8168,8 +7862,8 @@ pub struct ReferenceMgTemplateButton {
     pub phone_number: ::core::option::Option<::std::string::String>,
     /// Sample values of the variables in `url`.
     pub example: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceMgTemplateButton {
@@ -8183,7 +7877,7 @@ impl ReferenceMgTemplateButton {
             url: ::core::option::Option::None,
             phone_number: ::core::option::Option::None,
             example: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8259,14 +7953,7 @@ impl ::core::default::Default for ReferenceMgTemplateButton {
 impl ::tradewire::json::Decode for ReferenceMgTemplateButton {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            example: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8274,7 +7961,8 @@ impl ::tradewire::json::Decode for ReferenceMgTemplateButton {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8303,15 +7991,6 @@ impl ::tradewire::json::Record for ReferenceMgTemplateButton {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceMgTemplateButton {
@@ -8323,8 +8002,7 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateButton {
         w.field("\"url\":", &self.url);
         w.field("\"phoneNumber\":", &self.phone_number);
         w.field("\"example\":", &self.example);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8428,8 +8106,8 @@ pub struct ReferenceOrderMethod {
     pub default_for_api: ::core::option::Option<bool>,
     /// Of a point of sale. Known from the vendor's PHP client.
     pub is_from_pos: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceOrderMethod {
@@ -8444,7 +8122,7 @@ impl ReferenceOrderMethod {
             default_for_crm: ::core::option::Option::None,
             default_for_api: ::core::option::Option::None,
             is_from_pos: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8513,15 +8191,7 @@ impl ::core::default::Default for ReferenceOrderMethod {
 impl ::tradewire::json::Decode for ReferenceOrderMethod {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            default_for_crm: ::core::option::Option::None,
-            default_for_api: ::core::option::Option::None,
-            is_from_pos: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8529,7 +8199,8 @@ impl ::tradewire::json::Decode for ReferenceOrderMethod {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8566,15 +8237,6 @@ impl ::tradewire::json::Record for ReferenceOrderMethod {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceOrderMethod {
@@ -8587,8 +8249,7 @@ impl ::tradewire::json::Encode for ReferenceOrderMethod {
         w.field("\"defaultForCrm\":", &self.default_for_crm);
         w.field("\"defaultForApi\":", &self.default_for_api);
         w.field("\"isFromPos\":", &self.is_from_pos);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8610,8 +8271,8 @@ pub struct ReferenceOrderType {
     pub default_for_api: ::core::option::Option<bool>,
     /// `ordering`. Known from the vendor's PHP client.
     pub ordering: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceOrderType {
@@ -8626,7 +8287,7 @@ impl ReferenceOrderType {
             default_for_crm: ::core::option::Option::None,
             default_for_api: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8695,15 +8356,7 @@ impl ::core::default::Default for ReferenceOrderType {
 impl ::tradewire::json::Decode for ReferenceOrderType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            default_for_crm: ::core::option::Option::None,
-            default_for_api: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8711,7 +8364,8 @@ impl ::tradewire::json::Decode for ReferenceOrderType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8748,15 +8402,6 @@ impl ::tradewire::json::Record for ReferenceOrderType {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceOrderType {
@@ -8769,8 +8414,7 @@ impl ::tradewire::json::Encode for ReferenceOrderType {
         w.field("\"defaultForCrm\":", &self.default_for_crm);
         w.field("\"defaultForApi\":", &self.default_for_api);
         w.field("\"ordering\":", &self.ordering);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8798,8 +8442,8 @@ pub struct ReferencePaymentStatus {
     pub description: ::core::option::Option<::std::string::String>,
     /// Codes of the types of payment that can have it.
     pub payment_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferencePaymentStatus {
@@ -8817,7 +8461,7 @@ impl ReferencePaymentStatus {
             ordering: ::core::option::Option::None,
             description: ::core::option::Option::None,
             payment_types: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8922,18 +8566,7 @@ impl ::core::default::Default for ReferencePaymentStatus {
 impl ::tradewire::json::Decode for ReferencePaymentStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            default_for_crm: ::core::option::Option::None,
-            default_for_api: ::core::option::Option::None,
-            payment_complete: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8941,7 +8574,8 @@ impl ::tradewire::json::Decode for ReferencePaymentStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8984,15 +8618,6 @@ impl ::tradewire::json::Record for ReferencePaymentStatus {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferencePaymentStatus {
@@ -9008,8 +8633,7 @@ impl ::tradewire::json::Encode for ReferencePaymentStatus {
         w.field("\"ordering\":", &self.ordering);
         w.field("\"description\":", &self.description);
         w.field("\"paymentTypes\":", &self.payment_types);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9041,8 +8665,8 @@ pub struct ReferencePaymentType {
     pub integration_module: ::core::option::Option<
         crate::integration_modules::IntegrationModule,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferencePaymentType {
@@ -9061,7 +8685,7 @@ impl ReferencePaymentType {
             payment_statuses: ::core::option::Option::None,
             sites: ::core::option::Option::None,
             integration_module: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9189,19 +8813,7 @@ impl ::core::default::Default for ReferencePaymentType {
 impl ::tradewire::json::Decode for ReferencePaymentType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            default_for_crm: ::core::option::Option::None,
-            default_for_api: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            payment_statuses: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            integration_module: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9209,7 +8821,8 @@ impl ::tradewire::json::Decode for ReferencePaymentType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9254,15 +8867,6 @@ impl ::tradewire::json::Record for ReferencePaymentType {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferencePaymentType {
@@ -9279,8 +8883,7 @@ impl ::tradewire::json::Encode for ReferencePaymentType {
         w.field("\"paymentStatuses\":", &self.payment_statuses);
         w.field("\"sites\":", &self.sites);
         w.field("\"integrationModule\":", &self.integration_module);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9312,8 +8915,8 @@ pub struct ReferencePriceType {
     pub groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `geo`.
     pub geo: ::core::option::Option<::std::vec::Vec<crate::reference::ReferenceGeoRow>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferencePriceType {
@@ -9333,7 +8936,7 @@ impl ReferencePriceType {
             ordering: ::core::option::Option::None,
             groups: ::core::option::Option::None,
             geo: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9465,20 +9068,7 @@ impl ::core::default::Default for ReferencePriceType {
 impl ::tradewire::json::Decode for ReferencePriceType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            filter_expression: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            geo: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9486,7 +9076,8 @@ impl ::tradewire::json::Decode for ReferencePriceType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9533,15 +9124,6 @@ impl ::tradewire::json::Record for ReferencePriceType {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferencePriceType {
@@ -9559,8 +9141,7 @@ impl ::tradewire::json::Encode for ReferencePriceType {
         w.field("\"ordering\":", &self.ordering);
         w.field("\"groups\":", &self.groups);
         w.field("\"geo\":", &self.geo);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9580,8 +9161,8 @@ pub struct ReferenceGeoRow {
     pub city_id: ::core::option::Option<::std::string::String>,
     /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceGeoRow {
@@ -9595,7 +9176,7 @@ impl ReferenceGeoRow {
             region: ::core::option::Option::None,
             city_id: ::core::option::Option::None,
             city: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9671,14 +9252,7 @@ impl ::core::default::Default for ReferenceGeoRow {
 impl ::tradewire::json::Decode for ReferenceGeoRow {
     #[inline]
     fn blank() -> Self {
-        Self {
-            country: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9686,7 +9260,8 @@ impl ::tradewire::json::Decode for ReferenceGeoRow {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9721,15 +9296,6 @@ impl ::tradewire::json::Record for ReferenceGeoRow {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceGeoRow {
@@ -9741,8 +9307,7 @@ impl ::tradewire::json::Encode for ReferenceGeoRow {
         w.field("\"region\":", &self.region);
         w.field("\"cityId\":", &self.city_id);
         w.field("\"city\":", &self.city);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9768,8 +9333,8 @@ pub struct ReferenceProductStatus {
     pub order_status_by_product_status: ::core::option::Option<::std::string::String>,
     /// Code of an order status.
     pub order_status_for_product_status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceProductStatus {
@@ -9786,7 +9351,7 @@ impl ReferenceProductStatus {
             cancel_status: ::core::option::Option::None,
             order_status_by_product_status: ::core::option::Option::None,
             order_status_for_product_status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9888,17 +9453,7 @@ impl ::core::default::Default for ReferenceProductStatus {
 impl ::tradewire::json::Decode for ReferenceProductStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            cancel_status: ::core::option::Option::None,
-            order_status_by_product_status: ::core::option::Option::None,
-            order_status_for_product_status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9906,7 +9461,8 @@ impl ::tradewire::json::Decode for ReferenceProductStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9957,15 +9513,6 @@ impl ::tradewire::json::Record for ReferenceProductStatus {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceProductStatus {
@@ -9983,8 +9530,7 @@ impl ::tradewire::json::Encode for ReferenceProductStatus {
             "\"orderStatusForProductStatus\":",
             &self.order_status_for_product_status,
         );
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10042,8 +9588,8 @@ pub struct ReferenceSite {
     pub is_demo: ::core::option::Option<bool>,
     /// `usedInSimlaweb`. Known from the vendor's PHP client.
     pub used_in_simlaweb: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceSite {
@@ -10076,7 +9622,7 @@ impl ReferenceSite {
             sender_name: ::core::option::Option::None,
             is_demo: ::core::option::Option::None,
             used_in_simlaweb: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10356,33 +9902,7 @@ impl ::core::default::Default for ReferenceSite {
 impl ::tradewire::json::Decode for ReferenceSite {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            phones: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            default_for_crm: ::core::option::Option::None,
-            load_from_yml: ::core::option::Option::None,
-            yml_url: ::core::option::Option::None,
-            catalog_id: ::core::option::Option::None,
-            is_catalog_main_site: ::core::option::Option::None,
-            catalog_updated_at: ::core::option::Option::None,
-            catalog_loading_at: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            contragent_code: ::core::option::Option::None,
-            sender_email: ::core::option::Option::None,
-            sender_name: ::core::option::Option::None,
-            is_demo: ::core::option::Option::None,
-            used_in_simlaweb: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10390,7 +9910,8 @@ impl ::tradewire::json::Decode for ReferenceSite {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10463,15 +9984,6 @@ impl ::tradewire::json::Record for ReferenceSite {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceSite {
@@ -10502,8 +10014,7 @@ impl ::tradewire::json::Encode for ReferenceSite {
         w.field("\"senderName\":", &self.sender_name);
         w.field("\"isDemo\":", &self.is_demo);
         w.field("\"usedInSimlaweb\":", &self.used_in_simlaweb);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10525,8 +10036,8 @@ pub struct ReferenceStatusGroup {
     pub process: ::core::option::Option<bool>,
     /// Codes of its statuses.
     pub statuses: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceStatusGroup {
@@ -10541,7 +10052,7 @@ impl ReferenceStatusGroup {
             ordering: ::core::option::Option::None,
             process: ::core::option::Option::None,
             statuses: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10615,15 +10126,7 @@ impl ::core::default::Default for ReferenceStatusGroup {
 impl ::tradewire::json::Decode for ReferenceStatusGroup {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            process: ::core::option::Option::None,
-            statuses: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10631,7 +10134,8 @@ impl ::tradewire::json::Decode for ReferenceStatusGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10668,15 +10172,6 @@ impl ::tradewire::json::Record for ReferenceStatusGroup {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceStatusGroup {
@@ -10689,8 +10184,7 @@ impl ::tradewire::json::Encode for ReferenceStatusGroup {
         w.field("\"ordering\":", &self.ordering);
         w.field("\"process\":", &self.process);
         w.field("\"statuses\":", &self.statuses);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10710,8 +10204,8 @@ pub struct ReferenceStatus {
     pub ordering: ::core::option::Option<i64>,
     /// Code of its group.
     pub group: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceStatus {
@@ -10725,7 +10219,7 @@ impl ReferenceStatus {
             active: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
             group: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10789,14 +10283,7 @@ impl ::core::default::Default for ReferenceStatus {
 impl ::tradewire::json::Decode for ReferenceStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            group: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10804,7 +10291,8 @@ impl ::tradewire::json::Decode for ReferenceStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10833,15 +10321,6 @@ impl ::tradewire::json::Record for ReferenceStatus {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceStatus {
@@ -10853,8 +10332,7 @@ impl ::tradewire::json::Encode for ReferenceStatus {
         w.field("\"active\":", &self.active);
         w.field("\"ordering\":", &self.ordering);
         w.field("\"group\":", &self.group);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10894,8 +10372,8 @@ pub struct ReferenceStore {
     >,
     /// `workTime`. Inferred.
     pub work_time: ::core::option::Option<crate::delivery_module::DeliveryStoreWeek>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceStore {
@@ -10917,7 +10395,7 @@ impl ReferenceStore {
             phone: ::core::option::Option::None,
             address: ::core::option::Option::None,
             work_time: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11079,22 +10557,7 @@ impl ::core::default::Default for ReferenceStore {
 impl ::tradewire::json::Decode for ReferenceStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            inventory_type: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            contact: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            work_time: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11102,7 +10565,8 @@ impl ::tradewire::json::Decode for ReferenceStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11153,15 +10617,6 @@ impl ::tradewire::json::Record for ReferenceStore {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceStore {
@@ -11181,8 +10636,7 @@ impl ::tradewire::json::Encode for ReferenceStore {
         w.field("\"phone\":", &self.phone);
         w.field("\"address\":", &self.address);
         w.field("\"workTime\":", &self.work_time);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11366,8 +10820,8 @@ pub struct ReferenceUnit {
     pub default: ::core::option::Option<bool>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceUnit {
@@ -11381,7 +10835,7 @@ impl ReferenceUnit {
             sym: ::core::option::Option::None,
             default: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11445,14 +10899,7 @@ impl ::core::default::Default for ReferenceUnit {
 impl ::tradewire::json::Decode for ReferenceUnit {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sym: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11460,7 +10907,8 @@ impl ::tradewire::json::Decode for ReferenceUnit {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11489,15 +10937,6 @@ impl ::tradewire::json::Record for ReferenceUnit {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceUnit {
@@ -11509,8 +10948,7 @@ impl ::tradewire::json::Encode for ReferenceUnit {
         w.field("\"sym\":", &self.sym);
         w.field("\"default\":", &self.default);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11524,6 +10962,8 @@ pub struct ListReferenceCostGroupsReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCostGroupsReply {
@@ -11534,6 +10974,7 @@ impl ListReferenceCostGroupsReply {
         Self {
             cost_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11571,10 +11012,7 @@ impl ::core::default::Default for ListReferenceCostGroupsReply {
 impl ::tradewire::json::Decode for ListReferenceCostGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11582,7 +11020,8 @@ impl ::tradewire::json::Decode for ListReferenceCostGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11616,7 +11055,7 @@ impl ::tradewire::json::Encode for ListReferenceCostGroupsReply {
         w.begin_object();
         w.field("\"costGroups\":", &self.cost_groups);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11700,6 +11139,8 @@ impl ::tradewire::json::Encode for UpdateReferenceCostItemBody {
 pub struct UpdateReferenceCostItemReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceCostItemReply {
@@ -11709,6 +11150,7 @@ impl UpdateReferenceCostItemReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11731,9 +11173,7 @@ impl ::core::default::Default for UpdateReferenceCostItemReply {
 impl ::tradewire::json::Decode for UpdateReferenceCostItemReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11741,7 +11181,8 @@ impl ::tradewire::json::Decode for UpdateReferenceCostItemReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11773,7 +11214,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCostItemReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11787,6 +11228,8 @@ pub struct ListReferenceCurrenciesReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCurrenciesReply {
@@ -11797,6 +11240,7 @@ impl ListReferenceCurrenciesReply {
         Self {
             currencies: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11832,10 +11276,7 @@ impl ::core::default::Default for ListReferenceCurrenciesReply {
 impl ::tradewire::json::Decode for ListReferenceCurrenciesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currencies: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11843,7 +11284,8 @@ impl ::tradewire::json::Decode for ListReferenceCurrenciesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11877,7 +11319,7 @@ impl ::tradewire::json::Encode for ListReferenceCurrenciesReply {
         w.begin_object();
         w.field("\"currencies\":", &self.currencies);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11966,6 +11408,8 @@ pub struct CreateReferenceCurrencyReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateReferenceCurrencyReply {
@@ -11976,6 +11420,7 @@ impl CreateReferenceCurrencyReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12006,10 +11451,7 @@ impl ::core::default::Default for CreateReferenceCurrencyReply {
 impl ::tradewire::json::Decode for CreateReferenceCurrencyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12017,7 +11459,8 @@ impl ::tradewire::json::Decode for CreateReferenceCurrencyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12051,7 +11494,7 @@ impl ::tradewire::json::Encode for CreateReferenceCurrencyReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12138,6 +11581,8 @@ impl ::tradewire::json::Encode for UpdateReferenceCurrencyBody {
 pub struct UpdateReferenceCurrencyReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceCurrencyReply {
@@ -12147,6 +11592,7 @@ impl UpdateReferenceCurrencyReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12169,9 +11615,7 @@ impl ::core::default::Default for UpdateReferenceCurrencyReply {
 impl ::tradewire::json::Decode for UpdateReferenceCurrencyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12179,7 +11623,8 @@ impl ::tradewire::json::Decode for UpdateReferenceCurrencyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12211,7 +11656,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCurrencyReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12300,6 +11745,8 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryTypeBody {
 pub struct UpdateReferenceDeliveryTypeReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceDeliveryTypeReply {
@@ -12309,6 +11756,7 @@ impl UpdateReferenceDeliveryTypeReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12331,9 +11779,7 @@ impl ::core::default::Default for UpdateReferenceDeliveryTypeReply {
 impl ::tradewire::json::Decode for UpdateReferenceDeliveryTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12341,7 +11787,8 @@ impl ::tradewire::json::Decode for UpdateReferenceDeliveryTypeReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12373,7 +11820,7 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryTypeReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12464,6 +11911,8 @@ impl ::tradewire::json::Encode for UpdateReferenceCostGroupBody {
 pub struct UpdateReferenceCostGroupReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceCostGroupReply {
@@ -12473,6 +11922,7 @@ impl UpdateReferenceCostGroupReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12495,9 +11945,7 @@ impl ::core::default::Default for UpdateReferenceCostGroupReply {
 impl ::tradewire::json::Decode for UpdateReferenceCostGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12505,7 +11953,8 @@ impl ::tradewire::json::Decode for UpdateReferenceCostGroupReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12537,7 +11986,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCostGroupReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12553,6 +12002,8 @@ pub struct ListReferenceCostItemsReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCostItemsReply {
@@ -12563,6 +12014,7 @@ impl ListReferenceCostItemsReply {
         Self {
             cost_items: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12598,10 +12050,7 @@ impl ::core::default::Default for ListReferenceCostItemsReply {
 impl ::tradewire::json::Decode for ListReferenceCostItemsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost_items: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12609,7 +12058,8 @@ impl ::tradewire::json::Decode for ListReferenceCostItemsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12643,7 +12093,7 @@ impl ::tradewire::json::Encode for ListReferenceCostItemsReply {
         w.begin_object();
         w.field("\"costItems\":", &self.cost_items);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12657,6 +12107,8 @@ pub struct ListReferenceCountriesReply {
     pub countries_iso: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCountriesReply {
@@ -12667,6 +12119,7 @@ impl ListReferenceCountriesReply {
         Self {
             countries_iso: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12704,10 +12157,7 @@ impl ::core::default::Default for ListReferenceCountriesReply {
 impl ::tradewire::json::Decode for ListReferenceCountriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            countries_iso: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12715,7 +12165,8 @@ impl ::tradewire::json::Decode for ListReferenceCountriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12749,7 +12200,7 @@ impl ::tradewire::json::Encode for ListReferenceCountriesReply {
         w.begin_object();
         w.field("\"countriesIso\":", &self.countries_iso);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12765,6 +12216,8 @@ pub struct ListReferenceCouriersReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCouriersReply {
@@ -12775,6 +12228,7 @@ impl ListReferenceCouriersReply {
         Self {
             couriers: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12810,10 +12264,7 @@ impl ::core::default::Default for ListReferenceCouriersReply {
 impl ::tradewire::json::Decode for ListReferenceCouriersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            couriers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12821,7 +12272,8 @@ impl ::tradewire::json::Decode for ListReferenceCouriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12855,7 +12307,7 @@ impl ::tradewire::json::Encode for ListReferenceCouriersReply {
         w.begin_object();
         w.field("\"couriers\":", &self.couriers);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12945,6 +12397,8 @@ pub struct CreateReferenceCourierReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateReferenceCourierReply {
@@ -12955,6 +12409,7 @@ impl CreateReferenceCourierReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12985,10 +12440,7 @@ impl ::core::default::Default for CreateReferenceCourierReply {
 impl ::tradewire::json::Decode for CreateReferenceCourierReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12996,7 +12448,8 @@ impl ::tradewire::json::Decode for CreateReferenceCourierReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13030,7 +12483,7 @@ impl ::tradewire::json::Encode for CreateReferenceCourierReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13118,6 +12571,8 @@ impl ::tradewire::json::Encode for UpdateReferenceCourierBody {
 pub struct UpdateReferenceCourierReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceCourierReply {
@@ -13127,6 +12582,7 @@ impl UpdateReferenceCourierReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13149,9 +12605,7 @@ impl ::core::default::Default for UpdateReferenceCourierReply {
 impl ::tradewire::json::Decode for UpdateReferenceCourierReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13159,7 +12613,8 @@ impl ::tradewire::json::Decode for UpdateReferenceCourierReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13191,7 +12646,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCourierReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13207,6 +12662,8 @@ pub struct ListReferenceDeliveryServicesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceDeliveryServicesReply {
@@ -13217,6 +12674,7 @@ impl ListReferenceDeliveryServicesReply {
         Self {
             delivery_services: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13257,10 +12715,7 @@ impl ::core::default::Default for ListReferenceDeliveryServicesReply {
 impl ::tradewire::json::Decode for ListReferenceDeliveryServicesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_services: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13268,7 +12723,8 @@ impl ::tradewire::json::Decode for ListReferenceDeliveryServicesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13302,7 +12758,7 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryServicesReply {
         w.begin_object();
         w.field("\"deliveryServices\":", &self.delivery_services);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13395,6 +12851,8 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryServiceBody {
 pub struct UpdateReferenceDeliveryServiceReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceDeliveryServiceReply {
@@ -13404,6 +12862,7 @@ impl UpdateReferenceDeliveryServiceReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13426,9 +12885,7 @@ impl ::core::default::Default for UpdateReferenceDeliveryServiceReply {
 impl ::tradewire::json::Decode for UpdateReferenceDeliveryServiceReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13436,7 +12893,8 @@ impl ::tradewire::json::Decode for UpdateReferenceDeliveryServiceReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13468,7 +12926,7 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryServiceReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13484,6 +12942,8 @@ pub struct ListReferenceDeliveryTypesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceDeliveryTypesReply {
@@ -13494,6 +12954,7 @@ impl ListReferenceDeliveryTypesReply {
         Self {
             delivery_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13534,10 +12995,7 @@ impl ::core::default::Default for ListReferenceDeliveryTypesReply {
 impl ::tradewire::json::Decode for ListReferenceDeliveryTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13545,7 +13003,8 @@ impl ::tradewire::json::Decode for ListReferenceDeliveryTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13579,7 +13038,7 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryTypesReply {
         w.begin_object();
         w.field("\"deliveryTypes\":", &self.delivery_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13595,6 +13054,8 @@ pub struct ListReferenceLegalEntitiesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceLegalEntitiesReply {
@@ -13605,6 +13066,7 @@ impl ListReferenceLegalEntitiesReply {
         Self {
             legal_entities: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13642,10 +13104,7 @@ impl ::core::default::Default for ListReferenceLegalEntitiesReply {
 impl ::tradewire::json::Decode for ListReferenceLegalEntitiesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            legal_entities: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13653,7 +13112,8 @@ impl ::tradewire::json::Decode for ListReferenceLegalEntitiesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13687,7 +13147,7 @@ impl ::tradewire::json::Encode for ListReferenceLegalEntitiesReply {
         w.begin_object();
         w.field("\"legalEntities\":", &self.legal_entities);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13778,6 +13238,8 @@ impl ::tradewire::json::Encode for UpdateReferenceLegalEntityBody {
 pub struct UpdateReferenceLegalEntityReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceLegalEntityReply {
@@ -13787,6 +13249,7 @@ impl UpdateReferenceLegalEntityReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13809,9 +13272,7 @@ impl ::core::default::Default for UpdateReferenceLegalEntityReply {
 impl ::tradewire::json::Decode for UpdateReferenceLegalEntityReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13819,7 +13280,8 @@ impl ::tradewire::json::Decode for UpdateReferenceLegalEntityReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13851,7 +13313,7 @@ impl ::tradewire::json::Encode for UpdateReferenceLegalEntityReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13867,6 +13329,8 @@ pub struct ListReferenceMgChannelsReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceMgChannelsReply {
@@ -13877,6 +13341,7 @@ impl ListReferenceMgChannelsReply {
         Self {
             mg_channels: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13914,10 +13379,7 @@ impl ::core::default::Default for ListReferenceMgChannelsReply {
 impl ::tradewire::json::Decode for ListReferenceMgChannelsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            mg_channels: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13925,7 +13387,8 @@ impl ::tradewire::json::Decode for ListReferenceMgChannelsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13959,7 +13422,7 @@ impl ::tradewire::json::Encode for ListReferenceMgChannelsReply {
         w.begin_object();
         w.field("\"mgChannels\":", &self.mg_channels);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13977,6 +13440,8 @@ pub struct ListReferenceMgChannelTemplatesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceMgChannelTemplatesReply {
@@ -13988,6 +13453,7 @@ impl ListReferenceMgChannelTemplatesReply {
             templates: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14031,11 +13497,7 @@ impl ::core::default::Default for ListReferenceMgChannelTemplatesReply {
 impl ::tradewire::json::Decode for ListReferenceMgChannelTemplatesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            templates: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14043,7 +13505,8 @@ impl ::tradewire::json::Decode for ListReferenceMgChannelTemplatesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14079,7 +13542,7 @@ impl ::tradewire::json::Encode for ListReferenceMgChannelTemplatesReply {
         w.field("\"templates\":", &self.templates);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14195,6 +13658,8 @@ impl ::tradewire::json::Encode for UpdateReferenceMgChannelTemplatesBody {
 pub struct UpdateReferenceMgChannelTemplatesReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceMgChannelTemplatesReply {
@@ -14204,6 +13669,7 @@ impl UpdateReferenceMgChannelTemplatesReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14226,9 +13692,7 @@ impl ::core::default::Default for UpdateReferenceMgChannelTemplatesReply {
 impl ::tradewire::json::Decode for UpdateReferenceMgChannelTemplatesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14236,7 +13700,8 @@ impl ::tradewire::json::Decode for UpdateReferenceMgChannelTemplatesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14268,7 +13733,7 @@ impl ::tradewire::json::Encode for UpdateReferenceMgChannelTemplatesReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14284,6 +13749,8 @@ pub struct ListReferenceOrderMethodsReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceOrderMethodsReply {
@@ -14294,6 +13761,7 @@ impl ListReferenceOrderMethodsReply {
         Self {
             order_methods: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14334,10 +13802,7 @@ impl ::core::default::Default for ListReferenceOrderMethodsReply {
 impl ::tradewire::json::Decode for ListReferenceOrderMethodsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_methods: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14345,7 +13810,8 @@ impl ::tradewire::json::Decode for ListReferenceOrderMethodsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14379,7 +13845,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderMethodsReply {
         w.begin_object();
         w.field("\"orderMethods\":", &self.order_methods);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14470,6 +13936,8 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderMethodBody {
 pub struct UpdateReferenceOrderMethodReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceOrderMethodReply {
@@ -14479,6 +13947,7 @@ impl UpdateReferenceOrderMethodReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14501,9 +13970,7 @@ impl ::core::default::Default for UpdateReferenceOrderMethodReply {
 impl ::tradewire::json::Decode for UpdateReferenceOrderMethodReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14511,7 +13978,8 @@ impl ::tradewire::json::Decode for UpdateReferenceOrderMethodReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14543,7 +14011,7 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderMethodReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14559,6 +14027,8 @@ pub struct ListReferenceOrderTypesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceOrderTypesReply {
@@ -14569,6 +14039,7 @@ impl ListReferenceOrderTypesReply {
         Self {
             order_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14609,10 +14080,7 @@ impl ::core::default::Default for ListReferenceOrderTypesReply {
 impl ::tradewire::json::Decode for ListReferenceOrderTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14620,7 +14088,8 @@ impl ::tradewire::json::Decode for ListReferenceOrderTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14654,7 +14123,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderTypesReply {
         w.begin_object();
         w.field("\"orderTypes\":", &self.order_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14745,6 +14214,8 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderTypeBody {
 pub struct UpdateReferenceOrderTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceOrderTypeReply {
@@ -14754,6 +14225,7 @@ impl UpdateReferenceOrderTypeReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14776,9 +14248,7 @@ impl ::core::default::Default for UpdateReferenceOrderTypeReply {
 impl ::tradewire::json::Decode for UpdateReferenceOrderTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14786,7 +14256,8 @@ impl ::tradewire::json::Decode for UpdateReferenceOrderTypeReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14818,7 +14289,7 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderTypeReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14834,6 +14305,8 @@ pub struct ListReferencePaymentStatusesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePaymentStatusesReply {
@@ -14844,6 +14317,7 @@ impl ListReferencePaymentStatusesReply {
         Self {
             payment_statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14884,10 +14358,7 @@ impl ::core::default::Default for ListReferencePaymentStatusesReply {
 impl ::tradewire::json::Decode for ListReferencePaymentStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14895,7 +14366,8 @@ impl ::tradewire::json::Decode for ListReferencePaymentStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14929,7 +14401,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentStatusesReply {
         w.begin_object();
         w.field("\"paymentStatuses\":", &self.payment_statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15022,6 +14494,8 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentStatusBody {
 pub struct UpdateReferencePaymentStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferencePaymentStatusReply {
@@ -15031,6 +14505,7 @@ impl UpdateReferencePaymentStatusReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15053,9 +14528,7 @@ impl ::core::default::Default for UpdateReferencePaymentStatusReply {
 impl ::tradewire::json::Decode for UpdateReferencePaymentStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15063,7 +14536,8 @@ impl ::tradewire::json::Decode for UpdateReferencePaymentStatusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15095,7 +14569,7 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentStatusReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15111,6 +14585,8 @@ pub struct ListReferencePaymentTypesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePaymentTypesReply {
@@ -15121,6 +14597,7 @@ impl ListReferencePaymentTypesReply {
         Self {
             payment_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15161,10 +14638,7 @@ impl ::core::default::Default for ListReferencePaymentTypesReply {
 impl ::tradewire::json::Decode for ListReferencePaymentTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15172,7 +14646,8 @@ impl ::tradewire::json::Decode for ListReferencePaymentTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15206,7 +14681,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentTypesReply {
         w.begin_object();
         w.field("\"paymentTypes\":", &self.payment_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15297,6 +14772,8 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentTypeBody {
 pub struct UpdateReferencePaymentTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferencePaymentTypeReply {
@@ -15306,6 +14783,7 @@ impl UpdateReferencePaymentTypeReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15328,9 +14806,7 @@ impl ::core::default::Default for UpdateReferencePaymentTypeReply {
 impl ::tradewire::json::Decode for UpdateReferencePaymentTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15338,7 +14814,8 @@ impl ::tradewire::json::Decode for UpdateReferencePaymentTypeReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15370,7 +14847,7 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentTypeReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15386,6 +14863,8 @@ pub struct ListReferencePriceTypesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePriceTypesReply {
@@ -15396,6 +14875,7 @@ impl ListReferencePriceTypesReply {
         Self {
             price_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15433,10 +14913,7 @@ impl ::core::default::Default for ListReferencePriceTypesReply {
 impl ::tradewire::json::Decode for ListReferencePriceTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15444,7 +14921,8 @@ impl ::tradewire::json::Decode for ListReferencePriceTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15478,7 +14956,7 @@ impl ::tradewire::json::Encode for ListReferencePriceTypesReply {
         w.begin_object();
         w.field("\"priceTypes\":", &self.price_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15569,6 +15047,8 @@ impl ::tradewire::json::Encode for UpdateReferencePriceTypeBody {
 pub struct UpdateReferencePriceTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferencePriceTypeReply {
@@ -15578,6 +15058,7 @@ impl UpdateReferencePriceTypeReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15600,9 +15081,7 @@ impl ::core::default::Default for UpdateReferencePriceTypeReply {
 impl ::tradewire::json::Decode for UpdateReferencePriceTypeReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15610,7 +15089,8 @@ impl ::tradewire::json::Decode for UpdateReferencePriceTypeReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15642,7 +15122,7 @@ impl ::tradewire::json::Encode for UpdateReferencePriceTypeReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15658,6 +15138,8 @@ pub struct ListReferenceProductStatusesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceProductStatusesReply {
@@ -15668,6 +15150,7 @@ impl ListReferenceProductStatusesReply {
         Self {
             product_statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15708,10 +15191,7 @@ impl ::core::default::Default for ListReferenceProductStatusesReply {
 impl ::tradewire::json::Decode for ListReferenceProductStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15719,7 +15199,8 @@ impl ::tradewire::json::Decode for ListReferenceProductStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15753,7 +15234,7 @@ impl ::tradewire::json::Encode for ListReferenceProductStatusesReply {
         w.begin_object();
         w.field("\"productStatuses\":", &self.product_statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15846,6 +15327,8 @@ impl ::tradewire::json::Encode for UpdateReferenceProductStatusBody {
 pub struct UpdateReferenceProductStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceProductStatusReply {
@@ -15855,6 +15338,7 @@ impl UpdateReferenceProductStatusReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15877,9 +15361,7 @@ impl ::core::default::Default for UpdateReferenceProductStatusReply {
 impl ::tradewire::json::Decode for UpdateReferenceProductStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15887,7 +15369,8 @@ impl ::tradewire::json::Decode for UpdateReferenceProductStatusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -15919,7 +15402,7 @@ impl ::tradewire::json::Encode for UpdateReferenceProductStatusReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -15933,6 +15416,8 @@ pub struct ListReferenceSitesReply {
     pub sites: ::core::option::Option<::tradewire::Map<crate::reference::ReferenceSite>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceSitesReply {
@@ -15943,6 +15428,7 @@ impl ListReferenceSitesReply {
         Self {
             sites: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -15981,10 +15467,7 @@ impl ::core::default::Default for ListReferenceSitesReply {
 impl ::tradewire::json::Decode for ListReferenceSitesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sites: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -15992,7 +15475,8 @@ impl ::tradewire::json::Decode for ListReferenceSitesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16026,7 +15510,7 @@ impl ::tradewire::json::Encode for ListReferenceSitesReply {
         w.begin_object();
         w.field("\"sites\":", &self.sites);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16114,6 +15598,8 @@ impl ::tradewire::json::Encode for UpdateReferenceSiteBody {
 pub struct UpdateReferenceSiteReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceSiteReply {
@@ -16123,6 +15609,7 @@ impl UpdateReferenceSiteReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16145,9 +15632,7 @@ impl ::core::default::Default for UpdateReferenceSiteReply {
 impl ::tradewire::json::Decode for UpdateReferenceSiteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16155,7 +15640,8 @@ impl ::tradewire::json::Decode for UpdateReferenceSiteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16187,7 +15673,7 @@ impl ::tradewire::json::Encode for UpdateReferenceSiteReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16203,6 +15689,8 @@ pub struct ListReferenceStatusGroupsReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStatusGroupsReply {
@@ -16213,6 +15701,7 @@ impl ListReferenceStatusGroupsReply {
         Self {
             status_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16253,10 +15742,7 @@ impl ::core::default::Default for ListReferenceStatusGroupsReply {
 impl ::tradewire::json::Decode for ListReferenceStatusGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16264,7 +15750,8 @@ impl ::tradewire::json::Decode for ListReferenceStatusGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16298,7 +15785,7 @@ impl ::tradewire::json::Encode for ListReferenceStatusGroupsReply {
         w.begin_object();
         w.field("\"statusGroups\":", &self.status_groups);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16314,6 +15801,8 @@ pub struct ListReferenceStatusesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStatusesReply {
@@ -16324,6 +15813,7 @@ impl ListReferenceStatusesReply {
         Self {
             statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16362,10 +15852,7 @@ impl ::core::default::Default for ListReferenceStatusesReply {
 impl ::tradewire::json::Decode for ListReferenceStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16373,7 +15860,8 @@ impl ::tradewire::json::Decode for ListReferenceStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16407,7 +15895,7 @@ impl ::tradewire::json::Encode for ListReferenceStatusesReply {
         w.begin_object();
         w.field("\"statuses\":", &self.statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16495,6 +15983,8 @@ impl ::tradewire::json::Encode for UpdateReferenceStatusBody {
 pub struct UpdateReferenceStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceStatusReply {
@@ -16504,6 +15994,7 @@ impl UpdateReferenceStatusReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16526,9 +16017,7 @@ impl ::core::default::Default for UpdateReferenceStatusReply {
 impl ::tradewire::json::Decode for UpdateReferenceStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16536,7 +16025,8 @@ impl ::tradewire::json::Decode for UpdateReferenceStatusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16568,7 +16058,7 @@ impl ::tradewire::json::Encode for UpdateReferenceStatusReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16584,6 +16074,8 @@ pub struct ListReferenceStoresReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStoresReply {
@@ -16594,6 +16086,7 @@ impl ListReferenceStoresReply {
         Self {
             stores: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16627,10 +16120,7 @@ impl ::core::default::Default for ListReferenceStoresReply {
 impl ::tradewire::json::Decode for ListReferenceStoresReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            stores: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16638,7 +16128,8 @@ impl ::tradewire::json::Decode for ListReferenceStoresReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16672,7 +16163,7 @@ impl ::tradewire::json::Encode for ListReferenceStoresReply {
         w.begin_object();
         w.field("\"stores\":", &self.stores);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16760,6 +16251,8 @@ impl ::tradewire::json::Encode for UpdateReferenceStoreBody {
 pub struct UpdateReferenceStoreReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceStoreReply {
@@ -16769,6 +16262,7 @@ impl UpdateReferenceStoreReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16791,9 +16285,7 @@ impl ::core::default::Default for UpdateReferenceStoreReply {
 impl ::tradewire::json::Decode for UpdateReferenceStoreReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16801,7 +16293,8 @@ impl ::tradewire::json::Decode for UpdateReferenceStoreReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16833,7 +16326,7 @@ impl ::tradewire::json::Encode for UpdateReferenceStoreReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -16847,6 +16340,8 @@ pub struct ListReferenceUnitsReply {
     pub units: ::core::option::Option<::tradewire::Map<crate::reference::ReferenceUnit>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceUnitsReply {
@@ -16857,6 +16352,7 @@ impl ListReferenceUnitsReply {
         Self {
             units: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -16895,10 +16391,7 @@ impl ::core::default::Default for ListReferenceUnitsReply {
 impl ::tradewire::json::Decode for ListReferenceUnitsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            units: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -16906,7 +16399,8 @@ impl ::tradewire::json::Decode for ListReferenceUnitsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -16940,7 +16434,7 @@ impl ::tradewire::json::Encode for ListReferenceUnitsReply {
         w.begin_object();
         w.field("\"units\":", &self.units);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -17028,6 +16522,8 @@ impl ::tradewire::json::Encode for UpdateReferenceUnitBody {
 pub struct UpdateReferenceUnitReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateReferenceUnitReply {
@@ -17037,6 +16533,7 @@ impl UpdateReferenceUnitReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -17059,9 +16556,7 @@ impl ::core::default::Default for UpdateReferenceUnitReply {
 impl ::tradewire::json::Decode for UpdateReferenceUnitReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -17069,7 +16564,8 @@ impl ::tradewire::json::Decode for UpdateReferenceUnitReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -17101,7 +16597,7 @@ impl ::tradewire::json::Encode for UpdateReferenceUnitReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -183,8 +183,8 @@ pub struct SegmentFilter {
     pub date_from: ::core::option::Option<::tradewire::Date>,
     /// Made on this day or before.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SegmentFilter {
@@ -201,7 +201,7 @@ impl SegmentFilter {
             max_customers_count: ::core::option::Option::None,
             date_from: ::core::option::Option::None,
             date_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -296,17 +296,7 @@ impl ::core::default::Default for SegmentFilter {
 impl ::tradewire::json::Decode for SegmentFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            min_customers_count: ::core::option::Option::None,
-            max_customers_count: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -314,7 +304,8 @@ impl ::tradewire::json::Decode for SegmentFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -355,15 +346,6 @@ impl ::tradewire::json::Record for SegmentFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for SegmentFilter {
@@ -378,8 +360,7 @@ impl ::tradewire::json::Encode for SegmentFilter {
         w.field("\"maxCustomersCount\":", &self.max_customers_count);
         w.field("\"dateFrom\":", &self.date_from);
         w.field("\"dateTo\":", &self.date_to);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -403,8 +384,8 @@ pub struct Segment {
     pub customers_count: ::core::option::Option<i64>,
     /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Segment {
@@ -420,7 +401,7 @@ impl Segment {
             is_dynamic: ::core::option::Option::None,
             customers_count: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -502,16 +483,7 @@ impl ::core::default::Default for Segment {
 impl ::tradewire::json::Decode for Segment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            is_dynamic: ::core::option::Option::None,
-            customers_count: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -519,7 +491,8 @@ impl ::tradewire::json::Decode for Segment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -558,15 +531,6 @@ impl ::tradewire::json::Record for Segment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Segment {
@@ -580,8 +544,7 @@ impl ::tradewire::json::Encode for Segment {
         w.field("\"isDynamic\":", &self.is_dynamic);
         w.field("\"customersCount\":", &self.customers_count);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -597,6 +560,8 @@ pub struct ListSegmentsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListSegmentsReply {
@@ -608,6 +573,7 @@ impl ListSegmentsReply {
             segments: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -649,11 +615,7 @@ impl ::core::default::Default for ListSegmentsReply {
 impl ::tradewire::json::Decode for ListSegmentsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            segments: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -661,7 +623,8 @@ impl ::tradewire::json::Decode for ListSegmentsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -697,7 +660,7 @@ impl ::tradewire::json::Encode for ListSegmentsReply {
         w.field("\"segments\":", &self.segments);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -118,6 +118,8 @@ pub struct Settings {
     >,
     /// Chats.
     pub mg: ::core::option::Option<crate::settings::SettingsChats>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Settings {
@@ -132,6 +134,7 @@ impl Settings {
             work_times: ::core::option::Option::None,
             non_working_days: ::core::option::Option::None,
             mg: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -212,14 +215,7 @@ impl ::core::default::Default for Settings {
 impl ::tradewire::json::Decode for Settings {
     #[inline]
     fn blank() -> Self {
-        Self {
-            default_currency: ::core::option::Option::None,
-            system_language: ::core::option::Option::None,
-            timezone: ::core::option::Option::None,
-            work_times: ::core::option::Option::None,
-            non_working_days: ::core::option::Option::None,
-            mg: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -227,7 +223,8 @@ impl ::tradewire::json::Decode for Settings {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -276,7 +273,7 @@ impl ::tradewire::json::Encode for Settings {
         w.field("\"work_times\":", &self.work_times);
         w.field("\"non_working_days\":", &self.non_working_days);
         w.field("\"mg\":", &self.mg);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -290,6 +287,8 @@ pub struct SettingsValue {
     pub value: ::core::option::Option<::std::string::String>,
     /// Last change.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SettingsValue {
@@ -300,6 +299,7 @@ impl SettingsValue {
         Self {
             value: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -338,10 +338,7 @@ impl ::core::default::Default for SettingsValue {
 impl ::tradewire::json::Decode for SettingsValue {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -349,7 +346,8 @@ impl ::tradewire::json::Decode for SettingsValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -383,7 +381,7 @@ impl ::tradewire::json::Encode for SettingsValue {
         w.begin_object();
         w.field("\"value\":", &self.value);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -403,6 +401,8 @@ pub struct SettingsWorkTime {
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
     /// `lunch_end_time`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SettingsWorkTime {
@@ -416,6 +416,7 @@ impl SettingsWorkTime {
             end_time: ::core::option::Option::None,
             lunch_start_time: ::core::option::Option::None,
             lunch_end_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -495,13 +496,7 @@ impl ::core::default::Default for SettingsWorkTime {
 impl ::tradewire::json::Decode for SettingsWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self {
-            day_type: ::core::option::Option::None,
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -509,7 +504,8 @@ impl ::tradewire::json::Decode for SettingsWorkTime {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -555,7 +551,7 @@ impl ::tradewire::json::Encode for SettingsWorkTime {
         w.field("\"end_time\":", &self.end_time);
         w.field("\"lunch_start_time\":", &self.lunch_start_time);
         w.field("\"lunch_end_time\":", &self.lunch_end_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -569,6 +565,8 @@ pub struct SettingsNonWorkingDays {
     pub start_date: ::core::option::Option<::tradewire::MonthDay>,
     /// Last day.
     pub end_date: ::core::option::Option<::tradewire::MonthDay>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SettingsNonWorkingDays {
@@ -579,6 +577,7 @@ impl SettingsNonWorkingDays {
         Self {
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -619,10 +618,7 @@ impl ::core::default::Default for SettingsNonWorkingDays {
 impl ::tradewire::json::Decode for SettingsNonWorkingDays {
     #[inline]
     fn blank() -> Self {
-        Self {
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -630,7 +626,8 @@ impl ::tradewire::json::Decode for SettingsNonWorkingDays {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -664,7 +661,7 @@ impl ::tradewire::json::Encode for SettingsNonWorkingDays {
         w.begin_object();
         w.field("\"start_date\":", &self.start_date);
         w.field("\"end_date\":", &self.end_date);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -676,6 +673,8 @@ impl ::tradewire::json::Encode for SettingsNonWorkingDays {
 pub struct SettingsChats {
     /// What orders made out of a chat are filled in with.
     pub order_creation: ::core::option::Option<crate::settings::SettingsChatOrders>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SettingsChats {
@@ -685,6 +684,7 @@ impl SettingsChats {
     pub fn new() -> Self {
         Self {
             order_creation: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -710,9 +710,7 @@ impl ::core::default::Default for SettingsChats {
 impl ::tradewire::json::Decode for SettingsChats {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_creation: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -720,7 +718,8 @@ impl ::tradewire::json::Decode for SettingsChats {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -752,7 +751,7 @@ impl ::tradewire::json::Encode for SettingsChats {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"order_creation\":", &self.order_creation);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -768,8 +767,8 @@ pub struct SettingsChatOrders {
     pub channels: ::core::option::Option<
         ::tradewire::Map<crate::settings::SettingsChatOrder>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SettingsChatOrders {
@@ -780,7 +779,7 @@ impl SettingsChatOrders {
         Self {
             default: ::core::option::Option::None,
             channels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -819,11 +818,7 @@ impl ::core::default::Default for SettingsChatOrders {
 impl ::tradewire::json::Decode for SettingsChatOrders {
     #[inline]
     fn blank() -> Self {
-        Self {
-            default: ::core::option::Option::None,
-            channels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -831,7 +826,8 @@ impl ::tradewire::json::Decode for SettingsChatOrders {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -857,15 +853,6 @@ impl ::tradewire::json::Record for SettingsChatOrders {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for SettingsChatOrders {
@@ -874,8 +861,7 @@ impl ::tradewire::json::Encode for SettingsChatOrders {
         w.begin_object();
         w.field("\"default\":", &self.default);
         w.field("\"channels\":", &self.channels);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -891,8 +877,8 @@ pub struct SettingsChatOrder {
     pub order_type: ::core::option::Option<::std::string::String>,
     /// Code of the way of ordering.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SettingsChatOrder {
@@ -904,7 +890,7 @@ impl SettingsChatOrder {
             site: ::core::option::Option::None,
             order_type: ::core::option::Option::None,
             order_method: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -956,12 +942,7 @@ impl ::core::default::Default for SettingsChatOrder {
 impl ::tradewire::json::Decode for SettingsChatOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -969,7 +950,8 @@ impl ::tradewire::json::Decode for SettingsChatOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -996,15 +978,6 @@ impl ::tradewire::json::Record for SettingsChatOrder {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for SettingsChatOrder {
@@ -1014,8 +987,7 @@ impl ::tradewire::json::Encode for SettingsChatOrder {
         w.field("\"site\":", &self.site);
         w.field("\"order_type\":", &self.order_type);
         w.field("\"order_method\":", &self.order_method);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1029,6 +1001,8 @@ pub struct GetSettingReply {
     pub settings: ::core::option::Option<crate::settings::Settings>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetSettingReply {
@@ -1039,6 +1013,7 @@ impl GetSettingReply {
         Self {
             settings: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1069,10 +1044,7 @@ impl ::core::default::Default for GetSettingReply {
 impl ::tradewire::json::Decode for GetSettingReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            settings: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1080,7 +1052,8 @@ impl ::tradewire::json::Decode for GetSettingReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1114,7 +1087,7 @@ impl ::tradewire::json::Encode for GetSettingReply {
         w.begin_object();
         w.field("\"settings\":", &self.settings);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

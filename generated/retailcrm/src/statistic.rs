@@ -105,6 +105,8 @@ impl ::tradewire::Operation for UpdateStatistic {
 pub struct UpdateStatisticReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateStatisticReply {
@@ -114,6 +116,7 @@ impl UpdateStatisticReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -136,9 +139,7 @@ impl ::core::default::Default for UpdateStatisticReply {
 impl ::tradewire::json::Decode for UpdateStatisticReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -146,7 +147,8 @@ impl ::tradewire::json::Decode for UpdateStatisticReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -178,7 +180,7 @@ impl ::tradewire::json::Encode for UpdateStatisticReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1811,8 +1811,8 @@ pub struct StoreInventoryFilter {
     pub product_active: ::core::option::Option<bool>,
     /// Only active offers. Inferred.
     pub offer_active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreInventoryFilter {
@@ -1832,7 +1832,7 @@ impl StoreInventoryFilter {
             catalogs: ::core::option::Option::None,
             product_active: ::core::option::Option::None,
             offer_active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1976,20 +1976,7 @@ impl ::core::default::Default for StoreInventoryFilter {
 impl ::tradewire::json::Decode for StoreInventoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            product_external_id: ::core::option::Option::None,
-            product_article: ::core::option::Option::None,
-            offer_external_id: ::core::option::Option::None,
-            offer_xml_id: ::core::option::Option::None,
-            offer_article: ::core::option::Option::None,
-            details: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            product_active: ::core::option::Option::None,
-            offer_active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1997,7 +1984,8 @@ impl ::tradewire::json::Decode for StoreInventoryFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2044,15 +2032,6 @@ impl ::tradewire::json::Record for StoreInventoryFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreInventoryFilter {
@@ -2070,8 +2049,7 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
         w.field("\"catalogs\":", &self.catalogs);
         w.field("\"productActive\":", &self.product_active);
         w.field("\"offerActive\":", &self.offer_active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2109,8 +2087,8 @@ pub struct StoreInventoryOffer {
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
     /// Code of the shop. Missing where all offers are of one shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreInventoryOffer {
@@ -2133,7 +2111,7 @@ impl StoreInventoryOffer {
             purchase_price: ::core::option::Option::None,
             stores: ::core::option::Option::None,
             site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2310,23 +2288,7 @@ impl ::core::default::Default for StoreInventoryOffer {
 impl ::tradewire::json::Decode for StoreInventoryOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            display_name: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2334,7 +2296,8 @@ impl ::tradewire::json::Decode for StoreInventoryOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2387,15 +2350,6 @@ impl ::tradewire::json::Record for StoreInventoryOffer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreInventoryOffer {
@@ -2416,8 +2370,7 @@ impl ::tradewire::json::Encode for StoreInventoryOffer {
         w.field("\"purchasePrice\":", &self.purchase_price);
         w.field("\"stores\":", &self.stores);
         w.field("\"site\":", &self.site);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2433,6 +2386,8 @@ pub struct StoreInventory {
     pub quantity: ::core::option::Option<f64>,
     /// `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreInventory {
@@ -2444,6 +2399,7 @@ impl StoreInventory {
             store: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             purchase_price: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2490,11 +2446,7 @@ impl ::core::default::Default for StoreInventory {
 impl ::tradewire::json::Decode for StoreInventory {
     #[inline]
     fn blank() -> Self {
-        Self {
-            store: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2502,7 +2454,8 @@ impl ::tradewire::json::Decode for StoreInventory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2538,7 +2491,7 @@ impl ::tradewire::json::Encode for StoreInventory {
         w.field("\"store\":", &self.store);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"purchasePrice\":", &self.purchase_price);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2554,8 +2507,8 @@ pub struct StoreOfferNotFound {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Id in the warehouse system.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferNotFound {
@@ -2567,7 +2520,7 @@ impl StoreOfferNotFound {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2614,12 +2567,7 @@ impl ::core::default::Default for StoreOfferNotFound {
 impl ::tradewire::json::Decode for StoreOfferNotFound {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2627,7 +2575,8 @@ impl ::tradewire::json::Decode for StoreOfferNotFound {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2654,15 +2603,6 @@ impl ::tradewire::json::Record for StoreOfferNotFound {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreOfferNotFound {
@@ -2672,8 +2612,7 @@ impl ::tradewire::json::Encode for StoreOfferNotFound {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2762,12 +2701,7 @@ impl ::core::default::Default for StoreOfferStock {
 impl ::tradewire::json::Decode for StoreOfferStock {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2886,11 +2820,7 @@ impl ::core::default::Default for StoreStock {
 impl ::tradewire::json::Decode for StoreStock {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            available: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2954,8 +2884,8 @@ pub struct StoreOfferPriceUpload {
     pub site: ::core::option::Option<::std::string::String>,
     /// `prices`.
     pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StorePriceUpload>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferPriceUpload {
@@ -2969,7 +2899,7 @@ impl StoreOfferPriceUpload {
             xml_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             prices: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3038,14 +2968,7 @@ impl ::core::default::Default for StoreOfferPriceUpload {
 impl ::tradewire::json::Decode for StoreOfferPriceUpload {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3053,7 +2976,8 @@ impl ::tradewire::json::Decode for StoreOfferPriceUpload {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3082,15 +3006,6 @@ impl ::tradewire::json::Record for StoreOfferPriceUpload {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreOfferPriceUpload {
@@ -3102,8 +3017,7 @@ impl ::tradewire::json::Encode for StoreOfferPriceUpload {
         w.field("\"xmlId\":", &self.xml_id);
         w.field("\"site\":", &self.site);
         w.field("\"prices\":", &self.prices);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3119,8 +3033,8 @@ pub struct StorePriceUpload {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Take the price of this type away. Known from the vendor's PHP client.
     pub remove: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePriceUpload {
@@ -3132,7 +3046,7 @@ impl StorePriceUpload {
             code: ::core::option::Option::None,
             price: ::core::option::Option::None,
             remove: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3177,12 +3091,7 @@ impl ::core::default::Default for StorePriceUpload {
 impl ::tradewire::json::Decode for StorePriceUpload {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            remove: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3190,7 +3099,8 @@ impl ::tradewire::json::Decode for StorePriceUpload {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3217,15 +3127,6 @@ impl ::tradewire::json::Record for StorePriceUpload {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StorePriceUpload {
@@ -3235,8 +3136,7 @@ impl ::tradewire::json::Encode for StorePriceUpload {
         w.field("\"code\":", &self.code);
         w.field("\"price\":", &self.price);
         w.field("\"remove\":", &self.remove);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3276,8 +3176,8 @@ pub struct StoreOfferFilter {
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferFilter {
@@ -3301,7 +3201,7 @@ impl StoreOfferFilter {
             max_quantity: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3485,24 +3385,7 @@ impl ::core::default::Default for StoreOfferFilter {
 impl ::tradewire::json::Decode for StoreOfferFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            xml_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            min_quantity: ::core::option::Option::None,
-            max_quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3510,7 +3393,8 @@ impl ::tradewire::json::Decode for StoreOfferFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3565,15 +3449,6 @@ impl ::tradewire::json::Record for StoreOfferFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreOfferFilter {
@@ -3595,8 +3470,7 @@ impl ::tradewire::json::Encode for StoreOfferFilter {
         w.field("\"maxQuantity\":", &self.max_quantity);
         w.field("\"properties\":", &self.properties);
         w.field("\"groups\":", &self.groups);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3646,8 +3520,8 @@ pub struct StoreProductOffer {
     pub height: ::core::option::Option<f64>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductOffer {
@@ -3676,7 +3550,7 @@ impl StoreProductOffer {
             width: ::core::option::Option::None,
             height: ::core::option::Option::None,
             properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3904,29 +3778,7 @@ impl ::core::default::Default for StoreProductOffer {
 impl ::tradewire::json::Decode for StoreProductOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3934,7 +3786,8 @@ impl ::tradewire::json::Decode for StoreProductOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3999,15 +3852,6 @@ impl ::tradewire::json::Record for StoreProductOffer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductOffer {
@@ -4034,8 +3878,7 @@ impl ::tradewire::json::Encode for StoreProductOffer {
         w.field("\"width\":", &self.width);
         w.field("\"height\":", &self.height);
         w.field("\"properties\":", &self.properties);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4087,8 +3930,8 @@ pub struct StoreOffer {
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// What it is an offer of.
     pub product: ::core::option::Option<crate::store::StoreProduct>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOffer {
@@ -4118,7 +3961,7 @@ impl StoreOffer {
             height: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             product: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4354,30 +4197,7 @@ impl ::core::default::Default for StoreOffer {
 impl ::tradewire::json::Decode for StoreOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            product: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4385,7 +4205,8 @@ impl ::tradewire::json::Decode for StoreOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4452,15 +4273,6 @@ impl ::tradewire::json::Record for StoreOffer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreOffer {
@@ -4488,8 +4300,7 @@ impl ::tradewire::json::Encode for StoreOffer {
         w.field("\"height\":", &self.height);
         w.field("\"properties\":", &self.properties);
         w.field("\"product\":", &self.product);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4507,8 +4318,8 @@ pub struct StoreOfferPrice {
     pub ordering: ::core::option::Option<i64>,
     /// Code of the price's currency.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferPrice {
@@ -4521,7 +4332,7 @@ impl StoreOfferPrice {
             price: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
             currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4581,13 +4392,7 @@ impl ::core::default::Default for StoreOfferPrice {
 impl ::tradewire::json::Decode for StoreOfferPrice {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price_type: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4595,7 +4400,8 @@ impl ::tradewire::json::Decode for StoreOfferPrice {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4623,15 +4429,6 @@ impl ::tradewire::json::Record for StoreOfferPrice {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreOfferPrice {
@@ -4642,8 +4439,7 @@ impl ::tradewire::json::Encode for StoreOfferPrice {
         w.field("\"price\":", &self.price);
         w.field("\"ordering\":", &self.ordering);
         w.field("\"currency\":", &self.currency);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4665,8 +4461,8 @@ pub struct StoreProductGroupFilter {
     pub max_level: ::core::option::Option<i64>,
     /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductGroupFilter {
@@ -4682,7 +4478,7 @@ impl StoreProductGroupFilter {
             min_level: ::core::option::Option::None,
             max_level: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4766,16 +4562,7 @@ impl ::core::default::Default for StoreProductGroupFilter {
 impl ::tradewire::json::Decode for StoreProductGroupFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            parent_group_id: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            min_level: ::core::option::Option::None,
-            max_level: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4783,7 +4570,8 @@ impl ::tradewire::json::Decode for StoreProductGroupFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4822,15 +4610,6 @@ impl ::tradewire::json::Record for StoreProductGroupFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductGroupFilter {
@@ -4844,8 +4623,7 @@ impl ::tradewire::json::Encode for StoreProductGroupFilter {
         w.field("\"minLevel\":", &self.min_level);
         w.field("\"maxLevel\":", &self.max_level);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4873,8 +4651,8 @@ pub struct StoreProductGroup {
     pub active: ::core::option::Option<bool>,
     /// Depth in the tree. Known from the vendor's PHP client.
     pub lvl: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductGroup {
@@ -4892,7 +4670,7 @@ impl StoreProductGroup {
             site: ::core::option::Option::None,
             active: ::core::option::Option::None,
             lvl: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5000,18 +4778,7 @@ impl ::core::default::Default for StoreProductGroup {
 impl ::tradewire::json::Decode for StoreProductGroup {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            parent_id: ::core::option::Option::None,
-            parent_external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            lvl: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5019,7 +4786,8 @@ impl ::tradewire::json::Decode for StoreProductGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5062,15 +4830,6 @@ impl ::tradewire::json::Record for StoreProductGroup {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductGroup {
@@ -5086,8 +4845,7 @@ impl ::tradewire::json::Encode for StoreProductGroup {
         w.field("\"site\":", &self.site);
         w.field("\"active\":", &self.active);
         w.field("\"lvl\":", &self.lvl);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5109,8 +4867,8 @@ pub struct StoreProductGroupInput {
     pub parent_external_id: ::core::option::Option<::std::string::String>,
     /// A new group is active unless this says otherwise. Inferred.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductGroupInput {
@@ -5126,7 +4884,7 @@ impl StoreProductGroupInput {
             parent_id: ::core::option::Option::None,
             parent_external_id: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5218,16 +4976,7 @@ impl ::core::default::Default for StoreProductGroupInput {
 impl ::tradewire::json::Decode for StoreProductGroupInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            parent_id: ::core::option::Option::None,
-            parent_external_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5235,7 +4984,8 @@ impl ::tradewire::json::Decode for StoreProductGroupInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5274,15 +5024,6 @@ impl ::tradewire::json::Record for StoreProductGroupInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductGroupInput {
@@ -5296,8 +5037,7 @@ impl ::tradewire::json::Encode for StoreProductGroupInput {
         w.field("\"parentId\":", &self.parent_id);
         w.field("\"parentExternalId\":", &self.parent_external_id);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5367,8 +5107,8 @@ pub struct StoreProductFilter {
     pub offer_external_id: ::core::option::Option<::std::string::String>,
     /// Products with an offer of this id in the warehouse system. Inferred.
     pub offer_xml_id: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductFilter {
@@ -5407,7 +5147,7 @@ impl StoreProductFilter {
             offer_ids: ::core::option::Option::None,
             offer_external_id: ::core::option::Option::None,
             offer_xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5758,39 +5498,7 @@ impl ::core::default::Default for StoreProductFilter {
 impl ::tradewire::json::Decode for StoreProductFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            group_external_id: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            manufacturer: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            url_like: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            since_updated_at: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            popular: ::core::option::Option::None,
-            stock: ::core::option::Option::None,
-            novelty: ::core::option::Option::None,
-            recommended: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            min_purchase_price: ::core::option::Option::None,
-            max_purchase_price: ::core::option::Option::None,
-            min_quantity: ::core::option::Option::None,
-            max_quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            class_segment: ::core::option::Option::None,
-            offer_ids: ::core::option::Option::None,
-            offer_external_id: ::core::option::Option::None,
-            offer_xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5798,7 +5506,8 @@ impl ::tradewire::json::Decode for StoreProductFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5883,15 +5592,6 @@ impl ::tradewire::json::Record for StoreProductFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductFilter {
@@ -5928,8 +5628,7 @@ impl ::tradewire::json::Encode for StoreProductFilter {
         w.field("\"offerIds\":", &self.offer_ids);
         w.field("\"offerExternalId\":", &self.offer_external_id);
         w.field("\"offerXmlId\":", &self.offer_xml_id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5985,8 +5684,8 @@ pub struct StoreProduct {
     pub groups: ::core::option::Option<::std::vec::Vec<crate::types::EntityRef>>,
     /// `offers`.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreProductOffer>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProduct {
@@ -6018,7 +5717,7 @@ impl StoreProduct {
             properties: ::core::option::Option::None,
             groups: ::core::option::Option::None,
             offers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6280,32 +5979,7 @@ impl ::core::default::Default for StoreProduct {
 impl ::tradewire::json::Decode for StoreProduct {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            catalog_id: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            image_url: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            manufacturer: ::core::option::Option::None,
-            popular: ::core::option::Option::None,
-            stock: ::core::option::Option::None,
-            novelty: ::core::option::Option::None,
-            recommended: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            markable: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            offers: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6313,7 +5987,8 @@ impl ::tradewire::json::Decode for StoreProduct {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6384,15 +6059,6 @@ impl ::tradewire::json::Record for StoreProduct {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProduct {
@@ -6422,8 +6088,7 @@ impl ::tradewire::json::Encode for StoreProduct {
         w.field("\"properties\":", &self.properties);
         w.field("\"groups\":", &self.groups);
         w.field("\"offers\":", &self.offers);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6463,8 +6128,8 @@ pub struct StoreProductCreate {
     pub active: ::core::option::Option<bool>,
     /// Must carry marking codes. Inferred.
     pub markable: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductCreate {
@@ -6491,7 +6156,7 @@ impl StoreProductCreate {
             manufacturer: ::core::option::Option::None,
             active: ::core::option::Option::None,
             markable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6669,7 +6334,7 @@ impl ::tradewire::json::Decode for StoreProductCreate {
             manufacturer: ::core::option::Option::None,
             active: ::core::option::Option::None,
             markable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6678,7 +6343,8 @@ impl ::tradewire::json::Decode for StoreProductCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6733,15 +6399,6 @@ impl ::tradewire::json::Record for StoreProductCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductCreate {
@@ -6763,8 +6420,7 @@ impl ::tradewire::json::Encode for StoreProductCreate {
         w.field("\"manufacturer\":", &self.manufacturer);
         w.field("\"active\":", &self.active);
         w.field("\"markable\":", &self.markable);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6903,10 +6559,7 @@ impl ::core::default::Default for StoreProductGroupRef {
 impl ::tradewire::json::Decode for StoreProductGroupRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7208,25 +6861,7 @@ impl ::core::default::Default for StoreProductUpdate {
 impl ::tradewire::json::Decode for StoreProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            catalog_id: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            popular: ::core::option::Option::None,
-            stock: ::core::option::Option::None,
-            novelty: ::core::option::Option::None,
-            recommended: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            manufacturer: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            markable: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7453,16 +7088,7 @@ impl ::core::default::Default for StorePropertyFilter {
 impl ::tradewire::json::Decode for StorePropertyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7537,8 +7163,8 @@ impl ::tradewire::json::Encode for StorePropertyFilter {
 pub struct StorePropertySort {
     /// By the number of offers that have the property.
     pub offers_count: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePropertySort {
@@ -7548,7 +7174,7 @@ impl StorePropertySort {
     pub fn new() -> Self {
         Self {
             offers_count: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7576,10 +7202,7 @@ impl ::core::default::Default for StorePropertySort {
 impl ::tradewire::json::Decode for StorePropertySort {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers_count: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7587,7 +7210,8 @@ impl ::tradewire::json::Decode for StorePropertySort {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7612,15 +7236,6 @@ impl ::tradewire::json::Record for StorePropertySort {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StorePropertySort {
@@ -7628,8 +7243,7 @@ impl ::tradewire::json::Encode for StorePropertySort {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"offersCount\":", &self.offers_count);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7655,8 +7269,8 @@ pub struct StoreProperty {
     pub visible: ::core::option::Option<bool>,
     /// Variants of a product differ in it. Inferred.
     pub variative: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProperty {
@@ -7672,7 +7286,7 @@ impl StoreProperty {
             groups: ::core::option::Option::None,
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7757,16 +7371,7 @@ impl ::core::default::Default for StoreProperty {
 impl ::tradewire::json::Decode for StoreProperty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_numeric: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7774,7 +7379,8 @@ impl ::tradewire::json::Decode for StoreProperty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7813,15 +7419,6 @@ impl ::tradewire::json::Record for StoreProperty {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProperty {
@@ -7835,8 +7432,7 @@ impl ::tradewire::json::Encode for StoreProperty {
         w.field("\"groups\":", &self.groups);
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7850,8 +7446,8 @@ pub struct StorePropertyGroup {
     pub id: ::core::option::Option<i64>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePropertyGroup {
@@ -7862,7 +7458,7 @@ impl StorePropertyGroup {
         Self {
             id: ::core::option::Option::None,
             name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7896,11 +7492,7 @@ impl ::core::default::Default for StorePropertyGroup {
 impl ::tradewire::json::Decode for StorePropertyGroup {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7908,7 +7500,8 @@ impl ::tradewire::json::Decode for StorePropertyGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7934,15 +7527,6 @@ impl ::tradewire::json::Record for StorePropertyGroup {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StorePropertyGroup {
@@ -7951,8 +7535,7 @@ impl ::tradewire::json::Encode for StorePropertyGroup {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"name\":", &self.name);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7976,8 +7559,8 @@ pub struct StorePropertyValueFilter {
     pub variative: ::core::option::Option<bool>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePropertyValueFilter {
@@ -7994,7 +7577,7 @@ impl StorePropertyValueFilter {
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
             groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8092,17 +7675,7 @@ impl ::core::default::Default for StorePropertyValueFilter {
 impl ::tradewire::json::Decode for StorePropertyValueFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            property_name: ::core::option::Option::None,
-            property_code: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8110,7 +7683,8 @@ impl ::tradewire::json::Decode for StorePropertyValueFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8151,15 +7725,6 @@ impl ::tradewire::json::Record for StorePropertyValueFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StorePropertyValueFilter {
@@ -8174,8 +7739,7 @@ impl ::tradewire::json::Encode for StorePropertyValueFilter {
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
         w.field("\"groups\":", &self.groups);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8191,8 +7755,8 @@ pub struct StorePropertyValue {
     pub value: ::core::option::Option<::std::string::String>,
     /// Offers with this value.
     pub offers_count: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePropertyValue {
@@ -8204,7 +7768,7 @@ impl StorePropertyValue {
             property: ::core::option::Option::None,
             value: ::core::option::Option::None,
             offers_count: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8246,12 +7810,7 @@ impl ::core::default::Default for StorePropertyValue {
 impl ::tradewire::json::Decode for StorePropertyValue {
     #[inline]
     fn blank() -> Self {
-        Self {
-            property: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-            offers_count: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8259,7 +7818,8 @@ impl ::tradewire::json::Decode for StorePropertyValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8286,15 +7846,6 @@ impl ::tradewire::json::Record for StorePropertyValue {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StorePropertyValue {
@@ -8304,8 +7855,7 @@ impl ::tradewire::json::Encode for StorePropertyValue {
         w.field("\"property\":", &self.property);
         w.field("\"value\":", &self.value);
         w.field("\"offersCount\":", &self.offers_count);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8321,6 +7871,8 @@ pub struct StoreReservationOrder {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreReservationOrder {
@@ -8332,6 +7884,7 @@ impl StoreReservationOrder {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8378,11 +7931,7 @@ impl ::core::default::Default for StoreReservationOrder {
 impl ::tradewire::json::Decode for StoreReservationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8390,7 +7939,8 @@ impl ::tradewire::json::Decode for StoreReservationOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8426,7 +7976,7 @@ impl ::tradewire::json::Encode for StoreReservationOrder {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8452,6 +8002,8 @@ pub struct StorePack {
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// Of the packing list.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePack {
@@ -8468,6 +8020,7 @@ impl StorePack {
             shipment_date: ::core::option::Option::None,
             invoice_number: ::core::option::Option::None,
             delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8569,16 +8122,7 @@ impl ::core::default::Default for StorePack {
 impl ::tradewire::json::Decode for StorePack {
     #[inline]
     fn blank() -> Self {
-        Self {
-            item: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            invoice_number: ::core::option::Option::None,
-            delivery_note_number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8586,7 +8130,8 @@ impl ::tradewire::json::Decode for StorePack {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8641,7 +8186,7 @@ impl ::tradewire::json::Encode for StorePack {
         w.field("\"shipmentDate\":", &self.shipment_date);
         w.field("\"invoiceNumber\":", &self.invoice_number);
         w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8655,6 +8200,8 @@ pub struct StorePackItem {
     pub id: ::core::option::Option<i64>,
     /// `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePackItem {
@@ -8665,6 +8212,7 @@ impl StorePackItem {
         Self {
             id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8700,10 +8248,7 @@ impl ::core::default::Default for StorePackItem {
 impl ::tradewire::json::Decode for StorePackItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8711,7 +8256,8 @@ impl ::tradewire::json::Decode for StorePackItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8745,7 +8291,7 @@ impl ::tradewire::json::Encode for StorePackItem {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalIds\":", &self.external_ids);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8761,6 +8307,8 @@ pub struct StorePackOffer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Id in the warehouse system.
     pub xml_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePackOffer {
@@ -8772,6 +8320,7 @@ impl StorePackOffer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8818,11 +8367,7 @@ impl ::core::default::Default for StorePackOffer {
 impl ::tradewire::json::Decode for StorePackOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8830,7 +8375,8 @@ impl ::tradewire::json::Decode for StorePackOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8866,7 +8412,7 @@ impl ::tradewire::json::Encode for StorePackOffer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8912,9 +8458,7 @@ impl ::core::default::Default for StoreInventories {
 impl ::tradewire::json::Decode for StoreInventories {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8973,6 +8517,8 @@ pub struct StoreOfferAsked {
     /// Code of the shop.
     #[deprecated]
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferAsked {
@@ -8985,6 +8531,7 @@ impl StoreOfferAsked {
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9042,12 +8589,7 @@ impl ::core::default::Default for StoreOfferAsked {
 impl ::tradewire::json::Decode for StoreOfferAsked {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9055,7 +8597,8 @@ impl ::tradewire::json::Decode for StoreOfferAsked {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9093,7 +8636,7 @@ impl ::tradewire::json::Encode for StoreOfferAsked {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9197,13 +8740,7 @@ impl ::core::default::Default for StoreOfferStockAnswer {
 impl ::tradewire::json::Decode for StoreOfferStockAnswer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9267,6 +8804,8 @@ pub struct ListStoreInventoriesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreInventoriesReply {
@@ -9278,6 +8817,7 @@ impl ListStoreInventoriesReply {
             offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9319,11 +8859,7 @@ impl ::core::default::Default for ListStoreInventoriesReply {
 impl ::tradewire::json::Decode for ListStoreInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9331,7 +8867,8 @@ impl ::tradewire::json::Decode for ListStoreInventoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9367,7 +8904,7 @@ impl ::tradewire::json::Encode for ListStoreInventoriesReply {
         w.field("\"offers\":", &self.offers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9481,6 +9018,8 @@ pub struct UploadStoreInventoriesReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadStoreInventoriesReply {
@@ -9492,6 +9031,7 @@ impl UploadStoreInventoriesReply {
             processed_offers_count: ::core::option::Option::None,
             not_found_offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9539,11 +9079,7 @@ impl ::core::default::Default for UploadStoreInventoriesReply {
 impl ::tradewire::json::Decode for UploadStoreInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            processed_offers_count: ::core::option::Option::None,
-            not_found_offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9551,7 +9087,8 @@ impl ::tradewire::json::Decode for UploadStoreInventoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9587,7 +9124,7 @@ impl ::tradewire::json::Encode for UploadStoreInventoriesReply {
         w.field("\"processedOffersCount\":", &self.processed_offers_count);
         w.field("\"notFoundOffers\":", &self.not_found_offers);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9692,6 +9229,8 @@ pub struct UploadStorePricesReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadStorePricesReply {
@@ -9703,6 +9242,7 @@ impl UploadStorePricesReply {
             processed_offers_count: ::core::option::Option::None,
             not_found_offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9750,11 +9290,7 @@ impl ::core::default::Default for UploadStorePricesReply {
 impl ::tradewire::json::Decode for UploadStorePricesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            processed_offers_count: ::core::option::Option::None,
-            not_found_offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9762,7 +9298,8 @@ impl ::tradewire::json::Decode for UploadStorePricesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9798,7 +9335,7 @@ impl ::tradewire::json::Encode for UploadStorePricesReply {
         w.field("\"processedOffersCount\":", &self.processed_offers_count);
         w.field("\"notFoundOffers\":", &self.not_found_offers);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9812,6 +9349,8 @@ pub struct ListStoreOffersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreOffersReply {
@@ -9823,6 +9362,7 @@ impl ListStoreOffersReply {
             offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9864,11 +9404,7 @@ impl ::core::default::Default for ListStoreOffersReply {
 impl ::tradewire::json::Decode for ListStoreOffersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9876,7 +9412,8 @@ impl ::tradewire::json::Decode for ListStoreOffersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9912,7 +9449,7 @@ impl ::tradewire::json::Encode for ListStoreOffersReply {
         w.field("\"offers\":", &self.offers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9928,6 +9465,8 @@ pub struct ListStoreProductGroupsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductGroupsReply {
@@ -9939,6 +9478,7 @@ impl ListStoreProductGroupsReply {
             product_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9984,11 +9524,7 @@ impl ::core::default::Default for ListStoreProductGroupsReply {
 impl ::tradewire::json::Decode for ListStoreProductGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9996,7 +9532,8 @@ impl ::tradewire::json::Decode for ListStoreProductGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10032,7 +9569,7 @@ impl ::tradewire::json::Encode for ListStoreProductGroupsReply {
         w.field("\"productGroup\":", &self.product_groups);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10123,6 +9660,8 @@ pub struct CreateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateStoreProductGroupReply {
@@ -10133,6 +9672,7 @@ impl CreateStoreProductGroupReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10163,10 +9703,7 @@ impl ::core::default::Default for CreateStoreProductGroupReply {
 impl ::tradewire::json::Decode for CreateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10174,7 +9711,8 @@ impl ::tradewire::json::Decode for CreateStoreProductGroupReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10208,7 +9746,7 @@ impl ::tradewire::json::Encode for CreateStoreProductGroupReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10330,6 +9868,8 @@ pub struct UpdateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateStoreProductGroupReply {
@@ -10340,6 +9880,7 @@ impl UpdateStoreProductGroupReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10370,10 +9911,7 @@ impl ::core::default::Default for UpdateStoreProductGroupReply {
 impl ::tradewire::json::Decode for UpdateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10381,7 +9919,8 @@ impl ::tradewire::json::Decode for UpdateStoreProductGroupReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10415,7 +9954,7 @@ impl ::tradewire::json::Encode for UpdateStoreProductGroupReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10429,6 +9968,8 @@ pub struct ListStoreProductsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductsReply {
@@ -10440,6 +9981,7 @@ impl ListStoreProductsReply {
             products: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10481,11 +10023,7 @@ impl ::core::default::Default for ListStoreProductsReply {
 impl ::tradewire::json::Decode for ListStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            products: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10493,7 +10031,8 @@ impl ::tradewire::json::Decode for ListStoreProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10529,7 +10068,7 @@ impl ::tradewire::json::Encode for ListStoreProductsReply {
         w.field("\"products\":", &self.products);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10628,6 +10167,8 @@ pub struct CreateStoreProductsReply {
     pub added_products: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateStoreProductsReply {
@@ -10639,6 +10180,7 @@ impl CreateStoreProductsReply {
             processed_products_count: ::core::option::Option::None,
             added_products: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10684,11 +10226,7 @@ impl ::core::default::Default for CreateStoreProductsReply {
 impl ::tradewire::json::Decode for CreateStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            processed_products_count: ::core::option::Option::None,
-            added_products: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10696,7 +10234,8 @@ impl ::tradewire::json::Decode for CreateStoreProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10732,7 +10271,7 @@ impl ::tradewire::json::Encode for CreateStoreProductsReply {
         w.field("\"processedProductsCount\":", &self.processed_products_count);
         w.field("\"addedProducts\":", &self.added_products);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10833,6 +10372,8 @@ pub struct UpdateStoreProductsReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateStoreProductsReply {
@@ -10844,6 +10385,7 @@ impl UpdateStoreProductsReply {
             processed_products_count: ::core::option::Option::None,
             not_found_products: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10891,11 +10433,7 @@ impl ::core::default::Default for UpdateStoreProductsReply {
 impl ::tradewire::json::Decode for UpdateStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            processed_products_count: ::core::option::Option::None,
-            not_found_products: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10903,7 +10441,8 @@ impl ::tradewire::json::Decode for UpdateStoreProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10939,7 +10478,7 @@ impl ::tradewire::json::Encode for UpdateStoreProductsReply {
         w.field("\"processedProductsCount\":", &self.processed_products_count);
         w.field("\"notFoundProducts\":", &self.not_found_products);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10953,6 +10492,8 @@ pub struct ListStoreProductPropertiesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductPropertiesReply {
@@ -10964,6 +10505,7 @@ impl ListStoreProductPropertiesReply {
             properties: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11005,11 +10547,7 @@ impl ::core::default::Default for ListStoreProductPropertiesReply {
 impl ::tradewire::json::Decode for ListStoreProductPropertiesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            properties: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11017,7 +10555,8 @@ impl ::tradewire::json::Decode for ListStoreProductPropertiesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11053,7 +10592,7 @@ impl ::tradewire::json::Encode for ListStoreProductPropertiesReply {
         w.field("\"properties\":", &self.properties);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11069,6 +10608,8 @@ pub struct ListStorePropertyValuesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStorePropertyValuesReply {
@@ -11080,6 +10621,7 @@ impl ListStorePropertyValuesReply {
             product_property_values: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11125,11 +10667,7 @@ impl ::core::default::Default for ListStorePropertyValuesReply {
 impl ::tradewire::json::Decode for ListStorePropertyValuesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_property_values: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11137,7 +10675,8 @@ impl ::tradewire::json::Decode for ListStorePropertyValuesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11173,7 +10712,7 @@ impl ::tradewire::json::Encode for ListStorePropertyValuesReply {
         w.field("\"productPropertyValues\":", &self.product_property_values);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11185,6 +10724,8 @@ pub struct ActualizeInventoriesBody {
     pub order: ::core::option::Option<crate::store::StoreReservationOrder>,
     /// `packs`.
     pub packs: ::core::option::Option<::std::vec::Vec<crate::store::StorePack>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ActualizeInventoriesBody {
@@ -11195,6 +10736,7 @@ impl ActualizeInventoriesBody {
         Self {
             order: ::core::option::Option::None,
             packs: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11228,10 +10770,7 @@ impl ::core::default::Default for ActualizeInventoriesBody {
 impl ::tradewire::json::Decode for ActualizeInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            packs: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11239,7 +10778,8 @@ impl ::tradewire::json::Decode for ActualizeInventoriesBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11273,7 +10813,7 @@ impl ::tradewire::json::Encode for ActualizeInventoriesBody {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"packs\":", &self.packs);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11350,11 +10890,7 @@ impl ::core::default::Default for ActualizeInventoriesReply {
 impl ::tradewire::json::Decode for ActualizeInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            inventories: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11410,6 +10946,8 @@ pub struct RequestInventoriesBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `offers`.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferAsked>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RequestInventoriesBody {
@@ -11420,6 +10958,7 @@ impl RequestInventoriesBody {
         Self {
             client_id: ::core::option::Option::None,
             offers: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11458,10 +10997,7 @@ impl ::core::default::Default for RequestInventoriesBody {
 impl ::tradewire::json::Decode for RequestInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11469,7 +11005,8 @@ impl ::tradewire::json::Decode for RequestInventoriesBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11503,7 +11040,7 @@ impl ::tradewire::json::Encode for RequestInventoriesBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"offers\":", &self.offers);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11578,11 +11115,7 @@ impl ::core::default::Default for RequestInventoriesReply {
 impl ::tradewire::json::Decode for RequestInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11652,6 +11185,8 @@ pub struct ReserveBody {
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// Of the packing list.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReserveBody {
@@ -11668,6 +11203,7 @@ impl ReserveBody {
             shipment_date: ::core::option::Option::None,
             invoice_number: ::core::option::Option::None,
             delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11769,16 +11305,7 @@ impl ::core::default::Default for ReserveBody {
 impl ::tradewire::json::Decode for ReserveBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            item: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            invoice_number: ::core::option::Option::None,
-            delivery_note_number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11786,7 +11313,8 @@ impl ::tradewire::json::Decode for ReserveBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11841,7 +11369,7 @@ impl ::tradewire::json::Encode for ReserveBody {
         w.field("\"shipmentDate\":", &self.shipment_date);
         w.field("\"invoiceNumber\":", &self.invoice_number);
         w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11920,11 +11448,7 @@ impl ::core::default::Default for ReserveReply {
 impl ::tradewire::json::Decode for ReserveReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            inventories: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

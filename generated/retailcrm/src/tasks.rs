@@ -788,8 +788,8 @@ pub struct TaskFilter {
     pub completed_at_from: ::core::option::Option<::tradewire::Date>,
     /// Done on this day or before. Known from the vendor's PHP client.
     pub completed_at_to: ::core::option::Option<::tradewire::Date>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskFilter {
@@ -811,7 +811,7 @@ impl TaskFilter {
             created_at_to: ::core::option::Option::None,
             completed_at_from: ::core::option::Option::None,
             completed_at_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -982,22 +982,7 @@ impl ::core::default::Default for TaskFilter {
 impl ::tradewire::json::Decode for TaskFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            creators: ::core::option::Option::None,
-            performers: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            completed_at_from: ::core::option::Option::None,
-            completed_at_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1005,7 +990,8 @@ impl ::tradewire::json::Decode for TaskFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1056,15 +1042,6 @@ impl ::tradewire::json::Record for TaskFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskFilter {
@@ -1084,8 +1061,7 @@ impl ::tradewire::json::Encode for TaskFilter {
         w.field("\"createdAtTo\":", &self.created_at_to);
         w.field("\"completedAtFrom\":", &self.completed_at_from);
         w.field("\"completedAtTo\":", &self.completed_at_to);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1203,8 +1179,8 @@ pub struct Task {
     pub phone: ::core::option::Option<::std::string::String>,
     /// Code of the shop through whose phone to call back. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Task {
@@ -1228,7 +1204,7 @@ impl Task {
             order: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1399,24 +1375,7 @@ impl ::core::default::Default for Task {
 impl ::tradewire::json::Decode for Task {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            commentary: ::core::option::Option::None,
-            datetime: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            completed_at: ::core::option::Option::None,
-            complete: ::core::option::Option::None,
-            creator: ::core::option::Option::None,
-            performer: ::core::option::Option::None,
-            performer_id: ::core::option::Option::None,
-            performer_type: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1424,7 +1383,8 @@ impl ::tradewire::json::Decode for Task {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1479,15 +1439,6 @@ impl ::tradewire::json::Record for Task {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Task {
@@ -1509,8 +1460,7 @@ impl ::tradewire::json::Encode for Task {
         w.field("\"order\":", &self.order);
         w.field("\"phone\":", &self.phone);
         w.field("\"phoneSite\":", &self.phone_site);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1528,8 +1478,8 @@ pub struct TaskCustomer {
     pub site: ::core::option::Option<::std::string::String>,
     /// `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskCustomer {
@@ -1542,7 +1492,7 @@ impl TaskCustomer {
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1600,13 +1550,7 @@ impl ::core::default::Default for TaskCustomer {
 impl ::tradewire::json::Decode for TaskCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1614,7 +1558,8 @@ impl ::tradewire::json::Decode for TaskCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1642,15 +1587,6 @@ impl ::tradewire::json::Record for TaskCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskCustomer {
@@ -1661,8 +1597,7 @@ impl ::tradewire::json::Encode for TaskCustomer {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
         w.field("\"type\":", &self.type_);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1678,6 +1613,8 @@ pub struct TaskOrder {
     pub number: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskOrder {
@@ -1690,6 +1627,7 @@ impl TaskOrder {
             external_id: ::core::option::Option::None,
             number: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1747,12 +1685,7 @@ impl ::core::default::Default for TaskOrder {
 impl ::tradewire::json::Decode for TaskOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1760,7 +1693,8 @@ impl ::tradewire::json::Decode for TaskOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1798,7 +1732,7 @@ impl ::tradewire::json::Encode for TaskOrder {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"number\":", &self.number);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1818,8 +1752,8 @@ pub struct TaskComment {
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `updatedAt`.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskComment {
@@ -1833,7 +1767,7 @@ impl TaskComment {
             creator: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1901,14 +1835,7 @@ impl ::core::default::Default for TaskComment {
 impl ::tradewire::json::Decode for TaskComment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            creator: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1916,7 +1843,8 @@ impl ::tradewire::json::Decode for TaskComment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1951,15 +1879,6 @@ impl ::tradewire::json::Record for TaskComment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskComment {
@@ -1971,8 +1890,7 @@ impl ::tradewire::json::Encode for TaskComment {
         w.field("\"creator\":", &self.creator);
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"updatedAt\":", &self.updated_at);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1996,8 +1914,8 @@ pub struct TaskInput {
     pub phone: ::core::option::Option<::std::string::String>,
     /// Code of the shop through whose phone to call back. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskInput {
@@ -2014,7 +1932,7 @@ impl TaskInput {
             order: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2114,17 +2032,7 @@ impl ::core::default::Default for TaskInput {
 impl ::tradewire::json::Decode for TaskInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            text: ::core::option::Option::None,
-            commentary: ::core::option::Option::None,
-            datetime: ::core::option::Option::None,
-            performer_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2132,7 +2040,8 @@ impl ::tradewire::json::Decode for TaskInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2173,15 +2082,6 @@ impl ::tradewire::json::Record for TaskInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskInput {
@@ -2196,8 +2096,7 @@ impl ::tradewire::json::Encode for TaskInput {
         w.field("\"order\":", &self.order);
         w.field("\"phone\":", &self.phone);
         w.field("\"phoneSite\":", &self.phone_site);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2223,8 +2122,8 @@ pub struct TaskUpdate {
     pub phone_site: ::core::option::Option<::std::string::String>,
     /// The task is done. Inferred.
     pub complete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskUpdate {
@@ -2242,7 +2141,7 @@ impl TaskUpdate {
             phone: ::core::option::Option::None,
             phone_site: ::core::option::Option::None,
             complete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2350,18 +2249,7 @@ impl ::core::default::Default for TaskUpdate {
 impl ::tradewire::json::Decode for TaskUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            text: ::core::option::Option::None,
-            commentary: ::core::option::Option::None,
-            datetime: ::core::option::Option::None,
-            performer_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            phone_site: ::core::option::Option::None,
-            complete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2369,7 +2257,8 @@ impl ::tradewire::json::Decode for TaskUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2412,15 +2301,6 @@ impl ::tradewire::json::Record for TaskUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskUpdate {
@@ -2436,8 +2316,7 @@ impl ::tradewire::json::Encode for TaskUpdate {
         w.field("\"phone\":", &self.phone);
         w.field("\"phoneSite\":", &self.phone_site);
         w.field("\"complete\":", &self.complete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2453,8 +2332,8 @@ pub struct TaskHistoryFilter {
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `endDate`. Inferred.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskHistoryFilter {
@@ -2467,7 +2346,7 @@ impl TaskHistoryFilter {
             since_id: ::core::option::Option::None,
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2524,13 +2403,7 @@ impl ::core::default::Default for TaskHistoryFilter {
 impl ::tradewire::json::Decode for TaskHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            task_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2538,7 +2411,8 @@ impl ::tradewire::json::Decode for TaskHistoryFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2566,15 +2440,6 @@ impl ::tradewire::json::Record for TaskHistoryFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskHistoryFilter {
@@ -2585,8 +2450,7 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
         w.field("\"sinceId\":", &self.since_id);
         w.field("\"startDate\":", &self.start_date);
         w.field("\"endDate\":", &self.end_date);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2616,8 +2480,8 @@ pub struct TaskHistoryEntry {
     pub task: ::core::option::Option<crate::tasks::Task>,
     /// Comment that was written. Known from the vendor's PHP client.
     pub comment: ::core::option::Option<crate::tasks::TaskHistoryComment>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskHistoryEntry {
@@ -2637,7 +2501,7 @@ impl TaskHistoryEntry {
             api_key: ::core::option::Option::None,
             task: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2766,7 +2630,7 @@ impl ::tradewire::json::Decode for TaskHistoryEntry {
             api_key: ::core::option::Option::None,
             task: ::core::option::Option::None,
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2775,7 +2639,8 @@ impl ::tradewire::json::Decode for TaskHistoryEntry {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2822,15 +2687,6 @@ impl ::tradewire::json::Record for TaskHistoryEntry {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskHistoryEntry {
@@ -2848,8 +2704,7 @@ impl ::tradewire::json::Encode for TaskHistoryEntry {
         w.field("\"apiKey\":", &self.api_key);
         w.field("\"task\":", &self.task);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2863,8 +2718,8 @@ pub struct TaskHistoryComment {
     pub id: ::core::option::Option<i64>,
     /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskHistoryComment {
@@ -2875,7 +2730,7 @@ impl TaskHistoryComment {
         Self {
             id: ::core::option::Option::None,
             text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2909,11 +2764,7 @@ impl ::core::default::Default for TaskHistoryComment {
 impl ::tradewire::json::Decode for TaskHistoryComment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2921,7 +2772,8 @@ impl ::tradewire::json::Decode for TaskHistoryComment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2947,15 +2799,6 @@ impl ::tradewire::json::Record for TaskHistoryComment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskHistoryComment {
@@ -2964,8 +2807,7 @@ impl ::tradewire::json::Encode for TaskHistoryComment {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"text\":", &self.text);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2979,6 +2821,8 @@ pub struct ListTasksReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListTasksReply {
@@ -2990,6 +2834,7 @@ impl ListTasksReply {
             tasks: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3031,11 +2876,7 @@ impl ::core::default::Default for ListTasksReply {
 impl ::tradewire::json::Decode for ListTasksReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            tasks: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3043,7 +2884,8 @@ impl ::tradewire::json::Decode for ListTasksReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3079,7 +2921,7 @@ impl ::tradewire::json::Encode for ListTasksReply {
         w.field("\"tasks\":", &self.tasks);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3188,6 +3030,8 @@ pub struct CreateTaskReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateTaskReply {
@@ -3198,6 +3042,7 @@ impl CreateTaskReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3228,10 +3073,7 @@ impl ::core::default::Default for CreateTaskReply {
 impl ::tradewire::json::Decode for CreateTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3239,7 +3081,8 @@ impl ::tradewire::json::Decode for CreateTaskReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3273,7 +3116,7 @@ impl ::tradewire::json::Encode for CreateTaskReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3289,6 +3132,8 @@ pub struct ListTaskHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListTaskHistoryReply {
@@ -3301,6 +3146,7 @@ impl ListTaskHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3355,12 +3201,7 @@ impl ::core::default::Default for ListTaskHistoryReply {
 impl ::tradewire::json::Decode for ListTaskHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3368,7 +3209,8 @@ impl ::tradewire::json::Decode for ListTaskHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3406,7 +3248,7 @@ impl ::tradewire::json::Encode for ListTaskHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3513,6 +3355,8 @@ impl ::tradewire::json::Encode for UpdateTaskBody {
 pub struct UpdateTaskReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateTaskReply {
@@ -3522,6 +3366,7 @@ impl UpdateTaskReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3544,9 +3389,7 @@ impl ::core::default::Default for UpdateTaskReply {
 impl ::tradewire::json::Decode for UpdateTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3554,7 +3397,8 @@ impl ::tradewire::json::Decode for UpdateTaskReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3586,7 +3430,7 @@ impl ::tradewire::json::Encode for UpdateTaskReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3600,6 +3444,8 @@ pub struct GetTaskReply {
     pub task: ::core::option::Option<crate::tasks::Task>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetTaskReply {
@@ -3610,6 +3456,7 @@ impl GetTaskReply {
         Self {
             task: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3640,10 +3487,7 @@ impl ::core::default::Default for GetTaskReply {
 impl ::tradewire::json::Decode for GetTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            task: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3651,7 +3495,8 @@ impl ::tradewire::json::Decode for GetTaskReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3685,7 +3530,7 @@ impl ::tradewire::json::Encode for GetTaskReply {
         w.begin_object();
         w.field("\"task\":", &self.task);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3701,6 +3546,8 @@ pub struct ListTaskCommentsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListTaskCommentsReply {
@@ -3712,6 +3559,7 @@ impl ListTaskCommentsReply {
             comments: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3753,11 +3601,7 @@ impl ::core::default::Default for ListTaskCommentsReply {
 impl ::tradewire::json::Decode for ListTaskCommentsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            comments: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3765,7 +3609,8 @@ impl ::tradewire::json::Decode for ListTaskCommentsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3801,7 +3646,7 @@ impl ::tradewire::json::Encode for ListTaskCommentsReply {
         w.field("\"comments\":", &self.comments);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -678,17 +678,7 @@ impl ::core::default::Default for TelephonyCallEvent {
 impl ::tradewire::json::Decode for TelephonyCallEvent {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            codes: ::core::option::Option::None,
-            user_ids: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            hangup_status: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-            call_external_id: ::core::option::Option::None,
-            web_analytics_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -983,10 +973,7 @@ impl ::core::default::Default for TelephonyWebAnalytics {
 impl ::tradewire::json::Decode for TelephonyWebAnalytics {
     #[inline]
     fn blank() -> Self {
-        Self {
-            campaign: ::core::option::Option::None,
-            query_string: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1088,10 +1075,7 @@ impl ::core::default::Default for TelephonyCampaign {
 impl ::tradewire::json::Decode for TelephonyCampaign {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1171,8 +1155,8 @@ pub struct TelephonyCall {
     pub source: ::core::option::Option<crate::types::Source>,
     /// Id of web analytics. Known from the vendor's PHP client.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyCall {
@@ -1195,7 +1179,7 @@ impl TelephonyCall {
             external_phone: ::core::option::Option::None,
             source: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1360,23 +1344,7 @@ impl ::core::default::Default for TelephonyCall {
 impl ::tradewire::json::Decode for TelephonyCall {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            record_url: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            duration: ::core::option::Option::None,
-            duration_waiting: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1384,7 +1352,8 @@ impl ::tradewire::json::Decode for TelephonyCall {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1437,15 +1406,6 @@ impl ::tradewire::json::Record for TelephonyCall {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyCall {
@@ -1466,8 +1426,7 @@ impl ::tradewire::json::Encode for TelephonyCall {
         w.field("\"externalPhone\":", &self.external_phone);
         w.field("\"source\":", &self.source);
         w.field("\"clientId\":", &self.client_id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1661,8 +1620,8 @@ pub struct TelephonyManager {
     pub email: ::core::option::Option<::std::string::String>,
     /// Extension.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyManager {
@@ -1677,7 +1636,7 @@ impl TelephonyManager {
             patronymic: ::core::option::Option::None,
             email: ::core::option::Option::None,
             code: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1761,15 +1720,7 @@ impl ::core::default::Default for TelephonyManager {
 impl ::tradewire::json::Decode for TelephonyManager {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1777,7 +1728,8 @@ impl ::tradewire::json::Decode for TelephonyManager {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1814,15 +1766,6 @@ impl ::tradewire::json::Record for TelephonyManager {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyManager {
@@ -1835,8 +1778,7 @@ impl ::tradewire::json::Encode for TelephonyManager {
         w.field("\"patronymic\":", &self.patronymic);
         w.field("\"email\":", &self.email);
         w.field("\"code\":", &self.code);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1860,8 +1802,8 @@ pub struct TelephonyCustomer {
     pub email: ::core::option::Option<::std::string::String>,
     /// `phones`.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyCustomer {
@@ -1877,7 +1819,7 @@ impl TelephonyCustomer {
             patronymic: ::core::option::Option::None,
             email: ::core::option::Option::None,
             phones: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1974,16 +1916,7 @@ impl ::core::default::Default for TelephonyCustomer {
 impl ::tradewire::json::Decode for TelephonyCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phones: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1991,7 +1924,8 @@ impl ::tradewire::json::Decode for TelephonyCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2030,15 +1964,6 @@ impl ::tradewire::json::Record for TelephonyCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyCustomer {
@@ -2052,8 +1977,7 @@ impl ::tradewire::json::Encode for TelephonyCustomer {
         w.field("\"patronymic\":", &self.patronymic);
         w.field("\"email\":", &self.email);
         w.field("\"phones\":", &self.phones);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2069,8 +1993,8 @@ pub struct TelephonyLinks {
     pub last_order_link: ::core::option::Option<::std::string::String>,
     /// Only for a known caller. Inferred.
     pub customer_link: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyLinks {
@@ -2083,7 +2007,7 @@ impl TelephonyLinks {
             new_order_link: ::core::option::Option::None,
             last_order_link: ::core::option::Option::None,
             customer_link: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2150,13 +2074,7 @@ impl ::core::default::Default for TelephonyLinks {
 impl ::tradewire::json::Decode for TelephonyLinks {
     #[inline]
     fn blank() -> Self {
-        Self {
-            new_customer_link: ::core::option::Option::None,
-            new_order_link: ::core::option::Option::None,
-            last_order_link: ::core::option::Option::None,
-            customer_link: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2164,7 +2082,8 @@ impl ::tradewire::json::Decode for TelephonyLinks {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2197,15 +2116,6 @@ impl ::tradewire::json::Record for TelephonyLinks {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyLinks {
@@ -2216,8 +2126,7 @@ impl ::tradewire::json::Encode for TelephonyLinks {
         w.field("\"newOrderLink\":", &self.new_order_link);
         w.field("\"lastOrderLink\":", &self.last_order_link);
         w.field("\"customerLink\":", &self.customer_link);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2309,6 +2218,8 @@ pub struct SendTelephonyCallEventReply {
     pub not_exist_users: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SendTelephonyCallEventReply {
@@ -2320,6 +2231,7 @@ impl SendTelephonyCallEventReply {
             not_exist_codes: ::core::option::Option::None,
             not_exist_users: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2370,11 +2282,7 @@ impl ::core::default::Default for SendTelephonyCallEventReply {
 impl ::tradewire::json::Decode for SendTelephonyCallEventReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            not_exist_codes: ::core::option::Option::None,
-            not_exist_users: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2382,7 +2290,8 @@ impl ::tradewire::json::Decode for SendTelephonyCallEventReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2418,7 +2327,7 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventReply {
         w.field("\"notExistCodes\":", &self.not_exist_codes);
         w.field("\"notExistUsers\":", &self.not_exist_users);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2513,6 +2422,8 @@ pub struct UploadTelephonyCallsReply {
     pub duplicate_calls: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadTelephonyCallsReply {
@@ -2524,6 +2435,7 @@ impl UploadTelephonyCallsReply {
             processed_calls_count: ::core::option::Option::None,
             duplicate_calls: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2569,11 +2481,7 @@ impl ::core::default::Default for UploadTelephonyCallsReply {
 impl ::tradewire::json::Decode for UploadTelephonyCallsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            processed_calls_count: ::core::option::Option::None,
-            duplicate_calls: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2581,7 +2489,8 @@ impl ::tradewire::json::Decode for UploadTelephonyCallsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2617,7 +2526,7 @@ impl ::tradewire::json::Encode for UploadTelephonyCallsReply {
         w.field("\"processedCallsCount\":", &self.processed_calls_count);
         w.field("\"duplicateCalls\":", &self.duplicate_calls);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2633,6 +2542,8 @@ pub struct GetTelephonyManagerReply {
     pub links: ::core::option::Option<crate::telephony::TelephonyLinks>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetTelephonyManagerReply {
@@ -2645,6 +2556,7 @@ impl GetTelephonyManagerReply {
             customer: ::core::option::Option::None,
             links: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2691,12 +2603,7 @@ impl ::core::default::Default for GetTelephonyManagerReply {
 impl ::tradewire::json::Decode for GetTelephonyManagerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            manager: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            links: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2704,7 +2611,8 @@ impl ::tradewire::json::Decode for GetTelephonyManagerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2742,7 +2650,7 @@ impl ::tradewire::json::Encode for GetTelephonyManagerReply {
         w.field("\"customer\":", &self.customer);
         w.field("\"links\":", &self.links);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2752,6 +2660,8 @@ impl ::tradewire::json::Encode for GetTelephonyManagerReply {
 pub struct OpenPersonalAccountBody {
     /// Id of the account at the module. At most 255 characters. Not blank.
     pub client_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OpenPersonalAccountBody {
@@ -2761,6 +2671,7 @@ impl OpenPersonalAccountBody {
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2788,9 +2699,7 @@ impl ::core::default::Default for OpenPersonalAccountBody {
 impl ::tradewire::json::Decode for OpenPersonalAccountBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2798,7 +2707,8 @@ impl ::tradewire::json::Decode for OpenPersonalAccountBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2830,7 +2740,7 @@ impl ::tradewire::json::Encode for OpenPersonalAccountBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Pagination {
     pub current_page: ::core::option::Option<i64>,
     /// Pages at this size.
     pub total_page_count: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Pagination {
@@ -28,6 +30,7 @@ impl Pagination {
             total_count: ::core::option::Option::None,
             current_page: ::core::option::Option::None,
             total_page_count: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -74,12 +77,7 @@ impl ::core::default::Default for Pagination {
 impl ::tradewire::json::Decode for Pagination {
     #[inline]
     fn blank() -> Self {
-        Self {
-            limit: ::core::option::Option::None,
-            total_count: ::core::option::Option::None,
-            current_page: ::core::option::Option::None,
-            total_page_count: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -87,7 +85,8 @@ impl ::tradewire::json::Decode for Pagination {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -130,7 +129,7 @@ impl ::tradewire::json::Encode for Pagination {
         w.field("\"totalCount\":", &self.total_count);
         w.field("\"currentPage\":", &self.current_page);
         w.field("\"totalPageCount\":", &self.total_page_count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -142,6 +141,8 @@ impl ::tradewire::json::Encode for Pagination {
 pub struct CursorPagination {
     /// Goes into `cursor` of the next call; missing on the last page.
     pub next_cursor: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CursorPagination {
@@ -151,6 +152,7 @@ impl CursorPagination {
     pub fn new() -> Self {
         Self {
             next_cursor: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -178,9 +180,7 @@ impl ::core::default::Default for CursorPagination {
 impl ::tradewire::json::Decode for CursorPagination {
     #[inline]
     fn blank() -> Self {
-        Self {
-            next_cursor: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -188,7 +188,8 @@ impl ::tradewire::json::Decode for CursorPagination {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -220,7 +221,7 @@ impl ::tradewire::json::Encode for CursorPagination {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"nextCursor\":", &self.next_cursor);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -587,27 +588,7 @@ impl ::core::default::Default for AddressLines {
 impl ::tradewire::json::Decode for AddressLines {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -862,10 +843,7 @@ impl ::core::default::Default for CustomFieldRange {
 impl ::tradewire::json::Decode for CustomFieldRange {
     #[inline]
     fn blank() -> Self {
-        Self {
-            min: ::core::option::Option::None,
-            max: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -921,6 +899,8 @@ pub struct EntityRef {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl EntityRef {
@@ -931,6 +911,7 @@ impl EntityRef {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -966,10 +947,7 @@ impl ::core::default::Default for EntityRef {
 impl ::tradewire::json::Decode for EntityRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -977,7 +955,8 @@ impl ::tradewire::json::Decode for EntityRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1011,7 +990,7 @@ impl ::tradewire::json::Encode for EntityRef {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1025,6 +1004,8 @@ impl ::tradewire::json::Encode for EntityRef {
 pub struct EntityId {
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl EntityId {
@@ -1034,6 +1015,7 @@ impl EntityId {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1056,9 +1038,7 @@ impl ::core::default::Default for EntityId {
 impl ::tradewire::json::Decode for EntityId {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1066,7 +1046,8 @@ impl ::tradewire::json::Decode for EntityId {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1098,7 +1079,7 @@ impl ::tradewire::json::Encode for EntityId {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1257,6 +1238,8 @@ pub struct EntityName {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl EntityName {
@@ -1268,6 +1251,7 @@ impl EntityName {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1314,11 +1298,7 @@ impl ::core::default::Default for EntityName {
 impl ::tradewire::json::Decode for EntityName {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1326,7 +1306,8 @@ impl ::tradewire::json::Decode for EntityName {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1362,7 +1343,7 @@ impl ::tradewire::json::Encode for EntityName {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1378,6 +1359,8 @@ pub struct OrderRef {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderRef {
@@ -1389,6 +1372,7 @@ impl OrderRef {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1435,11 +1419,7 @@ impl ::core::default::Default for OrderRef {
 impl ::tradewire::json::Decode for OrderRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1447,7 +1427,8 @@ impl ::tradewire::json::Decode for OrderRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1483,7 +1464,7 @@ impl ::tradewire::json::Encode for OrderRef {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"number\":", &self.number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1542,10 +1523,7 @@ impl ::core::default::Default for CustomerRef {
 impl ::tradewire::json::Decode for CustomerRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1601,6 +1579,8 @@ pub struct CustomerRefInShop {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerRefInShop {
@@ -1612,6 +1592,7 @@ impl CustomerRefInShop {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1658,11 +1639,7 @@ impl ::core::default::Default for CustomerRefInShop {
 impl ::tradewire::json::Decode for CustomerRefInShop {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1670,7 +1647,8 @@ impl ::tradewire::json::Decode for CustomerRefInShop {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1706,7 +1684,7 @@ impl ::tradewire::json::Encode for CustomerRefInShop {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1732,6 +1710,8 @@ pub struct CustomerRefOutput {
     pub patronymic: ::core::option::Option<::std::string::String>,
     /// `customFields`. Known from the vendor's PHP client and the vendor's Go client.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerRefOutput {
@@ -1748,6 +1728,7 @@ impl CustomerRefOutput {
             last_name: ::core::option::Option::None,
             patronymic: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1862,16 +1843,7 @@ impl ::core::default::Default for CustomerRefOutput {
 impl ::tradewire::json::Decode for CustomerRefOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1879,7 +1851,8 @@ impl ::tradewire::json::Decode for CustomerRefOutput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1934,7 +1907,7 @@ impl ::tradewire::json::Encode for CustomerRefOutput {
         w.field("\"lastName\":", &self.last_name);
         w.field("\"patronymic\":", &self.patronymic);
         w.field("\"customFields\":", &self.custom_fields);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2030,6 +2003,8 @@ pub struct Source {
     pub keyword: ::core::option::Option<::std::string::String>,
     /// Of the advertisement.
     pub content: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Source {
@@ -2043,6 +2018,7 @@ impl Source {
             campaign: ::core::option::Option::None,
             keyword: ::core::option::Option::None,
             content: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2118,13 +2094,7 @@ impl ::core::default::Default for Source {
 impl ::tradewire::json::Decode for Source {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-            keyword: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2132,7 +2102,8 @@ impl ::tradewire::json::Decode for Source {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2178,7 +2149,7 @@ impl ::tradewire::json::Encode for Source {
         w.field("\"campaign\":", &self.campaign);
         w.field("\"keyword\":", &self.keyword);
         w.field("\"content\":", &self.content);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2220,6 +2191,8 @@ pub struct Contragent {
     pub corr_account: ::core::option::Option<::std::string::String>,
     /// Settlement account.
     pub bank_account: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Contragent {
@@ -2244,6 +2217,7 @@ impl Contragent {
             bank_address: ::core::option::Option::None,
             corr_account: ::core::option::Option::None,
             bank_account: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2450,24 +2424,7 @@ impl ::core::default::Default for Contragent {
 impl ::tradewire::json::Decode for Contragent {
     #[inline]
     fn blank() -> Self {
-        Self {
-            contragent_type: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            legal_name: ::core::option::Option::None,
-            legal_address: ::core::option::Option::None,
-            inn: ::core::option::Option::None,
-            okpo: ::core::option::Option::None,
-            kpp: ::core::option::Option::None,
-            ogrn: ::core::option::Option::None,
-            ogrnip: ::core::option::Option::None,
-            certificate_number: ::core::option::Option::None,
-            certificate_date: ::core::option::Option::None,
-            bik: ::core::option::Option::None,
-            bank: ::core::option::Option::None,
-            bank_address: ::core::option::Option::None,
-            corr_account: ::core::option::Option::None,
-            bank_account: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2475,7 +2432,8 @@ impl ::tradewire::json::Decode for Contragent {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2554,7 +2512,7 @@ impl ::tradewire::json::Encode for Contragent {
         w.field("\"bankAddress\":", &self.bank_address);
         w.field("\"corrAccount\":", &self.corr_account);
         w.field("\"bankAccount\":", &self.bank_account);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2740,6 +2698,8 @@ pub struct CustomerTag {
     pub color_code: ::core::option::Option<::std::string::String>,
     /// Pinned to the customer.
     pub attached: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerTag {
@@ -2752,6 +2712,7 @@ impl CustomerTag {
             name: ::core::option::Option::None,
             color_code: ::core::option::Option::None,
             attached: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2809,12 +2770,7 @@ impl ::core::default::Default for CustomerTag {
 impl ::tradewire::json::Decode for CustomerTag {
     #[inline]
     fn blank() -> Self {
-        Self {
-            color: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            color_code: ::core::option::Option::None,
-            attached: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2822,7 +2778,8 @@ impl ::tradewire::json::Decode for CustomerTag {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2860,7 +2817,7 @@ impl ::tradewire::json::Encode for CustomerTag {
         w.field("\"name\":", &self.name);
         w.field("\"colorCode\":", &self.color_code);
         w.field("\"attached\":", &self.attached);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3184,6 +3141,8 @@ impl ::tradewire::json::Encode for HistoryEntry {
 pub struct HistoryUser {
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HistoryUser {
@@ -3193,6 +3152,7 @@ impl HistoryUser {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3215,9 +3175,7 @@ impl ::core::default::Default for HistoryUser {
 impl ::tradewire::json::Decode for HistoryUser {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3225,7 +3183,8 @@ impl ::tradewire::json::Decode for HistoryUser {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3257,7 +3216,7 @@ impl ::tradewire::json::Encode for HistoryUser {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3269,6 +3228,8 @@ pub struct ApiKey {
     pub current: ::core::option::Option<bool>,
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApiKey {
@@ -3279,6 +3240,7 @@ impl ApiKey {
         Self {
             current: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3309,10 +3271,7 @@ impl ::core::default::Default for ApiKey {
 impl ::tradewire::json::Decode for ApiKey {
     #[inline]
     fn blank() -> Self {
-        Self {
-            current: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3320,7 +3279,8 @@ impl ::tradewire::json::Decode for ApiKey {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3354,7 +3314,7 @@ impl ::tradewire::json::Encode for ApiKey {
         w.begin_object();
         w.field("\"current\":", &self.current);
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3368,6 +3328,8 @@ pub struct CodeValue {
     pub code: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CodeValue {
@@ -3378,6 +3340,7 @@ impl CodeValue {
         Self {
             code: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3414,10 +3377,7 @@ impl ::core::default::Default for CodeValue {
 impl ::tradewire::json::Decode for CodeValue {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3425,7 +3385,8 @@ impl ::tradewire::json::Decode for CodeValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3459,7 +3420,7 @@ impl ::tradewire::json::Encode for CodeValue {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3477,6 +3438,8 @@ pub struct SmsVerification {
     pub check_id: ::core::option::Option<::std::string::String>,
     /// `actionType`.
     pub action_type: ::core::option::Option<crate::types::VerificationAction>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SmsVerification {
@@ -3490,6 +3453,7 @@ impl SmsVerification {
             verified_at: ::core::option::Option::None,
             check_id: ::core::option::Option::None,
             action_type: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3569,13 +3533,7 @@ impl ::core::default::Default for SmsVerification {
 impl ::tradewire::json::Decode for SmsVerification {
     #[inline]
     fn blank() -> Self {
-        Self {
-            created_at: ::core::option::Option::None,
-            expired_at: ::core::option::Option::None,
-            verified_at: ::core::option::Option::None,
-            check_id: ::core::option::Option::None,
-            action_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3583,7 +3541,8 @@ impl ::tradewire::json::Decode for SmsVerification {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3629,7 +3588,7 @@ impl ::tradewire::json::Encode for SmsVerification {
         w.field("\"verifiedAt\":", &self.verified_at);
         w.field("\"checkId\":", &self.check_id);
         w.field("\"actionType\":", &self.action_type);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -521,6 +521,8 @@ pub struct UserGroup {
     >,
     /// Shops that its managers see.
     pub granted_sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UserGroup {
@@ -542,6 +544,7 @@ impl UserGroup {
             breakdown_order_methods: ::core::option::Option::None,
             granted_order_types: ::core::option::Option::None,
             granted_sites: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -713,21 +716,7 @@ impl ::core::default::Default for UserGroup {
 impl ::tradewire::json::Decode for UserGroup {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            signature_template: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            is_manager: ::core::option::Option::None,
-            is_pos_manager: ::core::option::Option::None,
-            is_delivery_men: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            breakdown_order_types: ::core::option::Option::None,
-            breakdown_sites: ::core::option::Option::None,
-            breakdown_order_methods: ::core::option::Option::None,
-            granted_order_types: ::core::option::Option::None,
-            granted_sites: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -735,7 +724,8 @@ impl ::tradewire::json::Decode for UserGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -805,7 +795,7 @@ impl ::tradewire::json::Encode for UserGroup {
         w.field("\"breakdownOrderMethods\":", &self.breakdown_order_methods);
         w.field("\"grantedOrderTypes\":", &self.granted_order_types);
         w.field("\"grantedSites\":", &self.granted_sites);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -835,8 +825,8 @@ pub struct UserFilter {
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Made at this time or before. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UserFilter {
@@ -855,7 +845,7 @@ impl UserFilter {
             groups: ::core::option::Option::None,
             created_at_from: ::core::option::Option::None,
             created_at_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -971,19 +961,7 @@ impl ::core::default::Default for UserFilter {
 impl ::tradewire::json::Decode for UserFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            is_manager: ::core::option::Option::None,
-            is_pos_manager: ::core::option::Option::None,
-            is_admin: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -991,7 +969,8 @@ impl ::tradewire::json::Decode for UserFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1036,15 +1015,6 @@ impl ::tradewire::json::Record for UserFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for UserFilter {
@@ -1061,8 +1031,7 @@ impl ::tradewire::json::Encode for UserFilter {
         w.field("\"groups\":", &self.groups);
         w.field("\"createdAtFrom\":", &self.created_at_from);
         w.field("\"createdAtTo\":", &self.created_at_to);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1192,8 +1161,8 @@ pub struct User {
     pub sender_email: ::core::option::Option<::std::string::String>,
     /// `senderName`. Known from the vendor's PHP client.
     pub sender_name: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl User {
@@ -1220,7 +1189,7 @@ impl User {
             mg_user_id: ::core::option::Option::None,
             sender_email: ::core::option::Option::None,
             sender_name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1431,27 +1400,7 @@ impl ::core::default::Default for User {
 impl ::tradewire::json::Decode for User {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            photo_url: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            is_admin: ::core::option::Option::None,
-            is_manager: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            mg_user_id: ::core::option::Option::None,
-            sender_email: ::core::option::Option::None,
-            sender_name: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1459,7 +1408,8 @@ impl ::tradewire::json::Decode for User {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1520,15 +1470,6 @@ impl ::tradewire::json::Record for User {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for User {
@@ -1553,8 +1494,7 @@ impl ::tradewire::json::Encode for User {
         w.field("\"mgUserId\":", &self.mg_user_id);
         w.field("\"senderEmail\":", &self.sender_email);
         w.field("\"senderName\":", &self.sender_name);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1568,6 +1508,8 @@ pub struct ListUserGroupsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListUserGroupsReply {
@@ -1579,6 +1521,7 @@ impl ListUserGroupsReply {
             groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1620,11 +1563,7 @@ impl ::core::default::Default for ListUserGroupsReply {
 impl ::tradewire::json::Decode for ListUserGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1632,7 +1571,8 @@ impl ::tradewire::json::Decode for ListUserGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1668,7 +1608,7 @@ impl ::tradewire::json::Encode for ListUserGroupsReply {
         w.field("\"groups\":", &self.groups);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1682,6 +1622,8 @@ pub struct ListUsersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListUsersReply {
@@ -1693,6 +1635,7 @@ impl ListUsersReply {
             users: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1734,11 +1677,7 @@ impl ::core::default::Default for ListUsersReply {
 impl ::tradewire::json::Decode for ListUsersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            users: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1746,7 +1685,8 @@ impl ::tradewire::json::Decode for ListUsersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1782,7 +1722,7 @@ impl ::tradewire::json::Encode for ListUsersReply {
         w.field("\"users\":", &self.users);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1794,6 +1734,8 @@ pub struct GetUserReply {
     pub user: ::core::option::Option<crate::users::User>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetUserReply {
@@ -1804,6 +1746,7 @@ impl GetUserReply {
         Self {
             user: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1834,10 +1777,7 @@ impl ::core::default::Default for GetUserReply {
 impl ::tradewire::json::Decode for GetUserReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1845,7 +1785,8 @@ impl ::tradewire::json::Decode for GetUserReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1879,7 +1820,7 @@ impl ::tradewire::json::Encode for GetUserReply {
         w.begin_object();
         w.field("\"user\":", &self.user);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1972,6 +1913,8 @@ impl ::tradewire::json::Encode for UpdateUserStatusBody {
 pub struct UpdateUserStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateUserStatusReply {
@@ -1981,6 +1924,7 @@ impl UpdateUserStatusReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2003,9 +1947,7 @@ impl ::core::default::Default for UpdateUserStatusReply {
 impl ::tradewire::json::Decode for UpdateUserStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2013,7 +1955,8 @@ impl ::tradewire::json::Decode for UpdateUserStatusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2045,7 +1988,7 @@ impl ::tradewire::json::Encode for UpdateUserStatusReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -530,6 +530,8 @@ pub struct WebAnalyticsFailedClientId {
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsFailedClientId {
@@ -543,6 +545,7 @@ impl WebAnalyticsFailedClientId {
             order: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -608,13 +611,7 @@ impl ::core::default::Default for WebAnalyticsFailedClientId {
 impl ::tradewire::json::Decode for WebAnalyticsFailedClientId {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -622,7 +619,8 @@ impl ::tradewire::json::Decode for WebAnalyticsFailedClientId {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -668,7 +666,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedClientId {
         w.field("\"order\":", &self.order);
         w.field("\"customer\":", &self.customer);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -832,17 +830,7 @@ impl ::core::default::Default for WebAnalyticsSource {
 impl ::tradewire::json::Decode for WebAnalyticsSource {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-            keyword: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -936,6 +924,8 @@ pub struct WebAnalyticsFailedSource {
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsFailedSource {
@@ -953,6 +943,7 @@ impl WebAnalyticsFailedSource {
             order: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1068,17 +1059,7 @@ impl ::core::default::Default for WebAnalyticsFailedSource {
 impl ::tradewire::json::Decode for WebAnalyticsFailedSource {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-            keyword: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1086,7 +1067,8 @@ impl ::tradewire::json::Decode for WebAnalyticsFailedSource {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1144,7 +1126,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedSource {
         w.field("\"order\":", &self.order);
         w.field("\"customer\":", &self.customer);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1424,6 +1406,8 @@ pub struct WebAnalyticsPage {
     pub count_views: ::core::option::Option<i64>,
     /// Milliseconds.
     pub time_on_page: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsPage {
@@ -1436,6 +1420,7 @@ impl WebAnalyticsPage {
             title: ::core::option::Option::None,
             count_views: ::core::option::Option::None,
             time_on_page: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1488,12 +1473,7 @@ impl ::core::default::Default for WebAnalyticsPage {
 impl ::tradewire::json::Decode for WebAnalyticsPage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            url: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            count_views: ::core::option::Option::None,
-            time_on_page: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1501,7 +1481,8 @@ impl ::tradewire::json::Decode for WebAnalyticsPage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1539,7 +1520,7 @@ impl ::tradewire::json::Encode for WebAnalyticsPage {
         w.field("\"title\":", &self.title);
         w.field("\"countViews\":", &self.count_views);
         w.field("\"timeOnPage\":", &self.time_on_page);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1573,6 +1554,8 @@ pub struct WebAnalyticsFailedVisit {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop of the visit.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsFailedVisit {
@@ -1592,6 +1575,7 @@ impl WebAnalyticsFailedVisit {
             pages: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1722,19 +1706,7 @@ impl ::core::default::Default for WebAnalyticsFailedVisit {
 impl ::tradewire::json::Decode for WebAnalyticsFailedVisit {
     #[inline]
     fn blank() -> Self {
-        Self {
-            created_at: ::core::option::Option::None,
-            visit_length: ::core::option::Option::None,
-            exit_page: ::core::option::Option::None,
-            landing_page: ::core::option::Option::None,
-            page_views: ::core::option::Option::None,
-            page_depth: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            pages: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1742,7 +1714,8 @@ impl ::tradewire::json::Decode for WebAnalyticsFailedVisit {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1806,7 +1779,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedVisit {
         w.field("\"pages\":", &self.pages);
         w.field("\"clientId\":", &self.client_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1907,6 +1880,8 @@ pub struct UploadWebAnalyticsClientIdsReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadWebAnalyticsClientIdsReply {
@@ -1918,6 +1893,7 @@ impl UploadWebAnalyticsClientIdsReply {
             failed_client_ids: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1966,11 +1942,7 @@ impl ::core::default::Default for UploadWebAnalyticsClientIdsReply {
 impl ::tradewire::json::Decode for UploadWebAnalyticsClientIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_client_ids: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1978,7 +1950,8 @@ impl ::tradewire::json::Decode for UploadWebAnalyticsClientIdsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2014,7 +1987,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsClientIdsReply {
         w.field("\"failedClientIds\":", &self.failed_client_ids);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2115,6 +2088,8 @@ pub struct UploadWebAnalyticsSourcesReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadWebAnalyticsSourcesReply {
@@ -2126,6 +2101,7 @@ impl UploadWebAnalyticsSourcesReply {
             failed_sources: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2174,11 +2150,7 @@ impl ::core::default::Default for UploadWebAnalyticsSourcesReply {
 impl ::tradewire::json::Decode for UploadWebAnalyticsSourcesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_sources: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2186,7 +2158,8 @@ impl ::tradewire::json::Decode for UploadWebAnalyticsSourcesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2222,7 +2195,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsSourcesReply {
         w.field("\"failedSources\":", &self.failed_sources);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2323,6 +2296,8 @@ pub struct UploadWebAnalyticsVisitsReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadWebAnalyticsVisitsReply {
@@ -2334,6 +2309,7 @@ impl UploadWebAnalyticsVisitsReply {
             failed_visits: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2382,11 +2358,7 @@ impl ::core::default::Default for UploadWebAnalyticsVisitsReply {
 impl ::tradewire::json::Decode for UploadWebAnalyticsVisitsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_visits: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2394,7 +2366,8 @@ impl ::tradewire::json::Decode for UploadWebAnalyticsVisitsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2430,7 +2403,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsVisitsReply {
         w.field("\"failedVisits\":", &self.failed_visits);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Taking secrets out of errors.
 
 use super::Error;
+use crate::json::DecodeError;
 
 impl Error {
     /// Runs every text that a server sent through `blot`. Servers echo what they refuse, sometimes credentials.
@@ -13,6 +14,18 @@ impl Error {
         for field in &mut inner.fields {
             field.message = blot(&field.message);
             field.field = blot(&field.field);
+        }
+        if let Some(error) = inner
+            .source
+            .as_deref()
+            .and_then(|source| source.downcast_ref::<DecodeError>())
+        {
+            inner.source = Some(Box::new(error.redacted(&blot)));
+        }
+        for rejected in &mut inner.rejected {
+            rejected.error = rejected.error.redacted(&blot);
+            rejected.raw = blot(&rejected.raw);
+            rejected.path = blot(&rejected.path);
         }
         let text = String::from_utf8_lossy(&inner.body);
         let clean = blot(&text);

@@ -48,7 +48,7 @@
 //! # Checks of generated crates
 //!
 //! [`responses`], [`requests`] and [`callbacks`] read documented bodies strictly, write them again and compare. They panic like
-//! assertions, with the file, the place and what differs.
+//! assertions, with the file, the place and what differs. [`reread`] reads any body tolerantly, and [`first_loss`] tells what was lost.
 
 mod captured;
 mod clock;
@@ -56,6 +56,7 @@ mod compare;
 #[cfg(test)]
 pub(crate) mod sample;
 mod scripted;
+mod whole;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -64,6 +65,7 @@ pub use captured::Captured;
 pub use clock::SetClock;
 pub use compare::first_difference;
 pub use scripted::Scripted;
+pub use whole::{Again, Reread, first_loss, reread};
 
 use crate::callback::{Callback, InboundRequest};
 use crate::json::{self, Decode, Encode, Json, Options};

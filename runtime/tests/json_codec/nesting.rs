@@ -2,7 +2,7 @@
 
 use super::models::{Order, read};
 use tradewire::Json;
-use tradewire::json::{DecodeErrorKind, Options, count_items, decode, probe};
+use tradewire::json::{DecodeErrorKind, Options, Whole as _, count_items, decode, probe};
 
 fn lists(depth: usize) -> String {
     "[".repeat(depth) + &"]".repeat(depth)
@@ -33,7 +33,10 @@ fn up_to_the_limit() {
         .map(|r| r.expect_err("too deep").kind())
         {
             assert!(
-                matches!(kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Type),
+                matches!(
+                    kind,
+                    DecodeErrorKind::TooDeep | DecodeErrorKind::Type | DecodeErrorKind::Missing
+                ),
                 "{kind:?}"
             );
         }
@@ -46,8 +49,19 @@ fn up_to_the_limit() {
 fn records_within_records() {
     let nested = |depth: usize| "{\"id\":1,\"parent\":".repeat(depth) + "{\"id\":1}" + &"}".repeat(depth);
     assert!(read::<Order>(&nested(127)).is_ok());
+    // What is too deep costs its field, wherever the end is.
+    for depth in [128, 100_000] {
+        let decoded = decode::<Order>(nested(depth).as_bytes(), Options::default()).expect("readable");
+        let deepest = &decoded.misfits[0];
+        assert_eq!(
+            (decoded.misfits_total, deepest.error.kind()),
+            (1, DecodeErrorKind::TooDeep)
+        );
+        assert_eq!(deepest.path.matches("parent").count(), 128);
+    }
+    let required = format!("{}{}", "[".repeat(200), "]".repeat(200));
     assert_eq!(
-        read::<Order>(&nested(128)).expect_err("too deep").kind(),
+        read::<Json>(&required).expect_err("too deep").kind(),
         DecodeErrorKind::TooDeep
     );
     assert!(read::<Order>(&"{\"id\":1,\"parent\":".repeat(100_000)).is_err());
@@ -75,5 +89,32 @@ fn depth_is_given_back() {
     let bad = "{\"id\":1,\"parent\":{\"id\":2,\"items\":[{\"sku\":[[[]]]}]}}";
     let body = format!("[{}]", vec![bad; 400].join(","));
     let decoded = decode::<Vec<Order>>(body.as_bytes(), Options::default()).expect("readable");
-    assert_eq!((decoded.value.len(), decoded.rejected_total), (400, 400));
+    assert_eq!((decoded.value.len(), decoded.misfits_total), (400, 400));
+}
+
+#[test]
+fn what_does_not_fit_costs_linear_time() {
+    // Each of these takes hours if one misfit, one path or one kept key costs the length of what stands around it.
+    let key = "k".repeat(1 << 20);
+    let bad = "{\"id\":1,\"paid\":[1],\"new\":2,\"weight\":{}},".repeat(2_000);
+    let deep = "{\"parent\":".repeat(120) + "{\"id\":1}" + &"}".repeat(120);
+    let many = (0..10_000).map(|n| format!("\"k{n}\":{n} , ")).collect::<String>();
+    for body in [
+        format!("{{\"{key}\":1,\"orders\":[{bad}{{\"id\":2}}]}}"),
+        format!("{{\"orders\":[{}{{\"id\":2}}]}}", format!("{deep},").repeat(100)),
+        format!("{{\"orders\":[],{many}\"total\":[]}}"),
+        format!("{{\"orders\":[{{\"id\":1,\"prices\":{{\"{key}\":1,\"b\":[]}}}}]}}"),
+    ] {
+        let decoded = super::models::listed::<super::models::Page>(&body, "orders");
+        let aside: usize = decoded.rejected.iter().map(|rejected| rejected.raw.len()).sum();
+        let page = decoded.value;
+        let written = tradewire::json::to_string(&page).expect("JSON");
+        assert!(
+            written.len() + aside > body.len() / 2,
+            "{} of {}",
+            written.len(),
+            body.len()
+        );
+        assert!(page.is_whole() == page.misfits().is_empty() && page.misfits().iter().all(|path| path.len() < 200));
+    }
 }

@@ -122,7 +122,7 @@ async fn statuses_tell_what_they_mean() {
 /// A success that holds something else than a product.
 #[tokio::test]
 async fn a_reply_that_does_not_fit_names_operation_and_spec() {
-    let server = Scripted::new().reply(200, r#"{"id":{"nested":1}}"#);
+    let server = Scripted::new().reply(200, r#"["id"]"#);
     let error = scripted(&server)
         .products()
         .get(27)
@@ -135,7 +135,7 @@ async fn a_reply_that_does_not_fit_names_operation_and_spec() {
         sentence.contains("products.get") && sentence.contains("specs/commercehq/products.yaml"),
         "{sentence}"
     );
-    assert!(sentence.contains("id"), "{sentence}");
+    assert!(sentence.contains("expected object, found list"), "{sentence}");
 }
 
 /// Key and password show up neither in the client nor in any error, not even where the server echoes them.

@@ -135,10 +135,7 @@ async fn products_and_custom_fields() {
 async fn what_switches_add_is_kept() {
     let server = Scripted::new().reply(200, format!("[{ORDER}]"));
     let order = scripted(&server).orders().get("7927").send().await.expect("an order");
-    assert_eq!(
-        order.extra.get("novaposhtastatus").and_then(Json::as_str),
-        Some("arrived")
-    );
+    assert_eq!(order.extra.get("novaposhtastatus"), Some(Json::from("arrived")));
     let comment = &order.comments.expect("comments")[0];
     assert_eq!(
         (comment.id.as_deref(), comment.type_.clone()),

@@ -3,6 +3,52 @@
 use super::*;
 
 #[test]
+fn types_that_arrive_keep_what_they_do_not_know() {
+    let mut create = operation("create", "POST", "/items");
+    create.body = Some(body(named(0), false));
+    create.returns = json_reply(named(1));
+    let mut open = structure("Open", vec![field("id", integer())]);
+    if let TypeShape::Struct(body) = &mut open.shape {
+        body.open = true;
+    }
+    let module = plan_of(
+        vec![
+            structure("Create", vec![field("title", string()), field("more", named(4))]),
+            structure("Item", vec![field("parts", list(named(2))), field("extra", string())]),
+            structure("Part", vec![field("by", map(named(3)))]),
+            union(
+                "Either",
+                UnionKind::Untagged,
+                vec![("one", named(5)), ("text", string())],
+            ),
+            open,
+            structure("One", vec![field("a", string())]),
+            structure("Unused", vec![field("a", string())]),
+        ],
+        vec![create],
+    );
+    let extra = |name: &str| struct_of(&module, name).extra;
+    assert_eq!(extra("Create"), None, "it is only sent");
+    assert_eq!(extra("Unused"), None);
+    assert_eq!(
+        extra("Open").as_deref(),
+        Some("extra"),
+        "the document says that more is taken"
+    );
+    assert_eq!(extra("Part").as_deref(), Some("extra"));
+    assert_eq!(
+        extra("One").as_deref(),
+        Some("extra"),
+        "a variant of a union in a map in a list"
+    );
+    let beside = extra("Item").expect("it arrives");
+    assert!(
+        beside != "extra" && beside.starts_with("extra"),
+        "a field has that name: {beside}"
+    );
+}
+
+#[test]
 fn marks_decide_types_and_arguments() {
     let mut cleared = field("note", string());
     cleared.clear = Some(Literal::Null);

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::metadata::{Metadata, Replied};
 use crate::client::attempts::Fetched;
-use crate::client::settings::{Core, DriftReport};
+use crate::client::settings::{CallOptions, Core, DriftReport};
 use crate::error::Error;
-use crate::json::Options;
+use crate::json::{Options, Rejected};
+use crate::meta::Meta;
 use crate::operation::Operation;
-use crate::reply::Reply;
+use crate::reply::{Reply, Tolerance};
 
 /// An async client without the operations of a platform. Generated crates wrap it; clones share connections, limits and
 /// retry budget.
@@ -23,14 +24,20 @@ impl Client {
     }
 
     /// Checks and decodes a reply to an operation of type `O`.
-    pub(crate) fn decode<O: Operation>(&self, fetched: &Fetched) -> Result<Replied<O::Output>, Error> {
+    pub(crate) fn decode<O: Operation>(
+        &self,
+        fetched: &Fetched,
+        tolerance: Tolerance,
+    ) -> Result<Replied<O::Output>, Error> {
         let meta = O::meta();
         let core = &self.core;
         let response = &fetched.response;
-        let reply = Reply::new(meta, response.status(), response.headers(), response.body()).with_options(Options {
-            mode: core.mode,
+        let options = Options {
             drift: core.on_drift.is_some(),
-        });
+            max_memory: Some(core.max_memory),
+            ..Options::default()
+        };
+        let reply = reply_to(meta, fetched).with_options(options).with_tolerance(tolerance);
         let value = O::decode_reply(&reply).map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
@@ -47,14 +54,31 @@ impl Client {
             limit: reply.limit_state(),
             attempts: fetched.attempts,
             elapsed: fetched.elapsed,
+            rejected_total: notes.rejected.len(),
             rejected: notes.rejected,
-            rejected_total: notes.rejected_total,
+            misfits: notes.misfits,
+            misfits_total: notes.misfits_total,
             drift: notes.drift,
         };
         Ok(Replied {
             value: value?,
             metadata,
         })
+    }
+
+    /// What a call does about replies that are not as described.
+    pub(crate) fn tolerance(&self, options: &CallOptions) -> Tolerance {
+        options.tolerance.unwrap_or(self.core.tolerance)
+    }
+
+    /// The error for a page with elements that cannot be read; it has the others.
+    pub(crate) fn unreadable(&self, meta: &'static Meta, fetched: &Fetched, rejected: Vec<Rejected>) -> Error {
+        self.finished(reply_to(meta, fetched).unreadable(rejected), fetched)
+    }
+
+    /// The error in the place of one of them.
+    pub(crate) fn unreadable_element(&self, meta: &'static Meta, fetched: &Fetched, element: Rejected) -> Error {
+        self.finished(reply_to(meta, fetched).unreadable_element(element), fetched)
     }
 
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.
@@ -64,6 +88,11 @@ impl Client {
             .with_url(self.core.base_url.as_str());
         error.redacted(|text| self.core.credentials.redact_for(self.core.platform, text))
     }
+}
+
+fn reply_to<'f>(meta: &'static Meta, fetched: &'f Fetched) -> Reply<'f> {
+    let response = &fetched.response;
+    Reply::new(meta, response.status(), response.headers(), response.body())
 }
 
 const _: () = {
