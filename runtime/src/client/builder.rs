@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::Method;
 
@@ -167,7 +167,6 @@ impl<C: FromCore> Builder<C> {
                 "the base address is plain `http://`, which would send credentials in the clear; use `https://`, or say `.allow_http()`",
             ));
         }
-        let limiters = limiters(C::PLATFORM, &self.rates)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => shipped_transport(self.connect_timeout, &base_url)?,
@@ -176,6 +175,7 @@ impl<C: FromCore> Builder<C> {
             Some(clock) => clock,
             None => shipped_clock()?,
         };
+        let limiters = limiters(C::PLATFORM, &self.rates, self.connect_timeout, clock.now())?;
         C::from_core(Client::new(Core {
             platform: C::PLATFORM,
             base_url,
@@ -195,7 +195,13 @@ impl<C: FromCore> Builder<C> {
     }
 }
 
-fn limiters(platform: &Platform, rates: &[(String, u32, Duration)]) -> Result<Vec<Limiter>, Error> {
+/// A request is on its way for as long as connecting may take, if that is long.
+fn limiters(
+    platform: &Platform,
+    rates: &[(String, u32, Duration)],
+    way: Duration,
+    now: Instant,
+) -> Result<Vec<Limiter>, Error> {
     for (name, ..) in rates {
         if platform.limits.iter().all(|limit| limit.name != name) {
             let known: Vec<_> = platform.limits.iter().map(|limit| limit.name).collect();
@@ -207,8 +213,8 @@ fn limiters(platform: &Platform, rates: &[(String, u32, Duration)]) -> Result<Ve
         }
     }
     let limiter = |limit: &crate::meta::Limit| match rates.iter().rfind(|(name, ..)| name == limit.name) {
-        Some((_, requests, window)) => Limiter::with_budget(*requests as usize, *window),
-        None => Limiter::new(limit),
+        Some((_, requests, window)) => Limiter::with_budget((*requests, *window), limit, way, now),
+        None => Limiter::new(limit, way, now),
     };
     Ok(platform.limits.iter().map(limiter).collect())
 }

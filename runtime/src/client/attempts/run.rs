@@ -58,6 +58,9 @@ impl<'c> Attempts<'c> {
             attempt += 1;
             let sent = self.core.clock.now();
             let outcome = self.exchange(&prepared).await?;
+            if let Some(departed) = &departed {
+                departed.replied(self.core.clock.now());
+            }
             trace::attempted(
                 attempt,
                 outcome.as_ref().map(http::Response::status),
@@ -114,17 +117,15 @@ impl<'c> Attempts<'c> {
         let Some(mut place) = place else { return Ok(None) };
         loop {
             let now = self.core.clock.now();
-            let wait = place
-                .at()
-                .map_or(Duration::ZERO, |at| at.saturating_duration_since(now));
+            let wait = place.wait(now);
             if !wait.is_zero() && !self.deadline.allows_in_line(wait, now) {
-                return Err(out_of_line(wait));
+                return Err(self.out_of_line(wait, now));
             }
             if !wait.is_zero() {
                 trace::in_line(wait);
                 let mut sleep = self.core.clock.sleep(wait);
                 poll_fn(|context| {
-                    if place.is_before(now + wait, context.waker()) {
+                    if place.is_earlier(context.waker()) {
                         Poll::Ready(())
                     } else {
                         sleep.as_mut().poll(context)
@@ -173,28 +174,35 @@ impl<'c> Attempts<'c> {
         let verdict = match &outcome {
             Ok(response) => {
                 self.observe(response, departed.as_ref(), now);
-                judge_status(
+                let verdict = judge_status(
                     self.meta,
                     response.status(),
                     response.headers(),
                     self.core.clock.system(),
-                )
+                );
+                if let (false, Some(departed)) = (response.status().is_server_error(), &departed) {
+                    if !matches!(verdict, Verdict::Refused { .. }) {
+                        departed.served(now);
+                    }
+                }
+                verdict
             }
             Err(error) => judge_error(self.meta, error),
         };
-        match (verdict, self.limiter, departed) {
-            (Verdict::Final, ..) => Next::Done(outcome),
-            (Verdict::Refused { wait }, Some(limiter), Some(departed)) => {
+        match (verdict, departed) {
+            (Verdict::Final, _) => Next::Done(outcome),
+            (Verdict::Refused { wait }, Some(departed)) => {
                 // The others of the account would be refused too.
-                let wait = wait.unwrap_or_else(|| self.backoff(attempt));
-                limiter.pause(now, wait);
+                departed.refused(wait.unwrap_or_else(|| self.backoff(attempt)), wait.is_some(), now);
+                let mut place = departed.again(now);
+                let wait = place.wait(now);
                 if more && self.deadline.allows_in_line(wait, now) {
                     trace::again(attempt + 1, wait);
-                    return Next::Again(Some(departed.again(now)), outcome);
+                    return Next::Again(Some(place), outcome);
                 }
                 Next::Done(outcome)
             }
-            (Verdict::Refused { wait }, ..) => {
+            (Verdict::Refused { wait }, None) => {
                 // Nobody spreads those who were told the same wait, so chance has to.
                 let wait = wait.unwrap_or_default().saturating_add(self.backoff(attempt));
                 if more && self.deadline.allows_in_line(wait, now) {
@@ -205,7 +213,7 @@ impl<'c> Attempts<'c> {
                 }
                 Next::Done(outcome)
             }
-            (Verdict::Again { wait }, ..) => {
+            (Verdict::Again { wait }, _) => {
                 let wait = wait.unwrap_or_else(|| self.backoff(attempt));
                 if more && self.deadline.allows(wait, now) && self.core.budget.take() {
                     trace::again(attempt + 1, wait);
@@ -229,6 +237,40 @@ impl<'c> Attempts<'c> {
     fn backoff(&self, attempt: u32) -> Duration {
         self.policy.backoff(attempt)
     }
+
+    /// The account's limit, or what the server asked for, leaves no room for the call within its time.
+    fn out_of_line(&self, wait: Duration, now: Instant) -> Error {
+        let wish = self.limiter.and_then(|limiter| limiter.wish(now));
+        let until = wish.and_then(|wish| self.core.clock.system().checked_add(wish));
+        let detail = match until {
+            Some(until) => format!(
+                "the server asked all of the account to wait (`Retry-After`) until {}, after the call's time is up; the next \
+                 request may leave in {}; allow the call more with `.limit_wait(…)`",
+                httpdate::fmt_http_date(until),
+                told(wait)
+            ),
+            None => format!(
+                "the account's request limit allows the next call in {}, after the call's time is up; allow it more with \
+                 `.limit_wait(…)` or send less",
+                told(wait)
+            ),
+        };
+        let mut error = Error::new(ErrorKind::Timeout, detail);
+        let inner = error.inner_mut();
+        inner.meaning = Some(StatusMeaning::RateLimited);
+        inner.retry_after = Some(RetryAfter::Delay(wait));
+        error
+    }
+}
+
+/// A wait for people.
+fn told(wait: Duration) -> String {
+    const DAY: Duration = Duration::from_secs(24 * 3600);
+    if wait > DAY {
+        "more than a day".to_owned()
+    } else {
+        format!("{:.1} s", wait.as_secs_f64())
+    }
 }
 
 /// An exchange that came to nothing, told to the caller.
@@ -241,18 +283,4 @@ pub(crate) fn failed(core: &Core, error: &TransportError, attempts: u32) -> Erro
         TransportErrorKind::Request => ErrorKind::Build,
     };
     Error::new(kind, core.credentials.redact_for(core.platform, &error.message)).with_attempts(attempts)
-}
-
-/// The account's limit leaves no room for the call within its time.
-fn out_of_line(wait: Duration) -> Error {
-    let detail = format!(
-        "the account's request limit allows the next call in {:.1} s, after the call's time is up; \
-         allow it more with `.limit_wait(…)` or send less",
-        wait.as_secs_f64()
-    );
-    let mut error = Error::new(ErrorKind::Timeout, detail);
-    let inner = error.inner_mut();
-    inner.meaning = Some(StatusMeaning::RateLimited);
-    inner.retry_after = Some(RetryAfter::Delay(wait));
-    error
 }
