@@ -27,6 +27,7 @@ static PLATFORM: Platform = Platform {
         fields: &["errors", ""],
         codes: &["not_found"],
         statuses: &[(460, StatusMeaning::Partial)],
+        refusals: &[],
     },
 };
 

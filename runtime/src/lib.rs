@@ -48,8 +48,8 @@ pub use self::client::{
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::json::Json;
 pub use self::meta::{
-    BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, Limit, ListStyle, Meta, Paging, Platform, ReplyShape,
-    Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
+    BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, Limit, ListStyle, Meta, Paging, Platform, Refusal,
+    ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply};

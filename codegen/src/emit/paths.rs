@@ -90,6 +90,7 @@ define! {
     error_shape = "tradewire::ErrorShape";
     sign = "tradewire::Sign";
     status_meaning = "tradewire::StatusMeaning";
+    refusal = "tradewire::Refusal";
     verify = "tradewire::Verify";
 
     // Clients.

@@ -81,5 +81,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             (504, ::tradewire::StatusMeaning::Unavailable),
             (505, ::tradewire::StatusMeaning::Invalid),
         ],
+        refusals: &[],
     },
 };

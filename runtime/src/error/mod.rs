@@ -5,6 +5,7 @@ mod display;
 mod parts;
 mod predicates;
 mod redact;
+mod retry_after;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -15,8 +16,8 @@ use bytes::Bytes;
 use http::StatusCode;
 
 pub(crate) use self::body::head;
-pub use self::parts::RetryAfter;
 pub(crate) use self::parts::Saved;
+pub use self::retry_after::RetryAfter;
 
 use self::parts::bare_url;
 use crate::meta::{Meta, StatusMeaning};

@@ -12,7 +12,7 @@ use std::time::Duration;
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{
     BodyShape, Builder, Call, Client, Credentials, Download, Encoding, Error, ErrorShape, File, FromCore, Json, Limit,
-    ListStyle, Meta, Operation, Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter, Safety, Scheme,
+    ListStyle, Meta, Operation, Paginated, Paging, Platform, Refusal, Reply, ReplyShape, RequestWriter, Safety, Scheme,
     SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
 };
 
@@ -66,6 +66,11 @@ pub static PLATFORM: Platform = Platform {
         fields: &["errors"],
         codes: &[],
         statuses: &[(460, StatusMeaning::Partial)],
+        refusals: &[Refusal {
+            status: 503,
+            header: Some("Retry-After"),
+            empty_body: true,
+        }],
     },
 };
 

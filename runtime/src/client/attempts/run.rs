@@ -12,7 +12,7 @@ use super::receive::Receive;
 use super::verdict::{Verdict, judge_error, judge_status};
 use super::{redirect, trace};
 use crate::auth::Stamp;
-use crate::client::limiter::{Departed, Limiter, Place};
+use crate::client::limiter::{Departed, Limiter, Place, longest_pause};
 use crate::client::settings::{Core, RetryPolicy};
 use crate::error::{Error, ErrorKind, RetryAfter};
 use crate::meta::{Meta, StatusMeaning};
@@ -163,7 +163,7 @@ impl<'c> Attempts<'c> {
     }
 
     /// Decides what follows, and pauses before another attempt, if there may be `more`.
-    async fn settle<B>(
+    async fn settle<B: Receive>(
         &mut self,
         outcome: Outcome<B>,
         departed: Option<Departed<'c>>,
@@ -178,6 +178,7 @@ impl<'c> Attempts<'c> {
                     self.meta,
                     response.status(),
                     response.headers(),
+                    response.body().is_blank(),
                     self.core.clock.system(),
                 );
                 if let (false, Some(departed)) = (response.status().is_server_error(), &departed) {
@@ -191,21 +192,25 @@ impl<'c> Attempts<'c> {
         };
         match (verdict, departed) {
             (Verdict::Final, _) => Next::Done(outcome),
-            (Verdict::Refused { wait }, Some(departed)) => {
+            (Verdict::Refused { wait, again }, Some(departed)) => {
                 // The others of the account would be refused too.
                 departed.refused(wait.unwrap_or_else(|| self.backoff(attempt)), wait.is_some(), now);
-                let mut place = departed.again(now);
-                let wait = place.wait(now);
-                if more && self.deadline.allows_in_line(wait, now) {
-                    trace::again(attempt + 1, wait);
-                    return Next::Again(Some(place), outcome);
+                if more && again {
+                    let mut place = departed.again(now);
+                    let wait = place.wait(now);
+                    if self.deadline.allows_in_line(wait, now) {
+                        trace::again(attempt + 1, wait);
+                        return Next::Again(Some(place), outcome);
+                    }
                 }
                 Next::Done(outcome)
             }
-            (Verdict::Refused { wait }, None) => {
+            (Verdict::Refused { wait, again }, None) => {
                 // Nobody spreads those who were told the same wait, so chance has to.
-                let wait = wait.unwrap_or_default().saturating_add(self.backoff(attempt));
-                if more && self.deadline.allows_in_line(wait, now) {
+                let wait = self
+                    .bounded(wait.unwrap_or_default())
+                    .saturating_add(self.backoff(attempt));
+                if more && again && self.deadline.allows_in_line(wait, now) {
                     trace::again(attempt + 1, wait);
                     self.core.clock.sleep(wait).await;
                     self.deadline.waited_in_line(wait);
@@ -214,7 +219,7 @@ impl<'c> Attempts<'c> {
                 Next::Done(outcome)
             }
             (Verdict::Again { wait }, _) => {
-                let wait = wait.unwrap_or_else(|| self.backoff(attempt));
+                let wait = wait.map_or_else(|| self.backoff(attempt), |wait| self.bounded(wait));
                 if more && self.deadline.allows(wait, now) && self.core.budget.take() {
                     trace::again(attempt + 1, wait);
                     self.core.clock.sleep(wait).await;
@@ -223,6 +228,12 @@ impl<'c> Attempts<'c> {
                 Next::Done(outcome)
             }
         }
+    }
+
+    /// What a server asks for, as far as it is believed.
+    fn bounded(&self, wait: Duration) -> Duration {
+        let window = self.meta.limit().map_or(0, |limit| limit.per_seconds);
+        wait.min(longest_pause(Duration::from_secs(window.into())))
     }
 
     /// Tells the limiter what the server counted.

@@ -19,6 +19,7 @@ use std::task::Waker;
 use std::time::{Duration, Instant};
 
 use self::line::Line;
+pub(crate) use self::pause::longest as longest_pause;
 use crate::meta;
 
 /// Shared state behind one declared budget.
