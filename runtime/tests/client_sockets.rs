@@ -22,6 +22,10 @@ with_both_clients! {
     an_interrupted_read_is_repeated_and_a_write_is_not
     a_refused_write_is_sent_again_byte_for_byte
     a_call_ends_at_its_timeout
+    a_connection_that_hangs_is_given_up_for_another
+    a_file_whose_server_hangs_is_asked_for_again
+    a_file_that_comes_slowly_is_not_cut
+    a_reply_that_comes_slowly_is_not_cut
     credentials_do_not_follow_a_redirect_to_another_port
     failures_carry_what_the_server_said
 }
@@ -194,6 +198,75 @@ fn a_call_ends_at_its_timeout<D: Driver>() {
     let error = client.send(GetThing(1)).unwrap_err();
     assert!(error.is_timeout() && error.is_retryable(), "{error}");
     assert!(started.elapsed() < secs(20));
+}
+
+fn a_connection_that_hangs_is_given_up_for_another<D: Driver>() {
+    let server = Server::start(|request, line| {
+        if request.connection == 0 {
+            line.fall_silent()
+        } else {
+            line.json("{}")
+        }
+    });
+    let settings = Settings {
+        timeout: secs(2),
+        ..Settings::new(server.url())
+    };
+    let replied = D::new(&settings).send(GetThing(1)).unwrap();
+    assert_eq!((replied.metadata.attempts, server.connections()), (2, 2));
+}
+
+fn a_file_whose_server_hangs_is_asked_for_again<D: Driver>() {
+    let server = Server::start(|request, line| {
+        if request.connection == 0 {
+            line.fall_silent()
+        } else {
+            line.reply(200, &[("Content-Type", "application/pdf")], "%PDF")
+        }
+    });
+    let settings = Settings {
+        timeout: secs(2),
+        ..Settings::new(server.url())
+    };
+    assert_eq!(D::new(&settings).download(GetLabel(1)).unwrap(), b"%PDF");
+    assert_eq!(server.connections(), 2);
+}
+
+fn a_reply_that_comes_slowly_is_not_cut<D: Driver>() {
+    let server = Server::start(|_, line| {
+        line.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n")?;
+        for piece in ["[1", ",2", ",3", "4]"] {
+            std::thread::sleep(Duration::from_millis(600));
+            line.send(piece)?;
+        }
+        Ok(After::Keep)
+    });
+    let settings = Settings {
+        timeout: secs(4),
+        ..Settings::new(server.url())
+    };
+    let replied = D::new(&settings).send(GetThing(1)).unwrap();
+    assert_eq!(
+        (replied.value.to_string().as_str(), server.requests().len()),
+        ("[1,2,34]", 1)
+    );
+}
+
+fn a_file_that_comes_slowly_is_not_cut<D: Driver>() {
+    let server = Server::start(|_, line| {
+        line.send("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 8\r\n\r\n")?;
+        for piece in ["%PDF", "1234"] {
+            std::thread::sleep(Duration::from_millis(1200));
+            line.send(piece)?;
+        }
+        Ok(After::Close)
+    });
+    let settings = Settings {
+        timeout: secs(2),
+        ..Settings::new(server.url())
+    };
+    assert_eq!(D::new(&settings).download(GetLabel(1)).unwrap(), b"%PDF1234");
+    assert_eq!(server.requests().len(), 1);
 }
 
 fn credentials_do_not_follow_a_redirect_to_another_port<D: Driver>() {

@@ -43,6 +43,7 @@ pub struct Builder<C> {
     limit_wait: Option<Duration>,
     max_body: usize,
     retry: RetryPolicy,
+    attempt_timeout: Option<Duration>,
     rates: Vec<(String, u32, Duration)>,
     preferred_verb: Option<Method>,
     mode: Mode,
@@ -64,6 +65,7 @@ impl<C: FromCore> Builder<C> {
             limit_wait: None,
             max_body: MAX_BODY,
             retry: RetryPolicy::default(),
+            attempt_timeout: None,
             rates: Vec::new(),
             preferred_verb: None,
             mode: Mode::Tolerant,
@@ -116,6 +118,13 @@ impl<C: FromCore> Builder<C> {
     /// How calls are repeated.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
+        self
+    }
+
+    /// How long an attempt may hang if the call may be repeated; see [`RetryPolicy::attempt_timeout`]. It holds for calls with a policy
+    /// of their own too, unless that says otherwise.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
         self
     }
 
@@ -186,6 +195,7 @@ impl<C: FromCore> Builder<C> {
             limit_wait: self.limit_wait,
             max_body: self.max_body,
             retry: self.retry,
+            attempt_timeout: self.attempt_timeout,
             budget: RetryBudget::new(),
             limiters,
             preferred_verb: self.preferred_verb,

@@ -44,6 +44,7 @@ pub(crate) struct Inner {
     pub request_id: Option<String>,
     pub retry_after: Option<RetryAfter>,
     pub attempts: u32,
+    pub unknown_outcome: bool,
     /// Head of the reply body.
     pub body: Vec<u8>,
     /// The whole reply, kept after a partial success.
@@ -108,6 +109,7 @@ impl Error {
             request_id: None,
             retry_after: None,
             attempts: 0,
+            unknown_outcome: false,
             body: Vec::new(),
             saved: None,
             source: None,
@@ -155,6 +157,13 @@ impl Error {
     #[must_use]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    /// Says that the platform may have carried the request out all the same.
+    #[must_use]
+    pub(crate) fn with_unknown_outcome(mut self, unknown: bool) -> Self {
+        self.0.unknown_outcome |= unknown;
         self
     }
 

@@ -79,6 +79,7 @@ mod tests {
         RetryAfter::parse(&headers)
     }
 
+    #[allow(clippy::unnecessary_wraps)] // It is what parsing gives.
     fn millis(wait: u64) -> Option<RetryAfter> {
         Some(RetryAfter::Delay(Duration::from_millis(wait)))
     }

@@ -135,6 +135,46 @@ impl Operation for CreateThing {
     }
 }
 
+/// Removes something, and says nothing about it.
+#[derive(Debug, Clone)]
+pub struct DeleteThing(pub i64);
+
+impl Operation for DeleteThing {
+    type Output = ();
+    fn meta() -> &'static Meta {
+        static META: Meta = Meta {
+            id: "things.delete",
+            method: "DELETE",
+            safety: Safety::Idempotent,
+            ..BASE
+        };
+        &META
+    }
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+        w.path("id", &self.0)
+    }
+    fn read(reply: &Reply<'_>) -> Result<(), Error> {
+        reply.empty()
+    }
+}
+
+/// Removes something, and tells how many there were.
+#[derive(Debug, Clone)]
+pub struct DeleteCounted(pub i64);
+
+impl Operation for DeleteCounted {
+    type Output = i64;
+    fn meta() -> &'static Meta {
+        DeleteThing::meta()
+    }
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+        w.path("id", &self.0)
+    }
+    fn read(reply: &Reply<'_>) -> Result<i64, Error> {
+        reply.json()
+    }
+}
+
 macro_rules! listing {
     ($name:ident, $item:ty, $id:literal, $paging:expr) => {
         /// A listing under `items`.

@@ -9,13 +9,13 @@ use http::header::LOCATION;
 use super::deadline::Deadline;
 use super::fetched::Fetched;
 use super::receive::Receive;
-use super::verdict::{Verdict, judge_error, judge_status};
+use super::verdict::{Verdict, is_gateways, is_lost, judge_error, judge_status};
 use super::{redirect, trace};
 use crate::auth::Stamp;
 use crate::client::limiter::{Departed, Limiter, Place, longest_pause};
 use crate::client::settings::{Core, RetryPolicy};
 use crate::error::{Error, ErrorKind, RetryAfter};
-use crate::meta::{Meta, StatusMeaning};
+use crate::meta::{Meta, Safety, StatusMeaning};
 use crate::reply::LimitState;
 use crate::request::Prepared;
 use crate::transport::{ExchangeLimits, TransportError, TransportErrorKind};
@@ -27,6 +27,17 @@ pub(crate) struct Attempts<'c> {
     pub policy: &'c RetryPolicy,
     pub started: Instant,
     pub deadline: Deadline,
+}
+
+/// What became of the attempts so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Past {
+    /// One took all of its time.
+    timed_out: bool,
+    /// The latest may have been carried out, though nobody knows …
+    lost: bool,
+    /// … and so may one before it.
+    lost_before: bool,
 }
 
 type Outcome<B> = Result<http::Response<B>, TransportError>;
@@ -49,15 +60,20 @@ impl<'c> Attempts<'c> {
         let mut place = self.join_line();
         // What the server said last, in case there is no time for another attempt.
         let mut last: Option<Outcome<B>> = None;
+        let mut past = Past::default();
         loop {
             let departed = match (self.wait_for_place(place).await, last) {
                 (Ok(departed), _) => departed,
-                (Err(_), Some(outcome)) => return self.finish(outcome, attempt),
+                (Err(_), Some(outcome)) => return self.finish(outcome, attempt, past),
                 (Err(error), None) => return Err(error),
             };
             attempt += 1;
             let sent = self.core.clock.now();
-            let outcome = self.exchange(&prepared).await?;
+            past.lost_before |= past.lost;
+            let time = self.attempt_time(&prepared, attempt, past);
+            let outcome = self.exchange(&prepared, time).await?;
+            past.lost = self.is_lost(&outcome);
+            past.timed_out |= matches!(&outcome, Err(error) if error.kind == TransportErrorKind::Timeout);
             if let Some(departed) = &departed {
                 departed.replied(self.core.clock.now());
             }
@@ -91,13 +107,14 @@ impl<'c> Attempts<'c> {
                     place = self.join_line();
                     last = None;
                 }
-                Next::Done(outcome) => return self.finish(outcome, attempt),
+                Next::Done(outcome) => return self.finish(outcome, attempt, past),
             }
         }
     }
 
-    fn finish<B>(&self, outcome: Outcome<B>, attempts: u32) -> Result<Fetched<B>, Error> {
-        let response = outcome.map_err(|error| failed(self.core, &error, attempts))?;
+    fn finish<B>(&self, outcome: Outcome<B>, attempts: u32, past: Past) -> Result<Fetched<B>, Error> {
+        let unknown = past.lost_before || past.lost;
+        let response = outcome.map_err(|error| failed(self.core, &error, attempts).with_unknown_outcome(unknown))?;
         if response.status().is_success() {
             self.core.budget.refund();
         }
@@ -105,7 +122,29 @@ impl<'c> Attempts<'c> {
             response,
             attempts,
             elapsed: self.core.clock.now() - self.started,
+            lost_before: past.lost_before,
+            lost: past.lost,
         })
+    }
+
+    fn is_lost<B: Receive>(&self, outcome: &Outcome<B>) -> bool {
+        match outcome {
+            Ok(reply) => is_gateways(self.meta, reply.status(), reply.headers(), reply.body().is_blank()),
+            Err(error) => is_lost(error),
+        }
+    }
+
+    /// Time that the next attempt may hang. One that does shall leave some for another, if there may be another.
+    fn attempt_time(&self, prepared: &Prepared, attempt: u32, past: Past) -> Duration {
+        let left = self.deadline.left(self.core.clock.now());
+        if self.meta.safety == Safety::Unsafe || !prepared.is_replayable() {
+            return left;
+        }
+        match self.policy.attempt_timeout.or(self.core.attempt_timeout) {
+            Some(time) => time.min(left),
+            None if past.timed_out || attempt >= self.policy.max_attempts => left,
+            None => left / 2,
+        }
     }
 
     fn join_line(&self) -> Option<Place<'c>> {
@@ -141,9 +180,8 @@ impl<'c> Attempts<'c> {
         }
     }
 
-    async fn exchange<B: Receive>(&self, prepared: &Prepared) -> Result<Outcome<B>, Error> {
-        let timeout = self.deadline.left(self.core.clock.now());
-        if timeout.is_zero() {
+    async fn exchange<B: Receive>(&self, prepared: &Prepared, time: Duration) -> Result<Outcome<B>, Error> {
+        if time.is_zero() {
             return Ok(Err(TransportError {
                 sent: false,
                 ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
@@ -151,15 +189,15 @@ impl<'c> Attempts<'c> {
         }
         let stamp = Stamp::at(self.core.clock.system());
         let request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
-        Ok(B::exchange(
-            &*self.core.transport,
-            request,
-            ExchangeLimits {
-                timeout,
-                max_body: self.core.max_body,
-            },
-        )
-        .await)
+        let left = self.deadline.left(self.core.clock.now());
+        // A source may hang as well as a server, and some can be sent only once.
+        let is_streamed = request.body().as_bytes().is_none();
+        let limits = ExchangeLimits {
+            timeout: left,
+            idle: if is_streamed { left } else { time },
+            max_body: self.core.max_body,
+        };
+        Ok(B::exchange(&*self.core.transport, request, limits).await)
     }
 
     /// Decides what follows, and pauses before another attempt, if there may be `more`.

@@ -33,6 +33,21 @@ pub(crate) fn judge_error(meta: &Meta, error: &TransportError) -> Verdict {
     }
 }
 
+/// Whether an exchange without a reply may have been carried out.
+pub(crate) fn is_lost(error: &TransportError) -> bool {
+    error.sent
+        && matches!(
+            error.kind,
+            TransportErrorKind::Timeout | TransportErrorKind::Interrupted | TransportErrorKind::TooLarge
+        )
+}
+
+/// Whether a reply is that of somebody on the way, who does not know what the server did.
+pub(crate) fn is_gateways(meta: &Meta, status: StatusCode, headers: &HeaderMap, body_is_empty: bool) -> bool {
+    matches!(status.as_u16(), 408 | 502..=504)
+        && !meta.platform.errors.is_refusal(status.as_u16(), headers, body_is_empty)
+}
+
 /// A status proves that nothing was done only where the platform says by which signs, but for 429, which says so itself: a gateway
 /// that answers for a server behind it does not know what that one did.
 pub(crate) fn judge_status(

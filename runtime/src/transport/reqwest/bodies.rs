@@ -11,6 +11,7 @@ use http_body::{Body as _, Frame, SizeHint};
 use tokio::time::{Instant, Sleep};
 
 use super::errors::classify;
+use crate::transport::pieces::PIECE;
 use crate::transport::{Body, TransportError, TransportErrorKind};
 
 /// How a streamed request is getting on.
@@ -56,6 +57,27 @@ impl Outgoing {
             body: Mutex::new(body),
             watch,
         }
+    }
+}
+
+/// Bytes as the body of a request. Many of them go out in pieces, so that their progress is seen.
+pub(super) fn outgoing(bytes: Bytes, watch: &Arc<Watch>) -> ::reqwest::Body {
+    if bytes.len() <= PIECE {
+        return bytes.into();
+    }
+    let length = bytes.len() as u64;
+    let body = Body::from_stream(Slices(bytes), Some(length));
+    ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(watch)))
+}
+
+struct Slices(Bytes);
+
+impl Stream for Slices {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.0.len().min(PIECE);
+        Poll::Ready((piece > 0).then(|| Ok(self.0.split_to(piece))))
     }
 }
 
@@ -129,6 +151,6 @@ impl Stream for Incoming {
     }
 }
 
-fn late() -> TransportError {
+pub(super) fn late() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, "no more of the reply came in time")
 }

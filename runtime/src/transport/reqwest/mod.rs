@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use self::bodies::{Outgoing, Watch, incoming};
+use self::bodies::{Outgoing, Watch, incoming, late, outgoing};
 use self::errors::{classify, unsendable};
 use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
@@ -56,14 +56,17 @@ impl Transport for ReqwestTransport {
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(async move {
+            let watch = Arc::new(Watch::new());
+            let request = request.map(|body| outgoing(body, &watch));
             let mut request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
             *request.timeout_mut() = Some(limits.timeout);
-            let mut response = self.http.execute(request).await.map_err(|e| classify(&e))?;
+            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
+            let mut response = outcome.map_err(|e| classify(&e))?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
             *head.headers_mut() = std::mem::take(response.headers_mut());
-            let body = read_body(&mut response, limits.max_body).await?;
+            let body = read_body(&mut response, limits).await?;
             Ok(head.map(|()| body))
         })
     }
@@ -80,7 +83,7 @@ impl Transport for ReqwestTransport {
                 None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
             });
             let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
-            let outcome = unless_idle(self.http.execute(request), limits.timeout, &watch).await?;
+            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout)),
                 // The connection was given up for want of content.
@@ -115,7 +118,8 @@ async fn unless_idle<T>(
     }
 }
 
-async fn read_body(response: &mut ::reqwest::Response, max: usize) -> Result<Bytes, TransportError> {
+async fn read_body(response: &mut ::reqwest::Response, limits: ExchangeLimits) -> Result<Bytes, TransportError> {
+    let max = limits.max_body;
     // Of an error the status says most; the head of its body will do.
     let cut = !response.status().is_success();
     // The length is unknown where the body is compressed or comes in chunks.
@@ -123,7 +127,11 @@ async fn read_body(response: &mut ::reqwest::Response, max: usize) -> Result<Byt
         return Err(too_large(max));
     }
     let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(|e| classify(&e))? {
+    loop {
+        let piece = tokio::time::timeout(limits.idle, response.chunk()).await;
+        let Some(chunk) = piece.map_err(|_| late())?.map_err(|e| classify(&e))? else {
+            break;
+        };
         let room = max - body.len();
         if chunk.len() > room {
             if cut {
