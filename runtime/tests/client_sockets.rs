@@ -318,6 +318,57 @@ mod blocking_only {
         });
     }
 
+    fn runtimes() -> [tokio::runtime::Runtime; 2] {
+        let mut many = tokio::runtime::Builder::new_multi_thread();
+        [
+            many.worker_threads(1).enable_all().build().unwrap(),
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap(),
+        ]
+    }
+
+    #[test]
+    fn it_works_wherever_blocking_is_allowed() {
+        let server = Server::json(&["{}"]);
+        let client = Blocking::new(&Settings::new(server.url()));
+        for runtime in runtimes() {
+            let (one, other) = (client.clone(), client.clone());
+            runtime.block_on(async {
+                let task = tokio::task::spawn_blocking(move || one.send(GetThing(1)));
+                task.await.unwrap().unwrap();
+                assert_eq!(other.send(GetThing(1)).unwrap_err().kind(), ErrorKind::Build);
+                let task = tokio::spawn(async move { other.send(GetThing(1)).map(drop) }).await;
+                assert_eq!(task.unwrap().unwrap_err().kind(), ErrorKind::Build);
+            });
+            let entered = runtime.enter();
+            client.send(GetThing(2)).unwrap();
+            client.drain(super::client_support::ListPages::default()).unwrap();
+            drop(entered);
+        }
+        let [many, _] = runtimes();
+        many.block_on(async {
+            let client = client.clone();
+            let task = tokio::spawn(async move { tokio::task::block_in_place(|| client.send(GetThing(3))) });
+            task.await.unwrap().unwrap();
+        });
+        client.send(GetThing(4)).unwrap();
+    }
+
+    #[test]
+    fn a_waiting_call_hears_its_own_timers_within_another_runtime() {
+        let server = Server::start(|_, line| line.fall_silent());
+        let settings = Settings {
+            timeout: std::time::Duration::from_millis(200),
+            ..Settings::new(server.url())
+        };
+        let client = Blocking::new(&settings);
+        let [_, idle] = runtimes();
+        let _entered = idle.enter();
+        assert!(client.send(GetThing(1)).unwrap_err().is_timeout());
+    }
+
     #[test]
     fn clones_serve_many_threads() {
         let server = Server::json(&["{}"]);
@@ -363,4 +414,45 @@ fn a_call_that_is_given_up_ends_its_connection() {
         "the server still waits for a client that gave up"
     );
     assert_eq!(server.requests().len(), 1, "nothing is repeated after the end");
+}
+
+#[test]
+fn without_a_runtime_a_call_is_an_error_and_no_panic() {
+    let server = Server::json(&["{}"]);
+    let client = Settings::new(server.url())
+        .builder::<client_support::Sample>()
+        .build()
+        .unwrap();
+    let error = client_support::run(client.call(GetThing(1)).send()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Build);
+    assert!(error.to_string().contains("tokio runtime"), "{error}");
+    let mut poor = tokio::runtime::Builder::new_current_thread();
+    for poor in [poor.build().unwrap(), poor.enable_time().build().unwrap()] {
+        let error = poor.block_on(client.call(GetThing(1)).send()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Build);
+        assert!(error.to_string().contains("enable_all"), "{error}");
+    }
+}
+
+#[test]
+fn waits_need_no_runtime() {
+    use client_support::{Sample, credentials};
+    use tradewire::testing::Scripted;
+
+    let script = Scripted::new().reply(200, "{}").reply(200, "{}");
+    let client = tradewire::Builder::<Sample>::new("https://shop.example")
+        .credentials(credentials())
+        .transport(script)
+        .rate_limit("default", 1, Duration::from_millis(100))
+        .build()
+        .unwrap();
+    let started = Instant::now();
+    for _ in 0..2 {
+        let mut call = Box::pin(client.call(GetThing(1)).send());
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        while call.as_mut().poll(&mut context).is_pending() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+    assert!(started.elapsed() >= Duration::from_millis(100));
 }

@@ -8,11 +8,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
-use tokio::time::{Instant, Sleep};
+use tokio::time::Instant;
 
 use super::errors::classify;
 use crate::transport::pieces::PIECE;
-use crate::transport::{Body, TransportError, TransportErrorKind};
+use crate::transport::{Body, BoxFuture, TransportError, TransportErrorKind, sleep};
 
 /// How a streamed request is getting on.
 #[derive(Debug)]
@@ -123,7 +123,7 @@ pub(super) fn incoming(response: http::Response<::reqwest::Body>, timeout: Durat
 struct Incoming {
     body: Pin<Box<::reqwest::Body>>,
     timeout: Duration,
-    wait: Option<Pin<Box<Sleep>>>,
+    wait: Option<BoxFuture<'static, ()>>,
 }
 
 impl Stream for Incoming {
@@ -134,7 +134,7 @@ impl Stream for Incoming {
         loop {
             match body.as_mut().poll_frame(cx) {
                 Poll::Pending => {
-                    let wait = wait.get_or_insert_with(|| Box::pin(tokio::time::sleep(*timeout)));
+                    let wait = wait.get_or_insert_with(|| sleep(*timeout));
                     return wait.as_mut().poll(cx).map(|()| Some(Err(late())));
                 }
                 Poll::Ready(None) => return Poll::Ready(None),

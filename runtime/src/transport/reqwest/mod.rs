@@ -3,8 +3,10 @@
 mod bodies;
 mod errors;
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
@@ -15,6 +17,9 @@ use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, Transpor
 
 /// Time that a connection is kept for the next request.
 const IDLE: Duration = Duration::from_secs(20);
+
+const NO_RUNTIME: &str = "the async client needs a tokio runtime around it; use the blocking client elsewhere";
+const POOR_RUNTIME: &str = "the HTTP library panicked; does the tokio runtime have I/O and time (`enable_all`)?";
 
 /// Sends requests with reqwest. Connections are pooled and shared by clones.
 #[derive(Debug, Clone)]
@@ -55,7 +60,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move {
+        Box::pin(guarded(async move {
             let watch = Arc::new(Watch::new());
             let request = request.map(|body| outgoing(body, &watch));
             let mut request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
@@ -68,7 +73,7 @@ impl Transport for ReqwestTransport {
             *head.headers_mut() = std::mem::take(response.headers_mut());
             let body = read_body(&mut response, limits).await?;
             Ok(head.map(|()| body))
-        })
+        }))
     }
 
     fn stream(
@@ -76,7 +81,7 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
+        Box::pin(guarded(async move {
             let watch = Arc::new(Watch::new());
             let request = request.map(|body| match body.as_bytes() {
                 Some(bytes) => ::reqwest::Body::from(bytes.clone()),
@@ -90,8 +95,22 @@ impl Transport for ReqwestTransport {
                 (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
                 (Err(error), None) => Err(classify(&error)),
             }
-        })
+        }))
     }
+}
+
+/// Turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
+async fn guarded<T>(exchange: impl Future<Output = Result<T, TransportError>>) -> Result<T, TransportError> {
+    let unusable = |why| Err(TransportError::new(TransportErrorKind::Request, why));
+    if tokio::runtime::Handle::try_current().is_err() {
+        return unusable(NO_RUNTIME);
+    }
+    let mut exchange = std::pin::pin!(exchange);
+    poll_fn(|context| {
+        catch_unwind(AssertUnwindSafe(|| exchange.as_mut().poll(context)))
+            .unwrap_or_else(|_| Poll::Ready(unusable(POOR_RUNTIME)))
+    })
+    .await
 }
 
 /// Waits for `exchange` as long as no time of `timeout` passes without progress.
