@@ -313,6 +313,9 @@ fn redirects_stay_on_the_host() {
         "https://shop.example:8443/",
         "https://shop.example@evil.example/",
         "ftp://shop.example/",
+        "/a/%2e%2e/admin",
+        "https://shop.example/a/..;/admin",
+        "/a\\..\\admin",
         "junk",
     ] {
         let (server, _, client) = scripted(moved(to));

@@ -456,3 +456,56 @@ fn waits_need_no_runtime() {
     }
     assert!(started.elapsed() >= Duration::from_millis(100));
 }
+
+#[test]
+fn what_is_checked_is_what_is_sent() {
+    use client_support::driver::Async;
+
+    let server = Server::json(&["{}"]);
+    let settings = Settings::new(format!("{}/prefix", server.url()));
+    let Async { client, runtime } = Async::new(&settings);
+    let send = |path: &str| runtime.block_on(client.0.raw("GET", path).send());
+    for path in [
+        "/a/%2e%2e/%2E%2E/%2e%2e/b",
+        "/..",
+        "/%2E",
+        "/..;/b",
+        "/a\\..\\b",
+        "/%252e%252e/b",
+        "/..%2fb",
+    ] {
+        let error = send(path).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Build, "{path}");
+    }
+    assert!(server.requests().is_empty());
+    for (path, target) in [
+        ("/a;b/c%2Fd", "/prefix/a;b/c%2Fd"),
+        ("/{id}|\"<^`>?x=%7B'", "/prefix/%7Bid%7D%7C%22%3C%5E%60%3E?x=%7B%27"),
+        ("/a//b/...", "/prefix/a//b/..."),
+        ("/%D1%91.json?a=/../b", "/prefix/%D1%91.json?a=%2F..%2Fb"),
+    ] {
+        send(path).unwrap();
+        assert_eq!(server.requests().last().unwrap().target, target);
+    }
+}
+
+#[test]
+fn an_address_that_the_url_library_would_change_is_not_sent() {
+    use tradewire::client::ReqwestTransport;
+    use tradewire::client::transport::{ExchangeLimits, Transport as _};
+
+    let server = Server::json(&["{}"]);
+    let transport = ReqwestTransport::new(secs(5)).unwrap();
+    let limits = ExchangeLimits {
+        timeout: secs(5),
+        idle: secs(5),
+        max_body: 1000,
+    };
+    let runtime = client_support::driver::Async::new(&Settings::new(server.url())).runtime;
+    for (path, sent) in [("/a/%2e%2e/b", false), ("/a/b?x='", false), ("/a/b?x=%27", true)] {
+        let request = http::Request::get(format!("{}{path}", server.url()));
+        let exchange = transport.exchange(request.body("".into()).unwrap(), limits);
+        assert_eq!(runtime.block_on(exchange).is_ok(), sent, "{path}");
+    }
+    assert_eq!(server.requests().len(), 1);
+}

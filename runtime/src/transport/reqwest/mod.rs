@@ -63,7 +63,7 @@ impl Transport for ReqwestTransport {
         Box::pin(guarded(async move {
             let watch = Arc::new(Watch::new());
             let request = request.map(|body| outgoing(body, &watch));
-            let mut request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+            let mut request = as_addressed(request)?;
             *request.timeout_mut() = Some(limits.timeout);
             let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
             let mut response = outcome.map_err(|e| classify(&e))?;
@@ -87,7 +87,7 @@ impl Transport for ReqwestTransport {
                 Some(bytes) => ::reqwest::Body::from(bytes.clone()),
                 None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
             });
-            let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+            let request = as_addressed(request)?;
             let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout)),
@@ -97,6 +97,18 @@ impl Transport for ReqwestTransport {
             }
         }))
     }
+}
+
+/// The request with an address that the URL library did not rewrite: its path and query are what was checked and signed.
+fn as_addressed(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
+    let meant = request.uri().clone();
+    let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+    let url = request.url();
+    if url.path() != meant.path() || url.query().unwrap_or_default() != meant.query().unwrap_or_default() {
+        let why = "the request would go to another address than was meant; percent-encode what its path and query hold";
+        return Err(TransportError::new(TransportErrorKind::Request, why));
+    }
+    Ok(request)
 }
 
 /// Turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
