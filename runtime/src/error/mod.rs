@@ -62,6 +62,8 @@ pub enum ErrorKind {
     Credentials,
     /// No connection to the server; nothing was sent.
     Connect,
+    /// The server's certificate is not valid for its address, or nobody trusted vouches for it; nothing was sent.
+    Certificate,
     /// The time was up.
     Timeout,
     /// The connection broke off before the reply was complete.

@@ -326,6 +326,7 @@ fn told(wait: Duration) -> String {
 pub(crate) fn failed(core: &Core, error: &TransportError, attempts: u32) -> Error {
     let kind = match error.kind {
         TransportErrorKind::Connect => ErrorKind::Connect,
+        TransportErrorKind::Certificate => ErrorKind::Certificate,
         TransportErrorKind::Timeout => ErrorKind::Timeout,
         TransportErrorKind::Interrupted => ErrorKind::Interrupted,
         TransportErrorKind::TooLarge => ErrorKind::TooLarge,

@@ -24,7 +24,8 @@ pub(crate) fn judge_error(meta: &Meta, error: &TransportError) -> Verdict {
     let repeatable = match error.kind {
         TransportErrorKind::Connect => true,
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => meta.safety != Safety::Unsafe || !error.sent,
-        TransportErrorKind::TooLarge | TransportErrorKind::Request => false,
+        // A certificate does not get better by asking again.
+        TransportErrorKind::Certificate | TransportErrorKind::TooLarge | TransportErrorKind::Request => false,
     };
     if repeatable {
         Verdict::Again { wait: None }

@@ -180,3 +180,6 @@ fn too_large(max: usize) -> TransportError {
     let message = format!("the reply is larger than {max} bytes, the limit set for the client");
     TransportError::new(TransportErrorKind::TooLarge, message)
 }
+
+#[cfg(test)]
+mod tests;

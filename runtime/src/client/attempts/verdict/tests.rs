@@ -23,15 +23,8 @@ const fn refused_by(refusals: &'static [Refusal]) -> ErrorShape {
     ErrorShape { refusals, ..NOTHING }
 }
 
-fn judged(errors: ErrorShape, safety: Safety, status: u16, wait: Option<&str>, body_is_empty: bool) -> Verdict {
-    let platform = Box::leak(Box::new(Platform {
-        name: "sample",
-        auth: &[],
-        limits: &[],
-        digit_booleans: false,
-        errors,
-    }));
-    let meta = Meta {
+const fn meta(platform: &'static Platform, safety: Safety) -> Meta {
+    Meta {
         platform,
         id: "things.create",
         place: "specs/sample/things.yaml",
@@ -46,7 +39,18 @@ fn judged(errors: ErrorShape, safety: Safety, status: u16, wait: Option<&str>, b
         reply: ReplyShape::BARE,
         paging: None,
         rules: &[],
-    };
+    }
+}
+
+fn judged(errors: ErrorShape, safety: Safety, status: u16, wait: Option<&str>, body_is_empty: bool) -> Verdict {
+    let platform = Box::leak(Box::new(Platform {
+        name: "sample",
+        auth: &[],
+        limits: &[],
+        digit_booleans: false,
+        errors,
+    }));
+    let meta = meta(platform, safety);
     let mut headers = HeaderMap::new();
     if let Some(wait) = wait {
         headers.insert(http::header::RETRY_AFTER, wait.parse().unwrap());
@@ -119,5 +123,33 @@ fn waits_that_nobody_can_mean_are_none() {
             },
             "{nonsense}"
         );
+    }
+}
+
+#[test]
+fn errors_are_repeated_by_what_they_prove() {
+    static PLATFORM: Platform = Platform {
+        name: "sample",
+        auth: &[],
+        limits: &[],
+        digit_booleans: false,
+        errors: NOTHING,
+    };
+    let again = |kind, sent, safety| {
+        let error = TransportError {
+            sent,
+            ..TransportError::new(kind, "no reply")
+        };
+        judge_error(&meta(&PLATFORM, safety), &error) != Verdict::Final
+    };
+    use TransportErrorKind::{Certificate, Connect, Interrupted, Timeout, TooLarge};
+    for safety in [Safety::Read, Safety::Unsafe] {
+        assert!(again(Connect, false, safety));
+        assert!(again(Interrupted, false, safety), "as a refused stream");
+        assert!(!again(Certificate, false, safety));
+        assert!(!again(TooLarge, true, safety));
+        for kind in [Interrupted, Timeout] {
+            assert_eq!(again(kind, true, safety), safety == Safety::Read);
+        }
     }
 }
