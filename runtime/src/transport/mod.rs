@@ -10,6 +10,7 @@
 //! | `body` | what a transport sends or receives |
 //! | `source` | where content comes from, and whether it can be had again |
 //! | `readers` | readers as streams of pieces |
+//! | `reading` | a reader on a thread of its own |
 //! | `segments` | bytes and sources one after another, as one body |
 //! | `timer` | waits, under tokio and without it |
 //! | `reqwest` | the transport that ships |
@@ -19,6 +20,8 @@ mod error;
 mod exchange;
 mod pieces;
 mod readers;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod reading;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod segments;

@@ -128,6 +128,7 @@ fn waits_that_nobody_can_mean_are_none() {
 
 #[test]
 fn errors_are_repeated_by_what_they_prove() {
+    use TransportErrorKind::{Certificate, Connect, Interrupted, Timeout, TooLarge};
     static PLATFORM: Platform = Platform {
         name: "sample",
         auth: &[],
@@ -142,7 +143,6 @@ fn errors_are_repeated_by_what_they_prove() {
         };
         judge_error(&meta(&PLATFORM, safety), &error) != Verdict::Final
     };
-    use TransportErrorKind::{Certificate, Connect, Interrupted, Timeout, TooLarge};
     for safety in [Safety::Read, Safety::Unsafe] {
         assert!(again(Connect, false, safety));
         assert!(again(Interrupted, false, safety), "as a refused stream");
