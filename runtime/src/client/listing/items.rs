@@ -95,7 +95,7 @@ impl<O: Paginated> Items<O> {
     fn fill(&mut self, opened: Opened<O::Output>) {
         let Opened { page, places, skip, .. } = opened;
         self.buffer = O::items(page.value).into();
-        let known = places.to_drop() + skip;
+        let known = places.to_drop().saturating_add(skip);
         self.buffer.drain(..known.min(self.buffer.len()));
         self.handed = skip;
         self.places = Some(places);
