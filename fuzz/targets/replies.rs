@@ -30,6 +30,7 @@ static PLATFORM: Platform = Platform {
             means: Some(StatusMeaning::NotFound),
         }],
         statuses: &[(460, StatusMeaning::Partial)],
+        refusals: &[],
     },
 };
 

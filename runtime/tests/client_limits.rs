@@ -53,6 +53,10 @@ fn a_refusal_holds_all_callers_of_the_account() {
     assert!(run(client.call(GetThing(1)).send()).unwrap_err().is_rate_limited());
     let other = run(client.clone().call(GetThing(2)).send()).unwrap_err();
     assert_eq!(other.kind(), ErrorKind::Timeout, "{other}");
+    assert!(
+        other.to_string().contains("until Thu, 01 Jan 2026 00:05:00 GMT"),
+        "{other}"
+    );
     assert_eq!(
         server.requests().len(),
         1,
@@ -81,6 +85,35 @@ fn a_budget_of_the_users_own_replaces_the_declared_one() {
         error.to_string().contains("telefony") && error.to_string().contains("default"),
         "{error}"
     );
+}
+
+#[test]
+fn an_absurd_count_of_the_server_is_passed_over() {
+    for count in ["4294967295/4294967295", "0/4294967295", "4294967295/501", "7/0", "-1/5"] {
+        let server = Scripted::new()
+            .reply_with_headers(200, [("API-Usage-Limit", count)], "{}")
+            .reply(200, "{}");
+        let (_, clock, client) = scripted(server);
+        for number in 0..2 {
+            run(client.call(GetThing(number)).send()).unwrap();
+        }
+        assert!(clock.waits().is_empty(), "{count}");
+    }
+}
+
+#[test]
+fn a_budget_for_ever_is_used_up_once() {
+    let (server, clock) = (replies(1), SetClock::new());
+    let client = builder(&server, &clock)
+        .rate_limit("default", 1, Duration::MAX)
+        .build()
+        .unwrap();
+    run(client.call(GetThing(1)).send()).unwrap();
+    for _ in 0..3 {
+        let error = run(client.call(GetThing(2)).send()).unwrap_err();
+        assert!(error.is_timeout() && error.is_rate_limited(), "{error}");
+        assert!(error.to_string().contains("more than a day"), "{error}");
+    }
 }
 
 /// Time that tokio moves on when everybody waits: a hundred callers at once, without waiting for them.

@@ -140,6 +140,33 @@ fn a_cursor_within_a_page_hands_out_the_rest_of_it() {
 }
 
 #[test]
+fn a_cursor_that_counts_beyond_all_numbers_does_no_harm() {
+    let pages = || {
+        Scripted::new()
+            .reply(200, r#"{"items":[1,2]}"#)
+            .reply(200, r#"{"items":[3]}"#)
+    };
+    let (_, _, client) = scripted(pages());
+    let mut items = client.call(ListPages::default()).items();
+    run(items.next()).unwrap().unwrap();
+    let stored = items.cursor().unwrap().to_string();
+    for (seen, skip) in [("18446744073709551615", "0"), ("0", "18446744073709551615")] {
+        let mut parts: Vec<_> = stored.split('~').collect();
+        (parts[2], parts[3]) = (seen, skip);
+        let cursor: Cursor = parts.join("~").parse().unwrap();
+        let (_, _, client) = scripted(pages());
+        let mut items = client.call(ListPages::default()).resume_from(cursor).items();
+        let mut count = 0;
+        while let Some(item) = run(items.next()) {
+            item.unwrap();
+            let _ = items.cursor();
+            count += 1;
+        }
+        assert!(count > 0, "{seen} {skip}");
+    }
+}
+
+#[test]
 fn a_cursor_of_another_operation_is_refused() {
     let (server, _, client) = scripted(Scripted::new().reply(200, r#"{"items":[1,2]}"#));
     let mut items = client.call(ListPages::default()).items();

@@ -39,7 +39,8 @@ fn what_the_server_may_have_done_is_never_sent_twice() {
         Scripted::new().reply(500, ""),
         Scripted::new().reply(502, ""),
         Scripted::new().reply(503, ""),
-        Scripted::new().reply(504, ""),
+        Scripted::new().reply_with_headers(503, [("retry-after", "1")], "<html>Backend fetch failed</html>"),
+        Scripted::new().reply_with_headers(504, [("retry-after", "1")], ""),
     ];
     for server in failures {
         let (server, _, client) = scripted(server.reply(200, "{}"));
@@ -123,6 +124,60 @@ fn the_servers_wait_is_honoured_in_both_forms() {
         run(client.call(GetThing(1)).send()).unwrap();
         assert_eq!(clock.waits(), [secs(wait)]);
     }
+}
+
+#[test]
+fn the_servers_wait_is_honoured_in_less_usual_forms() {
+    let hour_behind = [
+        ("retry-after", "Wed, 31 Dec 2025 23:00:30 GMT"),
+        ("date", "Wed, 31 Dec 2025 23:00:00 GMT"),
+    ];
+    for (headers, wait) in [
+        (&[("retry-after", "1.5")][..], 1500),
+        (&hour_behind[..], 30_000),
+        // A UNIX time: a minute after the clock's.
+        (&[("retry-after", "1767225660")][..], 60_000),
+    ] {
+        let server = Scripted::new()
+            .reply_with_headers(429, headers.iter().copied(), "")
+            .reply(200, "{}");
+        let (_, clock, client) = scripted(server);
+        run(client.call(GetThing(1)).timeout(secs(100)).send()).unwrap();
+        assert_eq!(clock.waits(), [std::time::Duration::from_millis(wait)]);
+    }
+}
+
+#[test]
+fn no_header_stops_the_account_for_long() {
+    for wait in [
+        "1000000000",
+        "86400",
+        "2592000",
+        "Sat, 31 Jan 2026 00:00:00 GMT",
+        "4102444800",
+    ] {
+        let server = Scripted::new()
+            .reply_with_headers(429, [("retry-after", wait)], "")
+            .otherwise(|_| http::Response::new("{}".into()));
+        let (server, clock, client) = scripted(server);
+        let _ = run(client.call(GetThing(1)).retry(RetryPolicy::never()).send());
+        // A window is a second: two of them, and five minutes.
+        clock.advance(secs(302));
+        run(client.call(GetThing(2)).send()).unwrap();
+        run(client.call(GetThing(3)).send()).unwrap();
+        assert_eq!(server.requests().len(), 3, "{wait}");
+    }
+}
+
+#[test]
+fn one_reply_of_an_ailing_report_stops_nobody_else() {
+    let server = Scripted::new()
+        .reply_with_headers(503, [("retry-after", "300")], "<html>busy</html>")
+        .reply(200, "{}");
+    let (_, clock, client) = scripted(server);
+    run(client.call(GetThing(1)).send()).unwrap_err();
+    run(client.call(GetThing(2)).send()).unwrap();
+    assert!(clock.waits().is_empty());
 }
 
 #[test]
@@ -274,6 +329,9 @@ fn redirects_stay_on_the_host() {
         "https://shop.example:8443/",
         "https://shop.example@evil.example/",
         "ftp://shop.example/",
+        "/a/%2e%2e/admin",
+        "https://shop.example/a/..;/admin",
+        "/a\\..\\admin",
         "junk",
     ] {
         let (server, _, client) = scripted(moved(to));

@@ -22,6 +22,10 @@ with_both_clients! {
     an_interrupted_read_is_repeated_and_a_write_is_not
     a_refused_write_is_sent_again_byte_for_byte
     a_call_ends_at_its_timeout
+    a_connection_that_hangs_is_given_up_for_another
+    a_file_whose_server_hangs_is_asked_for_again
+    a_file_that_comes_slowly_is_not_cut
+    a_reply_that_comes_slowly_is_not_cut
     credentials_do_not_follow_a_redirect_to_another_port
     failures_carry_what_the_server_said
 }
@@ -196,6 +200,75 @@ fn a_call_ends_at_its_timeout<D: Driver>() {
     assert!(started.elapsed() < secs(20));
 }
 
+fn a_connection_that_hangs_is_given_up_for_another<D: Driver>() {
+    let server = Server::start(|request, line| {
+        if request.connection == 0 {
+            line.fall_silent()
+        } else {
+            line.json("{}")
+        }
+    });
+    let settings = Settings {
+        timeout: secs(2),
+        ..Settings::new(server.url())
+    };
+    let replied = D::new(&settings).send(GetThing(1)).unwrap();
+    assert_eq!((replied.metadata.attempts, server.connections()), (2, 2));
+}
+
+fn a_file_whose_server_hangs_is_asked_for_again<D: Driver>() {
+    let server = Server::start(|request, line| {
+        if request.connection == 0 {
+            line.fall_silent()
+        } else {
+            line.reply(200, &[("Content-Type", "application/pdf")], "%PDF")
+        }
+    });
+    let settings = Settings {
+        timeout: secs(2),
+        ..Settings::new(server.url())
+    };
+    assert_eq!(D::new(&settings).download(GetLabel(1)).unwrap(), b"%PDF");
+    assert_eq!(server.connections(), 2);
+}
+
+fn a_reply_that_comes_slowly_is_not_cut<D: Driver>() {
+    let server = Server::start(|_, line| {
+        line.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n")?;
+        for piece in ["[1", ",2", ",3", "4]"] {
+            std::thread::sleep(Duration::from_millis(600));
+            line.send(piece)?;
+        }
+        Ok(After::Keep)
+    });
+    let settings = Settings {
+        timeout: secs(4),
+        ..Settings::new(server.url())
+    };
+    let replied = D::new(&settings).send(GetThing(1)).unwrap();
+    assert_eq!(
+        (replied.value.to_string().as_str(), server.requests().len()),
+        ("[1,2,34]", 1)
+    );
+}
+
+fn a_file_that_comes_slowly_is_not_cut<D: Driver>() {
+    let server = Server::start(|_, line| {
+        line.send("HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\nContent-Length: 8\r\n\r\n")?;
+        for piece in ["%PDF", "1234"] {
+            std::thread::sleep(Duration::from_millis(1200));
+            line.send(piece)?;
+        }
+        Ok(After::Close)
+    });
+    let settings = Settings {
+        timeout: secs(2),
+        ..Settings::new(server.url())
+    };
+    assert_eq!(D::new(&settings).download(GetLabel(1)).unwrap(), b"%PDF1234");
+    assert_eq!(server.requests().len(), 1);
+}
+
 fn credentials_do_not_follow_a_redirect_to_another_port<D: Driver>() {
     let thief = Server::json(&["{}"]);
     let to = format!("{}/things/1", thief.url());
@@ -245,6 +318,57 @@ mod blocking_only {
         });
     }
 
+    fn runtimes() -> [tokio::runtime::Runtime; 2] {
+        let mut many = tokio::runtime::Builder::new_multi_thread();
+        [
+            many.worker_threads(1).enable_all().build().unwrap(),
+            tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build()
+                .unwrap(),
+        ]
+    }
+
+    #[test]
+    fn it_works_wherever_blocking_is_allowed() {
+        let server = Server::json(&["{}"]);
+        let client = Blocking::new(&Settings::new(server.url()));
+        for runtime in runtimes() {
+            let (one, other) = (client.clone(), client.clone());
+            runtime.block_on(async {
+                let task = tokio::task::spawn_blocking(move || one.send(GetThing(1)));
+                task.await.unwrap().unwrap();
+                assert_eq!(other.send(GetThing(1)).unwrap_err().kind(), ErrorKind::Build);
+                let task = tokio::spawn(async move { other.send(GetThing(1)).map(drop) }).await;
+                assert_eq!(task.unwrap().unwrap_err().kind(), ErrorKind::Build);
+            });
+            let entered = runtime.enter();
+            client.send(GetThing(2)).unwrap();
+            client.drain(super::client_support::ListPages::default()).unwrap();
+            drop(entered);
+        }
+        let [many, _] = runtimes();
+        many.block_on(async {
+            let client = client.clone();
+            let task = tokio::spawn(async move { tokio::task::block_in_place(|| client.send(GetThing(3))) });
+            task.await.unwrap().unwrap();
+        });
+        client.send(GetThing(4)).unwrap();
+    }
+
+    #[test]
+    fn a_waiting_call_hears_its_own_timers_within_another_runtime() {
+        let server = Server::start(|_, line| line.fall_silent());
+        let settings = Settings {
+            timeout: std::time::Duration::from_millis(200),
+            ..Settings::new(server.url())
+        };
+        let client = Blocking::new(&settings);
+        let [_, idle] = runtimes();
+        let _entered = idle.enter();
+        assert!(client.send(GetThing(1)).unwrap_err().is_timeout());
+    }
+
     #[test]
     fn clones_serve_many_threads() {
         let server = Server::json(&["{}"]);
@@ -290,4 +414,98 @@ fn a_call_that_is_given_up_ends_its_connection() {
         "the server still waits for a client that gave up"
     );
     assert_eq!(server.requests().len(), 1, "nothing is repeated after the end");
+}
+
+#[test]
+fn without_a_runtime_a_call_is_an_error_and_no_panic() {
+    let server = Server::json(&["{}"]);
+    let client = Settings::new(server.url())
+        .builder::<client_support::Sample>()
+        .build()
+        .unwrap();
+    let error = client_support::run(client.call(GetThing(1)).send()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Build);
+    assert!(error.to_string().contains("tokio runtime"), "{error}");
+    let mut poor = tokio::runtime::Builder::new_current_thread();
+    for poor in [poor.build().unwrap(), poor.enable_time().build().unwrap()] {
+        let error = poor.block_on(client.call(GetThing(1)).send()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Build);
+        assert!(error.to_string().contains("enable_all"), "{error}");
+    }
+}
+
+#[test]
+fn waits_need_no_runtime() {
+    use client_support::{Sample, credentials};
+    use tradewire::testing::Scripted;
+
+    let script = Scripted::new().reply(200, "{}").reply(200, "{}");
+    let client = tradewire::Builder::<Sample>::new("https://shop.example")
+        .credentials(credentials())
+        .transport(script)
+        .rate_limit("default", 1, Duration::from_millis(100))
+        .build()
+        .unwrap();
+    let started = Instant::now();
+    for _ in 0..2 {
+        let mut call = Box::pin(client.call(GetThing(1)).send());
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        while call.as_mut().poll(&mut context).is_pending() {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+    assert!(started.elapsed() >= Duration::from_millis(100));
+}
+
+#[test]
+fn what_is_checked_is_what_is_sent() {
+    use client_support::driver::Async;
+
+    let server = Server::json(&["{}"]);
+    let settings = Settings::new(format!("{}/prefix", server.url()));
+    let Async { client, runtime } = Async::new(&settings);
+    let send = |path: &str| runtime.block_on(client.0.raw("GET", path).send());
+    for path in [
+        "/a/%2e%2e/%2E%2E/%2e%2e/b",
+        "/..",
+        "/%2E",
+        "/..;/b",
+        "/a\\..\\b",
+        "/%252e%252e/b",
+        "/..%2fb",
+    ] {
+        let error = send(path).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Build, "{path}");
+    }
+    assert!(server.requests().is_empty());
+    for (path, target) in [
+        ("/a;b/c%2Fd", "/prefix/a;b/c%2Fd"),
+        ("/{id}|\"<^`>?x=%7B'", "/prefix/%7Bid%7D%7C%22%3C%5E%60%3E?x=%7B%27"),
+        ("/a//b/...", "/prefix/a//b/..."),
+        ("/%D1%91.json?a=/../b", "/prefix/%D1%91.json?a=%2F..%2Fb"),
+    ] {
+        send(path).unwrap();
+        assert_eq!(server.requests().last().unwrap().target, target);
+    }
+}
+
+#[test]
+fn an_address_that_the_url_library_would_change_is_not_sent() {
+    use tradewire::client::ReqwestTransport;
+    use tradewire::client::transport::{ExchangeLimits, Transport as _};
+
+    let server = Server::json(&["{}"]);
+    let transport = ReqwestTransport::new(secs(5)).unwrap();
+    let limits = ExchangeLimits {
+        timeout: secs(5),
+        idle: secs(5),
+        max_body: 1000,
+    };
+    let runtime = client_support::driver::Async::new(&Settings::new(server.url())).runtime;
+    for (path, sent) in [("/a/%2e%2e/b", false), ("/a/b?x='", false), ("/a/b?x=%27", true)] {
+        let request = http::Request::get(format!("{}{path}", server.url()));
+        let exchange = transport.exchange(request.body("".into()).unwrap(), limits);
+        assert_eq!(runtime.block_on(exchange).is_ok(), sent, "{path}");
+    }
+    assert_eq!(server.requests().len(), 1);
 }

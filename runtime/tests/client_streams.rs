@@ -331,3 +331,37 @@ fn an_upload_may_take_longer_than_the_timeout_while_it_moves() {
     runtime.block_on(client.call(PutContent(upload)).send()).unwrap();
     assert_eq!(server.requests()[0].body.len(), 14);
 }
+
+/// A reader that never comes back.
+struct Stuck;
+
+impl std::io::Read for Stuck {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            std::thread::park();
+        }
+    }
+}
+
+#[test]
+fn a_reader_that_never_returns_does_not_hold_the_runtime() {
+    use client_support::driver::{Async, Driver as _, Settings};
+
+    let server = client_support::server::Server::json(&["{}"]);
+    let settings = Settings {
+        timeout: std::time::Duration::from_millis(200),
+        ..Settings::new(server.url())
+    };
+    let (told, over) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        let Async { client, runtime } = Async::new(&settings);
+        let call = client.call(PutContent(Upload::from_reader(Stuck)));
+        let error = runtime.block_on(call.send()).unwrap_err();
+        drop(runtime);
+        let _ = told.send(error);
+    });
+    let error = over
+        .recv_timeout(std::time::Duration::from_secs(20))
+        .expect("the runtime is dropped in time");
+    assert!(error.is_timeout(), "{error}");
+}

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use tables::{GET, failure, reply, reply_with};
-use tradewire::{Error, ErrorKind, ErrorShape, Json, KnownCode, Meta, Platform, Sign, StatusMeaning};
+use tradewire::{Error, ErrorKind, ErrorShape, Json, KnownCode, Meta, Platform, Refusal, Sign, StatusMeaning};
 
 const fn known(text: &'static str, means: StatusMeaning) -> KnownCode {
     KnownCode {
@@ -20,7 +20,11 @@ static INSALES: Platform = Platform {
     errors: ErrorShape {
         message: &["message"],
         fields: &["errors", ""],
-        statuses: &[(503, StatusMeaning::RateLimited)],
+        refusals: &[Refusal {
+            status: 503,
+            header: Some("Retry-After"),
+            empty_body: true,
+        }],
         ..ErrorShape::PLAIN
     },
     ..tables::PLATFORM
@@ -183,6 +187,12 @@ fn insales_answers_with_pages_and_with_nothing() {
         assert!(error.is_rate_limited() && error.is_retryable() && !error.is_unavailable());
         assert_eq!(error.retry_after(SystemTime::now()), Some(Duration::from_secs(17)));
         assert_eq!(error.request_id(), Some("abc"));
+    }
+    for error in [
+        failure::<InSales>(503, ""),
+        reply_with::<InSales>(503, &wait, page).unwrap_err(),
+    ] {
+        assert!(error.is_unavailable() && !error.is_rate_limited());
     }
 }
 

@@ -196,6 +196,7 @@ fn operation(module: &ModulePlan, mut item: ItemImpl) -> ItemImpl {
     });
     let read = match plan.reply.reader {
         ReplyReader::Json => quote!(::serde_json::from_slice(reply)),
+        ReplyReader::OnlyJson => quote!(crate::twin::only(reply)),
         ReplyReader::Empty => quote!(Ok(())),
         ReplyReader::Text => quote!(Ok(String::from_utf8_lossy(reply).into_owned())),
         ReplyReader::Download => quote!({

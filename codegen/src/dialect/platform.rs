@@ -159,8 +159,50 @@ pub struct ErrorsDef {
     pub fields: Vec<String>,
     /// Known codes or messages; become the open enum `ErrorCode`.
     pub codes: IndexMap<String, Option<CodeDef>>,
-    /// Meaning of a status beyond HTTP's own.
-    pub statuses: IndexMap<String, MeaningWord>,
+    /// Meaning of a status beyond HTTP's own: a word, or `{means: rate_limited, when: {…}}`.
+    pub statuses: IndexMap<String, StatusDef>,
+}
+
+/// What a status means.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(untagged)]
+pub enum StatusDef {
+    /// Always this.
+    Word(MeaningWord),
+    /// With more to say.
+    Long(StatusLong),
+}
+
+/// The long form of what a status means.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["means"]))]
+pub struct StatusLong {
+    /// The meaning.
+    pub means: Option<MeaningWord>,
+    /// `rate_limited`: all signs by which the platform itself refuses a request unseen. They prove that nothing was done, so
+    /// that even an unsafe request is sent again; without them the status means what HTTP says.
+    pub when: Option<RefusalDef>,
+}
+
+/// Signs of a refusal: one or both.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RefusalDef {
+    /// Reply header that is there.
+    pub header: Option<String>,
+    /// The body is empty.
+    pub empty_body: bool,
+}
+
+impl<'de> Deserialize<'de> for StatusDef {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        match Value::deserialize(deserializer)? {
+            word @ Value::String(_) => from_value(word).map(Self::Word).map_err(D::Error::custom),
+            other => from_value(other).map(Self::Long).map_err(D::Error::custom),
+        }
+    }
 }
 
 /// A sign of failure: one of `is` and `present`.

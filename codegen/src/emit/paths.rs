@@ -92,6 +92,7 @@ define! {
     known_code = "tradewire::KnownCode";
     sign = "tradewire::Sign";
     status_meaning = "tradewire::StatusMeaning";
+    refusal = "tradewire::Refusal";
     verify = "tradewire::Verify";
     formatted = "tradewire::Formatted";
 

@@ -92,6 +92,12 @@ fn errors(errors: &ErrorTable) -> TokenStream {
         let (status, name) = (Literal::u16_unsuffixed(*status), ident(&format!("{means:?}")));
         quote!((#status, #meaning::#name))
     });
+    let refusal = paths::refusal();
+    let refusals = errors.refusals.iter().map(|refused| {
+        let (status, empty_body) = (Literal::u16_unsuffixed(refused.status), refused.empty_body);
+        let header = option_text(refused.header.as_deref());
+        quote!(#refusal { status: #status, header: #header, empty_body: #empty_body })
+    });
     quote! {
         #shape {
             failure: &[#(#failure),*],
@@ -100,6 +106,7 @@ fn errors(errors: &ErrorTable) -> TokenStream {
             fields: &[#(#fields),*],
             codes: &[#(#codes),*],
             statuses: &[#(#statuses),*],
+            refusals: &[#(#refusals),*],
         }
     }
 }

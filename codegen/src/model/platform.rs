@@ -76,6 +76,16 @@ pub struct Errors {
     pub fields: Vec<String>,
     pub codes: Vec<ErrorCode>,
     pub statuses: Vec<(u16, StatusMeaning)>,
+    /// Replies that prove that nothing was done.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A reply by which the platform refuses a request unseen, because there are too many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    pub status: u16,
+    pub header: Option<String>,
+    pub empty_body: bool,
 }
 
 /// A sign of failure in a body.

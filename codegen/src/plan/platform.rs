@@ -2,7 +2,7 @@
 
 use super::context::json_text;
 use super::data::{
-    CodeTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
 };
 use super::words;
 use crate::model::{AuthKind, AuthScheme, Errors, Platform, RateLimit, Sign, Template};
@@ -77,6 +77,11 @@ fn errors(errors: &Errors) -> ErrorTable {
         text: code.wire.clone(),
         means: code.means.map(words::meaning),
     });
+    let refusals = errors.refusals.iter().map(|refused| RefusalTable {
+        status: refused.status,
+        header: refused.header.clone(),
+        empty_body: refused.empty_body,
+    });
     let statuses = errors.statuses.iter();
     ErrorTable {
         failure: failure.collect(),
@@ -87,5 +92,6 @@ fn errors(errors: &Errors) -> ErrorTable {
         statuses: statuses
             .map(|(status, means)| (*status, words::meaning(*means)))
             .collect(),
+        refusals: refusals.collect(),
     }
 }

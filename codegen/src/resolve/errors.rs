@@ -6,8 +6,8 @@ use super::docs::words;
 use super::scope::Scope;
 use super::{basis, literals};
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{CodeDef, ErrorsDef, LimitDef};
-use crate::model::{Docs, ErrorCode, Errors, Provenance, RateLimit, Sign};
+use crate::dialect::{CodeDef, ErrorsDef, LimitDef, MeaningWord, StatusDef};
+use crate::model::{Docs, ErrorCode, Errors, Provenance, RateLimit, Refusal, Sign, StatusMeaning};
 use crate::yaml::At;
 
 pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Errors {
@@ -46,19 +46,7 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
             rust: words.rust.clone(),
         });
     }
-    let mut statuses = Vec::new();
-    for (text, meaning) in &def.statuses {
-        match text.parse::<u16>() {
-            Ok(status) if (100..=599).contains(&status) => statuses.push((status, literals::meaning(*meaning))),
-            _ => {
-                let span = at.get("statuses").get(text).key_span();
-                scope.report(
-                    Diagnostic::new(code::OUT_OF_RANGE, span, format!("`{text}` is no HTTP status"))
-                        .help("a status is from 100 to 599"),
-                );
-            }
-        }
-    }
+    let (statuses, refusals) = statuses(scope, &def.statuses, at.get("statuses"));
     Errors {
         failure,
         message: def.message.clone(),
@@ -66,6 +54,7 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         fields: def.fields.clone(),
         codes,
         statuses,
+        refusals,
     }
 }
 
@@ -78,6 +67,63 @@ fn same_code(scope: &mut Scope<'_>, wire: &str, earlier: &[ErrorCode], at: At<'_
         scope
             .report(finding.help("case, and a full stop or exclamation mark at the end, make no difference; keep one"));
     }
+}
+
+fn statuses(
+    scope: &mut Scope<'_>,
+    defs: &IndexMap<String, StatusDef>,
+    at: At<'_>,
+) -> (Vec<(u16, StatusMeaning)>, Vec<Refusal>) {
+    let (mut statuses, mut refusals) = (Vec::new(), Vec::new());
+    for (text, def) in defs {
+        let here = at.get(text);
+        let status = match text.parse::<u16>() {
+            Ok(status) if (100..=599).contains(&status) => status,
+            _ => {
+                scope.report(
+                    Diagnostic::new(
+                        code::OUT_OF_RANGE,
+                        here.key_span(),
+                        format!("`{text}` is no HTTP status"),
+                    )
+                    .help("a status is from 100 to 599"),
+                );
+                continue;
+            }
+        };
+        let (means, when) = match def {
+            StatusDef::Word(word) => (Some(*word), None),
+            StatusDef::Long(long) => (long.means, long.when.as_ref()),
+        };
+        match (means, when) {
+            (Some(MeaningWord::RateLimited), Some(when)) if when.header.is_some() || when.empty_body => {
+                refusals.push(Refusal {
+                    status,
+                    header: when.header.clone(),
+                    empty_body: when.empty_body,
+                });
+            }
+            (Some(MeaningWord::RateLimited), Some(_)) => scope.report(
+                Diagnostic::new(
+                    code::MISSING_KEY,
+                    here.get("when").span(),
+                    "`when` names no sign of the refusal",
+                )
+                .help("give `header: Retry-After`, `empty_body: true`, or both if both have to be there"),
+            ),
+            (Some(_), Some(_)) => scope.report(
+                Diagnostic::new(
+                    code::NO_EFFECT,
+                    here.get("when").key_span(),
+                    "only `rate_limited` is told by signs",
+                )
+                .help("they prove that nothing was done, so that the request may be sent again"),
+            ),
+            (Some(word), None) => statuses.push((status, literals::meaning(word))),
+            (None, _) => {}
+        }
+    }
+    (statuses, refusals)
 }
 
 pub(super) fn limits(scope: &mut Scope<'_>, defs: &IndexMap<String, LimitDef>, at: At<'_>) -> Vec<RateLimit> {

@@ -73,5 +73,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
         fields: &[],
         codes: &[],
         statuses: &[],
+        refusals: &[],
     },
 };

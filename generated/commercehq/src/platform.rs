@@ -28,5 +28,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
         fields: &["errors"],
         codes: &[],
         statuses: &[(422, ::tradewire::StatusMeaning::Invalid)],
+        refusals: &[],
     },
 };

@@ -48,6 +48,13 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
         code: &[],
         fields: &["errors", ""],
         codes: &[],
-        statuses: &[(503, ::tradewire::StatusMeaning::RateLimited)],
+        statuses: &[],
+        refusals: &[
+            ::tradewire::Refusal {
+                status: 503,
+                header: ::core::option::Option::Some("Retry-After"),
+                empty_body: true,
+            },
+        ],
     },
 };

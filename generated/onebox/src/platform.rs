@@ -118,5 +118,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             (503, ::tradewire::StatusMeaning::RateLimited),
             (504, ::tradewire::StatusMeaning::Unavailable),
         ],
+        refusals: &[],
     },
 };

@@ -87,5 +87,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             (460, ::tradewire::StatusMeaning::Partial),
             (503, ::tradewire::StatusMeaning::RateLimited),
         ],
+        refusals: &[],
     },
 };

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use http::Method;
 
@@ -45,6 +45,7 @@ pub struct Builder<C> {
     limit_wait: Option<Duration>,
     max_body: usize,
     retry: RetryPolicy,
+    attempt_timeout: Option<Duration>,
     rates: Vec<(String, u32, Duration)>,
     preferred_verb: Option<Method>,
     max_memory: Option<usize>,
@@ -67,6 +68,7 @@ impl<C: FromCore> Builder<C> {
             limit_wait: None,
             max_body: MAX_BODY,
             retry: RetryPolicy::default(),
+            attempt_timeout: None,
             rates: Vec::new(),
             preferred_verb: None,
             max_memory: None,
@@ -136,6 +138,13 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
+    /// How long an attempt may hang if the call may be repeated; see [`RetryPolicy::attempt_timeout`]. It holds for calls with a policy
+    /// of their own too, unless that says otherwise.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
+        self
+    }
+
     /// Replaces the declared request budget `name` (usually `default`) by `requests` in each `window`.
     pub fn rate_limit(mut self, name: impl Into<String>, requests: u32, window: Duration) -> Self {
         self.rates.push((name.into(), requests, window));
@@ -184,7 +193,6 @@ impl<C: FromCore> Builder<C> {
                 "the base address is plain `http://`, which would send credentials in the clear; use `https://`, or say `.allow_http()`",
             ));
         }
-        let limiters = limiters(C::PLATFORM, &self.rates)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => shipped_transport(self.connect_timeout, &base_url)?,
@@ -193,6 +201,7 @@ impl<C: FromCore> Builder<C> {
             Some(clock) => clock,
             None => shipped_clock()?,
         };
+        let limiters = limiters(C::PLATFORM, &self.rates, self.connect_timeout, clock.now())?;
         C::from_core(Client::new(Core {
             platform: C::PLATFORM,
             base_url,
@@ -203,6 +212,7 @@ impl<C: FromCore> Builder<C> {
             limit_wait: self.limit_wait,
             max_body: self.max_body,
             retry: self.retry,
+            attempt_timeout: self.attempt_timeout,
             budget: RetryBudget::new(),
             limiters,
             preferred_verb: self.preferred_verb,
@@ -213,7 +223,13 @@ impl<C: FromCore> Builder<C> {
     }
 }
 
-fn limiters(platform: &Platform, rates: &[(String, u32, Duration)]) -> Result<Vec<Limiter>, Error> {
+/// A request is on its way for as long as connecting may take, if that is long.
+fn limiters(
+    platform: &Platform,
+    rates: &[(String, u32, Duration)],
+    way: Duration,
+    now: Instant,
+) -> Result<Vec<Limiter>, Error> {
     for (name, ..) in rates {
         if platform.limits.iter().all(|limit| limit.name != name) {
             let known: Vec<_> = platform.limits.iter().map(|limit| limit.name).collect();
@@ -225,8 +241,8 @@ fn limiters(platform: &Platform, rates: &[(String, u32, Duration)]) -> Result<Ve
         }
     }
     let limiter = |limit: &crate::meta::Limit| match rates.iter().rfind(|(name, ..)| name == limit.name) {
-        Some((_, requests, window)) => Limiter::with_budget(*requests as usize, *window),
-        None => Limiter::new(limit),
+        Some((_, requests, window)) => Limiter::with_budget((*requests, *window), limit, way, now),
+        None => Limiter::new(limit, way, now),
     };
     Ok(platform.limits.iter().map(limiter).collect())
 }

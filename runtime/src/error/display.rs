@@ -36,7 +36,12 @@ fn sentence(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
         }
     }
     if error.attempts > 1 {
-        write!(f, " (after {} attempts)", error.attempts)?;
+        write!(f, " (after {} attempts", error.attempts)?;
+        f.write_str(if error.unknown_outcome {
+            ", of which one may have been carried out)"
+        } else {
+            ")"
+        })?;
     }
     if let Some(id) = &error.request_id {
         write!(f, " [request {}]", shown(id))?;
@@ -132,6 +137,9 @@ fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     }
     if error.attempts > 0 {
         out.field("attempts", &error.attempts);
+    }
+    if error.unknown_outcome {
+        out.field("unknown_outcome", &true);
     }
     if !error.body.is_empty() {
         out.field("body", &format_args!("{} bytes kept", error.body.len()));

@@ -5,6 +5,7 @@ mod display;
 mod parts;
 mod predicates;
 mod redact;
+mod retry_after;
 
 use std::borrow::Cow;
 use std::error::Error as StdError;
@@ -15,8 +16,8 @@ use bytes::Bytes;
 use http::StatusCode;
 
 pub(crate) use self::body::head;
-pub use self::parts::RetryAfter;
 pub(crate) use self::parts::Saved;
+pub use self::retry_after::RetryAfter;
 
 use self::parts::bare_url;
 use crate::json::Rejected;
@@ -44,6 +45,7 @@ pub(crate) struct Inner {
     pub request_id: Option<String>,
     pub retry_after: Option<RetryAfter>,
     pub attempts: u32,
+    pub unknown_outcome: bool,
     /// Head of the reply body.
     pub body: Vec<u8>,
     /// Elements of a listing that cannot be read.
@@ -65,6 +67,8 @@ pub enum ErrorKind {
     Credentials,
     /// No connection to the server; nothing was sent.
     Connect,
+    /// The server's certificate is not valid for its address, or nobody trusted vouches for it; nothing was sent.
+    Certificate,
     /// The time was up.
     Timeout,
     /// The connection broke off before the reply was complete.
@@ -113,6 +117,7 @@ impl Error {
             request_id: None,
             retry_after: None,
             attempts: 0,
+            unknown_outcome: false,
             body: Vec::new(),
             rejected: Vec::new(),
             is_element: false,
@@ -162,6 +167,13 @@ impl Error {
     #[must_use]
     pub fn with_attempts(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
+        self
+    }
+
+    /// Says that the platform may have carried the request out all the same.
+    #[must_use]
+    pub(crate) fn with_unknown_outcome(mut self, unknown: bool) -> Self {
+        self.0.unknown_outcome |= unknown;
         self
     }
 

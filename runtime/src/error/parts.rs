@@ -1,9 +1,7 @@
 //! Pieces that errors are made of.
 
-use std::time::{Duration, SystemTime};
-
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 
 use crate::meta::Meta;
 
@@ -13,36 +11,6 @@ pub(crate) struct Saved {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
-}
-
-/// What a `Retry-After` header asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RetryAfter {
-    /// Wait so long.
-    Delay(Duration),
-    /// Wait until then.
-    Until(SystemTime),
-}
-
-impl RetryAfter {
-    /// Reads the header, in seconds or as an HTTP date; nonsense counts as absent.
-    #[must_use]
-    pub fn parse(headers: &HeaderMap) -> Option<Self> {
-        let text = headers.get(header::RETRY_AFTER)?.to_str().ok()?.trim();
-        match text.parse() {
-            Ok(seconds) => Some(Self::Delay(Duration::from_secs(seconds))),
-            Err(_) => httpdate::parse_http_date(text).ok().map(Self::Until),
-        }
-    }
-
-    /// The wait, counted from `now`.
-    #[must_use]
-    pub fn from(self, now: SystemTime) -> Duration {
-        match self {
-            Self::Delay(delay) => delay,
-            Self::Until(then) => then.duration_since(now).unwrap_or_default(),
-        }
-    }
 }
 
 /// Address without user info, query and fragment.
@@ -72,25 +40,5 @@ mod tests {
         );
         assert_eq!(bare_url("/a/b@c?key=canary"), "/a/b@c");
         assert_eq!(bare_url("https://shop.example/a@b"), "https://shop.example/a@b");
-    }
-
-    #[test]
-    fn waits_are_read_in_both_forms() {
-        let mut headers = HeaderMap::new();
-        assert_eq!(RetryAfter::parse(&headers), None);
-        headers.insert(header::RETRY_AFTER, "17".parse().unwrap());
-        assert_eq!(
-            RetryAfter::parse(&headers),
-            Some(RetryAfter::Delay(Duration::from_secs(17)))
-        );
-        headers.insert(header::RETRY_AFTER, "Thu, 01 Jan 1970 00:01:40 GMT".parse().unwrap());
-        let until = RetryAfter::parse(&headers).unwrap();
-        assert_eq!(until.from(SystemTime::UNIX_EPOCH), Duration::from_secs(100));
-        assert_eq!(
-            until.from(SystemTime::UNIX_EPOCH + Duration::from_secs(200)),
-            Duration::ZERO
-        );
-        headers.insert(header::RETRY_AFTER, "soon".parse().unwrap());
-        assert_eq!(RetryAfter::parse(&headers), None);
     }
 }

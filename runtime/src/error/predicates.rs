@@ -61,6 +61,14 @@ impl Error {
         self.0.kind == ErrorKind::Connect
     }
 
+    /// The platform may have carried the request out all the same: the reply to an attempt was lost, or somebody on the way replied.
+    /// Look before doing it once more. After several attempts this is about any of them: a `PUT` that failed with
+    /// 409 may have met its own first attempt.
+    #[must_use]
+    pub fn is_outcome_unknown(&self) -> bool {
+        self.0.unknown_outcome
+    }
+
     /// The same request may succeed later. Whether sending it again is *safe* depends on the operation: after a timeout
     /// or a broken connection the platform may have done the work.
     #[must_use]

@@ -11,7 +11,9 @@ mod rule;
 
 pub use callback::{CallbackMeta, Verify};
 pub use paging::{Paging, Strategy};
-pub use platform::{ErrorShape, KnownCode, Limit, Platform, Scheme, SchemeKind, Sign, StatusMeaning, Template};
+pub use platform::{
+    ErrorShape, KnownCode, Limit, Platform, Refusal, Scheme, SchemeKind, Sign, StatusMeaning, Template,
+};
 pub use rule::{Condition, Rule};
 
 /// One operation of a platform.

@@ -1,5 +1,7 @@
 //! What holds for all operations of a platform.
 
+use http::HeaderMap;
+
 /// One platform.
 #[derive(Debug)]
 pub struct Platform {
@@ -80,7 +82,7 @@ pub struct Limit {
 }
 
 /// What a platform's errors look like. Paths are dotted; `""` is the whole body.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct ErrorShape {
     /// Bodies that mean failure whatever the status.
     pub failure: &'static [Sign],
@@ -94,6 +96,8 @@ pub struct ErrorShape {
     pub codes: &'static [KnownCode],
     /// What statuses mean beyond HTTP's own meaning.
     pub statuses: &'static [(u16, StatusMeaning)],
+    /// Replies that prove that nothing was done, because the account sends too much.
+    pub refusals: &'static [Refusal],
 }
 
 impl ErrorShape {
@@ -105,6 +109,7 @@ impl ErrorShape {
         fields: &[],
         codes: &[],
         statuses: &[],
+        refusals: &[],
     };
 
     /// What the platform means by a status, where it says so.
@@ -115,6 +120,28 @@ impl ErrorShape {
             .find(|(code, _)| *code == status)
             .map(|(_, meaning)| *meaning)
     }
+
+    /// Whether a reply proves that nothing was done, because the account sends too much.
+    #[must_use]
+    pub fn is_refusal(&self, status: u16, headers: &HeaderMap, body_is_empty: bool) -> bool {
+        self.refusals.iter().any(|refusal| {
+            refusal.status == status
+                && refusal.header.is_none_or(|name| headers.contains_key(name))
+                && (body_is_empty || !refusal.empty_body)
+        })
+    }
+}
+
+/// A reply by which a platform says that it did nothing, because the account sends too much. The status alone is no proof:
+/// others on the way, who do not know what was done, use it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its status.
+    pub status: u16,
+    /// Header that is there.
+    pub header: Option<&'static str>,
+    /// Its body is empty.
+    pub empty_body: bool,
 }
 
 /// A code or message that a platform is known to answer with.

@@ -27,7 +27,12 @@ impl Reply<'_> {
 fn judge(reply: &Reply<'_>) -> Option<Error> {
     let shape = &reply.meta.platform.errors;
     let status = reply.status;
-    let meaning = shape.meaning(status.as_u16());
+    let body_is_empty = reply.body.trim_ascii().is_empty();
+    let meaning = if shape.is_refusal(status.as_u16(), reply.headers, body_is_empty) {
+        Some(StatusMeaning::RateLimited)
+    } else {
+        shape.meaning(status.as_u16())
+    };
     if meaning == Some(StatusMeaning::Partial) {
         return Some(partial(reply));
     }

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use http::Uri;
 use http::uri::Scheme;
 
+use super::dots::leads_elsewhere;
 use crate::error::Error;
 
 /// Scheme, host, port and path prefix that the paths of operations are appended to.
@@ -44,7 +45,10 @@ impl BaseUrl {
         if uri.host().unwrap_or_default().is_empty() {
             return Err(refused("it has no host"));
         }
-        if uri.path().split('/').any(|segment| segment == "." || segment == "..") {
+        if uri.path().contains(['"', '<', '>', '\\', '^', '`', '{', '|', '}']) {
+            return Err(refused("its path holds a character that must be percent-encoded"));
+        }
+        if leads_elsewhere(uri.path()) {
             return Err(refused("its path has `.` or `..` segments"));
         }
         Ok(Self {
@@ -157,6 +161,10 @@ mod tests {
             "https://shop.example/#canary",
             "https://магазин.рф",
             "https://shop.example/a/../b",
+            "https://shop.example/a/%2e%2E/b",
+            "https://shop.example/a/..;x/b",
+            "https://shop.example/a\\b",
+            "https://shop.example/{id}",
             "https://shop canary",
         ] {
             let error = BaseUrl::parse(bad).unwrap_err().to_string();

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::body::{self, FORM, Written};
+use super::dots::leads_elsewhere;
 use super::{BaseUrl, Prepared};
 use crate::auth::{Credentials, Signable, Stamp, apply};
 use crate::error::Error;
@@ -69,6 +70,11 @@ impl Prepared {
             if self.redirected { base.origin() } else { base.as_str() },
             self.path
         );
+        // Checked as it is sent, wherever its parts come from.
+        let path = url.get(base.origin().len()..).unwrap_or_default();
+        if path.contains('\\') || leads_elsewhere(path) {
+            return Err(Error::build("the path cannot be used: it has `.` or `..` segments"));
+        }
         let mut signable = Signable {
             method: &method,
             url: &url,

@@ -1,5 +1,6 @@
 //! Filling a path template.
 
+use super::dots::leads_elsewhere;
 use crate::error::Error;
 use crate::wire::escape;
 
@@ -30,7 +31,7 @@ fn checked<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
         "is empty"
     } else if value.chars().any(char::is_control) {
         "holds a control character"
-    } else if value.split(['/', '\\']).any(|part| part == "." || part == "..") {
+    } else if leads_elsewhere(value) {
         "is or holds a `.` or `..` segment"
     } else {
         return Ok(value);
@@ -53,7 +54,8 @@ mod tests {
             ("a/b", "/a/a%2Fb.json"),
             ("?x=1#y", "/a/%3Fx%3D1%23y.json"),
             ("ключ 1+1", "/a/%D0%BA%D0%BB%D1%8E%D1%87%201%2B1.json"),
-            ("%2e%2e", "/a/%252e%252e.json"),
+            ("%2f", "/a/%252f.json"),
+            ("50%", "/a/50%25.json"),
             ("...", "/a/....json"),
             ("{id}", "/a/%7Bid%7D.json"),
         ] {
@@ -63,7 +65,9 @@ mod tests {
 
     #[test]
     fn values_that_lead_elsewhere_are_refused() {
-        for value in ["", ".", "..", "../x", "a/..", "a/./b", "..\\x", "a\nb", "\0", "\u{85}"] {
+        for value in [
+            "", ".", "..", "../x", "a/..", "a/./b", "..\\x", "%2e%2E", "..;x", "%252e", "a\nb", "\0", "\u{85}",
+        ] {
             let error = filled("/a/{id}", value).unwrap_err().to_string();
             assert!(error.starts_with("path parameter `id` "), "{error}");
         }

@@ -1,16 +1,30 @@
 //! Requests to addresses that no operation names: raw calls, and redirects.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::dots::leads_elsewhere;
 use super::prepared::Prepared;
 use crate::error::Error;
 use crate::meta::{Encoding, Meta};
 use crate::wire::{Content, Params};
+
+/// Characters that no path holds as they are.
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 impl Prepared {
     /// A request that no operation covers. `path` is percent-encoded and may have a query; `meta` lends platform,
     /// credentials and limit.
     ///
     /// # Errors
-    /// The path does not begin with `/`, or has `.` or `..` segments.
+    /// The path does not begin with `/`, or has `.` or `..` segments, in whatever spelling.
     pub fn raw(meta: &'static Meta, method: &str, path: &str) -> Result<Self, Error> {
         let mut raw = Self::new(meta);
         method.clone_into(&mut raw.method);
@@ -43,10 +57,14 @@ impl Prepared {
         if !path.is_ascii() || path.contains('#') || path.chars().any(|c| c.is_control() || c.is_whitespace()) {
             return refused("it holds a character that must be percent-encoded");
         }
-        if path.split('/').any(|segment| segment == "." || segment == "..") {
+        if path.contains('\\') {
+            return refused("it holds a backslash, which is taken for a slash");
+        }
+        if leads_elsewhere(path) {
             return refused("it has `.` or `..` segments");
         }
-        path.clone_into(&mut self.path);
+        // As the URL library would write it, so that what is signed is what is sent.
+        self.path = utf8_percent_encode(path, NOT_IN_PATHS).to_string();
         let query = query.split('#').next().unwrap_or_default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             for (name, value) in form_urlencoded::parse(pair.as_bytes()) {

@@ -19,6 +19,8 @@ pub struct TransportError {
 pub enum TransportErrorKind {
     /// No connection could be made; the request was not sent.
     Connect,
+    /// The server's certificate is not valid for its address, or nobody trusted vouches for it; the request was not sent.
+    Certificate,
     /// The time was up.
     Timeout,
     /// The connection broke off.
@@ -32,7 +34,10 @@ pub enum TransportErrorKind {
 impl TransportError {
     /// An error of this kind. Whether the request may have been sent follows from the kind.
     pub fn new(kind: TransportErrorKind, message: impl Into<String>) -> Self {
-        let sent = !matches!(kind, TransportErrorKind::Connect | TransportErrorKind::Request);
+        let sent = !matches!(
+            kind,
+            TransportErrorKind::Connect | TransportErrorKind::Certificate | TransportErrorKind::Request
+        );
         Self {
             kind,
             sent,

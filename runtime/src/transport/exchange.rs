@@ -16,6 +16,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub struct ExchangeLimits {
     /// Time for the whole exchange, from the first byte sent to the last byte read.
     pub timeout: Duration,
+    /// Longest time without progress, in which nothing goes out and nothing comes in. It is shorter than `timeout` where there may be
+    /// another attempt, so that a connection that hangs leaves time for it.
+    pub idle: Duration,
     /// Most bytes of (decompressed) reply body that are read.
     pub max_body: usize,
 }
@@ -36,8 +39,8 @@ pub trait Transport: Send + Sync + 'static {
 
     /// As [`exchange`](Transport::exchange), with bodies that are sent and read piece by piece.
     ///
-    /// Here [`ExchangeLimits::timeout`] is the longest time without progress, and [`ExchangeLimits::max_body`] has no effect: who
-    /// reads the reply knows how much he wants. A transport that cannot stream need not implement this: bodies then pass through
+    /// Here [`ExchangeLimits::idle`] holds until the head of the reply, [`ExchangeLimits::timeout`] is the longest time without progress
+    /// behind it, and [`ExchangeLimits::max_body`] has no effect: who reads the reply knows how much he wants. A transport that cannot stream need not implement this: bodies then pass through
     /// memory.
     ///
     /// # Errors

@@ -10,7 +10,9 @@
 //! | `body` | what a transport sends or receives |
 //! | `source` | where content comes from, and whether it can be had again |
 //! | `readers` | readers as streams of pieces |
+//! | `reading` | a reader on a thread of its own |
 //! | `segments` | bytes and sources one after another, as one body |
+//! | `timer` | waits, under tokio and without it |
 //! | `reqwest` | the transport that ships |
 
 mod body;
@@ -18,10 +20,14 @@ mod error;
 mod exchange;
 mod pieces;
 mod readers;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod reading;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod segments;
 mod source;
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+mod timer;
 
 pub use self::body::Body;
 pub use self::error::{TransportError, TransportErrorKind};
@@ -30,3 +36,5 @@ pub use self::exchange::{BoxFuture, ExchangeLimits, Transport};
 pub use self::reqwest::ReqwestTransport;
 pub(crate) use self::segments::{Segment, body_of, is_plain, is_replayable};
 pub(crate) use self::source::{Content, Progress};
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
+pub(crate) use self::timer::sleep;

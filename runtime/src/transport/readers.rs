@@ -1,13 +1,15 @@
 //! Readers as streams of pieces.
 
-use std::io::{self, Read};
+use std::io;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
 
+#[cfg(any(feature = "reqwest", feature = "blocking"))]
 use super::pieces::PIECE;
+use super::pieces::{AnyReader, read_piece};
 use super::{TransportError, TransportErrorKind};
 
 /// Content that cannot be read, or not as announced: the fault is on this side of the connection.
@@ -18,17 +20,16 @@ pub(super) fn unreadable(error: &io::Error) -> TransportError {
     )
 }
 
-/// A blocking reader as a stream. Under tokio it is read on a thread for such work.
+/// A blocking reader as a stream. Under tokio it is read on a thread of its own, and not on one of the runtime's for such work: a
+/// runtime waits for these when it is dropped, for ever if the reader never returns.
 pub(super) struct ReaderPieces {
     state: ReaderState,
 }
 
-type AnyReader = Box<dyn Read + Send>;
-
 enum ReaderState {
     Idle(AnyReader),
     #[cfg(any(feature = "reqwest", feature = "blocking"))]
-    Reading(tokio::task::JoinHandle<(AnyReader, io::Result<Bytes>)>),
+    Threaded(super::reading::Reading),
     Done,
 }
 
@@ -38,17 +39,6 @@ impl ReaderPieces {
             state: ReaderState::Idle(reader),
         }
     }
-
-    fn take_in(&mut self, reader: AnyReader, outcome: io::Result<Bytes>) -> Option<Result<Bytes, TransportError>> {
-        match outcome {
-            Ok(piece) if piece.is_empty() => None,
-            Ok(piece) => {
-                self.state = ReaderState::Idle(reader);
-                Some(Ok(piece))
-            }
-            Err(error) => Some(Err(unreadable(&error))),
-        }
-    }
 }
 
 impl Stream for ReaderPieces {
@@ -56,38 +46,45 @@ impl Stream for ReaderPieces {
 
     #[cfg_attr(not(any(feature = "reqwest", feature = "blocking")), allow(unused_variables))]
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        match std::mem::replace(&mut self.state, ReaderState::Done) {
+        let outcome = match std::mem::replace(&mut self.state, ReaderState::Done) {
             #[cfg(any(feature = "reqwest", feature = "blocking"))]
-            ReaderState::Idle(mut reader) if tokio::runtime::Handle::try_current().is_ok() => {
-                self.state = ReaderState::Reading(tokio::task::spawn_blocking(move || {
-                    let outcome = read_piece(&mut reader);
-                    (reader, outcome)
-                }));
-                self.poll_next(cx)
+            ReaderState::Idle(reader) if tokio::runtime::Handle::try_current().is_ok() => {
+                match super::reading::Reading::start(reader) {
+                    Ok(reading) => {
+                        self.state = ReaderState::Threaded(reading);
+                        return self.poll_next(cx);
+                    }
+                    Err(error) => Err(error),
+                }
             }
             ReaderState::Idle(mut reader) => {
                 let outcome = read_piece(&mut reader);
-                Poll::Ready(self.take_in(reader, outcome))
+                self.state = ReaderState::Idle(reader);
+                outcome
             }
             #[cfg(any(feature = "reqwest", feature = "blocking"))]
-            ReaderState::Reading(mut task) => match Pin::new(&mut task).poll(cx) {
-                Poll::Pending => {
-                    self.state = ReaderState::Reading(task);
-                    Poll::Pending
+            ReaderState::Threaded(mut reading) => {
+                let polled = reading.poll_piece(cx);
+                self.state = ReaderState::Threaded(reading);
+                match polled {
+                    Poll::Pending => return Poll::Pending,
+                    Poll::Ready(outcome) => outcome,
                 }
-                Poll::Ready(Ok((reader, outcome))) => Poll::Ready(self.take_in(reader, outcome)),
-                Poll::Ready(Err(error)) => Poll::Ready(Some(Err(unreadable(&io::Error::other(error))))),
-            },
-            ReaderState::Done => Poll::Ready(None),
+            }
+            ReaderState::Done => return Poll::Ready(None),
+        };
+        match outcome {
+            Ok(piece) if !piece.is_empty() => Poll::Ready(Some(Ok(piece))),
+            Ok(_) => {
+                self.state = ReaderState::Done;
+                Poll::Ready(None)
+            }
+            Err(error) => {
+                self.state = ReaderState::Done;
+                Poll::Ready(Some(Err(unreadable(&error))))
+            }
         }
     }
-}
-
-/// Bytes until the piece is full or the reader ends.
-fn read_piece(reader: &mut AnyReader) -> io::Result<Bytes> {
-    let mut piece = Vec::with_capacity(PIECE);
-    reader.by_ref().take(PIECE as u64).read_to_end(&mut piece)?;
-    Ok(piece.into())
 }
 
 /// Pieces of somebody else's stream.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tradewire::{Builder, Error, FromCore, Operation, Paginated, Replied, RetryPolicy};
+use tradewire::{Builder, Download, Error, FromCore, Operation, Paginated, Replied, RetryPolicy};
 
 use super::{Sample, credentials};
 
@@ -44,6 +44,8 @@ pub trait Driver {
     fn new(settings: &Settings) -> Self;
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error>;
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error>;
+    /// The file, read piece by piece.
+    fn download<O: Operation<Output = Download>>(&self, operation: O) -> Result<Vec<u8>, Error>;
 }
 
 pub struct Async {
@@ -77,6 +79,13 @@ impl Driver for Async {
             Ok(all)
         })
     }
+
+    fn download<O: Operation<Output = Download>>(&self, operation: O) -> Result<Vec<u8>, Error> {
+        self.runtime.block_on(async {
+            let file = self.client.call(operation).send_stream().await?.collect().await?;
+            Ok(file.bytes.to_vec())
+        })
+    }
 }
 
 #[cfg(feature = "blocking")]
@@ -103,6 +112,13 @@ impl Driver for Blocking {
 
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error> {
         tradewire::Call::new(self.0.clone(), operation).items().collect()
+    }
+
+    fn download<O: Operation<Output = Download>>(&self, operation: O) -> Result<Vec<u8>, Error> {
+        let mut reader = tradewire::Call::new(self.0.clone(), operation).send_stream()?;
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut reader, &mut bytes).expect("the whole file");
+        Ok(bytes)
     }
 }
 

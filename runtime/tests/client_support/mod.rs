@@ -12,8 +12,8 @@ use std::time::Duration;
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{
     BodyShape, Builder, Call, Client, Credentials, Download, Encoding, Error, ErrorShape, File, FromCore, Json,
-    KnownCode, Limit, ListStyle, Meta, Operation, Paginated, Paging, Platform, Reply, ReplyShape, RequestWriter,
-    Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
+    KnownCode, Limit, ListStyle, Meta, Operation, Paginated, Paging, Platform, Refusal, Reply, ReplyShape,
+    RequestWriter, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Upload,
 };
 
 pub const CANARY: &str = "canary-5f3c-secret";
@@ -69,6 +69,11 @@ pub static PLATFORM: Platform = Platform {
             means: Some(StatusMeaning::RateLimited),
         }],
         statuses: &[(460, StatusMeaning::Partial)],
+        refusals: &[Refusal {
+            status: 503,
+            header: Some("Retry-After"),
+            empty_body: true,
+        }],
     },
 };
 
@@ -129,6 +134,46 @@ impl Operation for CreateThing {
         w.body(&self.0)
     }
     fn read(reply: &Reply<'_>) -> Result<Json, Error> {
+        reply.json()
+    }
+}
+
+/// Removes something, and says nothing about it.
+#[derive(Debug, Clone)]
+pub struct DeleteThing(pub i64);
+
+impl Operation for DeleteThing {
+    type Output = ();
+    fn meta() -> &'static Meta {
+        static META: Meta = Meta {
+            id: "things.delete",
+            method: "DELETE",
+            safety: Safety::Idempotent,
+            ..BASE
+        };
+        &META
+    }
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+        w.path("id", &self.0)
+    }
+    fn read(reply: &Reply<'_>) -> Result<(), Error> {
+        reply.empty()
+    }
+}
+
+/// Removes something, and tells how many there were.
+#[derive(Debug, Clone)]
+pub struct DeleteCounted(pub i64);
+
+impl Operation for DeleteCounted {
+    type Output = i64;
+    fn meta() -> &'static Meta {
+        DeleteThing::meta()
+    }
+    fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+        w.path("id", &self.0)
+    }
+    fn read(reply: &Reply<'_>) -> Result<i64, Error> {
         reply.json()
     }
 }

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod json;
+mod numbers;
 mod protocol;
 
 use std::io;
@@ -80,6 +81,11 @@ pub static FAULTS: &[Fault] = &[
     protocol::REDIRECT_LOOP,
     protocol::REDIRECT_AWAY,
     protocol::REDIRECT_NOWHERE,
+    protocol::REDIRECT_UPWARDS,
+    // Numbers of the server's
+    numbers::HUGE_LIMIT,
+    numbers::ABSURD_WAIT,
+    numbers::WAIT_OF_A_GATEWAY,
     // Bodies
     bodies::TRUNCATED,
     bodies::TOO_SHORT_LENGTH,

@@ -84,3 +84,7 @@ pub const REDIRECT_AWAY: Fault = Fault::new("redirects to another host", |_, lin
 });
 
 pub const REDIRECT_NOWHERE: Fault = Fault::new("redirects without saying where to", |_, line| line.reply(307, &[], ""));
+
+pub const REDIRECT_UPWARDS: Fault = Fault::new("redirects to an address with hidden dots (`%2e%2e`)", |_, line| {
+    line.reply(307, &[("Location", "/things/%2e%2e/admin")], "")
+});

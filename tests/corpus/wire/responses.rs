@@ -1,9 +1,10 @@
 use tradewire::http::{HeaderMap, StatusCode};
+use tradewire::testing::Scripted;
 use tradewire::{Bytes, ErrorKind, Operation as _};
 use tradewire_responses::ErrorCode;
 use tradewire_responses::things::*;
 
-use crate::support::read;
+use crate::support::{client, read, run};
 
 #[test]
 fn objects_arrays_and_wrappers() {
@@ -102,4 +103,31 @@ fn partial_success_has_both() {
         .expect("the result")
         .expect("it can be read");
     assert_eq!(done.uploaded, Some(vec![1]));
+}
+
+/// Whether a creation is sent again after such a reply.
+fn is_repeated(status: u16, header: Option<&str>, body: &'static str) -> bool {
+    let server = Scripted::new()
+        .reply_with_headers(status, header.map(|name| (name, "1")), body)
+        .otherwise(|_| tradewire::http::Response::new(r#"{"success":true,"id":7}"#.into()));
+    let client: tradewire_responses::Client = client(&server);
+    let _ = run(client.things().create(Thing::new(1)).send());
+    server.requests().len() == 2
+}
+
+#[test]
+fn only_the_signs_of_a_refusal_are_proof() {
+    assert!(is_repeated(529, Some("retry-after"), "<html>"));
+    assert!(!is_repeated(529, None, ""));
+    assert!(is_repeated(530, None, " "));
+    assert!(!is_repeated(530, Some("retry-after"), "<html>"));
+    assert!(is_repeated(531, Some("x-refused"), ""));
+    assert!(!is_repeated(531, Some("retry-after"), ""));
+    assert!(!is_repeated(531, Some("x-refused"), "<html>"));
+    for status in [503, 532] {
+        assert!(!is_repeated(status, Some("retry-after"), ""), "{status}");
+    }
+    assert!(read::<GetThing>(530, "").unwrap_err().is_rate_limited());
+    assert!(!read::<GetThing>(530, "<html>").unwrap_err().is_rate_limited());
+    assert!(read::<GetThing>(532, "").unwrap_err().is_unavailable());
 }

@@ -138,6 +138,20 @@ async fn a_reply_that_does_not_fit_names_operation_and_spec() {
     assert!(sentence.contains("expected object, found list"), "{sentence}");
 }
 
+/// The document gives 503 no meaning: a gateway may say it after the shop took the order.
+#[tokio::test]
+async fn a_wait_alone_is_no_proof_that_nothing_was_done() {
+    for status in [502, 503, 504, 408] {
+        let server = Scripted::new()
+            .reply_with_headers(status, [("retry-after", "1")], "")
+            .reply(200, r#"{"id":1}"#);
+        let json = tradewire::Json::from("an order");
+        let call = scripted(&server).raw("POST", "/api/v1/orders").json(json);
+        call.send().await.expect_err("nobody knows");
+        assert_eq!(server.requests().len(), 1, "{status}");
+    }
+}
+
 /// Key and password show up neither in the client nor in any error, not even where the server echoes them.
 #[tokio::test]
 async fn credentials_stay_secret() {

@@ -81,7 +81,7 @@ async fn statuses_tell_what_they_mean() {
         (404, NOT_FOUND, Error::is_not_found),
         (422, "{}", Error::is_invalid),
         (429, "", Error::is_rate_limited),
-        (503, "", Error::is_rate_limited),
+        (503, "", Error::is_unavailable),
     ];
     let predicates = [
         Error::is_invalid as Predicate,
@@ -190,6 +190,26 @@ async fn over_the_limit_the_server_is_asked_again_when_it_says() {
             "{status}: {:?}",
             clock.waits()
         );
+    }
+}
+
+/// 503 is a refusal with an empty body and a wait; the page of a proxy comes when nobody knows what was done.
+#[tokio::test]
+async fn what_may_have_been_created_is_not_created_again() {
+    for (headers, body) in [
+        (&[][..], ""),
+        (&[("retry-after", "1")][..], "<html>Backend unavailable</html>"),
+        (&[("content-type", "text/html")][..], "<html>Backend unavailable</html>"),
+    ] {
+        let server = Scripted::new()
+            .reply_with_headers(503, headers.iter().copied(), body)
+            .reply(201, r#"{"id":1}"#);
+        let call = client(&server, &SetClock::new())
+            .pages()
+            .create(PageCreate::new("A", "B"));
+        let error = call.send().await.expect_err("unknown");
+        assert!(error.is_unavailable() && !error.is_rate_limited(), "{error}");
+        assert_eq!(server.requests().len(), 1);
     }
 }
 

@@ -22,7 +22,7 @@ pub use operations::{
     PartSource, ReplyPlan, ReplyReader, WriteStep,
 };
 pub use platform::{
-    CodeTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
 };
 pub use rust_type::{RuntimeType, RustType};
 pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable, VerifyTable};

@@ -66,6 +66,15 @@ pub struct ErrorTable {
     pub fields: Vec<String>,
     pub codes: Vec<CodeTable>,
     pub statuses: Vec<(u16, StatusMeaning)>,
+    pub refusals: Vec<RefusalTable>,
+}
+
+/// A reply that proves that nothing was done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusalTable {
+    pub status: u16,
+    pub header: Option<String>,
+    pub empty_body: bool,
 }
 
 /// A known code.

@@ -10,4 +10,8 @@ pub(crate) struct Fetched<B = Bytes> {
     pub response: http::Response<B>,
     pub attempts: u32,
     pub elapsed: Duration,
+    /// An attempt before the last may have been carried out: its reply was lost, or came from somebody on the way.
+    pub lost_before: bool,
+    /// The last one may have been carried out too, whatever its reply says.
+    pub lost: bool,
 }

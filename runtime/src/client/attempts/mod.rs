@@ -64,7 +64,8 @@ impl Core {
             deadline: Deadline::new(started, options.timeout.unwrap_or(self.timeout), patience),
         };
         let span = CallSpan::new(meta);
-        let outcome = span.around(call.run(prepared)).await;
+        // On the heap, because the future of a call lies in those of its callers, one in the other.
+        let outcome = span.around(Box::pin(call.run(prepared))).await;
         let told = outcome
             .as_ref()
             .map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));

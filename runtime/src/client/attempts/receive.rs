@@ -12,6 +12,9 @@ pub(crate) trait Receive: Sized + Send {
         request: http::Request<Body>,
         limits: ExchangeLimits,
     ) -> impl Future<Output = Result<http::Response<Self>, TransportError>> + Send;
+
+    /// Whether it is certain that it holds nothing.
+    fn is_blank(&self) -> bool;
 }
 
 impl Receive for Bytes {
@@ -36,6 +39,10 @@ impl Receive for Bytes {
         };
         Ok(http::Response::from_parts(head, body))
     }
+
+    fn is_blank(&self) -> bool {
+        self.trim_ascii().is_empty()
+    }
 }
 
 impl Receive for Body {
@@ -45,5 +52,9 @@ impl Receive for Body {
         limits: ExchangeLimits,
     ) -> Result<http::Response<Self>, TransportError> {
         transport.stream(request, limits).await
+    }
+
+    fn is_blank(&self) -> bool {
+        self.length() == Some(0)
     }
 }

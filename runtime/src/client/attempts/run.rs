@@ -9,13 +9,13 @@ use http::header::LOCATION;
 use super::deadline::Deadline;
 use super::fetched::Fetched;
 use super::receive::Receive;
-use super::verdict::{Verdict, judge_error, judge_status};
+use super::verdict::{Verdict, is_gateways, is_lost, judge_error, judge_status};
 use super::{redirect, trace};
 use crate::auth::Stamp;
-use crate::client::limiter::{Departed, Limiter, Place};
+use crate::client::limiter::{Departed, Limiter, Place, longest_pause};
 use crate::client::settings::{Core, RetryPolicy};
 use crate::error::{Error, ErrorKind, RetryAfter};
-use crate::meta::{Meta, StatusMeaning};
+use crate::meta::{Meta, Safety, StatusMeaning};
 use crate::reply::LimitState;
 use crate::request::Prepared;
 use crate::transport::{ExchangeLimits, TransportError, TransportErrorKind};
@@ -27,6 +27,17 @@ pub(crate) struct Attempts<'c> {
     pub policy: &'c RetryPolicy,
     pub started: Instant,
     pub deadline: Deadline,
+}
+
+/// What became of the attempts so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Past {
+    /// One took all of its time.
+    timed_out: bool,
+    /// The latest may have been carried out, though nobody knows …
+    lost: bool,
+    /// … and so may one before it.
+    lost_before: bool,
 }
 
 type Outcome<B> = Result<http::Response<B>, TransportError>;
@@ -49,15 +60,23 @@ impl<'c> Attempts<'c> {
         let mut place = self.join_line();
         // What the server said last, in case there is no time for another attempt.
         let mut last: Option<Outcome<B>> = None;
+        let mut past = Past::default();
         loop {
             let departed = match (self.wait_for_place(place).await, last) {
                 (Ok(departed), _) => departed,
-                (Err(_), Some(outcome)) => return self.finish(outcome, attempt),
+                (Err(_), Some(outcome)) => return self.finish(outcome, attempt, past),
                 (Err(error), None) => return Err(error),
             };
             attempt += 1;
             let sent = self.core.clock.now();
-            let outcome = self.exchange(&prepared).await?;
+            past.lost_before |= past.lost;
+            let time = self.attempt_time(&prepared, attempt, past);
+            let outcome = self.exchange(&prepared, time).await?;
+            past.lost = self.is_lost(&outcome);
+            past.timed_out |= matches!(&outcome, Err(error) if error.kind == TransportErrorKind::Timeout);
+            if let Some(departed) = &departed {
+                departed.replied(self.core.clock.now());
+            }
             trace::attempted(
                 attempt,
                 outcome.as_ref().map(http::Response::status),
@@ -88,13 +107,14 @@ impl<'c> Attempts<'c> {
                     place = self.join_line();
                     last = None;
                 }
-                Next::Done(outcome) => return self.finish(outcome, attempt),
+                Next::Done(outcome) => return self.finish(outcome, attempt, past),
             }
         }
     }
 
-    fn finish<B>(&self, outcome: Outcome<B>, attempts: u32) -> Result<Fetched<B>, Error> {
-        let response = outcome.map_err(|error| failed(self.core, &error, attempts))?;
+    fn finish<B>(&self, outcome: Outcome<B>, attempts: u32, past: Past) -> Result<Fetched<B>, Error> {
+        let unknown = past.lost_before || past.lost;
+        let response = outcome.map_err(|error| failed(self.core, &error, attempts).with_unknown_outcome(unknown))?;
         if response.status().is_success() {
             self.core.budget.refund();
         }
@@ -102,7 +122,29 @@ impl<'c> Attempts<'c> {
             response,
             attempts,
             elapsed: self.core.clock.now() - self.started,
+            lost_before: past.lost_before,
+            lost: past.lost,
         })
+    }
+
+    fn is_lost<B: Receive>(&self, outcome: &Outcome<B>) -> bool {
+        match outcome {
+            Ok(reply) => is_gateways(self.meta, reply.status(), reply.headers(), reply.body().is_blank()),
+            Err(error) => is_lost(error),
+        }
+    }
+
+    /// Time that the next attempt may hang. One that does shall leave some for another, if there may be another.
+    fn attempt_time(&self, prepared: &Prepared, attempt: u32, past: Past) -> Duration {
+        let left = self.deadline.left(self.core.clock.now());
+        if self.meta.safety == Safety::Unsafe || !prepared.is_replayable() {
+            return left;
+        }
+        match self.policy.attempt_timeout.or(self.core.attempt_timeout) {
+            Some(time) => time.min(left),
+            None if past.timed_out || attempt >= self.policy.max_attempts => left,
+            None => left / 2,
+        }
     }
 
     fn join_line(&self) -> Option<Place<'c>> {
@@ -114,17 +156,15 @@ impl<'c> Attempts<'c> {
         let Some(mut place) = place else { return Ok(None) };
         loop {
             let now = self.core.clock.now();
-            let wait = place
-                .at()
-                .map_or(Duration::ZERO, |at| at.saturating_duration_since(now));
+            let wait = place.wait(now);
             if !wait.is_zero() && !self.deadline.allows_in_line(wait, now) {
-                return Err(out_of_line(wait));
+                return Err(self.out_of_line(wait, now));
             }
             if !wait.is_zero() {
                 trace::in_line(wait);
                 let mut sleep = self.core.clock.sleep(wait);
                 poll_fn(|context| {
-                    if place.is_before(now + wait, context.waker()) {
+                    if place.is_earlier(context.waker()) {
                         Poll::Ready(())
                     } else {
                         sleep.as_mut().poll(context)
@@ -140,9 +180,8 @@ impl<'c> Attempts<'c> {
         }
     }
 
-    async fn exchange<B: Receive>(&self, prepared: &Prepared) -> Result<Outcome<B>, Error> {
-        let timeout = self.deadline.left(self.core.clock.now());
-        if timeout.is_zero() {
+    async fn exchange<B: Receive>(&self, prepared: &Prepared, time: Duration) -> Result<Outcome<B>, Error> {
+        if time.is_zero() {
             return Ok(Err(TransportError {
                 sent: false,
                 ..TransportError::new(TransportErrorKind::Timeout, "no time was left")
@@ -150,19 +189,19 @@ impl<'c> Attempts<'c> {
         }
         let stamp = Stamp::at(self.core.clock.system());
         let request = prepared.to_streaming_request(&self.core.base_url, &self.core.credentials, &stamp)?;
-        Ok(B::exchange(
-            &*self.core.transport,
-            request,
-            ExchangeLimits {
-                timeout,
-                max_body: self.core.max_body,
-            },
-        )
-        .await)
+        let left = self.deadline.left(self.core.clock.now());
+        // A source may hang as well as a server, and some can be sent only once.
+        let is_streamed = request.body().as_bytes().is_none();
+        let limits = ExchangeLimits {
+            timeout: left,
+            idle: if is_streamed { left } else { time },
+            max_body: self.core.max_body,
+        };
+        Ok(B::exchange(&*self.core.transport, request, limits).await)
     }
 
     /// Decides what follows, and pauses before another attempt, if there may be `more`.
-    async fn settle<B>(
+    async fn settle<B: Receive>(
         &mut self,
         outcome: Outcome<B>,
         departed: Option<Departed<'c>>,
@@ -173,31 +212,43 @@ impl<'c> Attempts<'c> {
         let verdict = match &outcome {
             Ok(response) => {
                 self.observe(response, departed.as_ref(), now);
-                judge_status(
+                let verdict = judge_status(
                     self.meta,
                     response.status(),
                     response.headers(),
+                    response.body().is_blank(),
                     self.core.clock.system(),
-                )
+                );
+                if let (false, Some(departed)) = (response.status().is_server_error(), &departed) {
+                    if !matches!(verdict, Verdict::Refused { .. }) {
+                        departed.served(now);
+                    }
+                }
+                verdict
             }
             Err(error) => judge_error(self.meta, error),
         };
-        match (verdict, self.limiter, departed) {
-            (Verdict::Final, ..) => Next::Done(outcome),
-            (Verdict::Refused { wait }, Some(limiter), Some(departed)) => {
+        match (verdict, departed) {
+            (Verdict::Final, _) => Next::Done(outcome),
+            (Verdict::Refused { wait, again }, Some(departed)) => {
                 // The others of the account would be refused too.
-                let wait = wait.unwrap_or_else(|| self.backoff(attempt));
-                limiter.pause(now, wait);
-                if more && self.deadline.allows_in_line(wait, now) {
-                    trace::again(attempt + 1, wait);
-                    return Next::Again(Some(departed.again(now)), outcome);
+                departed.refused(wait.unwrap_or_else(|| self.backoff(attempt)), wait.is_some(), now);
+                if more && again {
+                    let mut place = departed.again(now);
+                    let wait = place.wait(now);
+                    if self.deadline.allows_in_line(wait, now) {
+                        trace::again(attempt + 1, wait);
+                        return Next::Again(Some(place), outcome);
+                    }
                 }
                 Next::Done(outcome)
             }
-            (Verdict::Refused { wait }, ..) => {
+            (Verdict::Refused { wait, again }, None) => {
                 // Nobody spreads those who were told the same wait, so chance has to.
-                let wait = wait.unwrap_or_default().saturating_add(self.backoff(attempt));
-                if more && self.deadline.allows_in_line(wait, now) {
+                let wait = self
+                    .bounded(wait.unwrap_or_default())
+                    .saturating_add(self.backoff(attempt));
+                if more && again && self.deadline.allows_in_line(wait, now) {
                     trace::again(attempt + 1, wait);
                     self.core.clock.sleep(wait).await;
                     self.deadline.waited_in_line(wait);
@@ -205,8 +256,8 @@ impl<'c> Attempts<'c> {
                 }
                 Next::Done(outcome)
             }
-            (Verdict::Again { wait }, ..) => {
-                let wait = wait.unwrap_or_else(|| self.backoff(attempt));
+            (Verdict::Again { wait }, _) => {
+                let wait = wait.map_or_else(|| self.backoff(attempt), |wait| self.bounded(wait));
                 if more && self.deadline.allows(wait, now) && self.core.budget.take() {
                     trace::again(attempt + 1, wait);
                     self.core.clock.sleep(wait).await;
@@ -215,6 +266,12 @@ impl<'c> Attempts<'c> {
                 Next::Done(outcome)
             }
         }
+    }
+
+    /// What a server asks for, as far as it is believed.
+    fn bounded(&self, wait: Duration) -> Duration {
+        let window = self.meta.limit().map_or(0, |limit| limit.per_seconds);
+        wait.min(longest_pause(Duration::from_secs(window.into())))
     }
 
     /// Tells the limiter what the server counted.
@@ -229,30 +286,51 @@ impl<'c> Attempts<'c> {
     fn backoff(&self, attempt: u32) -> Duration {
         self.policy.backoff(attempt)
     }
+
+    /// The account's limit, or what the server asked for, leaves no room for the call within its time.
+    fn out_of_line(&self, wait: Duration, now: Instant) -> Error {
+        let wish = self.limiter.and_then(|limiter| limiter.wish(now));
+        let until = wish.and_then(|wish| self.core.clock.system().checked_add(wish));
+        let detail = match until {
+            Some(until) => format!(
+                "the server asked all of the account to wait (`Retry-After`) until {}, after the call's time is up; the next \
+                 request may leave in {}; allow the call more with `.limit_wait(…)`",
+                httpdate::fmt_http_date(until),
+                told(wait)
+            ),
+            None => format!(
+                "the account's request limit allows the next call in {}, after the call's time is up; allow it more with \
+                 `.limit_wait(…)` or send less",
+                told(wait)
+            ),
+        };
+        let mut error = Error::new(ErrorKind::Timeout, detail);
+        let inner = error.inner_mut();
+        inner.meaning = Some(StatusMeaning::RateLimited);
+        inner.retry_after = Some(RetryAfter::Delay(wait));
+        error
+    }
+}
+
+/// A wait for people.
+fn told(wait: Duration) -> String {
+    const DAY: Duration = Duration::from_secs(24 * 3600);
+    if wait > DAY {
+        "more than a day".to_owned()
+    } else {
+        format!("{:.1} s", wait.as_secs_f64())
+    }
 }
 
 /// An exchange that came to nothing, told to the caller.
 pub(crate) fn failed(core: &Core, error: &TransportError, attempts: u32) -> Error {
     let kind = match error.kind {
         TransportErrorKind::Connect => ErrorKind::Connect,
+        TransportErrorKind::Certificate => ErrorKind::Certificate,
         TransportErrorKind::Timeout => ErrorKind::Timeout,
         TransportErrorKind::Interrupted => ErrorKind::Interrupted,
         TransportErrorKind::TooLarge => ErrorKind::TooLarge,
         TransportErrorKind::Request => ErrorKind::Build,
     };
     Error::new(kind, core.credentials.redact_for(core.platform, &error.message)).with_attempts(attempts)
-}
-
-/// The account's limit leaves no room for the call within its time.
-fn out_of_line(wait: Duration) -> Error {
-    let detail = format!(
-        "the account's request limit allows the next call in {:.1} s, after the call's time is up; \
-         allow it more with `.limit_wait(…)` or send less",
-        wait.as_secs_f64()
-    );
-    let mut error = Error::new(ErrorKind::Timeout, detail);
-    let inner = error.inner_mut();
-    inner.meaning = Some(StatusMeaning::RateLimited);
-    inner.retry_after = Some(RetryAfter::Delay(wait));
-    error
 }

@@ -13,9 +13,9 @@ use crate::transport::{TransportError, TransportErrorKind};
 pub(crate) enum Verdict {
     /// Hand the outcome to the caller.
     Final,
-    /// The server refused the request unseen, because the account sends too many: send again, and hold back the others. The wait
-    /// is the server's, where it named one.
-    Refused { wait: Option<Duration> },
+    /// The account sends too many, so the others are held back. `again`: the server refused the request unseen, or it does no
+    /// harm twice, so it is sent again. The wait is the server's, where it named one.
+    Refused { wait: Option<Duration>, again: bool },
     /// Send again; the wait is the server's, where it named one.
     Again { wait: Option<Duration> },
 }
@@ -24,7 +24,8 @@ pub(crate) fn judge_error(meta: &Meta, error: &TransportError) -> Verdict {
     let repeatable = match error.kind {
         TransportErrorKind::Connect => true,
         TransportErrorKind::Timeout | TransportErrorKind::Interrupted => meta.safety != Safety::Unsafe || !error.sent,
-        TransportErrorKind::TooLarge | TransportErrorKind::Request => false,
+        // A certificate does not get better by asking again.
+        TransportErrorKind::Certificate | TransportErrorKind::TooLarge | TransportErrorKind::Request => false,
     };
     if repeatable {
         Verdict::Again { wait: None }
@@ -33,18 +34,48 @@ pub(crate) fn judge_error(meta: &Meta, error: &TransportError) -> Verdict {
     }
 }
 
-pub(crate) fn judge_status(meta: &Meta, status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Verdict {
-    let wait = RetryAfter::parse(headers).map(|wait| wait.from(now));
-    let declared = meta.platform.errors.meaning(status.as_u16());
-    let refused_unseen = status == StatusCode::TOO_MANY_REQUESTS
-        || declared == Some(StatusMeaning::RateLimited)
-        || (status == StatusCode::SERVICE_UNAVAILABLE && wait.is_some());
+/// Whether an exchange without a reply may have been carried out.
+pub(crate) fn is_lost(error: &TransportError) -> bool {
+    error.sent
+        && matches!(
+            error.kind,
+            TransportErrorKind::Timeout | TransportErrorKind::Interrupted | TransportErrorKind::TooLarge
+        )
+}
+
+/// Whether a reply is that of somebody on the way, who does not know what the server did.
+pub(crate) fn is_gateways(meta: &Meta, status: StatusCode, headers: &HeaderMap, body_is_empty: bool) -> bool {
+    matches!(status.as_u16(), 408 | 502..=504)
+        && !meta.platform.errors.is_refusal(status.as_u16(), headers, body_is_empty)
+}
+
+/// A status proves that nothing was done only where the platform says by which signs, but for 429, which says so itself: a gateway
+/// that answers for a server behind it does not know what that one did.
+pub(crate) fn judge_status(
+    meta: &Meta,
+    status: StatusCode,
+    headers: &HeaderMap,
+    body_is_empty: bool,
+    now: SystemTime,
+) -> Verdict {
+    let wait = RetryAfter::parse(headers).and_then(|wait| wait.believable(now));
+    let errors = &meta.platform.errors;
+    let declared = errors.meaning(status.as_u16());
+    let refused_unseen =
+        status == StatusCode::TOO_MANY_REQUESTS || errors.is_refusal(status.as_u16(), headers, body_is_empty);
+    let may_be_repeated = meta.safety != Safety::Unsafe;
     let passing = matches!(status.as_u16(), 408 | 502..=504) || declared == Some(StatusMeaning::Unavailable);
-    if refused_unseen {
-        Verdict::Refused { wait }
-    } else if passing && meta.safety != Safety::Unsafe {
+    if refused_unseen || declared == Some(StatusMeaning::RateLimited) {
+        Verdict::Refused {
+            wait,
+            again: refused_unseen || may_be_repeated,
+        }
+    } else if passing && may_be_repeated {
         Verdict::Again { wait }
     } else {
         Verdict::Final
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use tokio::runtime::{Builder as RuntimeBuilder, Handle, Runtime};
+use tokio::runtime::{Builder as RuntimeBuilder, Runtime};
 
+use super::wait::{is_in_task, wait};
 use crate::client::handle;
 use crate::error::{Error, ErrorKind};
 
@@ -50,15 +51,17 @@ impl Client {
     }
 
     pub(crate) fn wait<T>(&self, future: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
-        if Handle::try_current().is_ok() {
+        if is_in_task() {
             return Err(Error::new(
                 ErrorKind::Build,
                 "a blocking call inside async code would stop its thread; use the async client there, or `spawn_blocking`",
             ));
         }
-        match &self.runtime.0 {
-            Some(runtime) => runtime.block_on(future),
-            None => Err(Error::new(ErrorKind::Build, "the client was shut down")),
-        }
+        let Some(runtime) = &self.runtime.0 else {
+            return Err(Error::new(ErrorKind::Build, "the client was shut down"));
+        };
+        // Connections and timers belong to the client's own runtime, whatever other one is around this thread.
+        let _entered = runtime.enter();
+        wait(future)
     }
 }

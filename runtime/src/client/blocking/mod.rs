@@ -7,6 +7,7 @@ mod client;
 mod download;
 mod listing;
 mod raw;
+mod wait;
 
 pub use self::client::Client;
 pub use self::download::DownloadReader;

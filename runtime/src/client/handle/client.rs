@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
 use super::metadata::{Metadata, Replied};
 use crate::client::attempts::Fetched;
 use crate::client::settings::{CallOptions, Core, DriftReport};
@@ -38,7 +41,9 @@ impl Client {
             ..Options::default()
         };
         let reply = reply_to(meta, fetched).with_options(options).with_tolerance(tolerance);
-        let value = O::decode_reply(&reply).map_err(|error| self.finished(error, fetched));
+        let value = O::decode_reply(&reply)
+            .or_else(|error| done_before::<O>(error, fetched))
+            .map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
             hook.call(&DriftReport {
@@ -85,6 +90,7 @@ impl Client {
     pub(crate) fn finished(&self, error: Error, fetched: &Fetched) -> Error {
         let error = error
             .with_attempts(fetched.attempts)
+            .with_unknown_outcome(fetched.lost_before || fetched.lost)
             .with_url(self.core.base_url.as_str());
         error.redacted(|text| self.core.credentials.redact_for(self.core.platform, text))
     }
@@ -93,6 +99,15 @@ impl Client {
 fn reply_to<'f>(meta: &'static Meta, fetched: &'f Fetched) -> Reply<'f> {
     let response = &fetched.response;
     Reply::new(meta, response.status(), response.headers(), response.body())
+}
+
+/// A repeated `DELETE` does not find what an attempt before it removed, though the reply to that was lost: it worked. What it would
+/// have said is lost, so the operation's result must be one that can be made of nothing.
+fn done_before<O: Operation>(error: Error, fetched: &Fetched) -> Result<O::Output, Error> {
+    if !(fetched.lost_before && O::meta().method == "DELETE" && error.is_not_found()) {
+        return Err(error);
+    }
+    O::decode(StatusCode::NO_CONTENT, &HeaderMap::new(), &Bytes::new()).map_err(|_| error)
 }
 
 const _: () = {

@@ -139,6 +139,8 @@ impl Client {
                 response,
                 attempts: fetched.attempts,
                 elapsed: fetched.elapsed,
+                lost_before: fetched.lost_before,
+                lost: fetched.lost,
             };
             let response = &fetched.response;
             Reply::new(meta, response.status(), response.headers(), response.body())

@@ -2,18 +2,19 @@
 //!
 //! Why it is so:
 //!
-//! - It keeps the time of every departure within the last window, not a bucket of tokens. A bucket that is full lets a whole budget
+//! - It keeps the times of requests within the last window, not a bucket of tokens. A bucket that is full lets a whole budget
 //!   go at once and refills meanwhile, so that some window sees up to twice the budget; a server that counts in windows refuses
-//!   that. With the times, no window sees more than the budget, wherever the server lets its windows begin. A budget is a few
-//!   hundred requests, so the list is short.
+//!   that. With the times, no window sees more than the budget, wherever the server lets its windows begin.
 //! - A place is a forecast, a departure is judged anew: between the two others may have been late, or the server may have told
 //!   its count.
-//! - The server counts requests of other programs too. They are entered as departures at the time when the window was first seen:
+//! - Whoever waits has a rank, and its time follows from that alone. So leaving the line costs nothing, however many stand
+//!   behind: their times are reckoned anew when they ask, and only the first in line is woken to do so.
+//! - The server counts requests of other programs too. They are entered as arrived at the time when the window was first seen:
 //!   so they weigh as long as the server's window can last, and are forgotten with it.
 //! - Counts come with replies, and replies overtake each other. Departures have numbers, so that an older count is known as one,
-//!   and those who left after the counted request are added to it.
+//!   and those who left after the counted request, or have no reply yet, are added to it.
 //! - A budget that the user set is a share of the account's. The server's count cannot know of shares, so it narrows it and never
-//!   widens it.
+//!   widens it. A budget far beyond the declared one is no budget but a mistake, and passed over.
 //! - Behind a pause all leave one by one. Whoever waited for it would else leave at once, into a budget that is hardly free.
 //! - A refused request keeps its number when it comes back. If it went to the end of the line, it could be refused for ever.
 //! - Time is given, never asked for, and nobody sleeps here: the caller does, as it may be dropped at any moment.
@@ -22,21 +23,31 @@ use std::collections::VecDeque;
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
+use super::pause::Pause;
+use super::window::{Window, later};
+
+/// How many times the declared budget a server's own is believed.
+const MOST_TIMES: usize = 100;
+/// How many are passed over whose time came and who did not, to find somebody to wake.
+const PASSED_OVER: usize = 64;
+
 #[derive(Debug)]
 pub(super) struct Line {
     budget: usize,
     /// The user's own budget, which the server's may narrow but not widen.
     own: Option<usize>,
-    window: Duration,
-    /// Departures within the last window, also those that others of the account must have made; oldest first.
-    left: VecDeque<Instant>,
+    /// Largest budget that the server is believed to have.
+    most: usize,
+    window: Window,
     /// Those who wait, in order of arrival.
     waiting: VecDeque<Waiting>,
     next_number: u64,
-    /// Requests that left so far.
+    /// Requests that left so far; the first has the number 1.
     departures: u64,
     pause: Option<Pause>,
     seen: Option<Seen>,
+    /// The latest time that was told.
+    latest: Instant,
     /// Those who may go earlier than they thought.
     woken: Vec<Waker>,
 }
@@ -46,14 +57,6 @@ struct Waiting {
     number: u64,
     at: Instant,
     waker: Option<Waker>,
-}
-
-/// Nobody leaves before `until`; afterwards one by one.
-#[derive(Debug, Clone, Copy)]
-struct Pause {
-    until: Instant,
-    /// The last departure behind the pause.
-    left: Option<Instant>,
 }
 
 /// The server's count, as it was told last.
@@ -66,18 +69,20 @@ struct Seen {
 }
 
 impl Line {
-    pub(super) fn new(requests: usize, window: Duration, own: bool) -> Self {
-        let budget = requests.max(1);
+    /// `own`: the user's own budget. A request is on its way to the server for `way` at most.
+    pub(super) fn new(declared: usize, own: Option<usize>, window: Duration, way: Duration, now: Instant) -> Self {
+        let own = own.map(|own| own.max(1));
         Self {
-            budget,
-            own: own.then_some(budget),
-            window,
-            left: VecDeque::new(),
+            budget: own.unwrap_or(declared).max(1),
+            own,
+            most: declared.max(1).saturating_mul(MOST_TIMES),
+            window: Window::new(window, way),
             waiting: VecDeque::new(),
             next_number: 0,
             departures: 0,
             pause: None,
             seen: None,
+            latest: now,
             woken: Vec::new(),
         }
     }
@@ -86,44 +91,46 @@ impl Line {
         std::mem::take(&mut self.woken)
     }
 
-    pub(super) fn join(&mut self, now: Instant) -> u64 {
-        self.forget_old(now);
-        if self.waiting.is_empty() && self.pause.is_some_and(|pause| pause.left.unwrap_or(pause.until) <= now) {
+    pub(super) fn join(&mut self, now: Instant) -> (u64, Instant) {
+        self.bring_to(now);
+        if self.waiting.is_empty() && self.pause.is_some_and(|pause| pause.is_over(now)) {
             // Nobody is left of those who waited for its end.
             self.pause = None;
         }
         let number = self.next_number;
         self.next_number += 1;
-        let at = self.next_time(now);
+        let at = self.time_at(self.waiting.len(), now);
         self.waiting.push_back(Waiting {
             number,
             at,
             waker: None,
         });
-        number
+        (number, at)
     }
 
-    pub(super) fn rejoin(&mut self, number: u64, now: Instant) {
-        let place = self.waiting.partition_point(|waiting| waiting.number < number);
+    pub(super) fn rejoin(&mut self, number: u64, now: Instant) -> Instant {
+        self.bring_to(now);
+        let rank = self.waiting.partition_point(|waiting| waiting.number < number);
+        let at = self.time_at(rank, now);
         self.waiting.insert(
-            place,
+            rank,
             Waiting {
                 number,
-                at: now,
+                at,
                 waker: None,
             },
         );
-        self.reschedule(place, now);
+        at
     }
 
+    /// When the one with this number may leave, as things stand. `None`: nobody has it.
     pub(super) fn time_of(&self, number: u64) -> Option<Instant> {
-        self.find(number)
-            .and_then(|place| self.waiting.get(place))
-            .map(|waiting| waiting.at)
+        let rank = self.find(number)?;
+        self.waiting.get(rank).map(|waiting| waiting.at)
     }
 
     pub(super) fn watch(&mut self, number: u64, at: Instant, waker: &Waker) -> bool {
-        let Some(waiting) = self.find(number).and_then(|place| self.waiting.get_mut(place)) else {
+        let Some(waiting) = self.find(number).and_then(|rank| self.waiting.get_mut(rank)) else {
             return true;
         };
         if waiting.at < at {
@@ -138,130 +145,153 @@ impl Line {
 
     /// The number of the departure, if the place's time has come. It is judged by those who really left, as others may be late.
     pub(super) fn depart(&mut self, number: u64, now: Instant) -> Option<u64> {
-        self.forget_old(now);
-        let Some(place) = self.find(number) else {
+        self.bring_to(now);
+        let Some(rank) = self.find(number) else {
             // Cannot be; but nobody shall wait for ever.
-            return Some(self.departures);
+            return Some(0);
         };
-        let first_of_budget = self
-            .left
-            .len()
-            .checked_sub(self.budget)
-            .and_then(|first| self.left.get(first));
-        let free_at = first_of_budget.map_or(now, |first| *first + self.window);
-        if let Some(waiting) = self.waiting.get_mut(place) {
-            waiting.at = waiting.at.max(free_at);
-            if waiting.at > now {
+        let is_free = self.window.total() < self.budget && self.opens(now) <= now;
+        let at = self.time_at(rank, now);
+        if let Some(waiting) = self.waiting.get_mut(rank) {
+            // Those before it who do not come shall not hold it up.
+            waiting.at = if is_free { waiting.at.min(at) } else { at };
+            if !is_free || waiting.at > now {
                 return None;
             }
         }
-        self.waiting.remove(place);
-        self.left.push_back(now);
-        if let Some(pause) = &mut self.pause {
-            pause.left = Some(now);
-        }
+        self.waiting.remove(rank);
         self.departures += 1;
+        self.window.depart(self.departures, now);
+        if let Some(pause) = &mut self.pause {
+            pause.departed(self.departures, now);
+        }
+        self.wake_first();
         Some(self.departures)
     }
 
     pub(super) fn leave(&mut self, number: u64) {
-        let Some(place) = self.find(number) else { return };
-        let Some(gone) = self.waiting.remove(place) else { return };
-        // Those behind may move up, one after another.
-        self.reschedule(place, gone.at);
+        let Some(rank) = self.find(number) else { return };
+        self.waiting.remove(rank);
+        if rank <= PASSED_OVER {
+            self.wake_first();
+        }
     }
 
-    pub(super) fn pause(&mut self, until: Instant, now: Instant) {
-        if self.pause.is_none_or(|pause| pause.until < until) {
-            self.pause = Some(Pause { until, left: None });
-            self.reschedule(0, now);
+    /// The request that left with this number has its reply.
+    pub(super) fn replied(&mut self, departure: u64, now: Instant) {
+        self.window.replied(departure, now);
+        self.bring_to(now);
+    }
+
+    /// Nobody waits for the reply to it any more.
+    pub(super) fn give_up(&mut self, departure: u64) {
+        self.window.give_up(departure);
+    }
+
+    /// The server refused the request that left with this number, and wants none for the time of `wait`; it said so if that
+    /// is `wished`.
+    pub(super) fn refused(&mut self, departure: u64, wait: Duration, wished: bool, now: Instant) {
+        let pause = Pause::new(now, wait, wished, self.window.length(), self.departures);
+        if self.pause.is_none_or(|known| known.gives_way_to(&pause, departure)) {
+            self.pause = Some(pause);
         }
+    }
+
+    /// The server served the request that left with this number, and so takes requests again.
+    pub(super) fn served(&mut self, departure: u64, now: Instant) {
+        if self.pause.as_mut().is_some_and(|pause| pause.end(departure, now)) {
+            self.bring_to(now);
+            self.wake_first();
+        }
+    }
+
+    /// When the pause ends that all wait for, in the server's own words.
+    pub(super) fn wish(&self, now: Instant) -> Option<Instant> {
+        self.pause.and_then(|pause| pause.wish(now))
     }
 
     /// Takes over the server's count, told in the reply to the request that left with the number `departure`.
     pub(super) fn observe(&mut self, departure: u64, used: usize, limit: usize, now: Instant) {
-        if limit == 0 || self.seen.is_some_and(|seen| seen.departure > departure) {
+        let is_old = self.seen.is_some_and(|seen| seen.departure > departure);
+        if is_old || limit == 0 || limit > self.most {
             // Replies overtake each other; an older count says nothing new.
             return;
         }
         let since = match self.seen {
             // A count that falls is that of a new window.
-            Some(seen) if seen.used <= used && now.saturating_duration_since(seen.since) < self.window => seen.since,
+            Some(seen) if seen.used <= used && now.saturating_duration_since(seen.since) < self.window.length() => {
+                seen.since
+            }
             _ => now,
         };
         self.seen = Some(Seen { departure, used, since });
-        self.forget_old(now);
-        let budget = self.own.map_or(limit, |own| own.min(limit));
-        // Those who left since are not in the count.
-        let since_then = usize::try_from(self.departures - departure).unwrap_or(usize::MAX);
-        let free = limit.saturating_sub(used).saturating_sub(since_then);
-        let free_here = budget.saturating_sub(self.left.len());
-        let before = (self.budget, self.left.len());
-        self.budget = budget;
+        self.bring_to(now);
+        self.budget = self.own.map_or(limit, |own| own.min(limit));
+        // Those who left since are not in the count, and those who may still be on their way might not be.
+        let since_then = usize::try_from(self.departures.saturating_sub(departure)).unwrap_or(usize::MAX);
+        let uncounted = since_then.saturating_add(self.window.flying_before(departure));
+        let free = limit.saturating_sub(used).saturating_sub(uncounted);
+        let free_here = self.budget.saturating_sub(self.window.total());
         if free < free_here {
-            let place = self.left.partition_point(|left| *left <= since);
-            for _ in free..free_here {
-                self.left.insert(place, since);
-            }
+            self.window.add(free_here - free, since);
         } else if self.own.is_none() {
-            let surplus = (free - free_here).min(self.left.len());
-            self.left.drain(..surplus);
+            self.window.remove_oldest((free - free_here).min(self.window.arrived()));
         }
-        if before != (self.budget, self.left.len()) {
-            self.reschedule(0, now);
-        }
+        self.wake_first();
     }
 
-    fn find(&self, number: u64) -> Option<usize> {
-        let place = self.waiting.partition_point(|waiting| waiting.number < number);
+    pub(super) fn find(&self, number: u64) -> Option<usize> {
+        let rank = self.waiting.partition_point(|waiting| waiting.number < number);
         self.waiting
-            .get(place)
+            .get(rank)
             .is_some_and(|waiting| waiting.number == number)
-            .then_some(place)
+            .then_some(rank)
     }
 
-    fn forget_old(&mut self, now: Instant) {
-        while self
-            .left
-            .front()
-            .is_some_and(|left| now.saturating_duration_since(*left) >= self.window)
-        {
-            self.left.pop_front();
-        }
+    fn bring_to(&mut self, now: Instant) {
+        self.latest = self.latest.max(now);
+        self.window.forget_old(now);
     }
 
-    /// Gives those who wait from `place` on a time anew, in the old order and none before `earliest`.
-    fn reschedule(&mut self, place: usize, earliest: Instant) {
-        for mut waiting in self.waiting.split_off(place) {
-            let at = self.next_time(earliest);
-            if at < waiting.at {
-                self.woken.extend(waiting.waker.take());
-            }
+    /// Wakes the first who waits for a later time than it has to.
+    fn wake_first(&mut self) {
+        let now = self.latest;
+        let mut front = self.waiting.iter().take(PASSED_OVER);
+        let Some(rank) = front.position(|waiting| waiting.at > now) else {
+            return;
+        };
+        let at = self.time_at(rank, now);
+        if let Some(waiting) = self.waiting.get_mut(rank).filter(|waiting| at < waiting.at) {
             waiting.at = at;
-            self.waiting.push_back(waiting);
+            self.woken.extend(waiting.waker.take());
         }
     }
 
-    /// Time of the place behind all others.
-    fn next_time(&self, earliest: Instant) -> Instant {
-        let mut at = earliest;
-        if let Some(ahead) = (self.left.len() + self.waiting.len()).checked_sub(self.budget) {
-            let first_of_budget = match ahead.checked_sub(self.left.len()) {
-                None => self.left.get(ahead).copied(),
-                Some(place) => self.waiting.get(place).map(|waiting| waiting.at),
-            };
-            at = first_of_budget.map_or(at, |first| at.max(first + self.window));
+    /// When the pause lets the next one leave.
+    fn opens(&self, now: Instant) -> Instant {
+        self.pause.map_or(now, |pause| {
+            pause.opens(now, self.spacing(), |probe| self.window.is_flying(probe))
+        })
+    }
+
+    /// Time between two departures behind a pause.
+    fn spacing(&self) -> Duration {
+        self.window.length() / u32::try_from(self.budget).unwrap_or(u32::MAX)
+    }
+
+    /// When whoever has `rank` others before it may leave.
+    pub(super) fn time_at(&self, rank: usize, now: Instant) -> Instant {
+        let times = |wait: Duration, times: usize| wait.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
+        // A place that is free again after a window is taken by whoever has a whole budget more before it.
+        let (rounds, place) = (rank / self.budget, rank % self.budget);
+        let first = match place.saturating_add(self.window.total()).checked_sub(self.budget) {
+            None => now,
+            Some(nth) => self.window.release(nth, now),
+        };
+        let at = later(first, times(self.window.length(), rounds));
+        match self.pause {
+            Some(_) => at.max(later(self.opens(now), times(self.spacing(), rank))),
+            None => at,
         }
-        if let Some(pause) = self.pause {
-            let spacing = self.window / u32::try_from(self.budget).unwrap_or(u32::MAX);
-            let ahead = self
-                .waiting
-                .back()
-                .map(|waiting| waiting.at)
-                .filter(|ahead| *ahead >= pause.until)
-                .or(pause.left);
-            at = at.max(ahead.map_or(pause.until, |ahead| ahead + spacing));
-        }
-        at
     }
 }

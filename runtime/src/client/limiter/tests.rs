@@ -1,21 +1,54 @@
 use super::*;
 
 const WINDOW: Duration = Duration::from_secs(1);
+const WAY: Duration = Duration::from_secs(10);
 
 /// Times of the next `count` places, in windows' parts from `now`.
 fn times(limiter: &Limiter, now: Instant, count: usize) -> (Vec<Place<'_>>, Vec<Duration>) {
     let places: Vec<_> = (0..count).map(|_| limiter.reserve(now)).collect();
-    let times = places.iter().map(|place| place.at().unwrap() - now).collect();
+    let times = places.iter().map(|place| place.at - now).collect();
     (places, times)
 }
 
+/// A request whose reply comes at once.
 fn depart(place: Place<'_>, at: Instant) -> Departed<'_> {
-    place.depart(at).expect("its time has come")
+    let departed = place.depart(at).expect("its time has come");
+    departed.replied(at);
+    departed
+}
+
+/// When the place's time comes, as things stand.
+fn at(place: &Place<'_>, now: Instant) -> Instant {
+    let line = place.limiter.line.lock().unwrap();
+    line.time_at(line.find(place.number).unwrap(), now)
+}
+
+/// The first of the line is refused, and the server wants a pause.
+fn pause(limiter: &Limiter, now: Instant, wait: Duration) {
+    depart(limiter.reserve(now), now).refused(wait, true, now);
+}
+
+fn with_budget(requests: u32, window: Duration) -> Limiter {
+    let declared = limit(requests, 1);
+    Limiter::with_budget((requests, window), &declared, WAY, Instant::now())
+}
+
+fn declared(requests: u32, per_seconds: u32) -> Limiter {
+    Limiter::new(&limit(requests, per_seconds), WAY, Instant::now())
+}
+
+fn limit(requests: u32, per_seconds: u32) -> meta::Limit {
+    meta::Limit {
+        name: "default",
+        requests,
+        per_seconds,
+        header: None,
+    }
 }
 
 #[test]
 fn no_window_holds_more_than_the_budget() {
-    let limiter = Limiter::with_budget(10, WINDOW);
+    let limiter = with_budget(10, WINDOW);
     let (_places, times) = times(&limiter, Instant::now(), 100);
     assert!(
         times.windows(2).all(|w| w[0] <= w[1]),
@@ -29,7 +62,7 @@ fn no_window_holds_more_than_the_budget() {
 
 #[test]
 fn those_who_are_late_do_not_exceed_the_budget_either() {
-    let limiter = Limiter::with_budget(2, WINDOW);
+    let limiter = with_budget(2, WINDOW);
     let start = Instant::now();
     let (places, _) = times(&limiter, start, 4);
     // All four wake up together, long after their times.
@@ -39,19 +72,19 @@ fn those_who_are_late_do_not_exceed_the_budget_either() {
     let waits = outcomes
         .into_iter()
         .filter_map(Result::err)
-        .map(|place| place.at().unwrap());
+        .map(|place| at(&place, now));
     assert!(waits.into_iter().all(|at| at == now + WINDOW));
 }
 
 #[test]
 fn somebody_who_does_not_come_holds_nobody_up() {
-    let limiter = Limiter::with_budget(2, WINDOW);
+    let limiter = with_budget(2, WINDOW);
     let start = Instant::now();
     let _asleep = limiter.reserve(start);
     let mut now = start;
     for _ in 0..20 {
         let place = limiter.reserve(now);
-        now = now.max(place.at().unwrap());
+        now = now.max(place.at);
         depart(place, now);
     }
     assert!(now - start <= WINDOW * 20);
@@ -59,12 +92,12 @@ fn somebody_who_does_not_come_holds_nobody_up() {
 
 #[test]
 fn a_pause_holds_everybody_and_spreads_those_who_waited() {
-    let limiter = Limiter::with_budget(10, WINDOW);
+    let limiter = with_budget(10, WINDOW);
     let now = Instant::now();
+    pause(&limiter, now, WINDOW * 5);
     let early = limiter.reserve(now);
-    limiter.pause(now, WINDOW * 5);
     let early = early.depart(now).expect_err("nobody leaves during the pause");
-    assert_eq!(early.at(), Some(now + WINDOW * 5));
+    assert_eq!(at(&early, now), now + WINDOW * 5);
     let (_places, times) = times(&limiter, now, 5);
     let spaced: Vec<_> = (1..=5).map(|place| WINDOW * 5 + WINDOW / 10 * place).collect();
     assert_eq!(times, spaced, "behind the one who was there first");
@@ -72,37 +105,36 @@ fn a_pause_holds_everybody_and_spreads_those_who_waited() {
 
 #[test]
 fn those_who_waited_stay_spread_when_times_are_given_anew() {
-    let limiter = Limiter::with_budget(10, WINDOW);
+    let limiter = with_budget(10, WINDOW);
     let now = Instant::now();
-    limiter.pause(now, WINDOW);
+    pause(&limiter, now, WINDOW);
     let (mut places, _) = times(&limiter, now, 5);
-    let first = depart(places.remove(0), now + WINDOW);
-    first.observe(1, 10, now + WINDOW);
+    let then = now + WINDOW;
+    let first = depart(places.remove(0), then);
+    first.observe(1, 10, then);
+    first.served(then);
     drop(places.remove(0));
-    let times: Vec<_> = places
-        .iter()
-        .map(|place| place.at().unwrap() - (now + WINDOW))
-        .collect();
+    let times: Vec<_> = places.iter().map(|place| at(place, then) - then).collect();
     assert_eq!(times, [WINDOW / 10, WINDOW / 5, WINDOW / 10 * 3]);
 }
 
 #[test]
 fn the_refused_one_goes_before_those_who_came_later() {
-    let limiter = Limiter::with_budget(10, WINDOW);
+    let limiter = with_budget(10, WINDOW);
     let now = Instant::now();
     let refused = depart(limiter.reserve(now), now);
     let (later, _) = times(&limiter, now, 2);
-    limiter.pause(now, WINDOW * 2);
+    refused.refused(WINDOW * 2, true, now);
     let again = refused.again(now);
-    assert_eq!(again.at(), Some(now + WINDOW * 2));
-    assert_eq!(later[0].at(), Some(now + WINDOW * 2 + WINDOW / 10));
+    assert_eq!(at(&again, now), now + WINDOW * 2);
+    assert_eq!(at(&later[0], now), now + WINDOW * 2 + WINDOW / 10);
 }
 
 #[test]
 fn after_the_pause_the_budget_is_whole_again() {
-    let limiter = Limiter::with_budget(2, WINDOW);
+    let limiter = with_budget(2, WINDOW);
     let now = Instant::now();
-    limiter.pause(now, WINDOW);
+    pause(&limiter, now, WINDOW);
     assert_eq!(
         times(&limiter, now + WINDOW * 10, 2).1,
         [Duration::ZERO, Duration::ZERO]
@@ -110,21 +142,8 @@ fn after_the_pause_the_budget_is_whole_again() {
 }
 
 #[test]
-fn senseless_pauses_do_no_harm() {
-    let limiter = Limiter::with_budget(2, WINDOW);
-    let now = Instant::now();
-    limiter.pause(now, Duration::MAX);
-    assert_eq!(limiter.reserve(now).at(), Some(now + LONGEST_PAUSE));
-}
-
-#[test]
 fn the_servers_count_corrects_ours() {
-    let limiter = Limiter::new(&meta::Limit {
-        name: "default",
-        requests: 500,
-        per_seconds: 300,
-        header: None,
-    });
+    let limiter = declared(500, 300);
     let now = Instant::now();
     depart(limiter.reserve(now), now).observe(499, 500, now);
     let (_places, times) = times(&limiter, now, 2);
@@ -133,12 +152,7 @@ fn the_servers_count_corrects_ours() {
 
 #[test]
 fn others_requests_are_dated_to_the_start_of_the_servers_window() {
-    let limiter = Limiter::new(&meta::Limit {
-        name: "default",
-        requests: 5,
-        per_seconds: 1,
-        header: None,
-    });
+    let limiter = declared(5, 1);
     let now = Instant::now();
     depart(limiter.reserve(now), now).observe(1, 5, now);
     let later = now + WINDOW / 2;
@@ -153,12 +167,7 @@ fn others_requests_are_dated_to_the_start_of_the_servers_window() {
 
 #[test]
 fn a_new_window_of_the_server_frees_places() {
-    let limiter = Limiter::new(&meta::Limit {
-        name: "default",
-        requests: 3,
-        per_seconds: 1,
-        header: None,
-    });
+    let limiter = declared(3, 1);
     let now = Instant::now();
     for _ in 0..2 {
         depart(limiter.reserve(now), now);
@@ -169,12 +178,7 @@ fn a_new_window_of_the_server_frees_places() {
 
 #[test]
 fn those_who_left_since_are_not_in_the_count() {
-    let limiter = Limiter::new(&meta::Limit {
-        name: "default",
-        requests: 3,
-        per_seconds: 1,
-        header: None,
-    });
+    let limiter = declared(3, 1);
     let now = Instant::now();
     let first = depart(limiter.reserve(now), now);
     depart(limiter.reserve(now), now);
@@ -185,12 +189,7 @@ fn those_who_left_since_are_not_in_the_count() {
 
 #[test]
 fn an_older_count_that_comes_late_is_passed_over() {
-    let limiter = Limiter::new(&meta::Limit {
-        name: "default",
-        requests: 3,
-        per_seconds: 1,
-        header: None,
-    });
+    let limiter = declared(3, 1);
     let now = Instant::now();
     let (first, second) = (depart(limiter.reserve(now), now), depart(limiter.reserve(now), now));
     second.observe(2, 3, now);
@@ -200,7 +199,7 @@ fn an_older_count_that_comes_late_is_passed_over() {
 
 #[test]
 fn the_server_can_narrow_a_budget_of_the_users_own_but_not_widen_it() {
-    let limiter = Limiter::with_budget(2, WINDOW);
+    let limiter = with_budget(2, WINDOW);
     let now = Instant::now();
     depart(limiter.reserve(now), now).observe(1, 500, now);
     assert_eq!(times(&limiter, now, 2).1, [Duration::ZERO, WINDOW]);
@@ -210,12 +209,18 @@ fn the_server_can_narrow_a_budget_of_the_users_own_but_not_widen_it() {
 
 #[test]
 fn a_place_given_back_goes_to_those_behind() {
-    let limiter = Limiter::with_budget(1, WINDOW);
+    let limiter = with_budget(1, WINDOW);
     let now = Instant::now();
-    let (mut places, _) = times(&limiter, now, 4);
-    assert!(!places[2].is_before(now + WINDOW * 2, Waker::noop()));
-    drop(places.remove(1));
-    assert!(places[1].is_before(now + WINDOW * 2, Waker::noop()));
-    let times: Vec<_> = places.iter().map(|place| place.at().unwrap() - now).collect();
-    assert_eq!(times, [Duration::ZERO, WINDOW, WINDOW * 2]);
+    depart(limiter.reserve(now), now);
+    let (mut places, told) = times(&limiter, now, 3);
+    assert_eq!(told, [WINDOW, WINDOW * 2, WINDOW * 3]);
+    assert!(!places[1].is_earlier(Waker::noop()));
+    drop(places.remove(0));
+    assert!(places[0].is_earlier(Waker::noop()));
+    assert_eq!(places[0].wait(now), WINDOW);
+    assert_eq!(at(&places[1], now), now + WINDOW * 2);
 }
+
+mod arrivals;
+mod counts;
+mod pauses;

@@ -121,7 +121,7 @@ impl<O: Paginated> Items<O> {
         self.rejected.extend(unreadable.iter().take(room).cloned());
         self.fetched = (!unreadable.is_empty()).then_some(fetched);
         self.buffer = in_order(O::items(page.value), page.metadata.rejected);
-        let known = places.to_drop() + skip;
+        let known = places.to_drop().saturating_add(skip);
         self.buffer.drain(..known.min(self.buffer.len()));
         self.handed = skip;
         self.places = Some(places);

@@ -180,7 +180,7 @@ impl Pager {
         let all_repeated = facts.items > 0 && repeated == facts.items;
         self.first = false;
         self.pages += 1;
-        self.seen_items += (facts.items - repeated) as u64;
+        self.seen_items = self.seen_items.saturating_add((facts.items - repeated) as u64);
         let next = self.next(facts, fill, all_repeated);
         if !facts.hashes.is_empty() {
             self.tail = facts.hashes[facts.hashes.len().saturating_sub(TAIL)..].to_vec();

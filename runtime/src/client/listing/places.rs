@@ -75,7 +75,7 @@ impl Places {
         Some(Cursor {
             set: set.collect::<Option<_>>()?,
             skip: 0,
-            seen: self.page.seen + (last + 1 - self.repeated) as u64,
+            seen: self.page.seen.saturating_add((last + 1 - self.repeated) as u64),
             tail: tail[tail.len().saturating_sub(TAIL)..].to_vec(),
             ..self.page.clone()
         })

@@ -14,7 +14,7 @@ pub trait Clock: Send + Sync + 'static {
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()>;
 }
 
-/// The machine's clock, waiting with tokio.
+/// The machine's clock, waiting with tokio; without a tokio runtime a thread waits.
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TokioClock;
@@ -30,6 +30,6 @@ impl Clock for TokioClock {
     }
 
     fn sleep(&self, duration: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(tokio::time::sleep(duration))
+        crate::transport::sleep(duration)
     }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Core {
     pub limit_wait: Option<Duration>,
     pub max_body: usize,
     pub retry: RetryPolicy,
+    /// Time for one attempt where the policy says nothing.
+    pub attempt_timeout: Option<Duration>,
     pub budget: RetryBudget,
     /// One for each limit of the platform, in its order.
     pub limiters: Vec<Limiter>,

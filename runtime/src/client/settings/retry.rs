@@ -7,7 +7,8 @@ use std::time::Duration;
 ///
 /// What may be repeated at all follows from the operation's declared safety: reads and idempotent operations after
 /// connection errors, timeouts and the statuses 429, 502, 503 and 504; others only when the request certainly did not
-/// reach the server or the server refused it unseen (429, or 503 as a sign of overload).
+/// reach the server, or the server refused it unseen: with 429, or with another status in the very form in which the platform's
+/// description says so. What a server asks to wait is believed up to some minutes beyond two windows of the request limit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetryPolicy {
     /// Attempts in all; 1 switches repeating off.
@@ -16,6 +17,10 @@ pub struct RetryPolicy {
     pub base_delay: Duration,
     /// Upper bound of any computed wait. A `Retry-After` of the server may ask for more.
     pub max_delay: Duration,
+    /// How long an attempt may hang, with nothing going out or coming in, if the call may be repeated: so a dead connection leaves time
+    /// for another. An attempt that moves has all the time of the call. Unless set, it is half of the time that the call has left, and
+    /// all of it once an attempt has used up its own. It does not hold for what must not be repeated.
+    pub attempt_timeout: Option<Duration>,
 }
 
 impl Default for RetryPolicy {
@@ -24,6 +29,7 @@ impl Default for RetryPolicy {
             max_attempts: 4,
             base_delay: Duration::from_millis(500),
             max_delay: Duration::from_secs(20),
+            attempt_timeout: None,
         }
     }
 }
@@ -42,6 +48,13 @@ impl RetryPolicy {
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// The same policy with this time for one attempt.
+    #[must_use]
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.attempt_timeout = Some(timeout);
         self
     }
 

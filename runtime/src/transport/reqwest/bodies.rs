@@ -8,10 +8,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
-use tokio::time::{Instant, Sleep};
+use tokio::time::Instant;
 
 use super::errors::classify;
-use crate::transport::{Body, TransportError, TransportErrorKind};
+use crate::transport::pieces::PIECE;
+use crate::transport::{Body, BoxFuture, TransportError, TransportErrorKind, sleep};
 
 /// How a streamed request is getting on.
 #[derive(Debug)]
@@ -59,6 +60,27 @@ impl Outgoing {
     }
 }
 
+/// Bytes as the body of a request. Many of them go out in pieces, so that their progress is seen.
+pub(super) fn outgoing(bytes: Bytes, watch: &Arc<Watch>) -> ::reqwest::Body {
+    if bytes.len() <= PIECE {
+        return bytes.into();
+    }
+    let length = bytes.len() as u64;
+    let body = Body::from_stream(Slices(bytes), Some(length));
+    ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(watch)))
+}
+
+struct Slices(Bytes);
+
+impl Stream for Slices {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = self.0.len().min(PIECE);
+        Poll::Ready((piece > 0).then(|| Ok(self.0.split_to(piece))))
+    }
+}
+
 impl http_body::Body for Outgoing {
     type Data = Bytes;
     type Error = TransportError;
@@ -101,7 +123,7 @@ pub(super) fn incoming(response: http::Response<::reqwest::Body>, timeout: Durat
 struct Incoming {
     body: Pin<Box<::reqwest::Body>>,
     timeout: Duration,
-    wait: Option<Pin<Box<Sleep>>>,
+    wait: Option<BoxFuture<'static, ()>>,
 }
 
 impl Stream for Incoming {
@@ -112,7 +134,7 @@ impl Stream for Incoming {
         loop {
             match body.as_mut().poll_frame(cx) {
                 Poll::Pending => {
-                    let wait = wait.get_or_insert_with(|| Box::pin(tokio::time::sleep(*timeout)));
+                    let wait = wait.get_or_insert_with(|| sleep(*timeout));
                     return wait.as_mut().poll(cx).map(|()| Some(Err(late())));
                 }
                 Poll::Ready(None) => return Poll::Ready(None),
@@ -129,6 +151,6 @@ impl Stream for Incoming {
     }
 }
 
-fn late() -> TransportError {
+pub(super) fn late() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, "no more of the reply came in time")
 }

@@ -3,18 +3,23 @@
 mod bodies;
 mod errors;
 
-use std::future::Future;
+use std::future::{Future, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::task::Poll;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use self::bodies::{Outgoing, Watch, incoming};
+use self::bodies::{Outgoing, Watch, incoming, late, outgoing};
 use self::errors::{classify, unsendable};
 use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
 /// Time that a connection is kept for the next request.
 const IDLE: Duration = Duration::from_secs(20);
+
+const NO_RUNTIME: &str = "the async client needs a tokio runtime around it; use the blocking client elsewhere";
+const POOR_RUNTIME: &str = "the HTTP library panicked; does the tokio runtime have I/O and time (`enable_all`)?";
 
 /// Sends requests with reqwest. Connections are pooled and shared by clones.
 #[derive(Debug, Clone)]
@@ -55,17 +60,20 @@ impl Transport for ReqwestTransport {
         request: http::Request<Bytes>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
-        Box::pin(async move {
-            let mut request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+        Box::pin(guarded(async move {
+            let watch = Arc::new(Watch::new());
+            let request = request.map(|body| outgoing(body, &watch));
+            let mut request = as_addressed(request)?;
             *request.timeout_mut() = Some(limits.timeout);
-            let mut response = self.http.execute(request).await.map_err(|e| classify(&e))?;
+            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
+            let mut response = outcome.map_err(|e| classify(&e))?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
             *head.headers_mut() = std::mem::take(response.headers_mut());
-            let body = read_body(&mut response, limits.max_body).await?;
+            let body = read_body(&mut response, limits).await?;
             Ok(head.map(|()| body))
-        })
+        }))
     }
 
     fn stream(
@@ -73,22 +81,48 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         limits: ExchangeLimits,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
+        Box::pin(guarded(async move {
             let watch = Arc::new(Watch::new());
             let request = request.map(|body| match body.as_bytes() {
                 Some(bytes) => ::reqwest::Body::from(bytes.clone()),
                 None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
             });
-            let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
-            let outcome = unless_idle(self.http.execute(request), limits.timeout, &watch).await?;
+            let request = as_addressed(request)?;
+            let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
             match (outcome, watch.failure()) {
                 (Ok(response), _) => Ok(incoming(response.into(), limits.timeout)),
                 // The connection was given up for want of content.
                 (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
                 (Err(error), None) => Err(classify(&error)),
             }
-        })
+        }))
     }
+}
+
+/// The request with an address that the URL library did not rewrite: its path and query are what was checked and signed.
+fn as_addressed(request: http::Request<::reqwest::Body>) -> Result<::reqwest::Request, TransportError> {
+    let meant = request.uri().clone();
+    let request = ::reqwest::Request::try_from(request).map_err(|e| unsendable(&e))?;
+    let url = request.url();
+    if url.path() != meant.path() || url.query().unwrap_or_default() != meant.query().unwrap_or_default() {
+        let why = "the request would go to another address than was meant; percent-encode what its path and query hold";
+        return Err(TransportError::new(TransportErrorKind::Request, why));
+    }
+    Ok(request)
+}
+
+/// Turns what tokio says with a panic into an error: that there is no runtime, or one without I/O or time.
+async fn guarded<T>(exchange: impl Future<Output = Result<T, TransportError>>) -> Result<T, TransportError> {
+    let unusable = |why| Err(TransportError::new(TransportErrorKind::Request, why));
+    if tokio::runtime::Handle::try_current().is_err() {
+        return unusable(NO_RUNTIME);
+    }
+    let mut exchange = std::pin::pin!(exchange);
+    poll_fn(|context| {
+        catch_unwind(AssertUnwindSafe(|| exchange.as_mut().poll(context)))
+            .unwrap_or_else(|_| Poll::Ready(unusable(POOR_RUNTIME)))
+    })
+    .await
 }
 
 /// Waits for `exchange` as long as no time of `timeout` passes without progress.
@@ -115,7 +149,8 @@ async fn unless_idle<T>(
     }
 }
 
-async fn read_body(response: &mut ::reqwest::Response, max: usize) -> Result<Bytes, TransportError> {
+async fn read_body(response: &mut ::reqwest::Response, limits: ExchangeLimits) -> Result<Bytes, TransportError> {
+    let max = limits.max_body;
     // Of an error the status says most; the head of its body will do.
     let cut = !response.status().is_success();
     // The length is unknown where the body is compressed or comes in chunks.
@@ -123,7 +158,11 @@ async fn read_body(response: &mut ::reqwest::Response, max: usize) -> Result<Byt
         return Err(too_large(max));
     }
     let mut body = BytesMut::new();
-    while let Some(chunk) = response.chunk().await.map_err(|e| classify(&e))? {
+    loop {
+        let piece = tokio::time::timeout(limits.idle, response.chunk()).await;
+        let Some(chunk) = piece.map_err(|_| late())?.map_err(|e| classify(&e))? else {
+            break;
+        };
         let room = max - body.len();
         if chunk.len() > room {
             if cut {
@@ -141,3 +180,6 @@ fn too_large(max: usize) -> TransportError {
     let message = format!("the reply is larger than {max} bytes, the limit set for the client");
     TransportError::new(TransportErrorKind::TooLarge, message)
 }
+
+#[cfg(test)]
+mod tests;
