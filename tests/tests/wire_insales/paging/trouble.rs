@@ -12,7 +12,8 @@ async fn a_broken_element_is_set_aside() {
     let broken = r#"{"id":"ten","title":"Product 10","updated_at":"2026-01-31T10:10:00.000+03:00"}"#;
     let server = Scripted::new()
         .reply(200, listed(1..=10).replace(&product(10), broken))
-        .reply(200, listed(11..=12));
+        .reply(200, listed(11..=12))
+        .reply(200, "[]");
     let mut pages = client(&server, &SetClock::new()).products().list().per_page(10).pages();
     let first = pages.next().await.expect("a page").expect("a page");
     assert!(ids(&first.value).into_iter().eq(1..=9));
@@ -37,7 +38,8 @@ async fn after_an_error_the_cursor_stands_at_the_page_that_failed() {
     let server = Scripted::new()
         .reply(200, listed(1..=10))
         .reply(403, "")
-        .reply(200, listed(11..=12));
+        .reply(200, listed(11..=12))
+        .reply(200, "[]");
     let client = client(&server, &SetClock::new());
     let mut items = client.products().list().per_page(10).items();
     let mut seen = Vec::new();
