@@ -23,7 +23,7 @@ pub(crate) struct PageFacts {
     pub first: Vec<Option<String>>,
     /// Two neighbours whose keys run backwards.
     pub backwards: Option<(String, String)>,
-    /// The reply has the list, or says that there is none by `null`.
+    /// The reply has the list, or says that there is none by `null` or `""`.
     pub listed: bool,
 }
 
@@ -48,7 +48,8 @@ impl PageFacts {
         });
         if !readable {
             facts = Self {
-                listed: json::probe(body, list) == Some(Json::Null),
+                listed: json::probe(body, list)
+                    .is_some_and(|there| matches!(&there, Json::Null) || there.as_str() == Some("")),
                 ..Self::default()
             };
             if !facts.listed {
