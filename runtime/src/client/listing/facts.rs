@@ -46,17 +46,13 @@ impl PageFacts {
                 watch.take(facts.last.clone());
             }
         });
+        // What came before the list broke off is no page.
         if !readable {
-            facts = Self {
-                listed: json::probe(body, list)
-                    .is_some_and(|there| matches!(&there, Json::Null) || there.as_str() == Some("")),
-                ..Self::default()
-            };
-            if !facts.listed {
-                return facts;
-            }
-        } else {
-            facts.listed = true;
+            facts = Self::default();
+        }
+        facts.listed = readable || says_none(body, list);
+        if !facts.listed {
+            return facts;
         }
         facts.backwards = watch.backwards();
         facts.fingerprint = whole.value();
@@ -97,6 +93,11 @@ fn keys_of(element: &str, set: &[(&str, &str)]) -> Vec<Option<String>> {
 pub(crate) fn list_path<'p>(body: &[u8], declared: &'p str) -> &'p str {
     let bare = body.iter().find(|byte| byte.is_ascii_graphic()) == Some(&b'[');
     if bare { "" } else { declared }
+}
+
+/// Whether something that stands for no list is in its place.
+fn says_none(body: &[u8], list: &str) -> bool {
+    json::probe(body, list).is_some_and(|there| matches!(there, Json::Null) || there.as_str() == Some(""))
 }
 
 /// A scalar as the text that goes into a query.
