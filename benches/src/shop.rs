@@ -54,6 +54,8 @@ impl Operation for ListProducts {
             total_pages: None,
             total_items: None,
             drop: &[],
+            page: None,
+            short_page_ends: false,
         };
         static META: Meta = Meta {
             platform: &PLATFORM,

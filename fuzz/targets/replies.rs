@@ -46,6 +46,8 @@ const PAGING: Paging = Paging {
     total_pages: None,
     total_items: None,
     drop: &[],
+    page: None,
+    short_page_ends: false,
 };
 
 const META: Meta = Meta {

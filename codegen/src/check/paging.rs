@@ -93,6 +93,7 @@ fn parameters(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
         PageStrategy::Keyset { set } => set.iter().map(|(param, _)| param).collect(),
     };
     names.extend(&kind.size);
+    names.extend(&kind.page);
     let in_body: &[Field] = match operation.body.as_ref().and_then(|body| body.ty.as_ref()) {
         Some(ty @ Type::Named(_)) => check.platform.as_struct(ty).map_or(&[], |shape| &shape.fields),
         _ => &[],

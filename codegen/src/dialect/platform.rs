@@ -250,7 +250,7 @@ pub struct CodeDef {
 pub struct PageDef {
     /// What tells the next page.
     pub kind: Option<PageKindDef>,
-    /// `page`: query parameter of the page's number.
+    /// `page`: query parameter of the page's number; `keyset`: the way past empty pages.
     pub page: Option<String>,
     /// `keyset`: query parameter and the field of the last element that fills it.
     pub set: IndexMap<String, String>,
@@ -274,6 +274,8 @@ pub struct PageDef {
     pub total_pages: Option<String>,
     /// Dotted path of the number of elements in the reply.
     pub total_items: Option<String>,
+    /// What a page that is not full means. Left out: nothing, one more is asked for.
+    pub short_page: Option<ShortPageDef>,
     /// Query parameters that must not be sent after the first page.
     pub drop: Vec<String>,
     /// Fields that the kind adds to an inline reply.
@@ -288,6 +290,14 @@ pub struct PageDef {
     pub remarks: Vec<String>,
     /// How plainly the documents say it, or who else tells it.
     pub basis: Option<super::BasisDef>,
+}
+
+/// What a page that is not full means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShortPageDef {
+    /// The vendor says that it is the last one.
+    Ends,
 }
 
 /// Kinds of paging.

@@ -139,6 +139,8 @@ fn paging_table(table: &PagingTable) -> TokenStream {
     let total_pages = option_text(table.total_pages.as_deref());
     let total_items = option_text(table.total_items.as_deref());
     let drop = &table.drop;
+    let page = option_text(table.page.as_deref());
+    let short_page_ends = table.short_page_ends;
     quote! {
         #paging {
             strategy: #strategy,
@@ -152,6 +154,8 @@ fn paging_table(table: &PagingTable) -> TokenStream {
             total_pages: #total_pages,
             total_items: #total_items,
             drop: &[#(#drop),*],
+            page: #page,
+            short_page_ends: #short_page_ends,
         }
     }
 }

@@ -131,6 +131,10 @@ pub struct PageKind {
     pub total_items: Option<String>,
     /// Query parameters that must not be sent after the first page.
     pub drop: Vec<String>,
+    /// Of a keyset kind: query parameter of a page's number, the way past empty pages.
+    pub page: Option<String>,
+    /// A page that is not full is the last one.
+    pub short_page_ends: bool,
     /// Fields that the kind adds to an inline reply.
     pub fields: Vec<Field>,
 }

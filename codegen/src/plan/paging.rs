@@ -72,6 +72,8 @@ pub fn paging_table(cx: &Context<'_>, operation: &Operation) -> Option<PagingTab
         total_pages: kind.total_pages.clone(),
         total_items: kind.total_items.clone(),
         drop: kind.drop.clone(),
+        page: kind.page.clone(),
+        short_page_ends: kind.short_page_ends,
     })
 }
 

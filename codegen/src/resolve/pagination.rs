@@ -52,6 +52,8 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
         total_pages: def.total_pages.clone(),
         total_items: def.total_items.clone(),
         drop: def.drop.clone(),
+        page: def.page.clone().filter(|_| def.kind == Some(PageKindDef::Keyset)),
+        short_page_ends: def.short_page.is_some(),
         fields,
     })
 }
@@ -60,7 +62,7 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
     let kind = def.kind?;
     let of = |wanted| kind != wanted;
     let surplus = [
-        ("page", def.page.is_some() && of(PageKindDef::Page)),
+        ("page", def.page.is_some() && kind == PageKindDef::Cursor),
         ("set", !def.set.is_empty() && of(PageKindDef::Keyset)),
         ("cursor", def.cursor.is_some() && of(PageKindDef::Cursor)),
         ("next", def.next.is_some() && of(PageKindDef::Cursor)),

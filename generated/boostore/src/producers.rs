@@ -388,6 +388,8 @@ impl ::tradewire::Operation for ListProducers {
                     total_pages: ::core::option::Option::Some("total_pages"),
                     total_items: ::core::option::Option::Some("total"),
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: false,
                 },
             ),
             rules: &[],

@@ -264,6 +264,8 @@ impl ::tradewire::Operation for ListCollections {
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: false,
                 },
             ),
             rules: &[],

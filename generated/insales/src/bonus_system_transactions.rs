@@ -291,6 +291,8 @@ impl ::tradewire::Operation for ListBonusSystemTransactions {
                     total_pages: ::core::option::Option::None,
                     total_items: ::core::option::Option::None,
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: false,
                 },
             ),
             rules: &[],

@@ -207,6 +207,8 @@ impl ::tradewire::Operation for ListOptionNames {
                     total_pages: ::core::option::Option::None,
                     total_items: ::core::option::Option::None,
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: false,
                 },
             ),
             rules: &[],

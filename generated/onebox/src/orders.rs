@@ -1204,6 +1204,8 @@ impl ::tradewire::Operation for ListOrders {
                     total_pages: ::core::option::Option::None,
                     total_items: ::core::option::Option::None,
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: true,
                 },
             ),
             rules: &[],

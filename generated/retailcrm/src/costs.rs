@@ -291,6 +291,8 @@ impl ::tradewire::Operation for ListCosts {
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: false,
                 },
             ),
             rules: &[],

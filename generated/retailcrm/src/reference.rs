@@ -2294,6 +2294,8 @@ impl ::tradewire::Operation for ListReferenceMgChannelTemplates {
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: false,
                 },
             ),
             rules: &[],

@@ -124,6 +124,8 @@ impl ::tradewire::Operation for ListSegments {
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &[],
+                    page: ::core::option::Option::None,
+                    short_page_ends: false,
                 },
             ),
             rules: &[],

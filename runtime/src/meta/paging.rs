@@ -26,6 +26,10 @@ pub struct Paging {
     pub total_items: Option<&'static str>,
     /// Query parameters that are left out from the second page on.
     pub drop: &'static [&'static str],
+    /// Of a listing by fields: query parameter with a page's number, the way past pages that are empty though there are more.
+    pub page: Option<&'static str>,
+    /// The vendor says that a page that is not full is the last one.
+    pub short_page_ends: bool,
 }
 
 /// How the next page is asked for.

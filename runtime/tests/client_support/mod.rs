@@ -233,6 +233,8 @@ const PAGING: Paging = Paging {
     total_pages: None,
     total_items: None,
     drop: &[],
+    page: None,
+    short_page_ends: true,
 };
 
 listing!(ListPages, i64, "things.list", PAGING);

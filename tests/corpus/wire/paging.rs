@@ -62,6 +62,7 @@ fn changes_are_read_on_from_the_last_element() {
     let replies = [
         r#"[{"id":1,"updated_at":"a"},{"id":2,"updated_at":"b"}]"#,
         r#"[{"id":3,"updated_at":"c"}]"#,
+        "[]",
     ];
     let (ids, sent) = read_all!(replies, |client: &Client| client
         .things()

@@ -81,7 +81,7 @@ fn a_blocking_client_reads_the_same_listing() {
             page("orders", ids, 0, 0).replace(r#","total":"0","total_pages":0"#, ""),
         )
     };
-    let server = Server::scripted([bare(0..90), bare(90..91)]);
+    let server = Server::scripted([bare(0..90), bare(90..91), bare(0..0)]);
     let shop = blocking::Client::builder(server.url())
         .credentials(Credentials::bearer("token-1"))
         .build()
@@ -90,7 +90,11 @@ fn a_blocking_client_reads_the_same_listing() {
     assert_eq!(orders.expect("orders").len(), 91);
     assert_eq!(
         server.lines(),
-        ["GET /api/commerce/orders", "GET /api/commerce/orders?page=2"]
+        [
+            "GET /api/commerce/orders",
+            "GET /api/commerce/orders?page=2",
+            "GET /api/commerce/orders?page=3"
+        ]
     );
     assert_eq!(server.requests()[1].header("authorization"), Some("Bearer token-1"));
 }

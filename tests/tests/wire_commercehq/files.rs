@@ -73,8 +73,11 @@ async fn an_upload_is_not_sent_twice() {
 #[tokio::test]
 async fn the_list_of_files_comes_bare_or_wrapped() {
     let wrapped = format!(r#"{{"items":{LISTED},"_meta":{{"totalCount":1,"pageCount":1}}}}"#);
-    for body in [LISTED.to_owned(), wrapped] {
-        let server = Scripted::new().reply(200, body.clone()).reply(200, body);
+    for (body, requests) in [(LISTED.to_owned(), 3), (wrapped, 3)] {
+        let server = Scripted::new()
+            .reply(200, body.clone())
+            .reply(200, body)
+            .reply(200, "[]");
         let client = scripted(&server);
         let page = client.files().list().send().await.expect("a list");
         assert_eq!(
@@ -84,13 +87,13 @@ async fn the_list_of_files_comes_bare_or_wrapped() {
         assert_eq!(page[0].size, Some(65206));
         let all: Vec<_> = client.files().list().items().try_collect().await.expect("all files");
         assert_eq!(all, page);
-        assert_eq!(server.requests().len(), 2, "a short page is the last one");
+        assert_eq!(server.requests().len(), requests, "an empty page is the end");
     }
 }
 
-/// A bare list tells no totals: pages are asked for until one is not full.
+/// A bare list tells no totals: pages are asked for until one is empty.
 #[tokio::test]
-async fn bare_pages_end_on_a_short_one() {
+async fn bare_pages_end_on_an_empty_one() {
     let page = |ids: std::ops::Range<i64>| {
         let files: Vec<String> = ids.map(|id| format!(r#"{{"id":{id}}}"#)).collect();
         format!("[{}]", files.join(","))
@@ -98,7 +101,8 @@ async fn bare_pages_end_on_a_short_one() {
     let server = Scripted::new()
         .reply(200, page(0..20))
         .reply(200, page(20..40))
-        .reply(200, page(40..41));
+        .reply(200, page(40..41))
+        .reply(200, "[]");
     let ids: Vec<_> = scripted(&server)
         .files()
         .list()
@@ -113,7 +117,7 @@ async fn bare_pages_end_on_a_short_one() {
         .iter()
         .map(|request| request.query_text().to_owned())
         .collect();
-    assert_eq!(queries, ["", "page=2", "page=3"]);
+    assert_eq!(queries, ["", "page=2", "page=3", "page=4"]);
 }
 
 #[tokio::test]

@@ -67,16 +67,18 @@ async fn an_empty_part_is_the_end() {
 
 /// A box that ignores `part` sends the first thousand for ever.
 #[tokio::test]
-async fn the_same_part_again_is_the_end() {
+async fn the_same_part_again_is_an_error() {
     let server = (0..5).fold(Scripted::new(), |server, _| server.reply(200, part(0..1000, false)));
-    let orders: Vec<_> = scripted(&server)
-        .orders()
-        .list(1)
-        .items()
-        .try_collect()
-        .await
-        .expect("orders");
-    assert_eq!(orders.len(), 1000, "no order is handed out twice");
+    let mut items = scripted(&server).orders().list(1).items();
+    let mut orders = 0;
+    let error = loop {
+        match items.next().await.expect("an error before the end") {
+            Ok(_) => orders += 1,
+            Err(error) => break error,
+        }
+    };
+    assert_eq!(orders, 1000, "no order is handed out twice");
+    assert!(error.to_string().contains("same page again"), "{error}");
     assert_eq!(queries(&server), ["1", "2"]);
 }
 

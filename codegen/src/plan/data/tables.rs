@@ -59,6 +59,8 @@ pub struct PagingTable {
     pub total_pages: Option<String>,
     pub total_items: Option<String>,
     pub drop: Vec<String>,
+    pub page: Option<String>,
+    pub short_page_ends: bool,
 }
 
 /// How the next page is asked for.

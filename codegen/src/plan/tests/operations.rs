@@ -194,6 +194,8 @@ fn the_way_to_the_elements_is_found() {
         total_pages: None,
         total_items: None,
         drop: vec![],
+        page: None,
+        short_page_ends: false,
         fields: vec![],
     }];
     let operation = plan(&demo).modules.remove(0).operations.remove(0);

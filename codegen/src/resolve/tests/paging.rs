@@ -115,7 +115,11 @@ fn keys_that_are_missing_or_of_another_kind_are_found() {
         kind("kind: page, page: p, set: {a: b}, cursor: c, next: d").codes(),
         ["E0207"; 3]
     );
-    assert_eq!(kind("kind: keyset, set: {a: b}, page: p").codes(), ["E0207"]);
+    assert_eq!(kind("kind: cursor, cursor: c, next: n, page: p").codes(), ["E0207"]);
+    let past_empty = kind("kind: keyset, set: {a: b}, page: p");
+    assert_eq!(past_empty.codes(), [""; 0]);
+    assert_eq!(past_empty.kind().page.as_deref(), Some("p"));
+    assert!(!past_empty.kind().short_page_ends && kind("kind: page, page: p, short_page: ends").kind().short_page_ends);
 }
 
 #[test]

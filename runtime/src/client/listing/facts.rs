@@ -1,5 +1,6 @@
 //! What the pager must know of a page, read from the raw body.
 
+use super::order::Watch;
 use crate::json::{self, Json};
 use crate::meta::{Paging, Strategy};
 
@@ -18,28 +19,42 @@ pub(crate) struct PageFacts {
     pub hashes: Vec<u64>,
     /// Of a keyset listing: fields of the last element that the next page starts from, in the order of [`Strategy::Keyset`].
     pub last: Vec<Option<String>>,
+    /// The same of the first element.
+    pub first: Vec<Option<String>>,
+    /// Two neighbours whose keys run backwards.
+    pub backwards: Option<(String, String)>,
+    /// The reply has the list, or says that there is none by `null` or `""`.
+    pub listed: bool,
 }
 
 impl PageFacts {
     pub(crate) fn read(body: &[u8], paging: &Paging) -> Self {
         let mut facts = Self::default();
         let mut whole = Hash::new();
-        let keyset = matches!(paging.strategy, Strategy::Keyset { .. });
         let list = list_path(body, paging.items);
-        let mut latest = String::new();
+        let mut watch = Watch::default();
         let readable = json::each_item_text(body, list, &mut |element| {
             facts.items += 1;
             let hash = Hash::of(element.as_bytes());
             whole.add(&hash.to_le_bytes());
-            if keyset {
+            if let Strategy::Keyset { set } = paging.strategy {
                 facts.hashes.push(hash);
-                latest.clear();
-                latest.push_str(element);
+                facts.last = keys_of(element, set);
+                if facts.items == 1 {
+                    facts.first.clone_from(&facts.last);
+                }
+                watch.take(facts.last.clone());
             }
         });
+        // What came before the list broke off is no page.
         if !readable {
-            return Self::default();
+            facts = Self::default();
         }
+        facts.listed = readable || says_none(body, list);
+        if !facts.listed {
+            return facts;
+        }
+        facts.backwards = watch.backwards();
         facts.fingerprint = whole.value();
         let number = |path: Option<&str>| path.and_then(|path| text(json::probe(body, path)?)?.parse().ok());
         facts.total_pages = number(paging.total_pages);
@@ -50,8 +65,7 @@ impl PageFacts {
                     .and_then(text)
                     .filter(|cursor| !cursor.is_empty());
             }
-            Strategy::Keyset { set } => facts.last = keys_of(&latest, set),
-            Strategy::Page { .. } => {}
+            Strategy::Keyset { .. } | Strategy::Page { .. } => {}
         }
         facts
     }
@@ -79,6 +93,11 @@ fn keys_of(element: &str, set: &[(&str, &str)]) -> Vec<Option<String>> {
 pub(crate) fn list_path<'p>(body: &[u8], declared: &'p str) -> &'p str {
     let bare = body.iter().find(|byte| byte.is_ascii_graphic()) == Some(&b'[');
     if bare { "" } else { declared }
+}
+
+/// Whether something that stands for no list is in its place.
+fn says_none(body: &[u8], list: &str) -> bool {
+    json::probe(body, list).is_some_and(|there| matches!(there, Json::Null) || there.as_str() == Some(""))
 }
 
 /// A scalar as the text that goes into a query.
@@ -133,6 +152,8 @@ mod tests {
         total_pages: Some("_meta.pageCount"),
         total_items: Some("_meta.totalCount"),
         drop: &[],
+        page: None,
+        short_page_ends: false,
     };
 
     #[test]

@@ -3,6 +3,7 @@
 //! | file | concern |
 //! | --- | --- |
 //! | `facts` | what a raw page says: elements, totals, keys, the next cursor |
+//! | `order` | whether keys run forwards |
 //! | `pager` | from these facts: what to ask for next, and when to stop |
 //! | `cursor` | a place in a listing, to be stored and gone on from |
 //! | `places` | cursors between the elements of one page |
@@ -16,6 +17,7 @@ mod cursor;
 mod facts;
 mod items;
 mod options;
+mod order;
 mod pager;
 mod pages;
 mod places;

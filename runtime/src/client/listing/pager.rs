@@ -1,8 +1,8 @@
 //! Decides from one page of a listing how to ask for the next, and when to stop. No I/O.
 //!
-//! It stops for certain: at the declared totals, on a short page where there are no totals, on an empty page unless the server
-//! says that there is more, when the server repeats a page or a cursor, and at the caller's cap. Where a server cannot be
-//! followed, though there is more, it says so: a listing never ends early in silence.
+//! It stops for certain, and ends only on a fact: the declared totals, a next page that is absent, an empty page unless the server
+//! says that there is more, a short page where the vendor says that it is the last, and the caller's cap. Whatever else stops it
+//! (pages or cursors that come again, keys that run backwards) is said: a listing never ends early in silence.
 //!
 //! Why it is more than a counter of pages:
 //!
@@ -23,11 +23,13 @@
 
 mod size;
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use self::size::{Fill, Sizes};
 use super::cursor::Cursor;
 use super::facts::{Hash, PageFacts};
+use super::order::compare;
 use crate::meta::{Paging, Strategy};
 
 /// Pages that are read where the caller sets no cap.
@@ -55,6 +57,10 @@ pub(crate) struct Pager {
     pages: u64,
     max_pages: Option<u64>,
     empty: u32,
+    /// Of a keyset listing: number of the page that is asked for, counted from the keys on.
+    number: u64,
+    /// The server named the cursor that it was asked for with.
+    still: bool,
     /// Hashes of pages and of parameters seen so far.
     fingerprints: BTreeSet<u64>,
     /// Hashes of the last elements of the page before.
@@ -97,6 +103,8 @@ impl Pager {
             pages: 0,
             max_pages,
             empty: 0,
+            number: 1,
+            still: false,
             fingerprints: BTreeSet::new(),
             tail: Vec::new(),
             reached: None,
@@ -119,6 +127,11 @@ impl Pager {
         self.tail.clone_from(&cursor.tail);
         if matches!(self.paging.strategy, Strategy::Keyset { .. }) {
             self.reached = Some(cursor.clone());
+            let page = self
+                .set
+                .iter()
+                .find(|(name, _)| Some(name.as_str()) == self.paging.page);
+            self.number = page.and_then(|(_, number)| number.parse().ok()).unwrap_or(1);
         }
         Ok(())
     }
@@ -126,7 +139,7 @@ impl Pager {
     fn sets(&self, name: &str) -> bool {
         match self.paging.strategy {
             Strategy::Page { param } | Strategy::Cursor { param, .. } => param == name,
-            Strategy::Keyset { set } => set.iter().any(|(param, _)| *param == name),
+            Strategy::Keyset { set } => set.iter().any(|(param, _)| *param == name) || self.paging.page == Some(name),
         }
     }
 
@@ -148,7 +161,14 @@ impl Pager {
 
     /// Query parameters that must go from the next page's request.
     pub(crate) fn dropped(&self) -> &'static [&'static str] {
-        if self.first { &[] } else { self.paging.drop }
+        let by_keys = match self.paging.strategy {
+            Strategy::Keyset { set } => self
+                .set
+                .iter()
+                .any(|(name, _)| set.iter().any(|(param, _)| param == name)),
+            _ => !self.first,
+        };
+        if by_keys { self.paging.drop } else { &[] }
     }
 
     /// Query parameter with the page size.
@@ -160,7 +180,8 @@ impl Pager {
     pub(crate) fn page_param(&self) -> Option<&'static str> {
         match self.paging.strategy {
             Strategy::Page { param } => Some(param),
-            _ => None,
+            Strategy::Keyset { .. } => self.paging.page,
+            Strategy::Cursor { .. } => None,
         }
     }
 
@@ -170,6 +191,10 @@ impl Pager {
         if let (Strategy::Page { param }, true, Some(page)) = (&self.paging.strategy, self.set.is_empty(), page) {
             self.offset_unknown = page != "1";
             self.set = vec![((*param).to_owned(), page.to_owned())];
+        } else if let (Strategy::Keyset { .. }, true, Some(Ok(page))) =
+            (&self.paging.strategy, self.set.is_empty(), page.map(str::parse))
+        {
+            self.number = page;
         }
     }
 
@@ -185,7 +210,9 @@ impl Pager {
         if !facts.hashes.is_empty() {
             self.tail = facts.hashes[facts.hashes.len().saturating_sub(TAIL)..].to_vec();
         }
-        self.reach(facts);
+        if next.is_ok() {
+            self.reach(facts);
+        }
         Advance {
             repeated,
             after: self.after(next),
@@ -274,21 +301,18 @@ impl Pager {
         let pages = facts.total_pages.filter(|pages| *pages >= number.max(1));
         let items = facts
             .total_items
-            .filter(|items| *items >= self.seen_items && facts.items > 0 && !self.offset_unknown);
+            .filter(|items| *items >= self.seen_items && !self.offset_unknown);
         let more = match (pages, items) {
             (Some(pages), _) => number < pages,
             (None, Some(items)) => self.seen_items < items,
-            (None, None) => facts.items > 0 && fill != Fill::Short,
+            (None, None) => self.may_follow(facts, fill),
         };
-        if all_repeated && more && fill != Fill::Short && (pages.is_some() || items.is_some()) {
-            return Err(
-                "the server sends the same page again, whatever page is asked for, though it says that there are more"
-                    .to_owned(),
-            );
-        }
-        // Some servers send the last page again for every number behind it, or pay no heed to the number: that was all.
-        if !more || all_repeated {
+        if !more {
             return Ok(None);
+        }
+        if all_repeated {
+            // The last page for every number behind it, or a server that pays no heed to the number: nothing tells them apart.
+            return Err("the server sends the same page again, and nothing says that it is the last".to_owned());
         }
         Ok(number
             .checked_add(1)
@@ -296,14 +320,24 @@ impl Pager {
     }
 
     fn next_keys(&mut self, set: &[(&str, &str)], facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
-        // Here totals count what is left from the keys on; none at all contradicts a page with elements.
-        let more = match facts.total_pages.filter(|pages| *pages > 0) {
-            Some(pages) => pages > 1,
-            None => fill != Fill::Short,
+        // Here totals count what is left from the keys on. Those that contradict what came are not believed.
+        let count = facts.items as u64;
+        let pages = facts.total_pages.filter(|pages| *pages >= self.number.max(1));
+        let left = facts
+            .total_items
+            .filter(|items| self.number == 1 && *items >= count.max(1));
+        let more = match (pages, left) {
+            (Some(pages), _) => pages > self.number,
+            (None, Some(left)) => left > count,
+            (None, None) => self.may_follow(facts, fill),
         };
-        if facts.items == 0 || !more {
+        if !more {
             return Ok(None);
         }
+        if facts.items == 0 {
+            return self.past_empty();
+        }
+        self.forwards(set, facts)?;
         let keys = set.iter().zip(&facts.last).map(|((param, field), value)| match value {
             Some(value) => Ok(((*param).to_owned(), value.clone())),
             None => Err(format!(
@@ -311,25 +345,74 @@ impl Pager {
             )),
         });
         let keys: Vec<_> = keys.collect::<Result<_, _>>()?;
-        if keys != self.set && self.fingerprints.insert(hash_of(&keys)) {
+        let still = keys == self.set;
+        if !still && self.fingerprints.insert(hash_of(&keys)) {
+            self.number = 1;
             return Ok(Some(keys));
         }
-        if all_repeated && fill != Fill::Full {
-            // All elements came at once, whatever was asked for.
+        // Where keys include the element that they are from, nothing but that one is the end.
+        let alone = facts.first == facts.last && (fill == Fill::Short || (facts.items == 1 && fill != Fill::Full));
+        if still && all_repeated && alone && pages.is_none() && left.is_none_or(|left| left == count) {
             return Ok(None);
         }
         Err("the server sends the same elements again, whatever element is named as the last".to_owned())
     }
 
+    /// Whether another page may follow, as far as this one tells.
+    fn may_follow(&self, facts: &PageFacts, fill: Fill) -> bool {
+        facts.items > 0 && !(self.paging.short_page_ends && fill == Fill::Short)
+    }
+
+    /// Behind an empty page there is no element to go on from, but there may be a number.
+    fn past_empty(&mut self) -> Next {
+        let Some(param) = self.paging.page else {
+            return Err("the server says that there is more, but sent an empty page".to_owned());
+        };
+        self.number = self.number.saturating_add(1);
+        let mut set = self.set.clone();
+        set.retain(|(name, _)| name != param);
+        set.push((param.to_owned(), self.number.to_string()));
+        Ok(Some(set))
+    }
+
+    /// Going on from the last element loses those behind it, if keys run backwards.
+    fn forwards(&self, set: &[(&str, &str)], facts: &PageFacts) -> Result<(), String> {
+        let field = set.first().map_or("", |(_, field)| field);
+        let asked = set
+            .first()
+            .and_then(|(param, _)| self.set.iter().find(|(name, _)| name == param));
+        let across = match (asked, facts.last.first()) {
+            (Some((_, asked)), Some(Some(last))) if compare(last, asked) == Some(Ordering::Less) => {
+                Some((asked.clone(), last.clone()))
+            }
+            _ => None,
+        };
+        match facts.backwards.clone().or(across) {
+            None => Ok(()),
+            Some((before, after)) => Err(format!(
+                "its keys run backwards: by `{field}` it must be sorted upwards, but `{before}` comes before `{after}`"
+            )),
+        }
+    }
+
     fn next_cursor(&mut self, param: &str, facts: &PageFacts, all_repeated: bool) -> Next {
         let Some(next) = &facts.next else { return Ok(None) };
+        let still = self.set.first().is_some_and(|(_, asked)| asked == next);
+        if still && (facts.items == 0 || (self.still && all_repeated)) {
+            // Many servers name the same cursor again when there is nothing behind it.
+            return Ok(None);
+        }
+        if still && self.still {
+            return Err("the server names the same cursor again, though its pages change".to_owned());
+        }
         if all_repeated {
             return Err("the server sends the same page again, whatever cursor is asked for".to_owned());
         }
         let set = vec![(param.to_owned(), next.clone())];
-        if set == self.set {
-            // Many servers name the same cursor again when there is nothing behind it.
-            return Ok(None);
+        self.still = still;
+        if still {
+            // Once more: the same page then shows that it is the last.
+            return Ok(Some(set));
         }
         if self.fingerprints.insert(hash_of(&set)) {
             return Ok(Some(set));

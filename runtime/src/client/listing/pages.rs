@@ -273,6 +273,13 @@ impl<O: Paginated> Pages<O> {
         };
         let body = fetched.response.body();
         let facts = PageFacts::read(body, paging);
+        if !facts.listed {
+            let why = format!(
+                "the listing cannot be read on: the reply has no list at `{}`",
+                paging.items
+            );
+            return Err(Error::new(ErrorKind::Decode, why).with_operation(meta));
+        }
         let here = pager.here();
         let advance = pager.advance(&facts);
         self.state.reached = pager.reached().cloned();

@@ -13,7 +13,8 @@ async fn a_broken_element_is_told() {
     let broken = r#"{"id":"ten","title":"Product 10","updated_at":"2026-01-31T10:10:00.000+03:00"}"#;
     let server = Scripted::new()
         .reply(200, listed(1..=10).replace(&product(10), broken))
-        .reply(200, listed(11..=12));
+        .reply(200, listed(11..=12))
+        .reply(200, "[]");
     let mut pages = client(&server, &SetClock::new()).products().list().per_page(10).pages();
     let error = pages
         .next()
@@ -34,7 +35,8 @@ async fn a_broken_element_is_told() {
         .expect("the page had ten elements, so it was full")
         .expect("a page");
     assert_eq!(ids(&second.value), [11, 12]);
-    assert!(pages.next().await.is_none());
+    let last = pages.next().await.expect("a page").expect("a page");
+    assert!(last.value.is_empty() && pages.next().await.is_none());
 }
 
 #[tokio::test]
@@ -42,7 +44,8 @@ async fn after_an_error_the_cursor_stands_at_the_page_that_failed() {
     let server = Scripted::new()
         .reply(200, listed(1..=10))
         .reply(403, "")
-        .reply(200, listed(11..=12));
+        .reply(200, listed(11..=12))
+        .reply(200, "[]");
     let client = client(&server, &SetClock::new());
     let mut items = client.products().list().per_page(10).items();
     let mut seen = Vec::new();
@@ -59,7 +62,12 @@ async fn after_an_error_the_cursor_stands_at_the_page_that_failed() {
     assert!(seen.into_iter().eq(1..=12));
     assert_eq!(
         queries(&server),
-        ["per_page=10", "per_page=10&page=2", "per_page=10&page=2"]
+        [
+            "per_page=10",
+            "per_page=10&page=2",
+            "per_page=10&page=2",
+            "per_page=10&page=3"
+        ]
     );
 }
 

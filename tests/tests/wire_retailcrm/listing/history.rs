@@ -149,3 +149,61 @@ async fn customers_tasks_and_packs_have_such_histories_too() {
         assert_eq!(read, expected);
     }
 }
+
+/// Entries are left out after a page was cut, so a page may be short or empty though there are more.
+#[tokio::test]
+async fn empty_and_short_pages_do_not_end_a_history() {
+    fn gaps(asked: &Captured) -> String {
+        let since = number(asked, "filter[sinceId]").unwrap_or(0);
+        let page = number(asked, "page").unwrap_or(1);
+        // Three pages of 20; nothing of the first can be seen, and 17 of the second.
+        let pages = (60 - since).div_ceil(20);
+        let from = since + (page - 1) * 20;
+        let list = match from {
+            0 => String::new(),
+            20 => objects(21, 38),
+            _ => objects(from + 1, 61.min(from + 21)),
+        };
+        format!(
+            r#"{{"success":true,"history":[{list}],"pagination":{{"currentPage":{page},"totalPageCount":{pages}}}}}"#
+        )
+    }
+    let server = serving(gaps);
+    let crm = scripted(&server);
+    let filter = OrderHistoryFilter::new().start_date("2026-02-01 00:00:00");
+    let orders: Vec<OrderHistoryEntry> = crm
+        .orders()
+        .list_history()
+        .filter(filter)
+        .items()
+        .try_collect()
+        .await
+        .expect("all");
+    let expected: Vec<i64> = (21..38).chain(38..61).collect();
+    assert_eq!(entries(&orders), expected);
+    assert!(
+        queries(&server)[1].contains("startDate") && queries(&server)[1].contains("page=2"),
+        "{:?}",
+        queries(&server)
+    );
+    let tasks: Vec<i64> = crm
+        .tasks()
+        .list_history()
+        .items()
+        .map_ok(|entry| entry.id)
+        .try_collect()
+        .await
+        .expect("all");
+    assert_eq!(tasks, expected);
+}
+
+#[tokio::test]
+async fn a_reply_without_its_list_is_no_empty_listing() {
+    for body in [r#"{"errorMsg":"Access denied."}"#, r#"{"message":"Too many"}"#, "{}"] {
+        let server = tradewire::testing::Scripted::new().reply(200, body);
+        let mut items = scripted(&server).orders().list().items();
+        let error = items.next().await.expect("an answer").expect_err(body);
+        assert!(error.to_string().contains("no list"), "{error}");
+        assert!(items.cursor().is_some(), "it can be read on from");
+    }
+}

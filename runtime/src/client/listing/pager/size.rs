@@ -50,6 +50,7 @@ impl Sizes {
             None => Fill::Unknown,
             Some(size) if items > size => Fill::Over,
             Some(size) if items == size => Fill::Full,
+            Some(_) if paging.fixed_size.is_some() => Fill::Short,
             Some(_) => {
                 let known = [default, max, declared(paging.min_size)].contains(&Some(items));
                 let listed = paging.sizes.iter().any(|size| u64::from(*size) == items);
@@ -80,6 +81,8 @@ mod tests {
         total_pages: None,
         total_items: None,
         drop: &[],
+        page: None,
+        short_page_ends: false,
     };
 
     fn judged(paging: &Paging, asked: Option<u64>, pages: &[usize]) -> Vec<Fill> {

@@ -14,9 +14,19 @@ const PAGES: Paging = Paging {
     total_pages: None,
     total_items: None,
     drop: &[],
+    page: None,
+    short_page_ends: false,
 };
-static SHORT_ENDS: Paging = PAGES;
-static KEYSET: Paging = Paging {
+static SHORT_ENDS: Paging = Paging {
+    short_page_ends: true,
+    ..PAGES
+};
+static BARE: Paging = PAGES;
+static HISTORY: Paging = Paging {
+    page: Some("page"),
+    ..KEYSET
+};
+const KEYSET: Paging = Paging {
     strategy: Strategy::Keyset {
         set: &[("updated_since", "updated_at"), ("from_id", "id")],
     },
@@ -45,6 +55,7 @@ fn keys(hashes: &[u64], id: u64) -> PageFacts {
     PageFacts {
         items: hashes.len(),
         hashes: hashes.to_vec(),
+        first: if hashes.len() == 1 { last.clone() } else { Vec::new() },
         last,
         ..PageFacts::default()
     }
@@ -186,17 +197,12 @@ fn a_page_size_above_the_maximum_is_not_waited_for() {
 }
 
 #[test]
-fn a_repeated_page_is_not_handed_out_and_ends_the_listing() {
+fn a_repeated_page_is_not_handed_out_and_is_an_error() {
     let mut pager = pager(&SHORT_ENDS);
     assert!(matches!(pager.advance(&page(2, 1)).after, After::Next(_)));
     assert!(matches!(pager.advance(&page(2, 2)).after, After::Next(_)));
-    assert_eq!(
-        pager.advance(&page(2, 1)),
-        Advance {
-            repeated: 2,
-            after: After::End
-        }
-    );
+    let again = pager.advance(&page(2, 1));
+    assert!(is_lost(&again) && again.repeated == 2, "{again:?}");
 }
 
 #[test]
@@ -240,7 +246,11 @@ fn keys_of_the_last_element_start_the_next_page() {
         [pair("updated_since", "2026-01-01T00:00:00+03:00"), pair("from_id", "7")]
     );
     assert_eq!(pager.dropped(), ["page"]);
-    assert_eq!(pager.advance(&keys(&[3], 8)).after, After::End);
+    assert!(
+        matches!(pager.advance(&keys(&[3], 8)).after, After::Next(_)),
+        "a short page proves nothing"
+    );
+    assert_eq!(pager.advance(&page(0, 0)).after, After::End);
 }
 
 #[test]
@@ -270,13 +280,9 @@ fn keys_that_do_not_move_are_an_error_unless_everything_came() {
     let mut whole = pager(&KEYSET);
     assert!(matches!(whole.advance(&keys(&[1, 2, 3], 3)).after, After::Next(_)));
     let again = whole.advance(&keys(&[1, 2, 3], 3));
-    assert_eq!(
-        again,
-        Advance {
-            repeated: 3,
-            after: After::End
-        },
-        "more than a page: the server does not page at all"
+    assert!(
+        is_lost(&again) && again.repeated == 3,
+        "more than a page, but nothing says that it is all: {again:?}"
     );
 
     let mut round = pager(&KEYSET);
@@ -300,11 +306,65 @@ fn totals_of_a_keyset_listing_count_what_is_left() {
     };
     assert!(matches!(pager(&KEYSET).advance(&with(2)).after, After::Next(_)));
     assert_eq!(pager(&KEYSET).advance(&with(1)).after, After::End);
-    assert_eq!(
-        pager(&KEYSET).advance(&with(0)).after,
-        After::End,
-        "no pages at all is nonsense, but the page is short"
+    assert!(
+        matches!(pager(&KEYSET).advance(&with(0)).after, After::Next(_)),
+        "no pages at all is nonsense"
     );
+}
+
+#[test]
+fn a_short_page_proves_nothing_unless_the_vendor_says_so() {
+    let mut pager = pager(&BARE);
+    assert!(matches!(pager.advance(&page(2, 1)).after, After::Next(_)));
+    assert!(matches!(pager.advance(&page(1, 2)).after, After::Next(_)));
+    assert_eq!(pager.advance(&page(0, 0)).after, After::End);
+}
+
+#[test]
+fn an_empty_page_of_a_keyset_listing_is_passed_by_its_number_or_said() {
+    let empty = |pages| PageFacts {
+        total_pages: Some(pages),
+        ..page(0, 0)
+    };
+    let mut history = pager(&HISTORY);
+    assert_eq!(next_set(history.advance(&empty(3))), [pair("page", "2")]);
+    assert!(
+        history.dropped().is_empty(),
+        "no key stands in the place of what is dropped"
+    );
+    let found = PageFacts {
+        total_pages: Some(3),
+        ..keys(&[1, 2], 7)
+    };
+    assert_eq!(next_set(history.advance(&found))[1], pair("from_id", "7"));
+    assert_eq!(history.dropped(), ["page"]);
+    assert_eq!(next_set(history.advance(&empty(2)))[2], pair("page", "2"));
+    assert_eq!(history.advance(&empty(2)).after, After::End);
+    assert!(is_lost(&pager(&KEYSET).advance(&empty(3))), "there is no way past it");
+}
+
+#[test]
+fn keys_that_run_backwards_are_said_where_reading_on_would_lose() {
+    let backwards = PageFacts {
+        backwards: Some(("9".into(), "8".into())),
+        ..keys(&[1, 2], 8)
+    };
+    let After::Lost(why) = pager(&KEYSET).advance(&backwards).after else {
+        panic!("it goes on")
+    };
+    assert!(why.contains("`updated_at`") && why.contains("`9`"), "{why}");
+    let all = PageFacts {
+        total_pages: Some(1),
+        ..backwards
+    };
+    assert_eq!(pager(&KEYSET).advance(&all).after, After::End);
+    let mut across = pager(&KEYSET);
+    assert!(matches!(across.advance(&keys(&[1], 7)).after, After::Next(_)));
+    let earlier = PageFacts {
+        last: vec![Some("2025-12-31T00:00:00+03:00".into()), Some("9".into())],
+        ..keys(&[2], 9)
+    };
+    assert!(is_lost(&across.advance(&earlier)));
 }
 
 #[test]

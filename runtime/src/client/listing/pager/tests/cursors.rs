@@ -7,6 +7,18 @@ fn cursors_are_followed_until_none_comes_or_the_same_again() {
     let mut named = pager(&CURSOR);
     assert_eq!(next_set(named.advance(&cursor(1, Some("a")))), [pair("cursor", "a")]);
     assert_eq!(next_set(named.advance(&cursor(2, Some("b")))), [pair("cursor", "b")]);
+    assert!(
+        matches!(named.advance(&cursor(3, Some("b"))).after, After::Next(_)),
+        "asked once more"
+    );
+    let mut changing = pager(&CURSOR);
+    for fingerprint in 1..3 {
+        assert!(matches!(
+            changing.advance(&cursor(fingerprint, Some("a"))).after,
+            After::Next(_)
+        ));
+    }
+    assert!(is_lost(&changing.advance(&cursor(3, Some("a")))));
     assert_eq!(named.advance(&cursor(3, Some("b"))).after, After::End);
     assert_eq!(pager(&CURSOR).advance(&cursor(1, None)).after, After::End);
     let empty = PageFacts {
