@@ -1,11 +1,13 @@
 //! Pieces that errors are made of.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
 use crate::meta::Meta;
+use crate::text::Blotter;
 
 /// A reply that is kept to be read later.
 pub(crate) struct Saved {
@@ -13,6 +15,8 @@ pub(crate) struct Saved {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
+    /// Takes the client's credentials out of the errors that come of it.
+    pub blotter: Arc<Blotter>,
 }
 
 /// What a `Retry-After` header asks for.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::{Blotter, Shown};
+
 /// A reply, or a part of it, that could not be read.
 ///
 /// Its text names what was expected, what stood there, the JSON path and the byte: `expected integer, found "x" at $.kids[1].id (byte 31)`.
@@ -61,6 +63,12 @@ impl DecodeError {
         }))
     }
 
+    /// Takes secrets out of what the document said.
+    pub(crate) fn redact(&mut self, blotter: &Blotter) {
+        blotter.clean(&mut self.0.found);
+        blotter.clean(&mut self.0.path);
+    }
+
     /// Whether no part of the document may be read for all that.
     pub(super) fn is_fatal(&self) -> bool {
         self.0.kind == DecodeErrorKind::TooLarge
@@ -105,12 +113,9 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner {
-            kind,
-            expected,
-            found,
-            path,
-            offset,
+            kind, expected, offset, ..
         } = &*self.0;
+        let (found, path) = (Shown(&self.0.found), Shown(&self.0.path));
         match kind {
             DecodeErrorKind::Syntax => write!(f, "{expected}")?,
             DecodeErrorKind::TooDeep => write!(f, "nested too deep")?,

@@ -38,7 +38,8 @@ impl Client {
         };
         let reply = Reply::new(meta, response.status(), response.headers(), response.body())
             .with_options(options)
-            .with_tolerance(tolerance);
+            .with_tolerance(tolerance)
+            .with_blotter(core.blotter());
         let value = O::decode_reply(&reply).map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
@@ -51,7 +52,7 @@ impl Client {
         let metadata = Metadata {
             status: response.status(),
             headers: response.headers().clone(),
-            request_id: reply.request_id().map(str::to_owned),
+            request_id: reply.request_id().map(|id| core.blotter().text(id).into_owned()),
             limit: reply.limit_state(),
             attempts: fetched.attempts,
             elapsed: fetched.elapsed,
@@ -75,16 +76,17 @@ impl Client {
     /// The error that `make` makes of a reply to an operation of type `O`.
     pub(crate) fn error_of<O: Operation>(&self, fetched: &Fetched, make: impl FnOnce(&Reply<'_>) -> Error) -> Error {
         let response = &fetched.response;
-        let reply = Reply::new(O::meta(), response.status(), response.headers(), response.body());
+        let reply = Reply::new(O::meta(), response.status(), response.headers(), response.body())
+            .with_blotter(self.core.blotter());
         self.finished(make(&reply), fetched)
     }
 
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.
     pub(crate) fn finished(&self, error: Error, fetched: &Fetched) -> Error {
-        let error = error
+        error
             .with_attempts(fetched.attempts)
-            .with_url(self.core.base_url.as_str());
-        error.redacted(|text| self.core.credentials.redact_for(self.core.platform, text))
+            .with_url(self.core.base_url.as_str())
+            .redacted(self.core.blotter())
     }
 }
 
