@@ -6,6 +6,8 @@ use std::fmt;
 use super::grams::{Grams, RUN};
 use super::symbols::{NO_CHARACTER, Symbol, meant, plain};
 
+/// What stands behind a text that we cut.
+const CUT: u32 = '…' as u32;
 /// What stands in the place of a secret.
 const BLOT: &str = "***";
 /// Bytes that are looked at at once; more would only take memory.
@@ -99,7 +101,6 @@ impl Blotter {
             let seen = before.and_then(|before| ends.get(before)).copied();
             found.extend(self.cut_off(text, symbols, end, seen.unwrap_or_default()));
         };
-        const CUT: u32 = '…' as u32;
         for (at, symbol) in symbols.iter().enumerate().filter(|(_, symbol)| symbol.value == CUT) {
             cut_off(symbols.get(..at).unwrap_or_default(), symbol.start);
         }

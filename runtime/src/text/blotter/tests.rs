@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use proptest::prelude::*;
 
 use super::Blotter;
@@ -24,7 +26,7 @@ fn php(text: &str) -> String {
             out.push(c);
         } else {
             for unit in c.encode_utf16(&mut [0; 2]) {
-                out += &format!("\\u{unit:04x}");
+                let _ = write!(out, "\\u{unit:04x}");
             }
         }
     }
