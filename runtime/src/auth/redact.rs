@@ -72,6 +72,7 @@ impl Credentials {
 fn add_digest(blotter: &mut Blotter, template: Template, held: &Held) {
     if let (true, Ok(digest)) = (template.md5, fill(template, held)) {
         blotter.add(&digest);
+        add_base64(blotter, &digest);
         blotter.add(&Zeroizing::new(digest.to_ascii_uppercase()));
     }
 }
