@@ -30,6 +30,7 @@ mod reply;
 mod request;
 mod rules;
 pub mod testing;
+mod text;
 mod transport;
 pub mod value;
 mod wire;

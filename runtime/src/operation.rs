@@ -130,7 +130,7 @@ impl Error {
             } else {
                 Tolerance::Whole
             };
-            O::read(&saved.reply().with_tolerance(tolerance))
+            O::read(&saved.reply().with_tolerance(tolerance)).map_err(|error| error.redacted(&saved.blotter))
         })
     }
 }

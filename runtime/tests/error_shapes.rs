@@ -402,3 +402,49 @@ fn bodies_in_errors_are_bounded() {
     let deep = format!(r#"{{"errors":{}1{}}}"#, "[".repeat(100), "]".repeat(100));
     assert!(failure::<InSales>(422, &deep).field_errors().is_empty());
 }
+
+/// Whatever a server sends: one line of a few thousand characters, in `Display` and in `Debug`, without characters that a log does not
+/// show as themselves.
+#[test]
+fn errors_are_short_lines() {
+    const ODD: &str =
+        "\\n\\u0085\\u2028\\u2029\\u202e\\u2066\\u200b\\u200f\\ufeff\\u061c\u{2028}\u{202e}\u{200b}\u{85}";
+    let long = ODD.repeat(20_000);
+    let short = ODD.repeat(20);
+    let many: Vec<String> = (0..999).map(|n| format!(r#","f{n}{ODD}":"{short}""#)).collect();
+    let many = many.concat();
+    let id = "x".repeat(8000);
+    let headers = [("x-request-id", id.as_str())];
+    let bodies = [
+        format!(r#"{{"success":false,"errorMsg":"{long}","errors":{{"a":"{long}"{many}}}}}"#),
+        format!(r#"{{"{long}":1}}"#),
+        format!("<title>{}</title>", long.replace("\\n", "\n")),
+        long.clone(),
+        format!(r#"[{{"{long}":1}},{{"id":"{long}"}}]"#),
+    ];
+    let mut seen = 0;
+    for body in &bodies {
+        for status in [200, 400, 460, 500] {
+            for outcome in [
+                reply_with::<RetailCrm>(status, &headers, body).map(drop),
+                reply_with::<InSales>(status, &headers, body).map(drop),
+            ] {
+                let Err(error) = outcome else { continue };
+                seen += 1;
+                let source = std::error::Error::source(&error).map(|source| format!("{source} {source:?}"));
+                for text in [error.to_string(), format!("{error:?}"), source.unwrap_or_default()] {
+                    assert!(text.chars().count() < 8000, "{} characters: {text}", text.len());
+                    let hidden = |c: char| {
+                        c.is_control()
+                            || ('\u{200b}'..='\u{200f}').contains(&c)
+                            || ('\u{2028}'..='\u{202e}').contains(&c)
+                            || ('\u{2066}'..='\u{2069}').contains(&c)
+                            || matches!(c, '\u{feff}' | '\u{61c}')
+                    };
+                    assert!(!text.contains(hidden), "{text:?}");
+                }
+            }
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}

@@ -113,7 +113,7 @@ fn apply_scheme(scheme: &Scheme, held: &Held, request: &mut Signable<'_>, stamp:
 }
 
 /// User name and password in base64.
-pub(super) fn basic_pair(username: &str, password: &str) -> Zeroizing<String> {
+fn basic_pair(username: &str, password: &str) -> Zeroizing<String> {
     let pair = Zeroizing::new(format!("{username}:{password}"));
     Zeroizing::new(STANDARD.encode(pair.as_bytes()))
 }

@@ -1,74 +1,86 @@
-//! Blotting credentials out of texts that a server sent: servers echo what they refuse.
+//! What to look for where a server echoes credentials.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
-use super::apply::basic_pair;
 use super::credentials::{Credentials, Held};
 use super::template::fill;
-use crate::meta::{Platform, SchemeKind};
-use crate::wire::escape;
-
-/// Shorter texts cannot be told from ordinary words.
-const SHORTEST: usize = 6;
+use crate::meta::{Platform, SchemeKind, Template};
+use crate::text::Blotter;
 
 impl Credentials {
     /// `text` with the texts of these credentials blotted out. What a scheme makes of them is not looked for, see
     /// [`Credentials::redact_for`].
     #[must_use]
     pub fn redact(&self, text: &str) -> String {
-        let inputs = self.all().iter().flat_map(Held::texts);
-        blot(text, inputs.map(|text| Zeroizing::new(text.to_owned())).collect())
+        let mut blotter = Blotter::default();
+        self.all()
+            .iter()
+            .flat_map(Held::texts)
+            .for_each(|text| blotter.add(text));
+        blotter.text(text).into_owned()
     }
 
-    /// `text` with these credentials blotted out, also in the forms in which this platform is sent them: as a digest, in
-    /// base64, percent-encoded.
+    /// `text` with these credentials blotted out, also in the forms in which this platform is sent them: as a digest, in base64.
+    ///
+    /// They are found in any spelling: escaped as in JSON (also as PHP does it), in percent-encoding, HTML or a form, and in several of
+    /// these at once. No eight characters in a row of them are left, also of those that a server cut. Secrets of four and five
+    /// characters are found where no letter or digit stands beside them; shorter ones cannot be told from ordinary text and stay.
     #[must_use]
     pub fn redact_for(&self, platform: &Platform, text: &str) -> String {
-        let mut secrets = Vec::new();
+        self.blotter(platform).text(text).into_owned()
+    }
+
+    /// Knows these credentials and the forms in which this platform is sent them.
+    pub(crate) fn blotter(&self, platform: &Platform) -> Blotter {
+        let mut blotter = Blotter::default();
         for held in self.all() {
-            secrets.extend(held.texts().map(|text| Zeroizing::new(text.to_owned())));
+            for text in held.texts() {
+                blotter.add(text);
+                add_base64(&mut blotter, text);
+            }
             let scheme = platform.auth.iter().find(|scheme| scheme.name == held.scheme);
-            let mut add = |template| secrets.extend(fill(template, held).ok());
             match scheme.map(|scheme| &scheme.kind) {
                 Some(SchemeKind::Basic { username, password }) => {
-                    add(*password);
+                    add_digest(&mut blotter, *password, held);
                     if let (Ok(username), Ok(password)) = (fill(*username, held), fill(*password, held)) {
-                        secrets.push(basic_pair(&username, &password));
+                        add_base64(&mut blotter, &Zeroizing::new(format!("{}:{}", *username, *password)));
                     }
                 }
-                Some(SchemeKind::Header { value, .. }) => add(*value),
+                Some(SchemeKind::Header { value, .. }) => add_digest(&mut blotter, *value, held),
                 Some(SchemeKind::Query { params }) => {
-                    params.iter().for_each(|(_, value)| add(*value));
+                    for (_, value) in *params {
+                        add_digest(&mut blotter, *value, held);
+                    }
                 }
                 Some(SchemeKind::OAuth1 {
                     consumer_key,
                     consumer_secret,
                 }) => {
-                    add(*consumer_key);
-                    add(*consumer_secret);
+                    add_digest(&mut blotter, *consumer_key, held);
+                    add_digest(&mut blotter, *consumer_secret, held);
                 }
                 None => {}
             }
         }
-        blot(text, secrets)
+        blotter
     }
 }
 
-/// Longest first, so that no half of one is left.
-fn blot(text: &str, mut secrets: Vec<Zeroizing<String>>) -> String {
-    let encoded: Vec<_> = secrets.iter().map(|secret| encoded(secret)).collect();
-    secrets.extend(encoded);
-    secrets.retain(|secret| secret.len() >= SHORTEST);
-    secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-    secrets
-        .iter()
-        .fold(text.to_owned(), |text, secret| text.replace(secret.as_str(), "***"))
+/// What a template makes of the inputs, if they are not in it as they are.
+fn add_digest(blotter: &mut Blotter, template: Template, held: &Held) {
+    if let (true, Ok(digest)) = (template.md5, fill(template, held)) {
+        blotter.add(&digest);
+        add_base64(blotter, &digest);
+        blotter.add(&Zeroizing::new(digest.to_ascii_uppercase()));
+    }
 }
 
-fn encoded(secret: &str) -> Zeroizing<String> {
-    let mut out = Zeroizing::new(String::with_capacity(secret.len() * 3));
-    escape::strict(secret, &mut out);
-    out
+/// In both alphabets. Without padding, which is no secret and not always there.
+fn add_base64(blotter: &mut Blotter, text: &str) {
+    blotter.add(&Zeroizing::new(STANDARD_NO_PAD.encode(text)));
+    blotter.add(&Zeroizing::new(URL_SAFE_NO_PAD.encode(text)));
 }
 
 #[cfg(test)]
@@ -126,7 +138,7 @@ mod tests {
         );
         assert_eq!(
             basic.redact_for(&PLATFORM, "got Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="),
-            "got Basic ***"
+            "got Basic ***=="
         );
         let login = Credentials::scheme("login", [("login", "me".into()), ("password", "message digest".into())]);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Setting up a client.
 
 use std::marker::PhantomData;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use http::Method;
@@ -206,6 +206,7 @@ impl<C: FromCore> Builder<C> {
             platform: C::PLATFORM,
             base_url,
             credentials: self.credentials,
+            known_secrets: OnceLock::new(),
             transport,
             clock,
             timeout: self.timeout,

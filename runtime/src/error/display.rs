@@ -1,13 +1,18 @@
 //! Errors as text: a sentence for people, a record for developers.
 
-use std::fmt::{self, Formatter, Write as _};
+use std::fmt::{self, Formatter};
 
 use super::{Error, ErrorKind, FieldError, Inner};
+use crate::text::{Few, Shown, line};
 
 /// Most field errors that the sentence names.
 const FIELDS_SHOWN: usize = 8;
-/// Most characters of a text that came from the server.
-const TEXT_SHOWN: usize = 400;
+/// Most characters of names that came from the server: of codes, fields, requests.
+const NAME_SHOWN: usize = 100;
+/// Most characters of a message on a field.
+const FIELD_SHOWN: usize = 200;
+/// Most characters of what went wrong. Our own sentences are shorter, but for what they quote.
+const DETAIL_SHOWN: usize = 1000;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -29,9 +34,9 @@ fn sentence(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
         ErrorKind::Api | ErrorKind::Partial => refusal(error, f)?,
         ErrorKind::Decode => misfit(error, f)?,
         _ => {
-            f.write_str(&error.detail)?;
+            f.write_str(&line(&error.detail, DETAIL_SHOWN))?;
             if let Some(url) = &error.url {
-                write!(f, " ({url})")?;
+                write!(f, " ({})", Shown(url))?;
             }
         }
     }
@@ -44,7 +49,7 @@ fn sentence(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
         })?;
     }
     if let Some(id) = &error.request_id {
-        write!(f, " [request {}]", shown(id))?;
+        write!(f, " [request {}]", line(id, NAME_SHOWN))?;
     }
     Ok(())
 }
@@ -61,18 +66,18 @@ fn refusal(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
         }
         f.write_str(": ")?;
     }
-    f.write_str(&shown(error.message.as_deref().unwrap_or(&error.detail)))?;
+    write!(f, "{}", Shown(error.message.as_deref().unwrap_or(&error.detail)))?;
     let code = error
         .code
         .as_deref()
         .filter(|code| error.message.as_deref() != Some(*code));
     let mut notes = Vec::new();
-    notes.extend(code.map(|code| format!("code {}", shown(code))));
+    notes.extend(code.map(|code| format!("code {}", line(code, NAME_SHOWN))));
     let repeated = |field: &&FieldError| error.message.as_deref() != Some(&*field.message);
     let fields: Vec<_> = error.fields.iter().filter(repeated).collect();
     notes.extend(fields.iter().take(FIELDS_SHOWN).map(|field| match &*field.field {
-        "" => shown(&field.message),
-        name => format!("{}: {}", shown(name), shown(&field.message)),
+        "" => line(&field.message, FIELD_SHOWN),
+        name => format!("{}: {}", line(name, NAME_SHOWN), line(&field.message, FIELD_SHOWN)),
     }));
     if let Some(more) = fields.len().checked_sub(FIELDS_SHOWN).filter(|more| *more > 0) {
         notes.push(format!("and {more} more"));
@@ -90,29 +95,17 @@ fn misfit(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     if let Some(status) = error.status {
         write!(f, " (HTTP {})", status.as_u16())?;
     }
-    write!(f, " does not fit: {}", shown(&error.detail))?;
+    write!(f, " does not fit: {}", line(&error.detail, DETAIL_SHOWN))?;
     if let Some(place) = error.place {
         write!(f, ", see {place}")?;
     }
     Ok(())
 }
 
-/// One line of bounded length, without control characters.
-fn shown(text: &str) -> String {
-    let mut line = String::new();
-    for (at, c) in text.trim().chars().enumerate() {
-        if at == TEXT_SHOWN {
-            line.push('…');
-            break;
-        }
-        let _ = line.write_char(if c.is_control() { ' ' } else { c });
-    }
-    line
-}
-
 fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     let mut out = f.debug_struct("Error");
-    out.field("kind", &error.kind).field("detail", &error.detail);
+    out.field("kind", &error.kind)
+        .field("detail", &line(&error.detail, DETAIL_SHOWN));
     let texts = [
         ("operation", error.operation),
         ("url", error.url.as_deref()),
@@ -123,7 +116,7 @@ fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     ];
     for (name, text) in texts {
         if let Some(text) = text {
-            out.field(name, &text);
+            out.field(name, &Shown(text));
         }
     }
     if let Some(status) = error.status {
@@ -133,7 +126,7 @@ fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
         out.field("meaning", &meaning);
     }
     if !error.fields.is_empty() {
-        out.field("fields", &error.fields);
+        out.field("fields", &Few(&error.fields));
     }
     if error.attempts > 0 {
         out.field("attempts", &error.attempts);
@@ -148,6 +141,15 @@ fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
         out.field("source", source);
     }
     out.finish()
+}
+
+impl fmt::Debug for FieldError {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FieldError")
+            .field("field", &line(&self.field, NAME_SHOWN))
+            .field("message", &line(&self.message, FIELD_SHOWN))
+            .finish()
+    }
 }
 
 #[cfg(test)]

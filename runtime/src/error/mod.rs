@@ -26,7 +26,13 @@ use crate::meta::{Meta, StatusMeaning};
 /// Why a call has no result.
 ///
 /// It is one pointer wide. Neither `Display` nor `Debug` shows credentials, request bodies, reply bodies or the query
-/// of an address; the head of the reply body is at [`Error::body`].
+/// of an address; the head of the reply body is at [`Error::body`]. Both are one line of a few thousand characters at most, whatever a
+/// server sent (`{:#?}` has a line for each part).
+///
+/// Servers echo what they refuse. The errors of a client have its credentials blotted out, in every text, in whatever way they are
+/// escaped there: no eight characters in a row are left of any of them. Those of four to seven characters are blotted out whole, those of
+/// four and five only where no letter or digit stands beside them; shorter ones stay, for they cannot be told from ordinary text.
+/// What a program asks for as the server's reply is as it came: [`Error::partial_body`], `send_raw`, and decoded values.
 pub struct Error(Box<Inner>);
 
 pub(crate) struct Inner {
@@ -89,7 +95,7 @@ pub enum ErrorKind {
 }
 
 /// What a platform says about one field of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// Name or dotted path of the field, or position of an element; empty if the platform does not say.
     pub field: String,
@@ -231,8 +237,8 @@ impl Error {
         &self.0.fields
     }
 
-    /// Elements of a listing that cannot be read; [`Error::partial`] has the others. Their text is the server's, whole: it does not show
-    /// in `Display` and `Debug`.
+    /// Elements of a listing that cannot be read; [`Error::partial`] has the others. Their text is the server's, but for the
+    /// client's credentials; it does not show in `Display` and `Debug`.
     #[must_use]
     pub fn rejected(&self) -> &[Rejected] {
         &self.0.rejected
@@ -257,7 +263,7 @@ impl Error {
         self.0.attempts
     }
 
-    /// Head of the reply body, at most [`Error::BODY_LIMIT`] bytes.
+    /// Head of the reply body, at most [`Error::BODY_LIMIT`] bytes, with the client's credentials blotted out.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.0.body
@@ -275,7 +281,8 @@ impl Error {
         self.0.retry_after.map(|wait| wait.from(now))
     }
 
-    /// The whole body after a partial success, and where elements cannot be read.
+    /// The whole body after a partial success, and where elements cannot be read. It is as the server sent it: credentials that it
+    /// echoes are in it.
     #[must_use]
     pub fn partial_body(&self) -> Option<&Bytes> {
         self.0.saved.as_ref().map(|saved| &saved.body)

@@ -1,9 +1,12 @@
 //! Pieces that errors are made of.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::meta::Meta;
+use crate::text::Blotter;
 
 /// A reply that is kept to be read later.
 pub(crate) struct Saved {
@@ -11,6 +14,8 @@ pub(crate) struct Saved {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
+    /// Takes the client's credentials out of the errors that come of it.
+    pub blotter: Arc<Blotter>,
 }
 
 /// Address without user info, query and fragment.

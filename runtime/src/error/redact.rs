@@ -1,37 +1,62 @@
 //! Taking secrets out of errors.
 
+use std::borrow::Cow;
+use std::error::Error as StdError;
+use std::fmt::Write as _;
+
 use super::Error;
 use crate::json::DecodeError;
+use crate::text::Blotter;
 
 impl Error {
-    /// Runs every text that a server sent through `blot`. Servers echo what they refuse, sometimes credentials.
+    /// Takes secrets out of every text that a server may have sent. Servers echo what they refuse, sometimes credentials.
+    ///
+    /// What a program asks for by name stays as it came: [`Error::partial_body`], which [`Error::partial`] reads.
     #[must_use]
-    pub(crate) fn redacted(mut self, blot: impl Fn(&str) -> String) -> Self {
+    pub(crate) fn redacted(mut self, blotter: &Blotter) -> Self {
         let inner = self.inner_mut();
-        inner.message = inner.message.as_deref().map(&blot);
-        inner.code = inner.code.as_deref().map(&blot);
-        inner.detail = blot(&inner.detail).into();
+        if let Cow::Owned(detail) = &mut inner.detail {
+            blotter.clean(detail);
+        }
+        [&mut inner.message, &mut inner.code, &mut inner.request_id]
+            .into_iter()
+            .flatten()
+            .for_each(|text| blotter.clean(text));
         for field in &mut inner.fields {
-            field.message = blot(&field.message);
-            field.field = blot(&field.field);
+            blotter.clean(&mut field.message);
+            blotter.clean(&mut field.field);
         }
-        if let Some(error) = inner
-            .source
-            .as_deref()
-            .and_then(|source| source.downcast_ref::<DecodeError>())
-        {
-            inner.source = Some(Box::new(error.redacted(&blot)));
-        }
-        for rejected in &mut inner.rejected {
-            rejected.error = rejected.error.redacted(&blot);
-            rejected.raw = blot(&rejected.raw);
-            rejected.path = blot(&rejected.path);
-        }
-        let text = String::from_utf8_lossy(&inner.body);
-        let clean = blot(&text);
-        if clean != text {
-            inner.body = clean.into_bytes();
-        }
+        inner.rejected.iter_mut().for_each(|rejected| rejected.redact(blotter));
+        blotter.clean_bytes(&mut inner.body);
+        inner.source = inner.source.take().map(|source| redact_source(source, blotter));
         self
+    }
+}
+
+/// A cause without secrets. One that is not ours is kept only if it shows none, and else told as text.
+fn redact_source(source: Box<dyn StdError + Send + Sync>, blotter: &Blotter) -> Box<dyn StdError + Send + Sync> {
+    let source = match source.downcast::<DecodeError>() {
+        Ok(mut error) => {
+            error.redact(blotter);
+            return error;
+        }
+        Err(source) => source,
+    };
+    match source.downcast::<Error>() {
+        Ok(error) => Box::new(error.redacted(blotter)),
+        Err(source) => {
+            let mut shown = String::new();
+            let mut cause: Option<&dyn StdError> = Some(&*source);
+            while let Some(error) = cause {
+                // Writing into a string cannot fail.
+                let _ = write!(shown, "{error} {error:?} ");
+                cause = error.source();
+            }
+            if blotter.text(&shown) == shown {
+                source
+            } else {
+                blotter.text(&source.to_string()).into()
+            }
+        }
     }
 }

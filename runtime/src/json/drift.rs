@@ -2,8 +2,10 @@
 
 use std::fmt;
 
+use crate::text::{Blotter, Shown};
+
 /// Something the decoder tolerated. Holds no values: a path, two kinds of JSON, and how often it was seen.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {
     /// What was tolerated.
@@ -57,7 +59,7 @@ impl fmt::Display for DriftKind {
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}", self.kind, self.path)?;
+        write!(f, "{} at {}", self.kind, Shown(&self.path))?;
         if !self.expected.is_empty() && !self.found.is_empty() {
             write!(f, ": expected {}, found {}", self.expected, self.found)?;
         } else if !self.found.is_empty() {
@@ -67,6 +69,25 @@ impl fmt::Display for Drift {
             write!(f, " ({} times)", self.count)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Debug for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Drift")
+            .field("kind", &self.kind)
+            .field("path", &Shown(&self.path))
+            .field("expected", &self.expected)
+            .field("found", &self.found)
+            .field("count", &self.count)
+            .finish()
+    }
+}
+
+impl Drift {
+    /// Takes secrets out of keys in the path.
+    pub(crate) fn redact(&mut self, blotter: &Blotter) {
+        blotter.clean(&mut self.path);
     }
 }
 

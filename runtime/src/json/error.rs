@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::{Blotter, Shown};
+
 /// A reply, or a part of it, that could not be read.
 ///
 /// Its text names what was expected, what stood there, the JSON path and the byte: `expected integer, found "x" at $.kids[1].id (byte 31)`.
@@ -61,21 +63,15 @@ impl DecodeError {
         }))
     }
 
+    /// Takes secrets out of what the document said.
+    pub(crate) fn redact(&mut self, blotter: &Blotter) {
+        blotter.clean(&mut self.0.found);
+        blotter.clean(&mut self.0.path);
+    }
+
     /// Whether no part of the document may be read for all that.
     pub(super) fn is_fatal(&self) -> bool {
         self.0.kind == DecodeErrorKind::TooLarge
-    }
-
-    /// The same with every text that came from outside run through `blot`.
-    pub(crate) fn redacted(&self, blot: &dyn Fn(&str) -> String) -> Self {
-        let inner = &*self.0;
-        Self::new(
-            inner.kind,
-            inner.expected,
-            blot(&inner.found),
-            blot(&inner.path),
-            inner.offset,
-        )
     }
 
     /// Bytes of memory that it takes.
@@ -117,12 +113,9 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner {
-            kind,
-            expected,
-            found,
-            path,
-            offset,
+            kind, expected, offset, ..
         } = &*self.0;
+        let (found, path) = (Shown(&self.0.found), Shown(&self.0.path));
         match kind {
             DecodeErrorKind::Syntax => write!(f, "{expected}")?,
             DecodeErrorKind::TooDeep => write!(f, "nested too deep")?,

@@ -9,6 +9,7 @@ mod whole;
 
 use std::cell::RefCell;
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -20,6 +21,7 @@ pub use tolerance::Tolerance;
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
 use crate::json::{self, Decode, DecodeError, Decoded, Drift, Misfit, Mode, Options, Rejected};
 use crate::meta::{Meta, StatusMeaning};
+use crate::text::{Blotter, Few, Shown};
 
 /// A complete reply to an operation.
 pub struct Reply<'a> {
@@ -30,10 +32,11 @@ pub struct Reply<'a> {
     options: Options,
     tolerance: Tolerance,
     notes: RefCell<Notes>,
+    blotter: Arc<Blotter>,
 }
 
 /// What was noticed while a reply was read.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Notes {
     /// Elements of the listing that could not be read.
     pub rejected: Vec<Rejected>,
@@ -54,6 +57,24 @@ impl Notes {
         self.drift.extend(decoded.drift);
         decoded.value
     }
+
+    /// Takes secrets out of what the document said.
+    fn redact(&mut self, blotter: &Blotter) {
+        self.rejected.iter_mut().for_each(|rejected| rejected.redact(blotter));
+        self.misfits.iter_mut().for_each(|misfit| misfit.redact(blotter));
+        self.drift.iter_mut().for_each(|drift| drift.redact(blotter));
+    }
+}
+
+impl fmt::Debug for Notes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notes")
+            .field("rejected", &Few(&self.rejected))
+            .field("misfits", &Few(&self.misfits))
+            .field("misfits_total", &self.misfits_total)
+            .field("drift", &Few(&self.drift))
+            .finish()
+    }
 }
 
 /// A file that an operation answered with.
@@ -72,8 +93,8 @@ impl fmt::Debug for Download {
         write!(
             f,
             "Download({:?}, {:?}, {} bytes)",
-            self.file_name,
-            self.content_type,
+            self.file_name.as_deref().map(Shown),
+            self.content_type.as_deref().map(Shown),
             self.bytes.len()
         )
     }
@@ -91,6 +112,7 @@ impl<'a> Reply<'a> {
             options: Options::default(),
             tolerance: Tolerance::default(),
             notes: RefCell::default(),
+            blotter: Arc::default(),
         }
     }
 
@@ -109,6 +131,12 @@ impl<'a> Reply<'a> {
     #[must_use]
     pub fn with_tolerance(mut self, tolerance: Tolerance) -> Self {
         self.tolerance = tolerance;
+        self
+    }
+
+    /// Takes these secrets out of what is told about the reply beside its result.
+    pub(crate) fn with_blotter(mut self, blotter: &Arc<Blotter>) -> Self {
+        self.blotter = Arc::clone(blotter);
         self
     }
 
@@ -163,7 +191,9 @@ impl<'a> Reply<'a> {
 
     /// What was noticed by the reads so far; it is handed out once.
     pub fn take_notes(&self) -> Notes {
-        self.notes.take()
+        let mut notes = self.notes.take();
+        notes.redact(&self.blotter);
+        notes
     }
 
     /// The body as JSON, taken out of its wrapper where the operation has one.
@@ -240,9 +270,14 @@ impl<'a> Reply<'a> {
     pub fn download(&self) -> Result<Download, Error> {
         Ok(Download {
             bytes: self.body.clone(),
-            file_name: headers::file_name(self.headers),
-            content_type: media_type(self.headers),
+            file_name: self.clean(headers::file_name(self.headers)),
+            content_type: self.clean(media_type(self.headers)),
         })
+    }
+
+    /// A text of a header, with secrets blotted out.
+    fn clean(&self, text: Option<String>) -> Option<String> {
+        text.map(|text| self.blotter.text(&text).into_owned())
     }
 
     /// An error that says where this reply came from.
@@ -303,6 +338,6 @@ impl fmt::Debug for Reply<'_> {
 
 impl Saved {
     pub(crate) fn reply(&self) -> Reply<'_> {
-        Reply::new(self.meta, self.status, &self.headers, &self.body)
+        Reply::new(self.meta, self.status, &self.headers, &self.body).with_blotter(&self.blotter)
     }
 }

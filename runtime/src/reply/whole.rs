@@ -1,5 +1,7 @@
 //! Replies that cannot be read, or not all of them: without their list, or with elements in it that do not fit.
 
+use std::sync::Arc;
+
 use super::{Reply, failure, page};
 use crate::error::{Error, ErrorKind, Saved, head};
 use crate::json::{self, DecodeError, DecodeErrorKind, Json, Rejected};
@@ -74,6 +76,7 @@ impl Reply<'_> {
             status: self.status,
             headers: self.headers.clone(),
             body: self.body.clone(),
+            blotter: Arc::clone(&self.blotter),
         }
     }
 }

@@ -70,6 +70,11 @@ impl Core {
             .as_ref()
             .map(|fetched: &Fetched<B>| (fetched.attempts, fetched.response.status()));
         span.end(told, self.clock.now() - started);
-        outcome.map_err(|error| error.with_operation(meta).with_url(self.base_url.as_str()))
+        outcome.map_err(|error| {
+            error
+                .with_operation(meta)
+                .with_url(self.base_url.as_str())
+                .redacted(self.blotter())
+        })
     }
 }

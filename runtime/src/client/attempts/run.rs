@@ -332,5 +332,5 @@ pub(crate) fn failed(core: &Core, error: &TransportError, attempts: u32) -> Erro
         TransportErrorKind::TooLarge => ErrorKind::TooLarge,
         TransportErrorKind::Request => ErrorKind::Build,
     };
-    Error::new(kind, core.credentials.redact_for(core.platform, &error.message)).with_attempts(attempts)
+    Error::new(kind, core.blotter().text(&error.message).into_owned()).with_attempts(attempts)
 }

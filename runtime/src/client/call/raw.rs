@@ -177,7 +177,8 @@ impl RawCall<Client> {
         let fetched = self.fetch().await?;
         let response = &fetched.response;
         let meta = self.meta(self.client.core.platform);
-        let reply = Reply::new(meta, response.status(), response.headers(), response.body());
+        let reply = Reply::new(meta, response.status(), response.headers(), response.body())
+            .with_blotter(self.client.core.blotter());
         reply
             .check()
             .and_then(|()| reply.json())

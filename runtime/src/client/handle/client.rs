@@ -40,7 +40,10 @@ impl Client {
             max_memory: Some(core.max_memory),
             ..Options::default()
         };
-        let reply = reply_to(meta, fetched).with_options(options).with_tolerance(tolerance);
+        let reply = reply_to(meta, fetched)
+            .with_blotter(core.blotter())
+            .with_options(options)
+            .with_tolerance(tolerance);
         let value = O::decode_reply(&reply)
             .or_else(|error| done_before::<O>(error, fetched))
             .map_err(|error| self.finished(error, fetched));
@@ -55,7 +58,7 @@ impl Client {
         let metadata = Metadata {
             status: response.status(),
             headers: response.headers().clone(),
-            request_id: reply.request_id().map(str::to_owned),
+            request_id: reply.request_id().map(|id| core.blotter().text(id).into_owned()),
             limit: reply.limit_state(),
             attempts: fetched.attempts,
             elapsed: fetched.elapsed,
@@ -78,21 +81,31 @@ impl Client {
 
     /// The error for a page with elements that cannot be read; it has the others.
     pub(crate) fn unreadable(&self, meta: &'static Meta, fetched: &Fetched, rejected: Vec<Rejected>) -> Error {
-        self.finished(reply_to(meta, fetched).unreadable(rejected), fetched)
+        self.finished(
+            reply_to(meta, fetched)
+                .with_blotter(self.core.blotter())
+                .unreadable(rejected),
+            fetched,
+        )
     }
 
     /// The error in the place of one of them.
     pub(crate) fn unreadable_element(&self, meta: &'static Meta, fetched: &Fetched, element: Rejected) -> Error {
-        self.finished(reply_to(meta, fetched).unreadable_element(element), fetched)
+        self.finished(
+            reply_to(meta, fetched)
+                .with_blotter(self.core.blotter())
+                .unreadable_element(element),
+            fetched,
+        )
     }
 
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.
     pub(crate) fn finished(&self, error: Error, fetched: &Fetched) -> Error {
-        let error = error
+        error
             .with_attempts(fetched.attempts)
             .with_unknown_outcome(fetched.lost_before || fetched.lost)
-            .with_url(self.core.base_url.as_str());
-        error.redacted(|text| self.core.credentials.redact_for(self.core.platform, text))
+            .with_url(self.core.base_url.as_str())
+            .redacted(self.core.blotter())
     }
 }
 

@@ -15,6 +15,7 @@ use crate::error::{Error, ErrorKind};
 use crate::meta::Meta;
 use crate::reply::{Download, Reply};
 use crate::request::Prepared;
+use crate::text::Shown;
 use crate::transport::Body;
 
 /// Most bytes that are read where nobody says otherwise.
@@ -109,7 +110,9 @@ impl fmt::Debug for DownloadStream {
         write!(
             f,
             "DownloadStream({:?}, {:?}, {:?} bytes)",
-            self.file_name, self.content_type, self.length
+            self.file_name.as_deref().map(Shown),
+            self.content_type.as_deref().map(Shown),
+            self.length
         )
     }
 }
@@ -121,7 +124,9 @@ impl Client {
         let fetched: Fetched<Body> = self.core.fetch(prepared, options).await?;
         let (head, mut body) = fetched.response.into_parts();
         let none = Bytes::new();
-        let about = Reply::new(meta, head.status, &head.headers, &none).download()?;
+        let about = Reply::new(meta, head.status, &head.headers, &none)
+            .with_blotter(self.core.blotter())
+            .download()?;
         // An error, or what may be one: platforms tell failures in JSON, also with the status of a success.
         let is_json = about
             .content_type
@@ -144,6 +149,7 @@ impl Client {
             };
             let response = &fetched.response;
             Reply::new(meta, response.status(), response.headers(), response.body())
+                .with_blotter(self.core.blotter())
                 .check()
                 .map_err(|error| self.finished(error, &fetched))?;
             body = fetched.response.into_body().into();

@@ -1,11 +1,13 @@
 //! What came with a result.
 
+use std::fmt;
 use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
 use crate::json::{Drift, Misfit, Rejected};
 use crate::reply::LimitState;
+use crate::text::{Few, Shown};
 
 /// A result and what came with it.
 #[derive(Debug, Clone)]
@@ -17,13 +19,13 @@ pub struct Replied<T> {
     pub metadata: Metadata,
 }
 
-/// About one reply.
-#[derive(Debug, Clone)]
+/// About one reply. `Debug` is short, and shows how many headers there are: what they say is the server's.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Metadata {
     /// HTTP status.
     pub status: StatusCode,
-    /// All headers of the reply.
+    /// All headers of the reply, as the server sent them.
     pub headers: HeaderMap,
     /// What the server calls this request, for its support.
     pub request_id: Option<String>,
@@ -43,4 +45,22 @@ pub struct Metadata {
     pub misfits_total: usize,
     /// What the reply had that its description did not foresee.
     pub drift: Vec<Drift>,
+}
+
+impl fmt::Debug for Metadata {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Metadata")
+            .field("status", &self.status.as_u16())
+            .field("headers", &self.headers.len())
+            .field("request_id", &self.request_id.as_deref().map(Shown))
+            .field("limit", &self.limit)
+            .field("attempts", &self.attempts)
+            .field("elapsed", &self.elapsed)
+            .field("rejected", &Few(&self.rejected))
+            .field("rejected_total", &self.rejected_total)
+            .field("misfits", &Few(&self.misfits))
+            .field("misfits_total", &self.misfits_total)
+            .field("drift", &Few(&self.drift))
+            .finish()
+    }
 }

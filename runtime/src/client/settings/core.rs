@@ -1,7 +1,7 @@
 //! What all clones of a client share.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use http::Method;
@@ -14,12 +14,15 @@ use crate::client::limiter::Limiter;
 use crate::meta::Platform;
 use crate::reply::Tolerance;
 use crate::request::BaseUrl;
+use crate::text::Blotter;
 use crate::transport::Transport;
 
 pub(crate) struct Core {
     pub platform: &'static Platform,
     pub base_url: BaseUrl,
     pub credentials: Credentials,
+    /// Made of the credentials when it is first needed: see [`Core::blotter`].
+    pub known_secrets: OnceLock<Arc<Blotter>>,
     pub transport: Arc<dyn Transport>,
     pub clock: Arc<dyn Clock>,
     pub timeout: Duration,
@@ -38,6 +41,14 @@ pub(crate) struct Core {
     /// Most bytes that a decoded reply takes.
     pub max_memory: usize,
     pub on_drift: Option<DriftHook>,
+}
+
+impl Core {
+    /// Takes the credentials out of what a server said.
+    pub(crate) fn blotter(&self) -> &Arc<Blotter> {
+        self.known_secrets
+            .get_or_init(|| Arc::new(self.credentials.blotter(self.platform)))
+    }
 }
 
 impl fmt::Debug for Core {

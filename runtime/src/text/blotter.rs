@@ -1,0 +1,162 @@
+//! Taking secrets out of texts: servers echo what they refuse.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::grams::{Grams, RUN};
+use super::symbols::{NO_CHARACTER, Symbol, meant, plain};
+
+/// What stands behind a text that we cut.
+const CUT: u32 = '…' as u32;
+/// What stands in the place of a secret.
+const BLOT: &str = "***";
+/// Bytes that are looked at at once; more would only take memory.
+const STEP: usize = 64 * 1024;
+/// Bytes on both sides of them that are looked at as well. Eight characters are shorter in any spelling.
+const MARGIN: usize = 1024;
+
+/// Knows secrets, and blots them out of texts of others, in whatever escapes they are written there.
+///
+/// What it leaves shows no eight characters in a row of any secret, however the text was cut before: it looks for runs of eight, not for
+/// whole secrets. Secrets of six and seven characters are found anywhere, those of four and five where no letter or digit stands beside
+/// them, shorter ones never: they cannot be told from ordinary text.
+///
+/// The work is linear in the text, whatever the number of secrets.
+#[derive(Default)]
+pub(crate) struct Blotter {
+    plain: Grams,
+    meant: Grams,
+}
+
+impl Blotter {
+    pub(crate) fn add(&mut self, secret: &str) {
+        self.plain.add(&plain(secret.as_bytes()));
+        self.meant.add(&meant(secret.as_bytes()));
+    }
+
+    /// `text` without secrets.
+    pub(crate) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.blot(text.as_bytes()) {
+            None => Cow::Borrowed(text),
+            Some(clean) => Cow::Owned(String::from_utf8_lossy(&clean).into_owned()),
+        }
+    }
+
+    /// Blots secrets out of `text`.
+    pub(crate) fn clean(&self, text: &mut String) {
+        if let Cow::Owned(clean) = self.text(text) {
+            *text = clean;
+        }
+    }
+
+    /// Blots secrets out of bytes, whatever they are.
+    pub(crate) fn clean_bytes(&self, bytes: &mut Vec<u8>) {
+        if let Some(clean) = self.blot(bytes) {
+            *bytes = clean;
+        }
+    }
+
+    fn blot(&self, text: &[u8]) -> Option<Vec<u8>> {
+        if self.plain.is_empty() && self.meant.is_empty() {
+            return None;
+        }
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            let (from, to) = (at.saturating_sub(MARGIN), text.len().min(at + STEP + MARGIN));
+            let part = text.get(from..to).unwrap_or_default();
+            let spans = self.find(part, [from > 0, to < text.len()]);
+            found.extend(spans.into_iter().map(|(start, end)| (start + from, end + from)));
+            at += STEP;
+        }
+        if found.is_empty() {
+            return None;
+        }
+        found.sort_unstable();
+        let mut clean = Vec::with_capacity(text.len());
+        let mut done = 0;
+        let mut blotted = false;
+        for (start, end) in found {
+            if start > done || !blotted {
+                clean.extend_from_slice(text.get(done..start).unwrap_or_default());
+                clean.extend_from_slice(BLOT.as_bytes());
+                blotted = true;
+            }
+            done = done.max(end);
+        }
+        clean.extend_from_slice(text.get(done..).unwrap_or_default());
+        Some(clean)
+    }
+
+    /// The spans of `text` that show too much. It goes on beyond its ends where they are `open`.
+    fn find(&self, text: &[u8], open: [bool; 2]) -> Vec<(usize, usize)> {
+        let symbols = meant(text);
+        let mut found = Vec::new();
+        self.plain.find(&plain(text), open, &mut found);
+        self.meant.find(&symbols, open, &mut found);
+        let mut ends: Vec<usize> = found.iter().map(|(_, end)| *end).collect();
+        ends.sort_unstable();
+        let mut cut_off = |symbols: &[Symbol], end: usize| {
+            let before = ends.partition_point(|seen| *seen <= end).checked_sub(1);
+            let seen = before.and_then(|before| ends.get(before)).copied();
+            found.extend(self.cut_off(text, symbols, end, seen.unwrap_or_default()));
+        };
+        for (at, symbol) in symbols.iter().enumerate().filter(|(_, symbol)| symbol.value == CUT) {
+            cut_off(symbols.get(..at).unwrap_or_default(), symbol.start);
+        }
+        if !open[1] {
+            cut_off(&symbols, text.len());
+        }
+        found
+    }
+
+    /// What a cut at `end` left of a secret behind what was found, up to `seen`, if it takes eight characters or more to write: few
+    /// characters may be many in escapes.
+    fn cut_off(&self, text: &[u8], symbols: &[Symbol], end: usize, seen: usize) -> Option<(usize, usize)> {
+        // What looks like half of an escape may be meant as it is.
+        let starts = (0..=half_written(symbols)).filter_map(|half| {
+            let whole = symbols.get(..symbols.len() - half)?;
+            let part = self.meant.ends_with_part(whole);
+            let first = symbols.get(whole.len() - part)?;
+            (part > 0 || first.value >= NO_CHARACTER).then_some(first.start)
+        });
+        let start = starts.min()?.max(seen);
+        let written = String::from_utf8_lossy(text.get(start..end)?);
+        (written.chars().count() >= RUN).then_some((start, end))
+    }
+}
+
+/// How many of the last symbols belong to an escape that has no end, or to a character of several escapes that lacks some.
+fn half_written(symbols: &[Symbol]) -> usize {
+    let begins = |(back, symbol): (usize, &Symbol)| {
+        // Its backslash is part of it.
+        let escaped = symbol.end - symbol.start > 1;
+        match char::from_u32(symbol.value) {
+            Some('u') => back < 4 && escaped,
+            Some('x') => back < 2 && escaped,
+            Some('%') => back < 2,
+            Some('&') => back < 7,
+            _ => false,
+        }
+    };
+    let broken = |symbol: &&Symbol| symbol.value >= NO_CHARACTER || symbol.value == u32::from('\u{fffd}');
+    let mut whole = symbols;
+    // An escape in an escape: a few rounds are enough.
+    for _ in 0..4 {
+        let half = whole.iter().rev().take(8).enumerate().position(begins);
+        let half = half.map_or(0, |back| back + 1);
+        whole = whole.get(..whole.len() - half).unwrap_or_default();
+        let broken = whole.iter().rev().take(3).take_while(broken).count();
+        whole = whole.get(..whole.len() - broken).unwrap_or_default();
+    }
+    symbols.len() - whole.len()
+}
+
+impl fmt::Debug for Blotter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Blotter")
+    }
+}
+
+#[cfg(test)]
+mod tests;
