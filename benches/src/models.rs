@@ -1,6 +1,7 @@
-//! A product of Commerce HQ, twice: with Tradewire's codec in the shape of generated code, and with serde derive.
+//! A product of Commerce HQ, three times: with Tradewire's codec in the shape of generated code, with serde derive, and with serde
+//! derive that keeps unknown keys (`flatten`), as ours does.
 //!
-//! Both twins come from one table, so they have the same fields and the same types. Decimals are text to serde, which is the
+//! All come from one table, so they have the same fields and the same types. Decimals are text to serde, which is the
 //! cheapest it can do without rounding.
 
 // The fields are those of `specs/commercehq/products.yaml`.
@@ -9,22 +10,23 @@
 /// Ours.
 pub mod ours {
     use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
-    pub use tradewire::{Decimal, UnixSeconds};
+    pub use tradewire::{Decimal, Extra, UnixSeconds};
 
     macro_rules! model {
         ($name:ident { $($index:literal $key:literal $field:ident: $type:ty,)* }) => {
             #[derive(Debug, Clone, PartialEq)]
-            pub struct $name { $(pub $field: Option<$type>,)* }
+            pub struct $name { $(pub $field: Option<$type>,)* pub extra: Extra }
 
             impl Decode for $name {
                 #[inline]
                 fn blank() -> Self {
-                    Self { $($field: None,)* }
+                    Self { $($field: None,)* extra: Extra::new() }
                 }
 
                 #[inline]
                 fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-                    r.record(self)
+                    self.extra = r.open_record(self)?;
+                    Ok(())
                 }
             }
 
@@ -49,7 +51,7 @@ pub mod ours {
                 fn encode(&self, w: &mut Writer) {
                     w.begin_object();
                     $(w.field(concat!("\"", $key, "\":"), &self.$field);)*
-                    w.end_object();
+                    w.end_record(&self.extra);
                 }
             }
         };
@@ -58,7 +60,28 @@ pub mod ours {
     crate::models::tables!(model);
 }
 
-/// The same with serde derive.
+/// The same with serde derive, and with unknown keys kept.
+pub mod flat {
+    pub use super::theirs::{Decimal, UnixSeconds};
+
+    macro_rules! model {
+        ($name:ident { $($index:literal $key:literal $field:ident: $type:ty,)* }) => {
+            #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+            pub struct $name {
+                $(
+                    #[serde(rename = $key, skip_serializing_if = "Option::is_none")]
+                    pub $field: Option<$type>,
+                )*
+                #[serde(flatten)]
+                pub extra: serde_json::Map<String, serde_json::Value>,
+            }
+        };
+    }
+
+    crate::models::tables!(model);
+}
+
+/// The same with serde derive; unknown keys are dropped.
 pub mod theirs {
     /// Numbers as text.
     pub type Decimal = String;

@@ -46,13 +46,13 @@ pub use self::client::{
     Replied, RetryPolicy,
 };
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
-pub use self::json::Json;
+pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
     BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, KnownCode, Limit, ListStyle, Meta, Paging, Platform,
     ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
-pub use self::reply::{Download, LimitState, Notes, Reply};
+pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
 pub use self::request::{BaseUrl, Prepared, RequestWriter};
 pub use self::transport::Body;
 pub use self::value::{

@@ -4,9 +4,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::auth::{Credentials, Stamp};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::meta::Meta;
-use crate::reply::Reply;
+use crate::reply::{Reply, Tolerance};
 use crate::request::{BaseUrl, Prepared, RequestWriter};
 
 /// An operation of a platform with its arguments: a plain value that makes a request and reads the reply.
@@ -116,14 +116,21 @@ pub trait Paginated: Operation {
 }
 
 impl Error {
-    /// The result of what was done, after a partial success of operation `O`.
+    /// The result of what was done, after a partial success of operation `O`; or the listing with those elements that can be read,
+    /// where [others](Self::rejected) cannot.
     ///
     /// # Errors
     /// The body does not fit the operation.
     #[must_use]
     pub fn partial<O: Operation>(&self) -> Option<Result<O::Output, Error>> {
         let saved = self.saved()?;
-        (saved.meta.id == O::meta().id && saved.meta.platform.name == O::meta().platform.name)
-            .then(|| O::read(&saved.reply()))
+        (saved.meta.id == O::meta().id && saved.meta.platform.name == O::meta().platform.name).then(|| {
+            let tolerance = if self.kind() == ErrorKind::Decode {
+                Tolerance::Skip
+            } else {
+                Tolerance::Whole
+            };
+            O::read(&saved.reply().with_tolerance(tolerance))
+        })
     }
 }

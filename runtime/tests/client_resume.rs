@@ -8,6 +8,7 @@ use client_support::listing::{Number, drain, endless, numbers};
 use client_support::{ListChanges, ListPages, run, scripted};
 use proptest::prelude::*;
 use tradewire::testing::{Captured, Scripted};
+use tradewire::{ErrorKind, Tolerance};
 
 /// A shop's change log: elements in order of their time of change, served by keys. `inclusive`: the element that is named as the
 /// last comes again.
@@ -96,13 +97,14 @@ fn what_changes_while_nobody_reads_is_not_passed_over() {
 }
 
 #[test]
-fn elements_set_aside_are_told_and_do_not_shift_the_cursor() {
+fn elements_that_cannot_be_read_are_errors_in_their_place_and_do_not_shift_the_cursor() {
     let page = r#"{"items":[1,{"bad":1},2,{"bad":2},3]}"#;
     let (_, _, client) = scripted(
         Scripted::new()
             .reply(200, page)
             .reply(200, page)
-            .reply(200, r#"{"items":[]}"#),
+            .reply(200, r#"{"items":[]}"#)
+            .reply(200, page),
     );
     let call = || {
         client.call(ListPages {
@@ -111,13 +113,29 @@ fn elements_set_aside_are_told_and_do_not_shift_the_cursor() {
         })
     };
     let mut items = call().items();
+    assert_eq!(run(items.next()).unwrap().unwrap(), 1);
+    let error = run(items.next()).unwrap().unwrap_err();
+    let element = error.element().unwrap();
     assert_eq!(
-        [run(items.next()).unwrap().unwrap(), run(items.next()).unwrap().unwrap()],
-        [1, 2]
+        (element.index, element.path.as_str(), element.raw.as_str()),
+        (1, "$.items[1]", r#"{"bad":1}"#)
     );
-    assert_eq!((items.rejected_total(), items.rejected()[1].index), (2, 3));
+    assert_eq!(
+        (error.kind(), error.status().map(|s| s.as_u16()), error.body()),
+        (ErrorKind::Decode, Some(200), &br#"{"bad":1}"#[..])
+    );
     let cursor = items.cursor().unwrap();
-    assert_eq!(run(drain(call().resume_from(cursor))).unwrap(), [3]);
+    assert_eq!(run(items.next()).unwrap().unwrap(), 2);
+    assert_eq!((items.rejected_total(), items.rejected()[1].index), (2, 3));
+    // The one that was handed out as an error is not handed out again.
+    let mut rest = call().tolerance(Tolerance::Skip).resume_from(cursor).items();
+    assert_eq!(
+        [run(rest.next()).unwrap().unwrap(), run(rest.next()).unwrap().unwrap()],
+        [2, 3]
+    );
+    assert!(run(rest.next()).is_none());
+    let mut again = call().resume_from(items.cursor().unwrap()).items();
+    assert_eq!(run(again.next()).unwrap().unwrap_err().element().unwrap().index, 3);
 }
 
 #[test]

@@ -46,6 +46,7 @@ fn money_is_never_rounded() {
             "{written}"
         );
         let item = Item {
+            extra: tradewire::Extra::new(),
             sku: String::new(),
             quantity: 0.0,
             price: Some(price),
@@ -68,6 +69,7 @@ fn errors_pass_through() {
         "{error}"
     );
     let item = Item {
+        extra: tradewire::Extra::new(),
         sku: String::new(),
         quantity: f64::NAN,
         price: None,

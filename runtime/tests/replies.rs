@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use tables::{GET, failure, headers, json, reply, reply_with};
 use tradewire::json::Options;
-use tradewire::{Download, Error, ErrorKind, Limit, Meta, Operation, Platform, Reply, ReplyShape};
+use tradewire::{Download, Error, ErrorKind, Limit, Meta, Operation, Platform, Reply, ReplyShape, Tolerance};
 
 operation!(
     Wrapped,
@@ -81,14 +81,27 @@ fn misfits_say_where_and_what() {
 }
 
 #[test]
-fn bad_elements_are_set_aside_and_told() {
-    let (body, headers) = (Bytes::from_static(br#"[1,{"x":1},"3"]"#), HeaderMap::new());
-    let reply = Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::watched());
-    assert_eq!(Typed::decode_reply(&reply).unwrap(), [1, 3]);
-    let notes = reply.take_notes();
-    assert_eq!((notes.rejected_total, notes.rejected[0].index), (1, 1));
+fn a_list_with_bad_elements_is_an_error_that_has_the_others() {
+    let (body, headers) = (Bytes::from_static(br#"[1,{"canary":1},"3",nul]"#), HeaderMap::new());
+    let reply = || Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::watched());
+    let error = Typed::decode_reply(&reply()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    let rejected: Vec<_> = error.rejected().iter().map(|r| (r.index, r.raw.as_str())).collect();
+    assert_eq!(rejected, [(1, r#"{"canary":1}"#), (3, "nul")]);
+    assert!(error.element().is_none(), "it is about the page");
+    assert_eq!(error.partial::<Typed>().unwrap().unwrap(), [1, 3]);
+    for text in [error.to_string(), format!("{error:?}")] {
+        assert!(
+            text.contains("2 elements cannot be read, $[1]") && !text.contains("canary"),
+            "{text}"
+        );
+    }
+    let skipping = reply().with_tolerance(Tolerance::Skip);
+    assert_eq!(Typed::decode_reply(&skipping).unwrap(), [1, 3]);
+    let notes = skipping.take_notes();
+    assert_eq!((notes.rejected.len(), notes.rejected[0].index), (2, 1));
     assert!(!notes.drift.is_empty());
-    assert_eq!(reply.take_notes(), tradewire::Notes::default());
+    assert_eq!(skipping.take_notes(), tradewire::Notes::default());
     let strict = Reply::new(Typed::meta(), StatusCode::OK, &headers, &body).with_options(Options::strict());
     assert_eq!(Typed::decode_reply(&strict).unwrap_err().kind(), ErrorKind::Decode);
 }

@@ -38,14 +38,14 @@ async fn relay(request: &Request<Bytes>, onebox: &tradewire_onebox::Client) -> R
         Ok(exported) => exported,
         Err(error) => return refuse(&error),
     };
-    match add(&exported.body.extra, onebox).await {
+    match add(&exported.body.extra.to_object(), onebox).await {
         Ok(id) => ExportOrder::answer(&OrderExportReply::new().crm_order_id(id)),
         Err(error) => refuse(&error),
     }
 }
 
 /// Adds the order; one that is there already was added by an earlier try of the site.
-async fn add(order: &tradewire::Map<Json>, onebox: &tradewire_onebox::Client) -> Result<String, Error> {
+async fn add(order: &tradewire::json::Object, onebox: &tradewire_onebox::Client) -> Result<String, Error> {
     let text = |key: &str| {
         order
             .get(key)

@@ -1,11 +1,11 @@
 //! Decoding and encoding against serde derive. See `README.md` of this crate.
 //!
-//! `codec` prints speed ratios; `codec <decode|encode> <ours|theirs> <page> <runs>` does one thing that many times, for a profiler.
+//! `codec` prints speed ratios; `codec <decode|encode> <ours|theirs|flat> <page> <runs>` does one thing that many times, for a profiler.
 
 use std::hint::black_box;
 use std::process::ExitCode;
 use tradewire::json::{Options, decode, to_vec};
-use tradewire_benches::models::{ours, theirs};
+use tradewire_benches::models::{flat, ours, theirs};
 use tradewire_benches::pages::Style;
 use tradewire_benches::pairs::compare;
 
@@ -16,6 +16,7 @@ struct Case {
     body: Vec<u8>,
     ours: ours::Page,
     theirs: theirs::Page,
+    flat: flat::Page,
 }
 
 impl Case {
@@ -23,11 +24,20 @@ impl Case {
         let body = style.body();
         let ours = decode::<ours::Page>(&body, Options::default())?.value;
         let theirs: theirs::Page = serde_json::from_slice(&body)?;
-        // A benchmark of two ways that do not do the same would be worth nothing.
-        if to_vec(&ours)? != serde_json::to_vec(&theirs)? {
+        let flat: flat::Page = serde_json::from_slice(&body)?;
+        // A benchmark of ways that do not do the same would be worth nothing: ours keeps what is unknown, as `flatten` does, and
+        // derive alone drops it.
+        let text = to_vec(&ours)?;
+        let all = serde_json::from_slice::<serde_json::Value>(&text)?;
+        if all != serde_json::to_value(&flat)? || serde_json::from_slice::<theirs::Page>(&text)? != theirs {
             return Err(format!("{}: the twins differ", style.name()).into());
         }
-        Ok(Self { body, ours, theirs })
+        Ok(Self {
+            body,
+            ours,
+            theirs,
+            flat,
+        })
     }
 
     fn decode_ours(&self) {
@@ -36,6 +46,14 @@ impl Case {
 
     fn decode_theirs(&self) {
         black_box(serde_json::from_slice::<theirs::Page>(black_box(&self.body)).is_ok());
+    }
+
+    fn decode_flat(&self) {
+        black_box(serde_json::from_slice::<flat::Page>(black_box(&self.body)).is_ok());
+    }
+
+    fn encode_flat(&self) {
+        black_box(serde_json::to_vec(black_box(&self.flat)).is_ok());
     }
 
     fn encode_ours(&self) {
@@ -52,7 +70,7 @@ fn main() -> ExitCode {
     let outcome = match arguments.as_slice() {
         [] => report(),
         [task, side, page, runs] => repeat(task, side, page, runs),
-        _ => Err("usage: codec [<decode|encode> <ours|theirs> <page> <runs>]".into()),
+        _ => Err("usage: codec [<decode|encode> <ours|theirs|flat> <page> <runs>]".into()),
     };
     if let Err(error) = outcome {
         eprintln!("{error}");
@@ -63,23 +81,29 @@ fn main() -> ExitCode {
 
 fn report() -> Result<(), Box<dyn std::error::Error>> {
     println!(
-        "{:10} {:>9} {:>14} {:>14} {:>12}",
-        "page", "bytes", "decode speed", "encode speed", "decode MB/s"
+        "{:10} {:>9} {:>14} {:>14} {:>12} {:>14} {:>14}",
+        "page", "bytes", "decode speed", "encode speed", "decode MB/s", "decode flatten", "encode flatten"
     );
     for style in Style::ALL {
         let case = Case::new(style)?;
         let decode = compare(ROUNDS, &mut || case.decode_ours(), &mut || case.decode_theirs());
         let encode = compare(ROUNDS, &mut || case.encode_ours(), &mut || case.encode_theirs());
+        let flat = compare(ROUNDS, &mut || case.decode_ours(), &mut || case.decode_flat());
+        let flat_out = compare(ROUNDS, &mut || case.encode_ours(), &mut || case.encode_flat());
         let bytes = case.body.len();
         let megabytes = f64::from(u32::try_from(bytes)?) / 1e6 / decode.ours.as_secs_f64();
         println!(
-            "{:10} {bytes:>9} {:>13.2}x {:>13.2}x {megabytes:>12.0}",
+            "{:10} {bytes:>9} {:>13.2}x {:>13.2}x {megabytes:>12.0} {:>13.2}x {:>13.2}x",
             style.name(),
             decode.speed,
-            encode.speed
+            encode.speed,
+            flat.speed,
+            flat_out.speed
         );
     }
-    println!("speed: serde derive's time divided by ours, median of {ROUNDS} pairs");
+    println!(
+        "speed: serde derive's time divided by ours, median of {ROUNDS} pairs; flatten: derive that keeps unknown keys, as ours does"
+    );
     Ok(())
 }
 
@@ -94,6 +118,8 @@ fn repeat(task: &str, side: &str, page: &str, runs: &str) -> Result<(), Box<dyn 
         ("decode", "theirs") => Case::decode_theirs,
         ("encode", "ours") => Case::encode_ours,
         ("encode", "theirs") => Case::encode_theirs,
+        ("decode", "flat") => Case::decode_flat,
+        ("encode", "flat") => Case::encode_flat,
         _ => return Err("no such task".into()),
     };
     for _ in 0..runs.parse::<u64>()? {

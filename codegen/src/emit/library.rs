@@ -31,7 +31,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         #(#modules)*
 
         pub use ::tradewire;
-        pub use ::tradewire::{Error, Patch};
+        pub use ::tradewire::{Error, Patch, Whole};
         pub use call::Call;
         pub use client::Client;
         pub use convert::NotListed;

@@ -58,6 +58,7 @@ define! {
 
     // Values.
     json = "tradewire::Json";
+    extra = "tradewire::Extra";
     map = "tradewire::Map";
     patch = "tradewire::Patch";
 

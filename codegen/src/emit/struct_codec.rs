@@ -7,6 +7,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
+use super::structs::empty_rest;
 use super::types::{blank, ident, outgoing};
 use crate::plan::{FieldPlan, Presence, RustType, SettlePlan, StructPlan, json_string};
 
@@ -27,42 +28,47 @@ pub fn emit_codec(plan: &StructPlan) -> TokenStream {
 fn decode_impl(plan: &StructPlan) -> TokenStream {
     let name = ident(&plan.name);
     let (decode, reader, result, error) = (paths::decode(), paths::reader(), paths::result(), paths::decode_error());
-    let fields = plan.fields.iter().map(|field| {
-        let (name, value) = (ident(&field.rust), blank(&field.ty));
-        quote!(#name: #value)
-    });
-    let maps = plan
-        .families
-        .iter()
-        .map(|family| &family.rust)
-        .chain(&plan.extra)
-        .map(|name| {
-            let (name, map) = (ident(name), paths::map());
-            quote!(#name: #map::new())
-        });
-    let members = fields.chain(maps);
-    let read = if plan.settles.is_empty() {
-        quote!(r.record(self))
+    // Where nothing is required, the value in which nothing is set is there already.
+    let blank = if plan.required.is_empty() {
+        quote!(Self::new())
     } else {
-        let settles = plan.settles.iter().map(|settle| settle_step(plan, settle));
-        let ok = paths::ok();
-        quote! {
-            r.record(self)?;
-            #(#settles)*
-            #ok(())
-        }
+        let fields = plan.fields.iter().map(|field| {
+            let (name, value) = (ident(&field.rust), blank(&field.ty));
+            quote!(#name: #value)
+        });
+        let members = fields.chain(empty_rest(plan));
+        quote!(Self { #(#members),* })
     };
+    let read = read_record(plan);
     quote! {
         impl #decode for #name {
             #[inline]
             fn blank() -> Self {
-                Self { #(#members),* }
+                #blank
             }
             #[inline]
             fn read(&mut self, r: &mut #reader<'_>) -> #result<(), #error> {
                 #read
             }
         }
+    }
+}
+
+fn read_record(plan: &StructPlan) -> TokenStream {
+    let record = match &plan.extra {
+        Some(extra) => {
+            let extra = ident(extra);
+            quote!(self.#extra = r.open_record(self)?;)
+        }
+        None if plan.settles.is_empty() => return quote!(r.record(self)),
+        None => quote!(r.record(self)?;),
+    };
+    let settles = plan.settles.iter().map(|settle| settle_step(plan, settle));
+    let ok = paths::ok();
+    quote! {
+        #record
+        #(#settles)*
+        #ok(())
     }
 }
 
@@ -212,7 +218,7 @@ fn read_field(field: &FieldPlan) -> TokenStream {
     }
 }
 
-/// Keys outside of the table: families, keys beyond its size, and what an open struct keeps.
+/// Keys outside of the table: families, and keys beyond its size.
 fn unknown(plan: &StructPlan) -> Option<TokenStream> {
     let (ok, result, error, reader) = (paths::ok(), paths::result(), paths::decode_error(), paths::reader());
     let late = plan.fields.iter().filter(|field| field.index >= TABLE).map(|field| {
@@ -228,19 +234,14 @@ fn unknown(plan: &StructPlan) -> Option<TokenStream> {
         quote!(if r.family(key, #pattern, &mut self.#name)? { return #ok(true); })
     });
     let steps: Vec<TokenStream> = late.chain(late_constants).chain(families).collect();
-    let last = match &plan.extra {
-        Some(extra) => {
-            let extra = ident(extra);
-            quote!(r.extra(key, &mut self.#extra))
-        }
-        None if steps.is_empty() => return None,
-        None => quote!(#ok(false)),
-    };
+    if steps.is_empty() {
+        return None;
+    }
     Some(quote! {
         #[inline]
         fn unknown(&mut self, key: &str, r: &mut #reader<'_>) -> #result<bool, #error> {
             #(#steps)*
-            #last
+            #ok(false)
         }
     })
 }
@@ -263,10 +264,13 @@ fn encode_impl(plan: &StructPlan) -> TokenStream {
         let (pattern, name) = (&family.pattern, ident(&family.rust));
         quote!(w.family(#pattern, &self.#name);)
     });
-    let extra = plan.extra.as_ref().map(|name| {
-        let name = ident(name);
-        quote!(w.extra(&self.#name);)
-    });
+    let end = match &plan.extra {
+        Some(name) => {
+            let name = ident(name);
+            quote!(w.end_record(&self.#name);)
+        }
+        None => quote!(w.end_object();),
+    };
     quote! {
         impl #encode for #name {
             #[inline]
@@ -274,8 +278,7 @@ fn encode_impl(plan: &StructPlan) -> TokenStream {
                 w.begin_object();
                 #(#members)*
                 #(#families)*
-                #extra
-                w.end_object();
+                #end
             }
         }
     }

@@ -45,10 +45,10 @@ fn declaration(plan: &StructPlan) -> TokenStream {
         quote!(#docs pub #name: #ty)
     });
     let extra = plan.extra.as_ref().map(|name| {
-        let (name, map, json) = (ident(name), paths::map(), paths::json());
+        let (name, extra) = (ident(name), paths::extra());
         quote! {
-            #[doc = " Keys beyond the documented ones."]
-            pub #name: #map<#json>
+            #[doc = " What no other field holds."]
+            pub #name: #extra
         }
     });
     let members = fields.chain(families).chain(extra);
@@ -65,7 +65,8 @@ fn declaration(plan: &StructPlan) -> TokenStream {
 fn debug_impl(plan: &StructPlan) -> TokenStream {
     let fields = plan.fields.iter().map(|field| (field.rust.as_str(), field.secret));
     let families = plan.families.iter().map(|family| (family.rust.as_str(), family.secret));
-    let extra = plan.extra.iter().map(|extra| (extra.as_str(), false));
+    // A secret that did not fit its field would stand there.
+    let extra = plan.extra.iter().map(|extra| (extra.as_str(), true));
     redacted_debug(&plan.name, fields.chain(families).chain(extra))
 }
 
@@ -99,16 +100,7 @@ fn constructor(plan: &StructPlan) -> TokenStream {
             quote!(#name: #value)
         }
     });
-    let maps = plan
-        .families
-        .iter()
-        .map(|family| &family.rust)
-        .chain(&plan.extra)
-        .map(|name| {
-            let (name, map) = (ident(name), paths::map());
-            quote!(#name: #map::new())
-        });
-    let members = fields.chain(maps);
+    let members = fields.chain(empty_rest(plan));
     let doc = if required.is_empty() {
         " A value in which nothing is set."
     } else {
@@ -122,6 +114,16 @@ fn constructor(plan: &StructPlan) -> TokenStream {
             Self { #(#members),* }
         }
     }
+}
+
+/// The members beside the fields, with nothing in them.
+pub fn empty_rest(plan: &StructPlan) -> impl Iterator<Item = TokenStream> {
+    let families = plan.families.iter().map(|family| (&family.rust, paths::map()));
+    let extra = plan.extra.iter().map(|extra| (extra, paths::extra()));
+    families.chain(extra).map(|(name, ty)| {
+        let name = ident(name);
+        quote!(#name: #ty::new())
+    })
 }
 
 fn setter(field: &FieldPlan) -> TokenStream {

@@ -39,6 +39,7 @@ const CALL_METHODS: &[&str] = &[
     "into_future",
     "max_pages",
     "limit_wait",
+    "tolerance",
     "send_stream",
     "read_ahead",
 ];

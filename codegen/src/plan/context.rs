@@ -1,7 +1,8 @@
 //! What every planning step looks things up in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::arrivals;
 use super::data::{RuntimeType, RustType, SetterForm, StructPlan};
 use super::names::Names;
 use super::recursion::Recursion;
@@ -18,6 +19,8 @@ pub struct Context<'p> {
     pub names: Names,
     /// Where boxes are needed.
     pub recursion: Recursion,
+    /// Types that keep what they do not know.
+    pub arrivals: BTreeSet<TypeId>,
 }
 
 impl<'p> Context<'p> {
@@ -28,6 +31,7 @@ impl<'p> Context<'p> {
             platform,
             names: Names::assign(platform),
             recursion: Recursion::find(platform),
+            arrivals: arrivals::find(platform),
         }
     }
 

@@ -3,6 +3,7 @@
 //! [`plan`] reads the resolved model and writes no code; `emit` writes code and decides nothing.
 
 mod args;
+mod arrivals;
 mod callbacks;
 mod context;
 mod data;

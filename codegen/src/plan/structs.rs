@@ -76,11 +76,11 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
         }
         index += 1;
     }
-    if body.open {
-        plan.extra = Some(names.claim("extra"));
-    }
     plan.settles = settles(cx, body, &plan.fields);
     plan.upload = plan.fields.iter().any(|field| holds_files(&field.ty));
+    if body.open || (cx.arrivals.contains(&id) && !plan.upload) {
+        plan.extra = Some(names.claim("extra"));
+    }
     plan
 }
 

@@ -94,8 +94,8 @@ async fn calculate(request: Request) -> Response {
             let parcels = calculation
                 .extra
                 .get("packages")
-                .and_then(|packages| packages.as_array())
-                .map_or(1, <[_]>::len);
+                .and_then(|packages| packages.as_array().map(<[_]>::len))
+                .unwrap_or(1);
             let cost = Decimal::from(250 * i64::try_from(parcels).unwrap_or(i64::MAX / 250));
             let courier = DeliveryTariffOffer::new()
                 .code("courier")

@@ -851,8 +851,8 @@ pub struct CategoryData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the category.
     pub delete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CategoryData {
@@ -866,7 +866,7 @@ impl CategoryData {
             category_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -931,14 +931,7 @@ impl ::core::default::Default for CategoryData {
 impl ::tradewire::json::Decode for CategoryData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            category_parent_id: ::core::option::Option::None,
-            category_parent_name: ::core::option::Option::None,
-            category_lang: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -946,7 +939,8 @@ impl ::tradewire::json::Decode for CategoryData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -981,15 +975,6 @@ impl ::tradewire::json::Record for CategoryData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CategoryData {
@@ -1001,8 +986,7 @@ impl ::tradewire::json::Encode for CategoryData {
         w.field("\"category_lang\":", &self.category_lang);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1016,6 +1000,8 @@ pub struct ListCategoriesReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCategoriesReply {
@@ -1031,6 +1017,7 @@ impl ListCategoriesReply {
             categories: crate::convert::list(categories),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1071,6 +1058,7 @@ impl ::tradewire::json::Decode for ListCategoriesReply {
             categories: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1079,7 +1067,8 @@ impl ::tradewire::json::Decode for ListCategoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1115,7 +1104,7 @@ impl ::tradewire::json::Encode for ListCategoriesReply {
         w.field("\"categories\":", &self.categories);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1210,6 +1199,8 @@ impl ::tradewire::json::Encode for CreateManyCategoriesBody {
 pub struct CreateManyCategoriesReply {
     /// Outcome of each category; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateManyCategoriesReply {
@@ -1219,6 +1210,7 @@ impl CreateManyCategoriesReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1246,9 +1238,7 @@ impl ::core::default::Default for CreateManyCategoriesReply {
 impl ::tradewire::json::Decode for CreateManyCategoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1256,7 +1246,8 @@ impl ::tradewire::json::Decode for CreateManyCategoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1288,7 +1279,7 @@ impl ::tradewire::json::Encode for CreateManyCategoriesReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1383,6 +1374,8 @@ impl ::tradewire::json::Encode for UpdateManyCategoriesBody {
 pub struct UpdateManyCategoriesReply {
     /// Outcome of each category; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateManyCategoriesReply {
@@ -1392,6 +1385,7 @@ impl UpdateManyCategoriesReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1419,9 +1413,7 @@ impl ::core::default::Default for UpdateManyCategoriesReply {
 impl ::tradewire::json::Decode for UpdateManyCategoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1429,7 +1421,8 @@ impl ::tradewire::json::Decode for UpdateManyCategoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1461,7 +1454,7 @@ impl ::tradewire::json::Encode for UpdateManyCategoriesReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -851,8 +851,8 @@ pub struct CollectionData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the collection.
     pub delete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionData {
@@ -866,7 +866,7 @@ impl CollectionData {
             collection_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -931,14 +931,7 @@ impl ::core::default::Default for CollectionData {
 impl ::tradewire::json::Decode for CollectionData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            collection_parent_id: ::core::option::Option::None,
-            collection_parent_name: ::core::option::Option::None,
-            collection_lang: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -946,7 +939,8 @@ impl ::tradewire::json::Decode for CollectionData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -981,15 +975,6 @@ impl ::tradewire::json::Record for CollectionData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CollectionData {
@@ -1001,8 +986,7 @@ impl ::tradewire::json::Encode for CollectionData {
         w.field("\"collection_lang\":", &self.collection_lang);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1016,6 +1000,8 @@ pub struct ListCollectionsReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCollectionsReply {
@@ -1031,6 +1017,7 @@ impl ListCollectionsReply {
             collections: crate::convert::list(collections),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1071,6 +1058,7 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
             collections: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1079,7 +1067,8 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1115,7 +1104,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
         w.field("\"collections\":", &self.collections);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1210,6 +1199,8 @@ impl ::tradewire::json::Encode for CreateManyCollectionsBody {
 pub struct CreateManyCollectionsReply {
     /// Outcome of each collection; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateManyCollectionsReply {
@@ -1219,6 +1210,7 @@ impl CreateManyCollectionsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1246,9 +1238,7 @@ impl ::core::default::Default for CreateManyCollectionsReply {
 impl ::tradewire::json::Decode for CreateManyCollectionsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1256,7 +1246,8 @@ impl ::tradewire::json::Decode for CreateManyCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1288,7 +1279,7 @@ impl ::tradewire::json::Encode for CreateManyCollectionsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1383,6 +1374,8 @@ impl ::tradewire::json::Encode for UpdateManyCollectionsBody {
 pub struct UpdateManyCollectionsReply {
     /// Outcome of each collection; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateManyCollectionsReply {
@@ -1392,6 +1385,7 @@ impl UpdateManyCollectionsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1419,9 +1413,7 @@ impl ::core::default::Default for UpdateManyCollectionsReply {
 impl ::tradewire::json::Decode for UpdateManyCollectionsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1429,7 +1421,8 @@ impl ::tradewire::json::Decode for UpdateManyCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1461,7 +1454,7 @@ impl ::tradewire::json::Encode for UpdateManyCollectionsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

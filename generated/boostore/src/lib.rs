@@ -54,7 +54,7 @@ pub mod statistics;
 pub mod types;
 
 pub use ::tradewire;
-pub use ::tradewire::{Error, Patch};
+pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;

@@ -668,8 +668,8 @@ pub struct OrderUpdate {
     pub line_items: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderLineItem>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUpdate {
@@ -694,7 +694,7 @@ impl OrderUpdate {
             status: ::core::option::Option::None,
             status_for_customer: ::core::option::Option::None,
             line_items: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -907,25 +907,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            buyer_address_eform1: ::core::option::Option::None,
-            buyer_address_eform2: ::core::option::Option::None,
-            buyer_address_eform3: ::core::option::Option::None,
-            buyer_address_eform4: ::core::option::Option::None,
-            buyer_address_eform5: ::core::option::Option::None,
-            postcode: ::core::option::Option::None,
-            total: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            status_for_customer: ::core::option::Option::None,
-            line_items: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -933,7 +915,8 @@ impl ::tradewire::json::Decode for OrderUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -990,15 +973,6 @@ impl ::tradewire::json::Record for OrderUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderUpdate {
@@ -1021,8 +995,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
         w.field("\"status\":", &self.status);
         w.field("\"status_for_customer\":", &self.status_for_customer);
         w.field("\"line_items\":", &self.line_items);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1064,8 +1037,8 @@ pub struct OrderCreate {
     ///
     /// Called a minimum; an order without products, with `total` alone, is allowed too and has an empty list.
     pub line_items: ::std::vec::Vec<crate::orders::OrderLineItem>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCreate {
@@ -1093,7 +1066,7 @@ impl OrderCreate {
             status: ::core::option::Option::None,
             status_for_customer: ::core::option::Option::None,
             line_items: crate::convert::list(line_items),
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1316,7 +1289,7 @@ impl ::tradewire::json::Decode for OrderCreate {
             status: ::core::option::Option::None,
             status_for_customer: ::core::option::Option::None,
             line_items: ::std::vec::Vec::new(),
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1325,7 +1298,8 @@ impl ::tradewire::json::Decode for OrderCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1382,15 +1356,6 @@ impl ::tradewire::json::Record for OrderCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCreate {
@@ -1413,8 +1378,7 @@ impl ::tradewire::json::Encode for OrderCreate {
         w.field("\"status\":", &self.status);
         w.field("\"status_for_customer\":", &self.status_for_customer);
         w.field("\"line_items\":", &self.line_items);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1850,8 +1814,8 @@ impl ::tradewire::json::Encode for OrderStatusCode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExport {
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderExport {
@@ -1860,7 +1824,7 @@ impl OrderExport {
     #[inline]
     pub fn new() -> Self {
         Self {
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 }
@@ -1875,9 +1839,7 @@ impl ::core::default::Default for OrderExport {
 impl ::tradewire::json::Decode for OrderExport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1885,7 +1847,8 @@ impl ::tradewire::json::Decode for OrderExport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1907,23 +1870,13 @@ impl ::tradewire::json::Record for OrderExport {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         ::core::result::Result::Ok(())
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderExport {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1983,10 +1936,7 @@ impl ::core::default::Default for OrderExportReply {
 impl ::tradewire::json::Decode for OrderExportReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            crm_order_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2042,6 +1992,8 @@ pub struct ListOrdersReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -2057,6 +2009,7 @@ impl ListOrdersReply {
             orders: crate::convert::list(orders),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2097,6 +2050,7 @@ impl ::tradewire::json::Decode for ListOrdersReply {
             orders: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2105,7 +2059,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2141,7 +2096,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

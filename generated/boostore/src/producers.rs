@@ -843,8 +843,8 @@ pub struct ProducerData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the producer.
     pub delete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProducerData {
@@ -858,7 +858,7 @@ impl ProducerData {
             producer_lang: ::core::option::Option::None,
             update_exists: ::core::option::Option::None,
             delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -923,14 +923,7 @@ impl ::core::default::Default for ProducerData {
 impl ::tradewire::json::Decode for ProducerData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            producer_parent_id: ::core::option::Option::None,
-            producer_parent_name: ::core::option::Option::None,
-            producer_lang: ::core::option::Option::None,
-            update_exists: ::core::option::Option::None,
-            delete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -938,7 +931,8 @@ impl ::tradewire::json::Decode for ProducerData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -973,15 +967,6 @@ impl ::tradewire::json::Record for ProducerData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProducerData {
@@ -993,8 +978,7 @@ impl ::tradewire::json::Encode for ProducerData {
         w.field("\"producer_lang\":", &self.producer_lang);
         w.field("\"update_exists\":", &self.update_exists);
         w.field("\"delete\":", &self.delete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1008,6 +992,8 @@ pub struct ListProducersReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProducersReply {
@@ -1023,6 +1009,7 @@ impl ListProducersReply {
             producers: crate::convert::list(producers),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1063,6 +1050,7 @@ impl ::tradewire::json::Decode for ListProducersReply {
             producers: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1071,7 +1059,8 @@ impl ::tradewire::json::Decode for ListProducersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1107,7 +1096,7 @@ impl ::tradewire::json::Encode for ListProducersReply {
         w.field("\"producers\":", &self.producers);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1198,6 +1187,8 @@ impl ::tradewire::json::Encode for CreateManyProducersBody {
 pub struct CreateManyProducersReply {
     /// Outcome of each producer; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateManyProducersReply {
@@ -1207,6 +1198,7 @@ impl CreateManyProducersReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1234,9 +1226,7 @@ impl ::core::default::Default for CreateManyProducersReply {
 impl ::tradewire::json::Decode for CreateManyProducersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1244,7 +1234,8 @@ impl ::tradewire::json::Decode for CreateManyProducersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1276,7 +1267,7 @@ impl ::tradewire::json::Encode for CreateManyProducersReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1367,6 +1358,8 @@ impl ::tradewire::json::Encode for UpdateManyProducersBody {
 pub struct UpdateManyProducersReply {
     /// Outcome of each producer; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateManyProducersReply {
@@ -1376,6 +1369,7 @@ impl UpdateManyProducersReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1403,9 +1397,7 @@ impl ::core::default::Default for UpdateManyProducersReply {
 impl ::tradewire::json::Decode for UpdateManyProducersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1413,7 +1405,8 @@ impl ::tradewire::json::Decode for UpdateManyProducersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1445,7 +1438,7 @@ impl ::tradewire::json::Encode for UpdateManyProducersReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

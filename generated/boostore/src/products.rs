@@ -1057,8 +1057,8 @@ pub struct ProductUpdate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductUpdate {
@@ -1084,7 +1084,7 @@ impl ProductUpdate {
             promotion: ::core::option::Option::None,
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1298,26 +1298,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1325,7 +1306,8 @@ impl ::tradewire::json::Decode for ProductUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1384,15 +1366,6 @@ impl ::tradewire::json::Record for ProductUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductUpdate {
@@ -1416,8 +1389,7 @@ impl ::tradewire::json::Encode for ProductUpdate {
         w.field("\"promotion\":", &self.promotion);
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1481,8 +1453,8 @@ pub struct ProductUpdateItem {
     >,
     /// Finds the product and comes before `sku`, which may then hold a new code.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductUpdateItem {
@@ -1509,7 +1481,7 @@ impl ProductUpdateItem {
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1731,27 +1703,7 @@ impl ::core::default::Default for ProductUpdateItem {
 impl ::tradewire::json::Decode for ProductUpdateItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1759,7 +1711,8 @@ impl ::tradewire::json::Decode for ProductUpdateItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1820,15 +1773,6 @@ impl ::tradewire::json::Record for ProductUpdateItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductUpdateItem {
@@ -1853,8 +1797,7 @@ impl ::tradewire::json::Encode for ProductUpdateItem {
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1918,8 +1861,8 @@ pub struct ProductCreate {
     >,
     /// To be left out for a new product; an id that exists makes it an update.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductCreate {
@@ -1946,7 +1889,7 @@ impl ProductCreate {
             promotion_expires: ::core::option::Option::None,
             promotion_expires_job: ::core::option::Option::None,
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2168,27 +2111,7 @@ impl ::core::default::Default for ProductCreate {
 impl ::tradewire::json::Decode for ProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            attributes: ::core::option::Option::None,
-            variations: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            images_replace: ::core::option::Option::None,
-            images_skip_index: ::core::option::Option::None,
-            images_replace_new_index: ::core::option::Option::None,
-            categories: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            price_for: ::core::option::Option::None,
-            stock_status: ::core::option::Option::None,
-            promotion: ::core::option::Option::None,
-            promotion_expires: ::core::option::Option::None,
-            promotion_expires_job: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2196,7 +2119,8 @@ impl ::tradewire::json::Decode for ProductCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2257,15 +2181,6 @@ impl ::tradewire::json::Record for ProductCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductCreate {
@@ -2290,8 +2205,7 @@ impl ::tradewire::json::Encode for ProductCreate {
         w.field("\"promotion_expires\":", &self.promotion_expires);
         w.field("\"promotion_expires_job\":", &self.promotion_expires_job);
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2307,8 +2221,8 @@ pub struct ProductVariation {
     pub sku: ::core::option::Option<::std::string::String>,
     /// Tried without `id` and `sku`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariation {
@@ -2320,7 +2234,7 @@ impl ProductVariation {
             id: ::core::option::Option::None,
             sku: ::core::option::Option::None,
             title: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2365,12 +2279,7 @@ impl ::core::default::Default for ProductVariation {
 impl ::tradewire::json::Decode for ProductVariation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2378,7 +2287,8 @@ impl ::tradewire::json::Decode for ProductVariation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2405,15 +2315,6 @@ impl ::tradewire::json::Record for ProductVariation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductVariation {
@@ -2423,8 +2324,7 @@ impl ::tradewire::json::Encode for ProductVariation {
         w.field("\"id\":", &self.id);
         w.field("\"sku\":", &self.sku);
         w.field("\"title\":", &self.title);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2834,6 +2734,8 @@ pub struct ListProductsReply {
     pub total: ::core::option::Option<i64>,
     /// `total_pages`. Known from a public client.
     pub total_pages: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProductsReply {
@@ -2849,6 +2751,7 @@ impl ListProductsReply {
             products: crate::convert::list(products),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2889,6 +2792,7 @@ impl ::tradewire::json::Decode for ListProductsReply {
             products: ::std::vec::Vec::new(),
             total: ::core::option::Option::None,
             total_pages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2897,7 +2801,8 @@ impl ::tradewire::json::Decode for ListProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2933,7 +2838,7 @@ impl ::tradewire::json::Encode for ListProductsReply {
         w.field("\"products\":", &self.products);
         w.field("\"total\":", &self.total);
         w.field("\"total_pages\":", &self.total_pages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3024,6 +2929,8 @@ impl ::tradewire::json::Encode for CreateManyProductsBody {
 pub struct CreateManyProductsReply {
     /// Outcome of each product; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateManyProductsReply {
@@ -3033,6 +2940,7 @@ impl CreateManyProductsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3060,9 +2968,7 @@ impl ::core::default::Default for CreateManyProductsReply {
 impl ::tradewire::json::Decode for CreateManyProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3070,7 +2976,8 @@ impl ::tradewire::json::Decode for CreateManyProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3102,7 +3009,7 @@ impl ::tradewire::json::Encode for CreateManyProductsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3197,6 +3104,8 @@ impl ::tradewire::json::Encode for UpdateManyProductsBody {
 pub struct UpdateManyProductsReply {
     /// Outcome of each product; errors stand here too. Known from a public client.
     pub results: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateManyProductsReply {
@@ -3206,6 +3115,7 @@ impl UpdateManyProductsReply {
     pub fn new() -> Self {
         Self {
             results: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3233,9 +3143,7 @@ impl ::core::default::Default for UpdateManyProductsReply {
 impl ::tradewire::json::Decode for UpdateManyProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            results: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3243,7 +3151,8 @@ impl ::tradewire::json::Decode for UpdateManyProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3275,7 +3184,7 @@ impl ::tradewire::json::Encode for UpdateManyProductsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"results\":", &self.results);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

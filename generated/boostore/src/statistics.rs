@@ -187,8 +187,8 @@ impl ::tradewire::Callback for ExportStatistics {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatisticsExport {
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StatisticsExport {
@@ -197,7 +197,7 @@ impl StatisticsExport {
     #[inline]
     pub fn new() -> Self {
         Self {
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 }
@@ -212,9 +212,7 @@ impl ::core::default::Default for StatisticsExport {
 impl ::tradewire::json::Decode for StatisticsExport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -222,7 +220,8 @@ impl ::tradewire::json::Decode for StatisticsExport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -244,23 +243,13 @@ impl ::tradewire::json::Record for StatisticsExport {
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
         ::core::result::Result::Ok(())
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StatisticsExport {
     #[inline]
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1125,6 +1125,8 @@ pub struct Collection {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::collections::CollectionRule>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Collection {
@@ -1145,6 +1147,7 @@ impl Collection {
             match_products: ::core::option::Option::None,
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1297,20 +1300,7 @@ impl ::core::default::Default for Collection {
 impl ::tradewire::json::Decode for Collection {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            match_products: ::core::option::Option::None,
-            rules_match_condition: ::core::option::Option::None,
-            rules: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1318,7 +1308,8 @@ impl ::tradewire::json::Decode for Collection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1385,7 +1376,7 @@ impl ::tradewire::json::Encode for Collection {
         w.field("\"match_products\":", &self.match_products);
         w.field("\"rules_match_condition\":", &self.rules_match_condition);
         w.field("\"rules\":", &self.rules);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1425,6 +1416,8 @@ pub struct CollectionDetail {
     ///
     /// Named as a value of `expand`; neither table nor sample shows it.
     pub products: ::core::option::Option<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionDetail {
@@ -1446,6 +1439,7 @@ impl CollectionDetail {
             rules_match_condition: ::core::option::Option::None,
             rules: ::core::option::Option::None,
             products: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1611,21 +1605,7 @@ impl ::core::default::Default for CollectionDetail {
 impl ::tradewire::json::Decode for CollectionDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            match_products: ::core::option::Option::None,
-            rules_match_condition: ::core::option::Option::None,
-            rules: ::core::option::Option::None,
-            products: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1633,7 +1613,8 @@ impl ::tradewire::json::Decode for CollectionDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1703,7 +1684,7 @@ impl ::tradewire::json::Encode for CollectionDetail {
         w.field("\"rules_match_condition\":", &self.rules_match_condition);
         w.field("\"rules\":", &self.rules);
         w.field("\"products\":", &self.products);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1717,6 +1698,8 @@ pub struct CollectionRule {
     pub condition: ::core::option::Option<crate::collections::RuleCondition>,
     /// `value`.
     pub value: ::core::option::Option<crate::collections::CollectionRuleValue>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionRule {
@@ -1728,6 +1711,7 @@ impl CollectionRule {
             type_: ::core::option::Option::None,
             condition: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1777,11 +1761,7 @@ impl ::core::default::Default for CollectionRule {
 impl ::tradewire::json::Decode for CollectionRule {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            condition: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1789,7 +1769,8 @@ impl ::tradewire::json::Decode for CollectionRule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1825,7 +1806,7 @@ impl ::tradewire::json::Encode for CollectionRule {
         w.field("\"type\":", &self.type_);
         w.field("\"condition\":", &self.condition);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2223,6 +2204,8 @@ pub struct ListCollectionsReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCollectionsReply {
@@ -2238,6 +2221,7 @@ impl ListCollectionsReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2278,6 +2262,7 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2286,7 +2271,8 @@ impl ::tradewire::json::Decode for ListCollectionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2322,7 +2308,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

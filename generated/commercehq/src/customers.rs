@@ -887,6 +887,8 @@ pub struct Customer {
     ///
     /// `null` or `0` if never changed, as the samples suggest.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Customer {
@@ -907,6 +909,7 @@ impl Customer {
             tags: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1060,20 +1063,7 @@ impl ::core::default::Default for Customer {
 impl ::tradewire::json::Decode for Customer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            payment: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            statistics: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1081,7 +1071,8 @@ impl ::tradewire::json::Decode for Customer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1148,7 +1139,7 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"tags\":", &self.tags);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1164,6 +1155,8 @@ pub struct CustomerStatistics {
     ///
     /// The table calls it an integer.
     pub lifetime_spent: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerStatistics {
@@ -1175,6 +1168,7 @@ impl CustomerStatistics {
             last_purchase: ::core::option::Option::None,
             order_count: ::core::option::Option::None,
             lifetime_spent: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1223,11 +1217,7 @@ impl ::core::default::Default for CustomerStatistics {
 impl ::tradewire::json::Decode for CustomerStatistics {
     #[inline]
     fn blank() -> Self {
-        Self {
-            last_purchase: ::core::option::Option::None,
-            order_count: ::core::option::Option::None,
-            lifetime_spent: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1235,7 +1225,8 @@ impl ::tradewire::json::Decode for CustomerStatistics {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1271,7 +1262,7 @@ impl ::tradewire::json::Encode for CustomerStatistics {
         w.field("\"last_purchase\":", &self.last_purchase);
         w.field("\"order_count\":", &self.order_count);
         w.field("\"lifetime_spent\":", &self.lifetime_spent);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1530,13 +1521,7 @@ impl ::core::default::Default for CustomerUpdate {
 impl ::tradewire::json::Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1656,11 +1641,7 @@ impl ::core::default::Default for CustomerAddressInput {
 impl ::tradewire::json::Decode for CustomerAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1975,16 +1956,7 @@ impl ::core::default::Default for BillingLines {
 impl ::tradewire::json::Decode for BillingLines {
     #[inline]
     fn blank() -> Self {
-        Self {
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            suite: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2131,12 +2103,7 @@ impl ::core::default::Default for CustomerAddressFilter {
 impl ::tradewire::json::Decode for CustomerAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            shipping_country: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2196,6 +2163,8 @@ pub struct ListCustomersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersReply {
@@ -2209,6 +2178,7 @@ impl ListCustomersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2247,6 +2217,7 @@ impl ::tradewire::json::Decode for ListCustomersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2255,7 +2226,8 @@ impl ::tradewire::json::Decode for ListCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2291,7 +2263,7 @@ impl ::tradewire::json::Encode for ListCustomersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2497,15 +2469,7 @@ impl ::core::default::Default for SearchCustomersBody {
 impl ::tradewire::json::Decode for SearchCustomersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            order_count: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2579,6 +2543,8 @@ pub struct SearchCustomersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchCustomersReply {
@@ -2592,6 +2558,7 @@ impl SearchCustomersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2630,6 +2597,7 @@ impl ::tradewire::json::Decode for SearchCustomersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2638,7 +2606,8 @@ impl ::tradewire::json::Decode for SearchCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2674,7 +2643,7 @@ impl ::tradewire::json::Encode for SearchCustomersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

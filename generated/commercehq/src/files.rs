@@ -429,6 +429,8 @@ pub struct File {
     pub type_: ::core::option::Option<crate::files::UploadedFileType>,
     /// `full_url`.
     pub full_url: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl File {
@@ -449,6 +451,7 @@ impl File {
             theme_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             full_url: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -586,20 +589,7 @@ impl ::core::default::Default for File {
 impl ::tradewire::json::Decode for File {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            mime: ::core::option::Option::None,
-            is_image: ::core::option::Option::None,
-            image_max_size_available: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            size: ::core::option::Option::None,
-            image_width: ::core::option::Option::None,
-            image_height: ::core::option::Option::None,
-            theme_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            full_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -607,7 +597,8 @@ impl ::tradewire::json::Decode for File {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -674,7 +665,7 @@ impl ::tradewire::json::Encode for File {
         w.field("\"theme_id\":", &self.theme_id);
         w.field("\"type\":", &self.type_);
         w.field("\"full_url\":", &self.full_url);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

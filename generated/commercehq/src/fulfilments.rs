@@ -646,9 +646,7 @@ impl ::core::default::Default for CreateFulfilmentBody {
 impl ::tradewire::json::Decode for CreateFulfilmentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -745,10 +743,7 @@ impl ::core::default::Default for UpdateFulfilmentBody {
 impl ::tradewire::json::Decode for UpdateFulfilmentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            items: ::core::option::Option::None,
-            warehouse: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

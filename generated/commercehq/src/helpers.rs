@@ -200,6 +200,8 @@ pub struct Helpers {
     pub vendors: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
     /// `warehouses`.
     pub warehouses: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Helpers {
@@ -213,6 +215,7 @@ impl Helpers {
             types: ::core::option::Option::None,
             vendors: ::core::option::Option::None,
             warehouses: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -286,13 +289,7 @@ impl ::core::default::Default for Helpers {
 impl ::tradewire::json::Decode for Helpers {
     #[inline]
     fn blank() -> Self {
-        Self {
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            types: ::core::option::Option::None,
-            vendors: ::core::option::Option::None,
-            warehouses: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -300,7 +297,8 @@ impl ::tradewire::json::Decode for Helpers {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -346,7 +344,7 @@ impl ::tradewire::json::Encode for Helpers {
         w.field("\"types\":", &self.types);
         w.field("\"vendors\":", &self.vendors);
         w.field("\"warehouses\":", &self.warehouses);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -360,6 +358,8 @@ pub struct HelperCollection {
     pub title: ::core::option::Option<::std::string::String>,
     /// Not explained; the sample holds 0.
     pub is_auto: ::core::option::Option<::tradewire::Flag>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HelperCollection {
@@ -371,6 +371,7 @@ impl HelperCollection {
             id: ::core::option::Option::None,
             title: ::core::option::Option::None,
             is_auto: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -417,11 +418,7 @@ impl ::core::default::Default for HelperCollection {
 impl ::tradewire::json::Decode for HelperCollection {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_auto: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -429,7 +426,8 @@ impl ::tradewire::json::Decode for HelperCollection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -465,7 +463,7 @@ impl ::tradewire::json::Encode for HelperCollection {
         w.field("\"id\":", &self.id);
         w.field("\"title\":", &self.title);
         w.field("\"is_auto\":", &self.is_auto);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -477,6 +475,8 @@ pub struct HelperTitle {
     pub id: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HelperTitle {
@@ -487,6 +487,7 @@ impl HelperTitle {
         Self {
             id: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -520,10 +521,7 @@ impl ::core::default::Default for HelperTitle {
 impl ::tradewire::json::Decode for HelperTitle {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -531,7 +529,8 @@ impl ::tradewire::json::Decode for HelperTitle {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -565,7 +564,7 @@ impl ::tradewire::json::Encode for HelperTitle {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -56,7 +56,7 @@ pub mod shipping_carriers;
 pub mod types;
 
 pub use ::tradewire;
-pub use ::tradewire::{Error, Patch};
+pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;

@@ -1377,6 +1377,8 @@ pub struct Order {
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -1409,6 +1411,7 @@ impl Order {
             order_date: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             notes: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1675,32 +1678,7 @@ impl ::core::default::Default for Order {
 impl ::tradewire::json::Decode for Order {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            display_number: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            paid: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            shipping: ::core::option::Option::None,
-            tax: ::core::option::Option::None,
-            total: ::core::option::Option::None,
-            ip: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            fulfilments: ::core::option::Option::None,
-            shipments: ::core::option::Option::None,
-            restocks: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            payment: ::core::option::Option::None,
-            conversion: ::core::option::Option::None,
-            risk_level: ::core::option::Option::None,
-            refunded: ::core::option::Option::None,
-            refund_possible: ::core::option::Option::None,
-            order_date: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1708,7 +1686,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1811,7 +1790,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"order_date\":", &self.order_date);
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"notes\":", &self.notes);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2017,6 +1996,8 @@ pub struct OrderShipping {
     ///
     /// Text in the samples (`"7.95"`), where other prices are numbers.
     pub price: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShipping {
@@ -2027,6 +2008,7 @@ impl OrderShipping {
         Self {
             description: ::core::option::Option::None,
             price: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2065,10 +2047,7 @@ impl ::core::default::Default for OrderShipping {
 impl ::tradewire::json::Decode for OrderShipping {
     #[inline]
     fn blank() -> Self {
-        Self {
-            description: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2076,7 +2055,8 @@ impl ::tradewire::json::Decode for OrderShipping {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2110,7 +2090,7 @@ impl ::tradewire::json::Encode for OrderShipping {
         w.begin_object();
         w.field("\"description\":", &self.description);
         w.field("\"price\":", &self.price);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2126,6 +2106,8 @@ pub struct OrderItem {
     ///
     /// The table calls it an array; the samples show an object.
     pub status: ::core::option::Option<crate::orders::OrderItemStatus>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItem {
@@ -2136,6 +2118,7 @@ impl OrderItem {
         Self {
             data: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2166,10 +2149,7 @@ impl ::core::default::Default for OrderItem {
 impl ::tradewire::json::Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            data: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2177,7 +2157,8 @@ impl ::tradewire::json::Decode for OrderItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2211,7 +2192,7 @@ impl ::tradewire::json::Encode for OrderItem {
         w.begin_object();
         w.field("\"data\":", &self.data);
         w.field("\"status\":", &self.status);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2229,6 +2210,8 @@ pub struct OrderItemStatus {
     pub shipped: ::core::option::Option<i64>,
     /// `restocked`.
     pub restocked: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemStatus {
@@ -2242,6 +2225,7 @@ impl OrderItemStatus {
             fulfilled: ::core::option::Option::None,
             shipped: ::core::option::Option::None,
             restocked: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2296,13 +2280,7 @@ impl ::core::default::Default for OrderItemStatus {
 impl ::tradewire::json::Decode for OrderItemStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            quantity: ::core::option::Option::None,
-            not_fulfilled: ::core::option::Option::None,
-            fulfilled: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            restocked: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2310,7 +2288,8 @@ impl ::tradewire::json::Decode for OrderItemStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2356,7 +2335,7 @@ impl ::tradewire::json::Encode for OrderItemStatus {
         w.field("\"fulfilled\":", &self.fulfilled);
         w.field("\"shipped\":", &self.shipped);
         w.field("\"restocked\":", &self.restocked);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2402,6 +2381,8 @@ pub struct LineItem {
     ///
     /// The table calls it an array; the samples show an object.
     pub variant: ::core::option::Option<crate::orders::LineItemVariant>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LineItem {
@@ -2426,6 +2407,7 @@ impl LineItem {
             image: ::core::option::Option::None,
             image_max_size: ::core::option::Option::None,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2596,24 +2578,7 @@ impl ::core::default::Default for LineItem {
 impl ::tradewire::json::Decode for LineItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            product_id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            is_giftcard: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            image: ::core::option::Option::None,
-            image_max_size: ::core::option::Option::None,
-            variant: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2621,7 +2586,8 @@ impl ::tradewire::json::Decode for LineItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2700,7 +2666,7 @@ impl ::tradewire::json::Encode for LineItem {
         w.field("\"image\":", &self.image);
         w.field("\"image_max_size\":", &self.image_max_size);
         w.field("\"variant\":", &self.variant);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2712,6 +2678,8 @@ pub struct LineItemVariant {
     pub id: ::core::option::Option<i64>,
     /// Values of the options.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LineItemVariant {
@@ -2722,6 +2690,7 @@ impl LineItemVariant {
         Self {
             id: ::core::option::Option::None,
             variant: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2757,10 +2726,7 @@ impl ::core::default::Default for LineItemVariant {
 impl ::tradewire::json::Decode for LineItemVariant {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2768,7 +2734,8 @@ impl ::tradewire::json::Decode for LineItemVariant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2802,7 +2769,7 @@ impl ::tradewire::json::Encode for LineItemVariant {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"variant\":", &self.variant);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2818,6 +2785,8 @@ pub struct OrderCustomer {
     pub first_name: ::core::option::Option<::std::string::String>,
     /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCustomer {
@@ -2830,6 +2799,7 @@ impl OrderCustomer {
             email: ::core::option::Option::None,
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2889,12 +2859,7 @@ impl ::core::default::Default for OrderCustomer {
 impl ::tradewire::json::Decode for OrderCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2902,7 +2867,8 @@ impl ::tradewire::json::Decode for OrderCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2940,7 +2906,7 @@ impl ::tradewire::json::Encode for OrderCustomer {
         w.field("\"email\":", &self.email);
         w.field("\"first_name\":", &self.first_name);
         w.field("\"last_name\":", &self.last_name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2952,6 +2918,8 @@ pub struct OrderConversion {
     pub landing_page: ::core::option::Option<::std::string::String>,
     /// `referrer`.
     pub referrer: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderConversion {
@@ -2962,6 +2930,7 @@ impl OrderConversion {
         Self {
             landing_page: ::core::option::Option::None,
             referrer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3002,10 +2971,7 @@ impl ::core::default::Default for OrderConversion {
 impl ::tradewire::json::Decode for OrderConversion {
     #[inline]
     fn blank() -> Self {
-        Self {
-            landing_page: ::core::option::Option::None,
-            referrer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3013,7 +2979,8 @@ impl ::tradewire::json::Decode for OrderConversion {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3047,7 +3014,7 @@ impl ::tradewire::json::Encode for OrderConversion {
         w.begin_object();
         w.field("\"landing_page\":", &self.landing_page);
         w.field("\"referrer\":", &self.referrer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3063,6 +3030,8 @@ pub struct OrderRisk {
     pub zip_fail: ::core::option::Option<bool>,
     /// `cvc_fail`.
     pub cvc_fail: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderRisk {
@@ -3075,6 +3044,7 @@ impl OrderRisk {
             address_fail: ::core::option::Option::None,
             zip_fail: ::core::option::Option::None,
             cvc_fail: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3121,12 +3091,7 @@ impl ::core::default::Default for OrderRisk {
 impl ::tradewire::json::Decode for OrderRisk {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ip_fail: ::core::option::Option::None,
-            address_fail: ::core::option::Option::None,
-            zip_fail: ::core::option::Option::None,
-            cvc_fail: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3134,7 +3099,8 @@ impl ::tradewire::json::Decode for OrderRisk {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3172,7 +3138,7 @@ impl ::tradewire::json::Encode for OrderRisk {
         w.field("\"address_fail\":", &self.address_fail);
         w.field("\"zip_fail\":", &self.zip_fail);
         w.field("\"cvc_fail\":", &self.cvc_fail);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3279,6 +3245,8 @@ pub struct ListOrdersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -3292,6 +3260,7 @@ impl ListOrdersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3330,6 +3299,7 @@ impl ::tradewire::json::Decode for ListOrdersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3338,7 +3308,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3374,7 +3345,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3733,32 +3704,7 @@ impl ::core::default::Default for SearchOrdersBody {
 impl ::tradewire::json::Decode for SearchOrdersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            display_number: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            paid: ::core::option::Option::None,
-            shipping_description: ::core::option::Option::None,
-            shipping_price: ::core::option::Option::None,
-            tax: ::core::option::Option::None,
-            cart_price: ::core::option::Option::None,
-            total: ::core::option::Option::None,
-            ip: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            payment_method: ::core::option::Option::None,
-            last4: ::core::option::Option::None,
-            ip_fail: ::core::option::Option::None,
-            address_fail: ::core::option::Option::None,
-            zip_fail: ::core::option::Option::None,
-            cvc_fail: ::core::option::Option::None,
-            refunded: ::core::option::Option::None,
-            refund_possible: ::core::option::Option::None,
-            order_date: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            full_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3883,6 +3829,8 @@ pub struct SearchOrdersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchOrdersReply {
@@ -3896,6 +3844,7 @@ impl SearchOrdersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3934,6 +3883,7 @@ impl ::tradewire::json::Decode for SearchOrdersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3942,7 +3892,8 @@ impl ::tradewire::json::Decode for SearchOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3978,7 +3929,7 @@ impl ::tradewire::json::Encode for SearchOrdersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4022,9 +3973,7 @@ impl ::core::default::Default for UpdateOrderBody {
 impl ::tradewire::json::Decode for UpdateOrderBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            notes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4116,10 +4065,7 @@ impl ::core::default::Default for UpdateOrderAddressBody {
 impl ::tradewire::json::Decode for UpdateOrderAddressBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4306,11 +4252,7 @@ impl ::core::default::Default for RefundOrderBody {
 impl ::tradewire::json::Decode for RefundOrderBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipments: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
-            notify: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

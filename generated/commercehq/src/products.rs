@@ -730,6 +730,8 @@ pub struct ProductSummary {
     ///
     /// Not in the table of this reply; the samples have it.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductSummary {
@@ -756,6 +758,7 @@ impl ProductSummary {
             is_draft: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -961,26 +964,7 @@ impl ::core::default::Default for ProductSummary {
 impl ::tradewire::json::Decode for ProductSummary {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            is_template: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -988,7 +972,8 @@ impl ::tradewire::json::Decode for ProductSummary {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1073,7 +1058,7 @@ impl ::tradewire::json::Encode for ProductSummary {
         w.field("\"is_draft\":", &self.is_draft);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1133,6 +1118,8 @@ pub struct Product {
     pub variants: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductVariant>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Product {
@@ -1165,6 +1152,7 @@ impl Product {
             images: ::core::option::Option::None,
             options: ::core::option::Option::None,
             variants: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1440,32 +1428,7 @@ impl ::core::default::Default for Product {
 impl ::tradewire::json::Decode for Product {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            is_template: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            textareas: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            options: ::core::option::Option::None,
-            variants: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1473,7 +1436,8 @@ impl ::tradewire::json::Decode for Product {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1576,7 +1540,7 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"images\":", &self.images);
         w.field("\"options\":", &self.options);
         w.field("\"variants\":", &self.variants);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1588,6 +1552,8 @@ pub struct ProductTextarea {
     pub name: ::core::option::Option<::std::string::String>,
     /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductTextarea {
@@ -1598,6 +1564,7 @@ impl ProductTextarea {
         Self {
             name: ::core::option::Option::None,
             text: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1634,10 +1601,7 @@ impl ::core::default::Default for ProductTextarea {
 impl ::tradewire::json::Decode for ProductTextarea {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1645,7 +1609,8 @@ impl ::tradewire::json::Decode for ProductTextarea {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1679,7 +1644,7 @@ impl ::tradewire::json::Encode for ProductTextarea {
         w.begin_object();
         w.field("\"name\":", &self.name);
         w.field("\"text\":", &self.text);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1693,6 +1658,8 @@ pub struct ProductImage {
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductImage {
@@ -1704,6 +1671,7 @@ impl ProductImage {
             id: ::core::option::Option::None,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1745,11 +1713,7 @@ impl ::core::default::Default for ProductImage {
 impl ::tradewire::json::Decode for ProductImage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            path: ::core::option::Option::None,
-            max_size: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1757,7 +1721,8 @@ impl ::tradewire::json::Decode for ProductImage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1793,7 +1758,7 @@ impl ::tradewire::json::Encode for ProductImage {
         w.field("\"id\":", &self.id);
         w.field("\"path\":", &self.path);
         w.field("\"max_size\":", &self.max_size);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1811,6 +1776,8 @@ pub struct ProductOption {
     pub thumbnails: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductThumbnail>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductOption {
@@ -1823,6 +1790,7 @@ impl ProductOption {
             changes_look: ::core::option::Option::None,
             values: ::core::option::Option::None,
             thumbnails: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1882,12 +1850,7 @@ impl ::core::default::Default for ProductOption {
 impl ::tradewire::json::Decode for ProductOption {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            changes_look: ::core::option::Option::None,
-            values: ::core::option::Option::None,
-            thumbnails: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1895,7 +1858,8 @@ impl ::tradewire::json::Decode for ProductOption {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1933,7 +1897,7 @@ impl ::tradewire::json::Encode for ProductOption {
         w.field("\"changes_look\":", &self.changes_look);
         w.field("\"values\":", &self.values);
         w.field("\"thumbnails\":", &self.thumbnails);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1949,6 +1913,8 @@ pub struct ProductThumbnail {
     ///
     /// The table calls it an array; the sample shows an object.
     pub image: ::core::option::Option<crate::products::ProductThumbnailImage>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductThumbnail {
@@ -1960,6 +1926,7 @@ impl ProductThumbnail {
             value: ::core::option::Option::None,
             color: ::core::option::Option::None,
             image: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2004,11 +1971,7 @@ impl ::core::default::Default for ProductThumbnail {
 impl ::tradewire::json::Decode for ProductThumbnail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            color: ::core::option::Option::None,
-            image: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2016,7 +1979,8 @@ impl ::tradewire::json::Decode for ProductThumbnail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2052,7 +2016,7 @@ impl ::tradewire::json::Encode for ProductThumbnail {
         w.field("\"value\":", &self.value);
         w.field("\"color\":", &self.color);
         w.field("\"image\":", &self.image);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2068,6 +2032,8 @@ pub struct ProductThumbnailImage {
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductThumbnailImage {
@@ -2079,6 +2045,7 @@ impl ProductThumbnailImage {
             id: ::core::option::Option::None,
             path: ::core::option::Option::None,
             max_size: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2123,11 +2090,7 @@ impl ::core::default::Default for ProductThumbnailImage {
 impl ::tradewire::json::Decode for ProductThumbnailImage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            path: ::core::option::Option::None,
-            max_size: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2135,7 +2098,8 @@ impl ::tradewire::json::Decode for ProductThumbnailImage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2171,7 +2135,7 @@ impl ::tradewire::json::Encode for ProductThumbnailImage {
         w.field("\"id\":", &self.id);
         w.field("\"path\":", &self.path);
         w.field("\"max_size\":", &self.max_size);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2195,6 +2159,8 @@ pub struct ProductVariant {
     pub ignore: ::core::option::Option<bool>,
     /// Used when the variant alters the look.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductImage>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariant {
@@ -2211,6 +2177,7 @@ impl ProductVariant {
             default: ::core::option::Option::None,
             ignore: ::core::option::Option::None,
             images: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2308,16 +2275,7 @@ impl ::core::default::Default for ProductVariant {
 impl ::tradewire::json::Decode for ProductVariant {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            ignore: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2325,7 +2283,8 @@ impl ::tradewire::json::Decode for ProductVariant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2380,7 +2339,7 @@ impl ::tradewire::json::Encode for ProductVariant {
         w.field("\"default\":", &self.default);
         w.field("\"ignore\":", &self.ignore);
         w.field("\"images\":", &self.images);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3159,29 +3118,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            is_multi: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            collections: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            shipping_weight: ::core::option::Option::None,
-            auto_fulfilment: ::core::option::Option::None,
-            track_inventory: ::core::option::Option::None,
-            vendor: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            seo_meta: ::core::option::Option::None,
-            seo_title: ::core::option::Option::None,
-            seo_url: ::core::option::Option::None,
-            is_template: ::core::option::Option::None,
-            is_draft: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            compare_price: ::core::option::Option::None,
-            textareas: ::core::option::Option::None,
-            images: ::core::option::Option::None,
-            options: ::core::option::Option::None,
-            variants: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3840,6 +3777,8 @@ pub struct ListProductsReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListProductsReply {
@@ -3853,6 +3792,7 @@ impl ListProductsReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3891,6 +3831,7 @@ impl ::tradewire::json::Decode for ListProductsReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3899,7 +3840,8 @@ impl ::tradewire::json::Decode for ListProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3935,7 +3877,7 @@ impl ::tradewire::json::Encode for ListProductsReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

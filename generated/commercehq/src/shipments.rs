@@ -563,10 +563,7 @@ impl ::core::default::Default for ShipmentTracking {
 impl ::tradewire::json::Decode for ShipmentTracking {
     #[inline]
     fn blank() -> Self {
-        Self {
-            tracking_number: ::core::option::Option::None,
-            shipping_carrier: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

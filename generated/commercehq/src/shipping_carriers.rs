@@ -646,6 +646,8 @@ pub struct ShippingCarrier {
     pub url: ::core::option::Option<::std::string::String>,
     /// `is_deleted`.
     pub is_deleted: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ShippingCarrier {
@@ -658,6 +660,7 @@ impl ShippingCarrier {
             title: ::core::option::Option::None,
             url: ::core::option::Option::None,
             is_deleted: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -710,12 +713,7 @@ impl ::core::default::Default for ShippingCarrier {
 impl ::tradewire::json::Decode for ShippingCarrier {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            is_deleted: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -723,7 +721,8 @@ impl ::tradewire::json::Decode for ShippingCarrier {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -761,7 +760,7 @@ impl ::tradewire::json::Encode for ShippingCarrier {
         w.field("\"title\":", &self.title);
         w.field("\"url\":", &self.url);
         w.field("\"is_deleted\":", &self.is_deleted);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -819,10 +818,7 @@ impl ::core::default::Default for ShippingCarrierInput {
 impl ::tradewire::json::Decode for ShippingCarrierInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -878,6 +874,8 @@ pub struct ListShippingCarriersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListShippingCarriersReply {
@@ -893,6 +891,7 @@ impl ListShippingCarriersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -933,6 +932,7 @@ impl ::tradewire::json::Decode for ListShippingCarriersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -941,7 +941,8 @@ impl ::tradewire::json::Decode for ListShippingCarriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -977,7 +978,7 @@ impl ::tradewire::json::Encode for ListShippingCarriersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1059,12 +1060,7 @@ impl ::core::default::Default for SearchShippingCarriersBody {
 impl ::tradewire::json::Decode for SearchShippingCarriersBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            is_deleted: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1126,6 +1122,8 @@ pub struct SearchShippingCarriersReply {
     pub links: ::core::option::Option<crate::types::PageLinks>,
     /// `_meta`. Documented.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SearchShippingCarriersReply {
@@ -1141,6 +1139,7 @@ impl SearchShippingCarriersReply {
             items: crate::convert::list(items),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1181,6 +1180,7 @@ impl ::tradewire::json::Decode for SearchShippingCarriersReply {
             items: ::std::vec::Vec::new(),
             links: ::core::option::Option::None,
             meta: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1189,7 +1189,8 @@ impl ::tradewire::json::Decode for SearchShippingCarriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1225,7 +1226,7 @@ impl ::tradewire::json::Encode for SearchShippingCarriersReply {
         w.field("\"items\":", &self.items);
         w.field("\"_links\":", &self.links);
         w.field("\"_meta\":", &self.meta);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

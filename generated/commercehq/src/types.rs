@@ -18,6 +18,8 @@ pub struct PageLinks {
     pub first: ::core::option::Option<crate::types::PageLink>,
     /// `last`.
     pub last: ::core::option::Option<crate::types::PageLink>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PageLinks {
@@ -31,6 +33,7 @@ impl PageLinks {
             prev: ::core::option::Option::None,
             first: ::core::option::Option::None,
             last: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -100,13 +103,7 @@ impl ::core::default::Default for PageLinks {
 impl ::tradewire::json::Decode for PageLinks {
     #[inline]
     fn blank() -> Self {
-        Self {
-            self_: ::core::option::Option::None,
-            next: ::core::option::Option::None,
-            prev: ::core::option::Option::None,
-            first: ::core::option::Option::None,
-            last: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -114,7 +111,8 @@ impl ::tradewire::json::Decode for PageLinks {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -154,7 +152,7 @@ impl ::tradewire::json::Encode for PageLinks {
         w.field("\"prev\":", &self.prev);
         w.field("\"first\":", &self.first);
         w.field("\"last\":", &self.last);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -238,6 +236,8 @@ impl ::tradewire::json::Encode for PageLink {
 pub struct PageLinkObject {
     /// `href`.
     pub href: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PageLinkObject {
@@ -247,6 +247,7 @@ impl PageLinkObject {
     pub fn new() -> Self {
         Self {
             href: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -272,9 +273,7 @@ impl ::core::default::Default for PageLinkObject {
 impl ::tradewire::json::Decode for PageLinkObject {
     #[inline]
     fn blank() -> Self {
-        Self {
-            href: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -282,7 +281,8 @@ impl ::tradewire::json::Decode for PageLinkObject {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -314,7 +314,7 @@ impl ::tradewire::json::Encode for PageLinkObject {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"href\":", &self.href);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -332,6 +332,8 @@ pub struct PageMeta {
     pub current_page: ::core::option::Option<i64>,
     /// Pages at this size.
     pub page_count: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PageMeta {
@@ -344,6 +346,7 @@ impl PageMeta {
             per_page: ::core::option::Option::None,
             current_page: ::core::option::Option::None,
             page_count: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -390,12 +393,7 @@ impl ::core::default::Default for PageMeta {
 impl ::tradewire::json::Decode for PageMeta {
     #[inline]
     fn blank() -> Self {
-        Self {
-            total_count: ::core::option::Option::None,
-            per_page: ::core::option::Option::None,
-            current_page: ::core::option::Option::None,
-            page_count: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -403,7 +401,8 @@ impl ::tradewire::json::Decode for PageMeta {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -441,7 +440,7 @@ impl ::tradewire::json::Encode for PageMeta {
         w.field("\"perPage\":", &self.per_page);
         w.field("\"currentPage\":", &self.current_page);
         w.field("\"pageCount\":", &self.page_count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -465,6 +464,8 @@ pub struct Address {
     pub billing: ::core::option::Option<crate::types::AddressParty>,
     /// Free text.
     pub phone: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Address {
@@ -477,6 +478,7 @@ impl Address {
             shipping: ::core::option::Option::None,
             billing: ::core::option::Option::None,
             phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -526,12 +528,7 @@ impl ::core::default::Default for Address {
 impl ::tradewire::json::Decode for Address {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            shipping: ::core::option::Option::None,
-            billing: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -539,7 +536,8 @@ impl ::tradewire::json::Decode for Address {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -577,7 +575,7 @@ impl ::tradewire::json::Encode for Address {
         w.field("\"shipping\":", &self.shipping);
         w.field("\"billing\":", &self.billing);
         w.field("\"phone\":", &self.phone);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -743,17 +741,7 @@ impl ::core::default::Default for AddressLines {
 impl ::tradewire::json::Decode for AddressLines {
     #[inline]
     fn blank() -> Self {
-        Self {
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            suite: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -847,6 +835,8 @@ pub struct AddressParty {
     pub state: ::core::option::Option<::std::string::String>,
     /// Postal code.
     pub zip: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl AddressParty {
@@ -864,6 +854,7 @@ impl AddressParty {
             country: ::core::option::Option::None,
             state: ::core::option::Option::None,
             zip: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -985,17 +976,7 @@ impl ::core::default::Default for AddressParty {
 impl ::tradewire::json::Decode for AddressParty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            suite: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1003,7 +984,8 @@ impl ::tradewire::json::Decode for AddressParty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1061,7 +1043,7 @@ impl ::tradewire::json::Encode for AddressParty {
         w.field("\"country\":", &self.country);
         w.field("\"state\":", &self.state);
         w.field("\"zip\":", &self.zip);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1073,6 +1055,8 @@ pub struct Payment {
     pub type_: ::core::option::Option<crate::types::PaymentMethod>,
     /// End of the card number; only of cards.
     pub last4: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Payment {
@@ -1083,6 +1067,7 @@ impl Payment {
         Self {
             type_: ::core::option::Option::None,
             last4: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1119,10 +1104,7 @@ impl ::core::default::Default for Payment {
 impl ::tradewire::json::Decode for Payment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            last4: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1130,7 +1112,8 @@ impl ::tradewire::json::Decode for Payment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1164,7 +1147,7 @@ impl ::tradewire::json::Encode for Payment {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"last4\":", &self.last4);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -260,6 +260,8 @@ pub struct Account {
     pub next_order_number: ::core::option::Option<i64>,
     /// `inviter_id`.
     pub inviter_id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Account {
@@ -296,6 +298,7 @@ impl Account {
             client_cookies_whitelist: ::core::option::Option::None,
             next_order_number: ::core::option::Option::None,
             inviter_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -642,6 +645,7 @@ impl ::tradewire::json::Decode for Account {
             client_cookies_whitelist: ::core::option::Option::None,
             next_order_number: ::core::option::Option::None,
             inviter_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -650,7 +654,8 @@ impl ::tradewire::json::Decode for Account {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -770,7 +775,7 @@ impl ::tradewire::json::Encode for Account {
         w.field("\"client_cookies_whitelist\":", &self.client_cookies_whitelist);
         w.field("\"next_order_number\":", &self.next_order_number);
         w.field("\"inviter_id\":", &self.inviter_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -786,6 +791,8 @@ pub struct AccountOwner {
     pub email: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl AccountOwner {
@@ -798,6 +805,7 @@ impl AccountOwner {
             name: ::core::option::Option::None,
             email: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -853,6 +861,7 @@ impl ::tradewire::json::Decode for AccountOwner {
             name: ::core::option::Option::None,
             email: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -861,7 +870,8 @@ impl ::tradewire::json::Decode for AccountOwner {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -899,7 +909,7 @@ impl ::tradewire::json::Encode for AccountOwner {
         w.field("\"name\":", &self.name);
         w.field("\"email\":", &self.email);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1093,19 +1103,7 @@ impl ::core::default::Default for AccountUpdate {
 impl ::tradewire::json::Decode for AccountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            icq: ::core::option::Option::None,
-            contact_phone: ::core::option::Option::None,
-            sms_notification_phone: ::core::option::Option::None,
-            organization: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            notification_email: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1223,9 +1221,7 @@ impl ::core::default::Default for SubdomainUpdate {
 impl ::tradewire::json::Decode for SubdomainUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            subdomain: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1317,10 +1313,7 @@ impl ::core::default::Default for UpdateAccountBody {
 impl ::tradewire::json::Decode for UpdateAccountBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            account: ::core::option::Option::None,
-            subdomain: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -557,11 +557,7 @@ impl ::core::default::Default for ApplicationWidgetUpdate {
 impl ::tradewire::json::Decode for ApplicationWidgetUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            page_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -738,6 +734,8 @@ pub struct ApplicationWidget {
     pub page_type: ::core::option::Option<crate::application_widgets::WidgetPageType>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApplicationWidget {
@@ -751,6 +749,7 @@ impl ApplicationWidget {
             height: ::core::option::Option::None,
             page_type: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -817,6 +816,7 @@ impl ::tradewire::json::Decode for ApplicationWidget {
             height: ::core::option::Option::None,
             page_type: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -825,7 +825,8 @@ impl ::tradewire::json::Decode for ApplicationWidget {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -871,7 +872,7 @@ impl ::tradewire::json::Encode for ApplicationWidget {
         w.field("\"height\":", &self.height);
         w.field("\"page_type\":", &self.page_type);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

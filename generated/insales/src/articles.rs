@@ -720,20 +720,7 @@ impl ::core::default::Default for ArticleUpdate {
 impl ::tradewire::json::Decode for ArticleUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-            notice: ::core::option::Option::None,
-            published_at: ::core::option::Option::None,
-            author: ::core::option::Option::None,
-            permalink: ::core::option::Option::None,
-            html_title: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            image: ::core::option::Option::None,
-            all_tags: ::core::option::Option::None,
-            pinned: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1147,6 +1134,8 @@ pub struct Article {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Article {
@@ -1171,6 +1160,7 @@ impl Article {
             related_products: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1382,6 +1372,7 @@ impl ::tradewire::json::Decode for Article {
             related_products: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1390,7 +1381,8 @@ impl ::tradewire::json::Decode for Article {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1469,7 +1461,7 @@ impl ::tradewire::json::Encode for Article {
         w.field("\"related_products\":", &self.related_products);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1547,6 +1539,8 @@ pub struct ArticleProduct {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ArticleProduct {
@@ -1590,6 +1584,7 @@ impl ArticleProduct {
             cost_price_min_cached: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2024,6 +2019,7 @@ impl ::tradewire::json::Decode for ArticleProduct {
             cost_price_min_cached: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2032,7 +2028,8 @@ impl ::tradewire::json::Decode for ArticleProduct {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2190,7 +2187,7 @@ impl ::tradewire::json::Encode for ArticleProduct {
         w.field("\"cost_price_min_cached\":", &self.cost_price_min_cached);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

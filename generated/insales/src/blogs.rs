@@ -627,16 +627,7 @@ impl ::core::default::Default for BlogUpdate {
 impl ::tradewire::json::Decode for BlogUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            html_title: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            notify_about_comment: ::core::option::Option::None,
-            captcha_enabled: ::core::option::Option::None,
-            disallow_links_in_comments: ::core::option::Option::None,
-            commentable: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -938,6 +929,8 @@ pub struct Blog {
     pub commentable: ::core::option::Option<crate::blogs::BlogCommentable>,
     /// Tags of its articles.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::blogs::BlogTag>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Blog {
@@ -956,6 +949,7 @@ impl Blog {
             disallow_links_in_comments: ::core::option::Option::None,
             commentable: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1085,6 +1079,7 @@ impl ::tradewire::json::Decode for Blog {
             disallow_links_in_comments: ::core::option::Option::None,
             commentable: ::core::option::Option::None,
             tags: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1093,7 +1088,8 @@ impl ::tradewire::json::Decode for Blog {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1154,7 +1150,7 @@ impl ::tradewire::json::Encode for Blog {
         w.field("\"disallow_links_in_comments\":", &self.disallow_links_in_comments);
         w.field("\"commentable\":", &self.commentable);
         w.field("\"tags\":", &self.tags);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1244,6 +1240,8 @@ impl ::tradewire::json::Encode for BlogCommentable {
 pub struct BlogTag {
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl BlogTag {
@@ -1253,6 +1251,7 @@ impl BlogTag {
     pub fn new() -> Self {
         Self {
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1278,9 +1277,7 @@ impl ::core::default::Default for BlogTag {
 impl ::tradewire::json::Decode for BlogTag {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1288,7 +1285,8 @@ impl ::tradewire::json::Decode for BlogTag {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1320,7 +1318,7 @@ impl ::tradewire::json::Encode for BlogTag {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

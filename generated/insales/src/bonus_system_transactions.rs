@@ -442,6 +442,8 @@ pub struct BonusSystemTransaction {
     pub description: ::core::option::Option<::std::string::String>,
     /// `charged` in the examples.
     pub status: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl BonusSystemTransaction {
@@ -457,6 +459,7 @@ impl BonusSystemTransaction {
             initiator_id: ::core::option::Option::None,
             description: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -540,15 +543,7 @@ impl ::core::default::Default for BonusSystemTransaction {
 impl ::tradewire::json::Decode for BonusSystemTransaction {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonus_points: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            bonus_system_id: ::core::option::Option::None,
-            initiator_type: ::core::option::Option::None,
-            initiator_id: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -556,7 +551,8 @@ impl ::tradewire::json::Decode for BonusSystemTransaction {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -608,7 +604,7 @@ impl ::tradewire::json::Encode for BonusSystemTransaction {
         w.field("\"initiator_id\":", &self.initiator_id);
         w.field("\"description\":", &self.description);
         w.field("\"status\":", &self.status);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -678,9 +678,7 @@ impl ::core::default::Default for CharacteristicUpdate {
 impl ::tradewire::json::Decode for CharacteristicUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -738,6 +736,8 @@ pub struct Characteristic {
     pub title: ::core::option::Option<::std::string::String>,
     /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Characteristic {
@@ -751,6 +751,7 @@ impl Characteristic {
             position: ::core::option::Option::None,
             title: ::core::option::Option::None,
             permalink: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -812,6 +813,7 @@ impl ::tradewire::json::Decode for Characteristic {
             position: ::core::option::Option::None,
             title: ::core::option::Option::None,
             permalink: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -820,7 +822,8 @@ impl ::tradewire::json::Decode for Characteristic {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -866,7 +869,7 @@ impl ::tradewire::json::Encode for Characteristic {
         w.field("\"position\":", &self.position);
         w.field("\"title\":", &self.title);
         w.field("\"permalink\":", &self.permalink);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

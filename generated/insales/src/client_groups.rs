@@ -570,12 +570,7 @@ impl ::core::default::Default for ClientGroupInput {
 impl ::tradewire::json::Decode for ClientGroupInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            discount_description: ::core::option::Option::None,
-            is_default: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -648,6 +643,8 @@ pub struct ClientGroup {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ClientGroup {
@@ -663,6 +660,7 @@ impl ClientGroup {
             is_default: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -757,6 +755,7 @@ impl ::tradewire::json::Decode for ClientGroup {
             is_default: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -765,7 +764,8 @@ impl ::tradewire::json::Decode for ClientGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -817,7 +817,7 @@ impl ::tradewire::json::Encode for ClientGroup {
         w.field("\"is_default\":", &self.is_default);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

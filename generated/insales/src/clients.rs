@@ -991,22 +991,7 @@ impl ::core::default::Default for ClientCreateCommon {
 impl ::tradewire::json::Decode for ClientCreateCommon {
     #[inline]
     fn blank() -> Self {
-        Self {
-            registered: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            password: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            skip_send_mail: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2364,30 +2349,7 @@ impl ::core::default::Default for ClientUpdate {
 impl ::tradewire::json::Decode for ClientUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            registered: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            password: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            subscribe: ::core::option::Option::None,
-            client_group_id: ::core::option::Option::None,
-            bonus_points: ::core::option::Option::None,
-            progressive_discount: ::core::option::Option::None,
-            group_discount: ::core::option::Option::None,
-            ip_addr: ::core::option::Option::None,
-            correspondent_account: ::core::option::Option::None,
-            settlement_account: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            skip_send_mail: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            juridical_address: ::core::option::Option::None,
-            inn: ::core::option::Option::None,
-            kpp: ::core::option::Option::None,
-            ogrn: ::core::option::Option::None,
-            okpo: ::core::option::Option::None,
-            bik: ::core::option::Option::None,
-            bank_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2960,6 +2922,8 @@ pub struct IndividualClient {
     pub surname: ::core::option::Option<::std::string::String>,
     /// `middlename`.
     pub middlename: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IndividualClient {
@@ -2986,6 +2950,7 @@ impl IndividualClient {
             updated_at: ::core::option::Option::None,
             surname: ::core::option::Option::None,
             middlename: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3215,6 +3180,7 @@ impl ::tradewire::json::Decode for IndividualClient {
             updated_at: ::core::option::Option::None,
             surname: ::core::option::Option::None,
             middlename: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3223,7 +3189,8 @@ impl ::tradewire::json::Decode for IndividualClient {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3308,7 +3275,7 @@ impl ::tradewire::json::Encode for IndividualClient {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"surname\":", &self.surname);
         w.field("\"middlename\":", &self.middlename);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3362,6 +3329,8 @@ pub struct JuridicalClient {
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
     /// `bank_name`.
     pub bank_name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl JuridicalClient {
@@ -3393,6 +3362,7 @@ impl JuridicalClient {
             okpo: ::core::option::Option::None,
             bik: ::core::option::Option::None,
             bank_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3682,6 +3652,7 @@ impl ::tradewire::json::Decode for JuridicalClient {
             okpo: ::core::option::Option::None,
             bik: ::core::option::Option::None,
             bank_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3690,7 +3661,8 @@ impl ::tradewire::json::Decode for JuridicalClient {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3790,7 +3762,7 @@ impl ::tradewire::json::Encode for JuridicalClient {
         w.field("\"okpo\":", &self.okpo);
         w.field("\"bik\":", &self.bik);
         w.field("\"bank_name\":", &self.bank_name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

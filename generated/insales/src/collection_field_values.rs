@@ -388,9 +388,7 @@ impl ::core::default::Default for CollectionFieldValueUpdate {
 impl ::tradewire::json::Decode for CollectionFieldValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -444,6 +442,8 @@ pub struct CollectionFieldValue {
     pub collection_field_id: ::core::option::Option<i64>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionFieldValue {
@@ -455,6 +455,7 @@ impl CollectionFieldValue {
             id: id,
             collection_field_id: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -493,6 +494,7 @@ impl ::tradewire::json::Decode for CollectionFieldValue {
             id: 0,
             collection_field_id: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -501,7 +503,8 @@ impl ::tradewire::json::Decode for CollectionFieldValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -537,7 +540,7 @@ impl ::tradewire::json::Encode for CollectionFieldValue {
         w.field("\"id\":", &self.id);
         w.field("\"collection_field_id\":", &self.collection_field_id);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -601,10 +604,7 @@ impl ::core::default::Default for CollectionFieldValueInput {
 impl ::tradewire::json::Decode for CollectionFieldValueInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            handle: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -733,12 +733,7 @@ impl ::core::default::Default for CollectionFieldUpdate {
 impl ::tradewire::json::Decode for CollectionFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            handle: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            is_hidden: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -806,6 +801,8 @@ pub struct CollectionField {
     pub is_hidden: ::core::option::Option<bool>,
     /// Application that made it.
     pub application_id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionField {
@@ -821,6 +818,7 @@ impl CollectionField {
             position: ::core::option::Option::None,
             is_hidden: ::core::option::Option::None,
             application_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -901,6 +899,7 @@ impl ::tradewire::json::Decode for CollectionField {
             position: ::core::option::Option::None,
             is_hidden: ::core::option::Option::None,
             application_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -909,7 +908,8 @@ impl ::tradewire::json::Decode for CollectionField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -961,7 +961,7 @@ impl ::tradewire::json::Encode for CollectionField {
         w.field("\"position\":", &self.position);
         w.field("\"is_hidden\":", &self.is_hidden);
         w.field("\"application_id\":", &self.application_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

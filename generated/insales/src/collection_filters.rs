@@ -709,19 +709,7 @@ impl ::core::default::Default for CollectionFilterUpdate {
 impl ::tradewire::json::Decode for CollectionFilterUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            collection_id: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            permalink: ::core::option::Option::None,
-            html_title: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            properties_attributes: ::core::option::Option::None,
-            options_attributes: ::core::option::Option::None,
-            field_values_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1122,10 +1110,7 @@ impl ::core::default::Default for CollectionFilterChoice {
 impl ::tradewire::json::Decode for CollectionFilterChoice {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1201,6 +1186,8 @@ pub struct CollectionFilter {
     pub option_values: ::core::option::Option<
         ::std::vec::Vec<crate::option_values::OptionValue>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CollectionFilter {
@@ -1219,6 +1206,7 @@ impl CollectionFilter {
             meta_description: ::core::option::Option::None,
             characteristics: ::core::option::Option::None,
             option_values: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1359,6 +1347,7 @@ impl ::tradewire::json::Decode for CollectionFilter {
             meta_description: ::core::option::Option::None,
             characteristics: ::core::option::Option::None,
             option_values: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1367,7 +1356,8 @@ impl ::tradewire::json::Decode for CollectionFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1428,7 +1418,7 @@ impl ::tradewire::json::Encode for CollectionFilter {
         w.field("\"meta_description\":", &self.meta_description);
         w.field("\"characteristis\":", &self.characteristics);
         w.field("\"option_values\":", &self.option_values);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -860,20 +860,7 @@ impl ::core::default::Default for CollectionUpdate {
 impl ::tradewire::json::Decode for CollectionUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            sort_type: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            html_title: ::core::option::Option::None,
-            seo_description: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            is_hidden: ::core::option::Option::None,
-            permalink: ::core::option::Option::None,
-            recursive: ::core::option::Option::None,
-            field_values_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1322,9 +1309,7 @@ impl ::core::default::Default for CollectionImageInput {
 impl ::tradewire::json::Decode for CollectionImageInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            original_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1408,6 +1393,8 @@ pub struct Collection {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Collection {
@@ -1433,6 +1420,7 @@ impl Collection {
             image: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1645,6 +1633,7 @@ impl ::tradewire::json::Decode for Collection {
             image: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1653,7 +1642,8 @@ impl ::tradewire::json::Decode for Collection {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1735,7 +1725,7 @@ impl ::tradewire::json::Encode for Collection {
         w.field("\"image\":", &self.image);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

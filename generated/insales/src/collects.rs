@@ -567,10 +567,7 @@ impl ::core::default::Default for CollectUpdate {
 impl ::tradewire::json::Decode for CollectUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            collection_id: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -630,6 +627,8 @@ pub struct Collect {
     pub position: ::core::option::Option<i64>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Collect {
@@ -643,6 +642,7 @@ impl Collect {
             product_id: ::core::option::Option::None,
             position: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -701,6 +701,7 @@ impl ::tradewire::json::Decode for Collect {
             product_id: ::core::option::Option::None,
             position: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -709,7 +710,8 @@ impl ::tradewire::json::Decode for Collect {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -755,7 +757,7 @@ impl ::tradewire::json::Encode for Collect {
         w.field("\"product_id\":", &self.product_id);
         w.field("\"position\":", &self.position);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1886,11 +1886,7 @@ impl ::core::default::Default for DeliveryLocationInput {
 impl ::tradewire::json::Decode for DeliveryLocationInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            country: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2391,11 +2387,7 @@ impl ::core::default::Default for DeliveryRuleInput {
 impl ::tradewire::json::Decode for DeliveryRuleInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            order_price: ::core::option::Option::None,
-            order_weight: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2557,14 +2549,7 @@ impl ::core::default::Default for DeliveryVariantUpdate {
 impl ::tradewire::json::Decode for DeliveryVariantUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            add_payment_gateways: ::core::option::Option::None,
-            charge_up_to: ::core::option::Option::None,
-            payment_delivery_variants_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2697,11 +2682,7 @@ impl ::core::default::Default for DeliveryPaymentBindingInput {
 impl ::tradewire::json::Decode for DeliveryPaymentBindingInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            payment_gateway_id: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3158,6 +3139,8 @@ pub struct ExternalDelivery {
     pub javascript: ::core::option::Option<::std::string::String>,
     /// The buyer fetches the goods.
     pub customer_pickup: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ExternalDelivery {
@@ -3179,6 +3162,7 @@ impl ExternalDelivery {
             url: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3349,6 +3333,7 @@ impl ::tradewire::json::Decode for ExternalDelivery {
             url: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
             customer_pickup: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3357,7 +3342,8 @@ impl ::tradewire::json::Decode for ExternalDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3427,7 +3413,7 @@ impl ::tradewire::json::Encode for ExternalDelivery {
         w.field("\"url\":", &self.url);
         w.field("\"javascript\":", &self.javascript);
         w.field("\"customer_pickup\":", &self.customer_pickup);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3463,6 +3449,8 @@ pub struct FixedDelivery {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `javascript`.
     pub javascript: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FixedDelivery {
@@ -3483,6 +3471,7 @@ impl FixedDelivery {
             updated_at: ::core::option::Option::None,
             price: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3644,6 +3633,7 @@ impl ::tradewire::json::Decode for FixedDelivery {
             updated_at: ::core::option::Option::None,
             price: ::core::option::Option::None,
             javascript: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3652,7 +3642,8 @@ impl ::tradewire::json::Decode for FixedDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3719,7 +3710,7 @@ impl ::tradewire::json::Encode for FixedDelivery {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"price\":", &self.price);
         w.field("\"javascript\":", &self.javascript);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3755,6 +3746,8 @@ pub struct LocationDependDelivery {
     pub delivery_zones: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryZone>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LocationDependDelivery {
@@ -3774,6 +3767,7 @@ impl LocationDependDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             delivery_zones: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3925,6 +3919,7 @@ impl ::tradewire::json::Decode for LocationDependDelivery {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             delivery_zones: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3933,7 +3928,8 @@ impl ::tradewire::json::Decode for LocationDependDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3997,7 +3993,7 @@ impl ::tradewire::json::Encode for LocationDependDelivery {
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"delivery_zones\":", &self.delivery_zones);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4035,6 +4031,8 @@ pub struct PriceDependDelivery {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryRule>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PriceDependDelivery {
@@ -4055,6 +4053,7 @@ impl PriceDependDelivery {
             updated_at: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4218,6 +4217,7 @@ impl ::tradewire::json::Decode for PriceDependDelivery {
             updated_at: ::core::option::Option::None,
             min_price: ::core::option::Option::None,
             rules: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4226,7 +4226,8 @@ impl ::tradewire::json::Decode for PriceDependDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4293,7 +4294,7 @@ impl ::tradewire::json::Encode for PriceDependDelivery {
         w.field("\"updated_at\":", &self.updated_at);
         w.field("\"min_price\":", &self.min_price);
         w.field("\"rules\":", &self.rules);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4307,6 +4308,8 @@ pub struct DeliveryPaymentBinding {
     pub payment_gateway_id: ::core::option::Option<i64>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryPaymentBinding {
@@ -4318,6 +4321,7 @@ impl DeliveryPaymentBinding {
             id: id,
             payment_gateway_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4358,6 +4362,7 @@ impl ::tradewire::json::Decode for DeliveryPaymentBinding {
             id: 0,
             payment_gateway_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4366,7 +4371,8 @@ impl ::tradewire::json::Decode for DeliveryPaymentBinding {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4402,7 +4408,7 @@ impl ::tradewire::json::Encode for DeliveryPaymentBinding {
         w.field("\"id\":", &self.id);
         w.field("\"payment_gateway_id\":", &self.payment_gateway_id);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4418,6 +4424,8 @@ pub struct DeliveryLocation {
     pub region: ::core::option::Option<::std::string::String>,
     /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryLocation {
@@ -4430,6 +4438,7 @@ impl DeliveryLocation {
             country: ::core::option::Option::None,
             region: ::core::option::Option::None,
             city: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4485,6 +4494,7 @@ impl ::tradewire::json::Decode for DeliveryLocation {
             country: ::core::option::Option::None,
             region: ::core::option::Option::None,
             city: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4493,7 +4503,8 @@ impl ::tradewire::json::Decode for DeliveryLocation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4531,7 +4542,7 @@ impl ::tradewire::json::Encode for DeliveryLocation {
         w.field("\"country\":", &self.country);
         w.field("\"region\":", &self.region);
         w.field("\"city\":", &self.city);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4551,6 +4562,8 @@ pub struct DeliveryZone {
     pub locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryZone {
@@ -4563,6 +4576,7 @@ impl DeliveryZone {
             title: ::core::option::Option::None,
             tariffs: ::core::option::Option::None,
             locations: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4620,6 +4634,7 @@ impl ::tradewire::json::Decode for DeliveryZone {
             title: ::core::option::Option::None,
             tariffs: ::core::option::Option::None,
             locations: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4628,7 +4643,8 @@ impl ::tradewire::json::Decode for DeliveryZone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4666,7 +4682,7 @@ impl ::tradewire::json::Encode for DeliveryZone {
         w.field("\"title\":", &self.title);
         w.field("\"tariffs\":", &self.tariffs);
         w.field("\"locations\":", &self.locations);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4684,6 +4700,8 @@ pub struct DeliveryTariff {
     pub step_price: ::core::option::Option<::tradewire::Decimal>,
     /// Greatest weight the tariff covers.
     pub max_weight: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTariff {
@@ -4697,6 +4715,7 @@ impl DeliveryTariff {
             step: ::core::option::Option::None,
             step_price: ::core::option::Option::None,
             max_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4766,6 +4785,7 @@ impl ::tradewire::json::Decode for DeliveryTariff {
             step: ::core::option::Option::None,
             step_price: ::core::option::Option::None,
             max_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4774,7 +4794,8 @@ impl ::tradewire::json::Decode for DeliveryTariff {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4820,7 +4841,7 @@ impl ::tradewire::json::Encode for DeliveryTariff {
         w.field("\"step\":", &self.step);
         w.field("\"step_price\":", &self.step_price);
         w.field("\"max_weight\":", &self.max_weight);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4836,6 +4857,8 @@ pub struct DeliveryRule {
     pub order_price: ::core::option::Option<::tradewire::Decimal>,
     /// Weight of the order.
     pub order_weight: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryRule {
@@ -4848,6 +4871,7 @@ impl DeliveryRule {
             price: ::core::option::Option::None,
             order_price: ::core::option::Option::None,
             order_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4905,6 +4929,7 @@ impl ::tradewire::json::Decode for DeliveryRule {
             price: ::core::option::Option::None,
             order_price: ::core::option::Option::None,
             order_weight: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4913,7 +4938,8 @@ impl ::tradewire::json::Decode for DeliveryRule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4951,7 +4977,7 @@ impl ::tradewire::json::Encode for DeliveryRule {
         w.field("\"price\":", &self.price);
         w.field("\"order_price\":", &self.order_price);
         w.field("\"order_weight\":", &self.order_weight);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -757,9 +757,7 @@ impl ::core::default::Default for DiscountCodeUpdate {
 impl ::tradewire::json::Decode for DiscountCodeUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            discount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -837,6 +835,8 @@ pub struct DiscountCode {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DiscountCode {
@@ -859,6 +859,7 @@ impl DiscountCode {
             discount_collections: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1038,6 +1039,7 @@ impl ::tradewire::json::Decode for DiscountCode {
             discount_collections: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1046,7 +1048,8 @@ impl ::tradewire::json::Decode for DiscountCode {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1119,7 +1122,7 @@ impl ::tradewire::json::Encode for DiscountCode {
         w.field("\"discount_collections\":", &self.discount_collections);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -538,10 +538,7 @@ impl ::core::default::Default for DomainUpdate {
 impl ::tradewire::json::Decode for DomainUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            domain: ::core::option::Option::None,
-            main: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -696,6 +693,8 @@ pub struct Domain {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Domain {
@@ -709,6 +708,7 @@ impl Domain {
             main: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -775,6 +775,7 @@ impl ::tradewire::json::Decode for Domain {
             main: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -783,7 +784,8 @@ impl ::tradewire::json::Decode for Domain {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -829,7 +831,7 @@ impl ::tradewire::json::Encode for Domain {
         w.field("\"main\":", &self.main);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

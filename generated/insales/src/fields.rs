@@ -627,17 +627,7 @@ impl ::core::default::Default for FieldUpdate {
 impl ::tradewire::json::Decode for FieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            office_title: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            for_buyer: ::core::option::Option::None,
-            obligatory: ::core::option::Option::None,
-            system_name: ::core::option::Option::None,
-            show_in_result: ::core::option::Option::None,
-            show_in_checkout: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1010,6 +1000,8 @@ pub struct Field {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Field {
@@ -1034,6 +1026,7 @@ impl Field {
             example: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1225,6 +1218,7 @@ impl ::tradewire::json::Decode for Field {
             example: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1233,7 +1227,8 @@ impl ::tradewire::json::Decode for Field {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1312,7 +1307,7 @@ impl ::tradewire::json::Encode for Field {
         w.field("\"example\":", &self.example);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -484,11 +484,7 @@ impl ::core::default::Default for FileCreate {
 impl ::tradewire::json::Decode for FileCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            attachment: ::core::option::Option::None,
-            filename: ::core::option::Option::None,
-            src: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -546,6 +542,8 @@ pub struct StoredFile {
     pub absolute_url: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoredFile {
@@ -557,6 +555,7 @@ impl StoredFile {
             id: id,
             absolute_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -602,6 +601,7 @@ impl ::tradewire::json::Decode for StoredFile {
             id: 0,
             absolute_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -610,7 +610,8 @@ impl ::tradewire::json::Decode for StoredFile {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -646,7 +647,7 @@ impl ::tradewire::json::Encode for StoredFile {
         w.field("\"id\":", &self.id);
         w.field("\"absolute_url\":", &self.absolute_url);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -581,10 +581,7 @@ impl ::core::default::Default for ImageUpdate {
 impl ::tradewire::json::Decode for ImageUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            position: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -731,13 +728,7 @@ impl ::core::default::Default for ImageCreate {
 impl ::tradewire::json::Decode for ImageCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            position: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            src: ::core::option::Option::None,
-            attachment: ::core::option::Option::None,
-            filename: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -831,6 +822,8 @@ pub struct Image {
     ///
     /// Named in the prose; no example holds it.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Image {
@@ -854,6 +847,7 @@ impl Image {
             large_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1048,6 +1042,7 @@ impl ::tradewire::json::Decode for Image {
             large_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1056,7 +1051,8 @@ impl ::tradewire::json::Decode for Image {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1132,7 +1128,7 @@ impl ::tradewire::json::Encode for Image {
         w.field("\"large_url\":", &self.large_url);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -243,6 +243,8 @@ pub struct InvitedAccount {
     pub alive: ::core::option::Option<bool>,
     /// `royalties`.
     pub royalties: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl InvitedAccount {
@@ -258,6 +260,7 @@ impl InvitedAccount {
             paid_till: ::core::option::Option::None,
             alive: ::core::option::Option::None,
             royalties: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -352,6 +355,7 @@ impl ::tradewire::json::Decode for InvitedAccount {
             paid_till: ::core::option::Option::None,
             alive: ::core::option::Option::None,
             royalties: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -360,7 +364,8 @@ impl ::tradewire::json::Decode for InvitedAccount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -412,7 +417,7 @@ impl ::tradewire::json::Encode for InvitedAccount {
         w.field("\"paid_till\":", &self.paid_till);
         w.field("\"alive\":", &self.alive);
         w.field("\"royalties\":", &self.royalties);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -544,10 +544,7 @@ impl ::core::default::Default for JsTagUpdate {
 impl ::tradewire::json::Decode for JsTagUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            content: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -725,6 +722,8 @@ pub struct JsTag {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl JsTag {
@@ -739,6 +738,7 @@ impl JsTag {
             name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -822,6 +822,7 @@ impl ::tradewire::json::Decode for JsTag {
             name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -830,7 +831,8 @@ impl ::tradewire::json::Decode for JsTag {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -879,7 +881,7 @@ impl ::tradewire::json::Encode for JsTag {
         w.field("\"name\":", &self.name);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

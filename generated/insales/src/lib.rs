@@ -128,7 +128,7 @@ pub mod variants;
 pub mod webhooks;
 
 pub use ::tradewire;
-pub use ::tradewire::{Error, Patch};
+pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;

@@ -1660,26 +1660,7 @@ impl ::core::default::Default for MarketplaceUpdate {
 impl ::tradewire::json::Decode for MarketplaceUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            shop_name: ::core::option::Option::None,
-            shop_company: ::core::option::Option::None,
-            description_type: ::core::option::Option::None,
-            local_delivery_cost: ::core::option::Option::None,
-            adult: ::core::option::Option::None,
-            utm_label: ::core::option::Option::None,
-            page_encoding: ::core::option::Option::None,
-            collection_ids: ::core::option::Option::None,
-            use_variants: ::core::option::Option::None,
-            offer_liquid: ::core::option::Option::None,
-            vendor_id: ::core::option::Option::None,
-            use_sku_as_vendor_code: ::core::option::Option::None,
-            pickup: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            delivery_style: ::core::option::Option::None,
-            image_style: ::core::option::Option::None,
-            model_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2123,6 +2104,8 @@ pub struct GoogleMerchant {
     pub adult: ::core::option::Option<bool>,
     /// `utm_label`.
     pub utm_label: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GoogleMerchant {
@@ -2143,6 +2126,7 @@ impl GoogleMerchant {
             description_type: ::core::option::Option::None,
             adult: ::core::option::Option::None,
             utm_label: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2292,6 +2276,7 @@ impl ::tradewire::json::Decode for GoogleMerchant {
             description_type: ::core::option::Option::None,
             adult: ::core::option::Option::None,
             utm_label: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2300,7 +2285,8 @@ impl ::tradewire::json::Decode for GoogleMerchant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2367,7 +2353,7 @@ impl ::tradewire::json::Encode for GoogleMerchant {
         w.field("\"description_type\":", &self.description_type);
         w.field("\"adult\":", &self.adult);
         w.field("\"utm_label\":", &self.utm_label);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2401,6 +2387,8 @@ pub struct LiquidYandexMarket {
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
     /// Liquid template of an offer.
     pub offer_liquid: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LiquidYandexMarket {
@@ -2422,6 +2410,7 @@ impl LiquidYandexMarket {
             shop_company: ::core::option::Option::None,
             page_encoding: ::core::option::Option::None,
             offer_liquid: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2590,6 +2579,7 @@ impl ::tradewire::json::Decode for LiquidYandexMarket {
             shop_company: ::core::option::Option::None,
             page_encoding: ::core::option::Option::None,
             offer_liquid: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2598,7 +2588,8 @@ impl ::tradewire::json::Decode for LiquidYandexMarket {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2668,7 +2659,7 @@ impl ::tradewire::json::Encode for LiquidYandexMarket {
         w.field("\"shop_company\":", &self.shop_company);
         w.field("\"page_encoding\":", &self.page_encoding);
         w.field("\"offer_liquid\":", &self.offer_liquid);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2724,6 +2715,8 @@ pub struct ModelYandexMarket {
     pub sales_notes: ::core::option::Option<::std::string::String>,
     /// `supplementaries`.
     pub supplementaries: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ModelYandexMarket {
@@ -2755,6 +2748,7 @@ impl ModelYandexMarket {
             page_encoding: ::core::option::Option::None,
             sales_notes: ::core::option::Option::None,
             supplementaries: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3032,6 +3026,7 @@ impl ::tradewire::json::Decode for ModelYandexMarket {
             page_encoding: ::core::option::Option::None,
             sales_notes: ::core::option::Option::None,
             supplementaries: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3040,7 +3035,8 @@ impl ::tradewire::json::Decode for ModelYandexMarket {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3140,7 +3136,7 @@ impl ::tradewire::json::Encode for ModelYandexMarket {
         w.field("\"page_encoding\":", &self.page_encoding);
         w.field("\"sales_notes\":", &self.sales_notes);
         w.field("\"supplementaries\":", &self.supplementaries);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

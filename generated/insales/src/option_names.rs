@@ -495,6 +495,8 @@ pub struct OptionName {
     pub position: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OptionName {
@@ -506,6 +508,7 @@ impl OptionName {
             id: id,
             position: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -544,6 +547,7 @@ impl ::tradewire::json::Decode for OptionName {
             id: 0,
             position: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -552,7 +556,8 @@ impl ::tradewire::json::Decode for OptionName {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -588,7 +593,7 @@ impl ::tradewire::json::Encode for OptionName {
         w.field("\"id\":", &self.id);
         w.field("\"position\":", &self.position);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -643,10 +648,7 @@ impl ::core::default::Default for OptionNameUpdate {
 impl ::tradewire::json::Decode for OptionNameUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -671,6 +671,8 @@ pub struct OptionValue {
     pub position: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OptionValue {
@@ -683,6 +685,7 @@ impl OptionValue {
             option_name_id: ::core::option::Option::None,
             position: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -730,6 +733,7 @@ impl ::tradewire::json::Decode for OptionValue {
             option_name_id: ::core::option::Option::None,
             position: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -738,7 +742,8 @@ impl ::tradewire::json::Decode for OptionValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -776,7 +781,7 @@ impl ::tradewire::json::Encode for OptionValue {
         w.field("\"option_name_id\":", &self.option_name_id);
         w.field("\"position\":", &self.position);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -817,9 +822,7 @@ impl ::core::default::Default for OptionValueUpdate {
 impl ::tradewire::json::Decode for OptionValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            position: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

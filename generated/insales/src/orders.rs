@@ -980,6 +980,8 @@ pub struct Order {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -1041,6 +1043,7 @@ impl Order {
             paid_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1685,6 +1688,7 @@ impl ::tradewire::json::Decode for Order {
             paid_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1693,7 +1697,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1874,7 +1879,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"paid_at\":", &self.paid_at);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1924,6 +1929,8 @@ pub struct OrderLine {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLine {
@@ -1953,6 +1960,7 @@ impl OrderLine {
             comment: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2212,6 +2220,7 @@ impl ::tradewire::json::Decode for OrderLine {
             comment: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2220,7 +2229,8 @@ impl ::tradewire::json::Decode for OrderLine {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2314,7 +2324,7 @@ impl ::tradewire::json::Encode for OrderLine {
         w.field("\"comment\":", &self.comment);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2350,6 +2360,8 @@ pub struct OrderDiscount {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDiscount {
@@ -2372,6 +2384,7 @@ impl OrderDiscount {
             discount_order_lines_ids: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2559,6 +2572,7 @@ impl ::tradewire::json::Decode for OrderDiscount {
             discount_order_lines_ids: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2567,7 +2581,8 @@ impl ::tradewire::json::Decode for OrderDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2640,7 +2655,7 @@ impl ::tradewire::json::Encode for OrderDiscount {
         w.field("\"discount_order_lines_ids\":", &self.discount_order_lines_ids);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2768,6 +2783,8 @@ pub struct OrderShippingAddress {
     pub flat: ::core::option::Option<::std::string::String>,
     /// `location`.
     pub location: ::core::option::Option<crate::orders::OrderLocation>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddress {
@@ -2794,6 +2811,7 @@ impl OrderShippingAddress {
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
             location: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3028,6 +3046,7 @@ impl ::tradewire::json::Decode for OrderShippingAddress {
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
             location: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3036,7 +3055,8 @@ impl ::tradewire::json::Decode for OrderShippingAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3121,7 +3141,7 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
         w.field("\"house\":", &self.house);
         w.field("\"flat\":", &self.flat);
         w.field("\"location\":", &self.location);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3163,6 +3183,8 @@ pub struct OrderLocation {
     pub house: ::core::option::Option<::std::string::String>,
     /// `flat`.
     pub flat: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderLocation {
@@ -3188,6 +3210,7 @@ impl OrderLocation {
             street_type: ::core::option::Option::None,
             house: ::core::option::Option::None,
             flat: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3404,25 +3427,7 @@ impl ::core::default::Default for OrderLocation {
 impl ::tradewire::json::Decode for OrderLocation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            kladr_code: ::core::option::Option::None,
-            is_kladr: ::core::option::Option::None,
-            zip: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            state_type: ::core::option::Option::None,
-            area: ::core::option::Option::None,
-            area_type: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            settlement: ::core::option::Option::None,
-            settlement_type: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3430,7 +3435,8 @@ impl ::tradewire::json::Decode for OrderLocation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3512,7 +3518,7 @@ impl ::tradewire::json::Encode for OrderLocation {
         w.field("\"street_type\":", &self.street_type);
         w.field("\"house\":", &self.house);
         w.field("\"flat\":", &self.flat);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3524,6 +3530,8 @@ pub struct OrderCustomStatus {
     pub permalink: ::core::option::Option<::std::string::String>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCustomStatus {
@@ -3534,6 +3542,7 @@ impl OrderCustomStatus {
         Self {
             permalink: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3572,10 +3581,7 @@ impl ::core::default::Default for OrderCustomStatus {
 impl ::tradewire::json::Decode for OrderCustomStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            permalink: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3583,7 +3589,8 @@ impl ::tradewire::json::Decode for OrderCustomStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3617,7 +3624,7 @@ impl ::tradewire::json::Encode for OrderCustomStatus {
         w.begin_object();
         w.field("\"permalink\":", &self.permalink);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3637,6 +3644,8 @@ pub struct OrderChange {
     pub user_name: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderChange {
@@ -3651,6 +3660,7 @@ impl OrderChange {
             value_is: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3736,6 +3746,7 @@ impl ::tradewire::json::Decode for OrderChange {
             value_is: ::core::option::Option::None,
             user_name: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3744,7 +3755,8 @@ impl ::tradewire::json::Decode for OrderChange {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3793,7 +3805,7 @@ impl ::tradewire::json::Encode for OrderChange {
         w.field("\"value_is\":", &self.value_is);
         w.field("\"user_name\":", &self.user_name);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4476,8 +4488,8 @@ impl ::tradewire::json::Encode for OrderClientCreate {
 pub struct OrderShippingAddressCreate {
     /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddressCreate {
@@ -4487,7 +4499,7 @@ impl OrderShippingAddressCreate {
     pub fn new() -> Self {
         Self {
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4515,10 +4527,7 @@ impl ::core::default::Default for OrderShippingAddressCreate {
 impl ::tradewire::json::Decode for OrderShippingAddressCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4526,7 +4535,8 @@ impl ::tradewire::json::Decode for OrderShippingAddressCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4551,15 +4561,6 @@ impl ::tradewire::json::Record for OrderShippingAddressCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderShippingAddressCreate {
@@ -4567,8 +4568,7 @@ impl ::tradewire::json::Encode for OrderShippingAddressCreate {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4814,21 +4814,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_attributes: ::core::option::Option::None,
-            delivery_variant_id: ::core::option::Option::None,
-            payment_gateway_id: ::core::option::Option::None,
-            coupon: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            financial_status: ::core::option::Option::None,
-            custom_status_permalink: ::core::option::Option::None,
-            fulfillment_status: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            shipping_address_attributes: ::core::option::Option::None,
-            order_lines_attributes: ::core::option::Option::None,
-            discounts_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5011,13 +4997,7 @@ impl ::core::default::Default for OrderClientUpdate {
 impl ::tradewire::json::Decode for OrderClientUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5087,8 +5067,8 @@ pub struct OrderShippingAddressUpdate {
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderShippingAddressUpdate {
@@ -5099,7 +5079,7 @@ impl OrderShippingAddressUpdate {
         Self {
             address: ::core::option::Option::None,
             fields_values_attributes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5142,11 +5122,7 @@ impl ::core::default::Default for OrderShippingAddressUpdate {
 impl ::tradewire::json::Decode for OrderShippingAddressUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            fields_values_attributes: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5154,7 +5130,8 @@ impl ::tradewire::json::Decode for OrderShippingAddressUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5180,15 +5157,6 @@ impl ::tradewire::json::Record for OrderShippingAddressUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderShippingAddressUpdate {
@@ -5197,8 +5165,7 @@ impl ::tradewire::json::Encode for OrderShippingAddressUpdate {
         w.begin_object();
         w.field("\"address\":", &self.address);
         w.field("\"fields_values_attributes\":", &self.fields_values_attributes);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5332,16 +5299,7 @@ impl ::core::default::Default for OrderLineUpdate {
 impl ::tradewire::json::Decode for OrderLineUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant_id: ::core::option::Option::None,
-            product_id: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            sale_price: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5522,14 +5480,7 @@ impl ::core::default::Default for OrderDiscountUpdate {
 impl ::tradewire::json::Decode for OrderDiscountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            type_id: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            discount_order_lines_ids: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5596,6 +5547,8 @@ impl ::tradewire::json::Encode for OrderDiscountUpdate {
 pub struct CountOrdersReply {
     /// `count`.
     pub count: i64,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CountOrdersReply {
@@ -5603,7 +5556,10 @@ impl CountOrdersReply {
     #[must_use]
     #[inline]
     pub fn new(count: i64) -> Self {
-        Self { count: count }
+        Self {
+            count: count,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`count`](Self::count).
@@ -5618,7 +5574,10 @@ impl CountOrdersReply {
 impl ::tradewire::json::Decode for CountOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self { count: 0 }
+        Self {
+            count: 0,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     #[inline]
@@ -5626,7 +5585,8 @@ impl ::tradewire::json::Decode for CountOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5658,7 +5618,7 @@ impl ::tradewire::json::Encode for CountOrdersReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"count\":", &self.count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

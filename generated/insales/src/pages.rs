@@ -513,6 +513,8 @@ pub struct Page {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Page {
@@ -531,6 +533,7 @@ impl Page {
             meta_description: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -667,6 +670,7 @@ impl ::tradewire::json::Decode for Page {
             meta_description: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -675,7 +679,8 @@ impl ::tradewire::json::Decode for Page {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -736,7 +741,7 @@ impl ::tradewire::json::Encode for Page {
         w.field("\"meta_description\":", &self.meta_description);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -880,15 +885,7 @@ impl ::core::default::Default for PageUpdate {
 impl ::tradewire::json::Decode for PageUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-            permalink: ::core::option::Option::None,
-            html_title: ::core::option::Option::None,
-            meta_keywords: ::core::option::Option::None,
-            meta_description: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -614,6 +614,8 @@ pub struct PlainPaymentGateway {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PlainPaymentGateway {
@@ -630,6 +632,7 @@ impl PlainPaymentGateway {
             payment_delivery_variants: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -738,6 +741,7 @@ impl ::tradewire::json::Decode for PlainPaymentGateway {
             payment_delivery_variants: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -746,7 +750,8 @@ impl ::tradewire::json::Decode for PlainPaymentGateway {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -801,7 +806,7 @@ impl ::tradewire::json::Encode for PlainPaymentGateway {
         w.field("\"payment_delivery_variants\":", &self.payment_delivery_variants);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -841,6 +846,8 @@ pub struct ExternalPaymentGateway {
     pub fail_url: ::core::option::Option<::std::string::String>,
     /// Generated address for the service's own server.
     pub server_url: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for ExternalPaymentGateway {
@@ -862,6 +869,7 @@ impl ::core::fmt::Debug for ExternalPaymentGateway {
         debug.field("success_url", &self.success_url);
         debug.field("fail_url", &self.fail_url);
         debug.field("server_url", &self.server_url);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -887,6 +895,7 @@ impl ExternalPaymentGateway {
             success_url: ::core::option::Option::None,
             fail_url: ::core::option::Option::None,
             server_url: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1086,6 +1095,7 @@ impl ::tradewire::json::Decode for ExternalPaymentGateway {
             success_url: ::core::option::Option::None,
             fail_url: ::core::option::Option::None,
             server_url: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1094,7 +1104,8 @@ impl ::tradewire::json::Decode for ExternalPaymentGateway {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1170,7 +1181,7 @@ impl ::tradewire::json::Encode for ExternalPaymentGateway {
         w.field("\"success_url\":", &self.success_url);
         w.field("\"fail_url\":", &self.fail_url);
         w.field("\"server_url\":", &self.server_url);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1184,6 +1195,8 @@ pub struct PaymentDeliveryVariant {
     pub delivery_variant_id: ::core::option::Option<i64>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentDeliveryVariant {
@@ -1195,6 +1208,7 @@ impl PaymentDeliveryVariant {
             id: id,
             delivery_variant_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1235,6 +1249,7 @@ impl ::tradewire::json::Decode for PaymentDeliveryVariant {
             id: 0,
             delivery_variant_id: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1243,7 +1258,8 @@ impl ::tradewire::json::Decode for PaymentDeliveryVariant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1279,7 +1295,7 @@ impl ::tradewire::json::Encode for PaymentDeliveryVariant {
         w.field("\"id\":", &self.id);
         w.field("\"delivery_variant_id\":", &self.delivery_variant_id);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1824,9 +1840,7 @@ impl ::core::default::Default for PaymentDeliveryVariantCreate {
 impl ::tradewire::json::Decode for PaymentDeliveryVariantCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_variant_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1971,13 +1985,7 @@ impl ::core::default::Default for PaymentGatewayUpdate {
 impl ::tradewire::json::Decode for PaymentGatewayUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            margin: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            payment_delivery_variants_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2109,11 +2117,7 @@ impl ::core::default::Default for PaymentDeliveryVariantChange {
 impl ::tradewire::json::Decode for PaymentDeliveryVariantChange {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            delivery_variant_id: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

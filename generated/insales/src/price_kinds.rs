@@ -499,6 +499,8 @@ pub struct PriceKind {
     pub title: ::core::option::Option<::std::string::String>,
     /// Key of this price on a variant: `price2`, `price3`, …
     pub variant_price_method_name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PriceKind {
@@ -512,6 +514,7 @@ impl PriceKind {
             show_in_lists: ::core::option::Option::None,
             title: ::core::option::Option::None,
             variant_price_method_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -573,6 +576,7 @@ impl ::tradewire::json::Decode for PriceKind {
             show_in_lists: ::core::option::Option::None,
             title: ::core::option::Option::None,
             variant_price_method_name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -581,7 +585,8 @@ impl ::tradewire::json::Decode for PriceKind {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -627,7 +632,7 @@ impl ::tradewire::json::Encode for PriceKind {
         w.field("\"show_in_lists\":", &self.show_in_lists);
         w.field("\"title\":", &self.title);
         w.field("\"variant_price_method_name\":", &self.variant_price_method_name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -553,6 +553,8 @@ pub struct ProductFieldValue {
     ///
     /// Comes back as it was written, text or number.
     pub value: ::core::option::Option<crate::product_field_values::ProductFieldContent>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductFieldValue {
@@ -564,6 +566,7 @@ impl ProductFieldValue {
             id: id,
             product_field_id: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -604,6 +607,7 @@ impl ::tradewire::json::Decode for ProductFieldValue {
             id: 0,
             product_field_id: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -612,7 +616,8 @@ impl ::tradewire::json::Decode for ProductFieldValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -648,7 +653,7 @@ impl ::tradewire::json::Encode for ProductFieldValue {
         w.field("\"id\":", &self.id);
         w.field("\"product_field_id\":", &self.product_field_id);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -768,9 +773,7 @@ impl ::core::default::Default for ProductFieldValueUpdate {
 impl ::tradewire::json::Decode for ProductFieldValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -883,11 +886,7 @@ impl ::core::default::Default for ProductFieldValueCreate {
 impl ::tradewire::json::Decode for ProductFieldValueCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            product_field_id: ::core::option::Option::None,
-            product_field_handle: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -524,6 +524,8 @@ pub struct ProductField {
     pub type_: ::core::option::Option<crate::product_fields::ProductFieldType>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductField {
@@ -539,6 +541,7 @@ impl ProductField {
             position: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -619,6 +622,7 @@ impl ::tradewire::json::Decode for ProductField {
             position: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -627,7 +631,8 @@ impl ::tradewire::json::Decode for ProductField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -679,7 +684,7 @@ impl ::tradewire::json::Encode for ProductField {
         w.field("\"position\":", &self.position);
         w.field("\"type\":", &self.type_);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -839,12 +844,7 @@ impl ::core::default::Default for ProductFieldUpdate {
 impl ::tradewire::json::Decode for ProductFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            handle: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            is_hidden: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -822,6 +822,8 @@ pub struct Product {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Product {
@@ -858,6 +860,7 @@ impl Product {
             product_bundle_components: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1221,6 +1224,7 @@ impl ::tradewire::json::Decode for Product {
             product_bundle_components: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1229,7 +1233,8 @@ impl ::tradewire::json::Decode for Product {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1346,7 +1351,7 @@ impl ::tradewire::json::Encode for Product {
         w.field("\"product_bundle_components\":", &self.product_bundle_components);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1362,6 +1367,8 @@ pub struct ProductBundleComponent {
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
     /// `free`.
     pub free: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductBundleComponent {
@@ -1374,6 +1381,7 @@ impl ProductBundleComponent {
             variant_id: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             free: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1423,6 +1431,7 @@ impl ::tradewire::json::Decode for ProductBundleComponent {
             variant_id: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             free: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1431,7 +1440,8 @@ impl ::tradewire::json::Decode for ProductBundleComponent {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1469,7 +1479,7 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
         w.field("\"variant_id\":", &self.variant_id);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"free\":", &self.free);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1600,14 +1610,7 @@ impl ::core::default::Default for ProductUpdate {
 impl ::tradewire::json::Decode for ProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            ignore_discounts: ::core::option::Option::None,
-            dimensions: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            product_field_values_attributes: ::core::option::Option::None,
-            product_bundle_components_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2014,8 +2017,8 @@ pub struct ProductVariantAttributes {
     pub quantity: ::core::option::Option<i64>,
     /// `sku`. Inferred.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ProductVariantAttributes {
@@ -2027,7 +2030,7 @@ impl ProductVariantAttributes {
             price: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             sku: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2072,12 +2075,7 @@ impl ::core::default::Default for ProductVariantAttributes {
 impl ::tradewire::json::Decode for ProductVariantAttributes {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            sku: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2085,7 +2083,8 @@ impl ::tradewire::json::Decode for ProductVariantAttributes {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2112,15 +2111,6 @@ impl ::tradewire::json::Record for ProductVariantAttributes {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ProductVariantAttributes {
@@ -2130,8 +2120,7 @@ impl ::tradewire::json::Encode for ProductVariantAttributes {
         w.field("\"price\":", &self.price);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"sku\":", &self.sku);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2191,10 +2180,7 @@ impl ::core::default::Default for ProductFieldValueAttributes {
 impl ::tradewire::json::Decode for ProductFieldValueAttributes {
     #[inline]
     fn blank() -> Self {
-        Self {
-            handle: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2437,13 +2423,7 @@ impl ::core::default::Default for ProductBundleComponentUpdate {
 impl ::tradewire::json::Decode for ProductBundleComponentUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            variant_id: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            free: ::core::option::Option::None,
-            destroy: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2507,6 +2487,8 @@ impl ::tradewire::json::Encode for ProductBundleComponentUpdate {
 pub struct CountProductsReply {
     /// `count`.
     pub count: i64,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CountProductsReply {
@@ -2514,7 +2496,10 @@ impl CountProductsReply {
     #[must_use]
     #[inline]
     pub fn new(count: i64) -> Self {
-        Self { count: count }
+        Self {
+            count: count,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`count`](Self::count).
@@ -2529,7 +2514,10 @@ impl CountProductsReply {
 impl ::tradewire::json::Decode for CountProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self { count: 0 }
+        Self {
+            count: 0,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     #[inline]
@@ -2537,7 +2525,8 @@ impl ::tradewire::json::Decode for CountProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2569,7 +2558,7 @@ impl ::tradewire::json::Encode for CountProductsReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"count\":", &self.count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

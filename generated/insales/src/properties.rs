@@ -505,6 +505,8 @@ pub struct Property {
     pub is_hidden: ::core::option::Option<bool>,
     /// `is_navigational`.
     pub is_navigational: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Property {
@@ -520,6 +522,7 @@ impl Property {
             backoffice: ::core::option::Option::None,
             is_hidden: ::core::option::Option::None,
             is_navigational: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -599,6 +602,7 @@ impl ::tradewire::json::Decode for Property {
             backoffice: ::core::option::Option::None,
             is_hidden: ::core::option::Option::None,
             is_navigational: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -607,7 +611,8 @@ impl ::tradewire::json::Decode for Property {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -659,7 +664,7 @@ impl ::tradewire::json::Encode for Property {
         w.field("\"backoffice\":", &self.backoffice);
         w.field("\"is_hidden\":", &self.is_hidden);
         w.field("\"is_navigational\":", &self.is_navigational);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -703,9 +708,7 @@ impl ::core::default::Default for PropertyUpdate {
 impl ::tradewire::json::Decode for PropertyUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

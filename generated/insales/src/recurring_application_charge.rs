@@ -378,6 +378,8 @@ pub struct RecurringApplicationCharge {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RecurringApplicationCharge {
@@ -393,6 +395,7 @@ impl RecurringApplicationCharge {
             trial_expired_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -489,6 +492,7 @@ impl ::tradewire::json::Decode for RecurringApplicationCharge {
             trial_expired_at: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -497,7 +501,8 @@ impl ::tradewire::json::Decode for RecurringApplicationCharge {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -549,7 +554,7 @@ impl ::tradewire::json::Encode for RecurringApplicationCharge {
         w.field("\"trial_expired_at\":", &self.trial_expired_at);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -595,9 +600,7 @@ impl ::core::default::Default for RecurringApplicationChargeUpdate {
 impl ::tradewire::json::Decode for RecurringApplicationChargeUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            monthly: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

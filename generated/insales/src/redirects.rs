@@ -403,6 +403,8 @@ pub struct Redirect {
     pub new_url: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Redirect {
@@ -415,6 +417,7 @@ impl Redirect {
             old_url: ::core::option::Option::None,
             new_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -474,6 +477,7 @@ impl ::tradewire::json::Decode for Redirect {
             old_url: ::core::option::Option::None,
             new_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -482,7 +486,8 @@ impl ::tradewire::json::Decode for Redirect {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -520,7 +525,7 @@ impl ::tradewire::json::Encode for Redirect {
         w.field("\"old_url\":", &self.old_url);
         w.field("\"new_url\":", &self.new_url);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -507,6 +507,8 @@ pub struct Review {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Review {
@@ -524,6 +526,7 @@ impl Review {
             published: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -634,6 +637,7 @@ impl ::tradewire::json::Decode for Review {
             published: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -642,7 +646,8 @@ impl ::tradewire::json::Decode for Review {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -700,7 +705,7 @@ impl ::tradewire::json::Encode for Review {
         w.field("\"published\":", &self.published);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -746,9 +751,7 @@ impl ::core::default::Default for ReviewUpdate {
 impl ::tradewire::json::Decode for ReviewUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            content: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

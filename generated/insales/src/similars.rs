@@ -329,6 +329,8 @@ impl ::tradewire::Operation for DeleteSimilar {
 pub struct SimilarProduct {
     /// `id`.
     pub id: i64,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SimilarProduct {
@@ -336,7 +338,10 @@ impl SimilarProduct {
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
-        Self { id: id }
+        Self {
+            id: id,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`id`](Self::id).
@@ -351,7 +356,10 @@ impl SimilarProduct {
 impl ::tradewire::json::Decode for SimilarProduct {
     #[inline]
     fn blank() -> Self {
-        Self { id: 0 }
+        Self {
+            id: 0,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     #[inline]
@@ -359,7 +367,8 @@ impl ::tradewire::json::Decode for SimilarProduct {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -391,7 +400,7 @@ impl ::tradewire::json::Encode for SimilarProduct {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -434,6 +434,8 @@ pub struct StockCurrency {
     pub exchange_rate_manual: ::core::option::Option<::tradewire::Decimal>,
     /// `exchange_rate_percent`.
     pub exchange_rate_percent: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StockCurrency {
@@ -451,6 +453,7 @@ impl StockCurrency {
             exchange_rate_use_cb: ::core::option::Option::None,
             exchange_rate_manual: ::core::option::Option::None,
             exchange_rate_percent: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -564,6 +567,7 @@ impl ::tradewire::json::Decode for StockCurrency {
             exchange_rate_use_cb: ::core::option::Option::None,
             exchange_rate_manual: ::core::option::Option::None,
             exchange_rate_percent: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -572,7 +576,8 @@ impl ::tradewire::json::Decode for StockCurrency {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -630,7 +635,7 @@ impl ::tradewire::json::Encode for StockCurrency {
         w.field("\"exchange_rate_use_cb\":", &self.exchange_rate_use_cb);
         w.field("\"exchange_rate_manual\":", &self.exchange_rate_manual);
         w.field("\"exchange_rate_percent\":", &self.exchange_rate_percent);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -728,13 +733,7 @@ impl ::core::default::Default for StockCurrencyUpdate {
 impl ::tradewire::json::Decode for StockCurrencyUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            is_default: ::core::option::Option::None,
-            exchange_rate_use_cb: ::core::option::Option::None,
-            exchange_rate_manual: ::core::option::Option::None,
-            exchange_rate_percent: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

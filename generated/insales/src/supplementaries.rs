@@ -333,6 +333,8 @@ impl ::tradewire::Operation for DeleteSupplementary {
 pub struct SupplementaryProduct {
     /// `id`.
     pub id: i64,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SupplementaryProduct {
@@ -340,7 +342,10 @@ impl SupplementaryProduct {
     #[must_use]
     #[inline]
     pub fn new(id: i64) -> Self {
-        Self { id: id }
+        Self {
+            id: id,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`id`](Self::id).
@@ -355,7 +360,10 @@ impl SupplementaryProduct {
 impl ::tradewire::json::Decode for SupplementaryProduct {
     #[inline]
     fn blank() -> Self {
-        Self { id: 0 }
+        Self {
+            id: 0,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     #[inline]
@@ -363,7 +371,8 @@ impl ::tradewire::json::Decode for SupplementaryProduct {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -395,7 +404,7 @@ impl ::tradewire::json::Encode for SupplementaryProduct {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -8,6 +8,8 @@
 pub struct StatusOk {
     /// `ok`.
     pub status: ::std::string::String,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StatusOk {
@@ -17,6 +19,7 @@ impl StatusOk {
     pub fn new(status: impl ::core::convert::Into<::std::string::String>) -> Self {
         Self {
             status: ::core::convert::Into::into(status),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -37,6 +40,7 @@ impl ::tradewire::json::Decode for StatusOk {
     fn blank() -> Self {
         Self {
             status: ::std::string::String::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -45,7 +49,8 @@ impl ::tradewire::json::Decode for StatusOk {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -77,7 +82,7 @@ impl ::tradewire::json::Encode for StatusOk {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"status\":", &self.status);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -101,6 +106,8 @@ pub struct FieldValue {
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl FieldValue {
@@ -117,6 +124,7 @@ impl FieldValue {
             handle: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -219,6 +227,7 @@ impl ::tradewire::json::Decode for FieldValue {
             handle: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -227,7 +236,8 @@ impl ::tradewire::json::Decode for FieldValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -282,7 +292,7 @@ impl ::tradewire::json::Encode for FieldValue {
         w.field("\"handle\":", &self.handle);
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -351,11 +361,7 @@ impl ::core::default::Default for FieldValueInput {
 impl ::tradewire::json::Decode for FieldValueInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            field_id: ::core::option::Option::None,
-            handle: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -413,6 +419,8 @@ pub struct AttachedImage {
     pub original_url: ::core::option::Option<::std::string::String>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl AttachedImage {
@@ -424,6 +432,7 @@ impl AttachedImage {
             id: id,
             original_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -469,6 +478,7 @@ impl ::tradewire::json::Decode for AttachedImage {
             id: 0,
             original_url: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -477,7 +487,8 @@ impl ::tradewire::json::Decode for AttachedImage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -513,7 +524,7 @@ impl ::tradewire::json::Encode for AttachedImage {
         w.field("\"id\":", &self.id);
         w.field("\"original_url\":", &self.original_url);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -555,6 +555,8 @@ pub struct VariantFieldValue {
     ///
     /// Comes back as it was written, text or number.
     pub value: ::core::option::Option<crate::variant_field_values::VariantFieldContent>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl VariantFieldValue {
@@ -566,6 +568,7 @@ impl VariantFieldValue {
             id: id,
             variant_field_id: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -606,6 +609,7 @@ impl ::tradewire::json::Decode for VariantFieldValue {
             id: 0,
             variant_field_id: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -614,7 +618,8 @@ impl ::tradewire::json::Decode for VariantFieldValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -650,7 +655,7 @@ impl ::tradewire::json::Encode for VariantFieldValue {
         w.field("\"id\":", &self.id);
         w.field("\"variant_field_id\":", &self.variant_field_id);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -770,9 +775,7 @@ impl ::core::default::Default for VariantFieldValueUpdate {
 impl ::tradewire::json::Decode for VariantFieldValueUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -885,11 +888,7 @@ impl ::core::default::Default for VariantFieldValueCreate {
 impl ::tradewire::json::Decode for VariantFieldValueCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            variant_field_id: ::core::option::Option::None,
-            variant_field_handle: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -524,6 +524,8 @@ pub struct VariantField {
     pub type_: ::core::option::Option<crate::variant_fields::VariantFieldType>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl VariantField {
@@ -539,6 +541,7 @@ impl VariantField {
             position: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -619,6 +622,7 @@ impl ::tradewire::json::Decode for VariantField {
             position: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             title: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -627,7 +631,8 @@ impl ::tradewire::json::Decode for VariantField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -679,7 +684,7 @@ impl ::tradewire::json::Encode for VariantField {
         w.field("\"position\":", &self.position);
         w.field("\"type\":", &self.type_);
         w.field("\"title\":", &self.title);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -835,12 +840,7 @@ impl ::core::default::Default for VariantFieldUpdate {
 impl ::tradewire::json::Decode for VariantFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-            handle: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-            is_hidden: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

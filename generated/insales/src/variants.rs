@@ -563,6 +563,8 @@ pub struct Variant {
     ///
     /// Null or left out where the variant has none.
     pub price_n: ::tradewire::Map<::core::option::Option<::tradewire::Decimal>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Variant {
@@ -590,6 +592,7 @@ impl Variant {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             price_n: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -838,6 +841,7 @@ impl ::tradewire::json::Decode for Variant {
             created_at: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
             price_n: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -846,7 +850,8 @@ impl ::tradewire::json::Decode for Variant {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -944,7 +949,7 @@ impl ::tradewire::json::Encode for Variant {
         w.field("\"created_at\":", &self.created_at);
         w.field("\"updated_at\":", &self.updated_at);
         w.family("price{n}", &self.price_n);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1021,11 +1026,7 @@ impl ::core::default::Default for VariantUpdate {
 impl ::tradewire::json::Decode for VariantUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            variant_field_values_attributes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1283,10 +1284,7 @@ impl ::core::default::Default for VariantOption {
 impl ::tradewire::json::Decode for VariantOption {
     #[inline]
     fn blank() -> Self {
-        Self {
-            option_name_id: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1388,10 +1386,7 @@ impl ::core::default::Default for VariantFieldValueAttributes {
 impl ::tradewire::json::Decode for VariantFieldValueAttributes {
     #[inline]
     fn blank() -> Self {
-        Self {
-            handle: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -780,6 +780,8 @@ pub struct Webhook {
     pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
     /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Webhook {
@@ -793,6 +795,7 @@ impl Webhook {
             topic: ::core::option::Option::None,
             format_type: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -864,6 +867,7 @@ impl ::tradewire::json::Decode for Webhook {
             topic: ::core::option::Option::None,
             format_type: ::core::option::Option::None,
             created_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -872,7 +876,8 @@ impl ::tradewire::json::Decode for Webhook {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -918,7 +923,7 @@ impl ::tradewire::json::Encode for Webhook {
         w.field("\"topic\":", &self.topic);
         w.field("\"format_type\":", &self.format_type);
         w.field("\"created_at\":", &self.created_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1168,11 +1173,7 @@ impl ::core::default::Default for WebhookUpdate {
 impl ::tradewire::json::Decode for WebhookUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            topic: ::core::option::Option::None,
-            format_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -40,7 +40,7 @@ pub mod orders;
 mod platform;
 
 pub use ::tradewire;
-pub use ::tradewire::{Error, Patch};
+pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;

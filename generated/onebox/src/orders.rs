@@ -2588,19 +2588,7 @@ impl ::core::default::Default for OrderProductCreate {
 impl ::tradewire::json::Decode for OrderProductCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code1c: ::core::option::Option::None,
-            articul: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            discount_percent: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            custom: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3700,20 +3688,7 @@ impl ::core::default::Default for OrderProductUpdate {
 impl ::tradewire::json::Decode for OrderProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            code1c: ::core::option::Option::None,
-            articul: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            storage_code1c: ::core::option::Option::None,
-            storage_from_code1c: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            custom: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3902,8 +3877,8 @@ pub struct OrderResult {
     pub order_id_lowercase: ::core::option::Option<i64>,
     /// Text that goes with the status. Inferred.
     pub message: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderResult {
@@ -3918,7 +3893,7 @@ impl OrderResult {
             order_id: ::core::option::Option::None,
             order_id_lowercase: ::core::option::Option::None,
             message: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3971,7 +3946,7 @@ impl ::tradewire::json::Decode for OrderResult {
             order_id: ::core::option::Option::None,
             order_id_lowercase: ::core::option::Option::None,
             message: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3980,7 +3955,8 @@ impl ::tradewire::json::Decode for OrderResult {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4008,15 +3984,6 @@ impl ::tradewire::json::Record for OrderResult {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderResult {
@@ -4027,8 +3994,7 @@ impl ::tradewire::json::Encode for OrderResult {
         w.field("\"orderId\":", &self.order_id);
         w.field("\"orderid\":", &self.order_id_lowercase);
         w.field("\"message\":", &self.message);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4104,8 +4070,8 @@ pub struct Order {
     ///
     /// The elements are documented, the key is not.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -4143,7 +4109,7 @@ impl Order {
             sum_out_bonus: ::core::option::Option::None,
             sum_in_bonus: ::core::option::Option::None,
             comments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4524,7 +4490,7 @@ impl ::tradewire::json::Decode for Order {
             sum_out_bonus: ::core::option::Option::None,
             sum_in_bonus: ::core::option::Option::None,
             comments: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4533,7 +4499,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4616,15 +4583,6 @@ impl ::tradewire::json::Record for Order {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Order {
@@ -4660,8 +4618,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"sumoutbonuse\":", &self.sum_out_bonus);
         w.field("\"suminbonuse\":", &self.sum_in_bonus);
         w.field("\"comments\":", &self.comments);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4739,8 +4696,8 @@ pub struct OrderDetail {
     pub weight: ::core::option::Option<::tradewire::Decimal>,
     /// Called the total quantity in the document; the word means dimensions.
     pub gabarite: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDetail {
@@ -4780,7 +4737,7 @@ impl OrderDetail {
             date_to: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             gabarite: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5189,7 +5146,7 @@ impl ::tradewire::json::Decode for OrderDetail {
             date_to: ::core::option::Option::None,
             weight: ::core::option::Option::None,
             gabarite: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5198,7 +5155,8 @@ impl ::tradewire::json::Decode for OrderDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5285,15 +5243,6 @@ impl ::tradewire::json::Record for OrderDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDetail {
@@ -5331,8 +5280,7 @@ impl ::tradewire::json::Encode for OrderDetail {
         w.field("\"dateto\":", &self.date_to);
         w.field("\"weight\":", &self.weight);
         w.field("\"gabarite\":", &self.gabarite);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5374,6 +5322,8 @@ pub struct OrderProduct {
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderProduct {
@@ -5398,6 +5348,7 @@ impl OrderProduct {
             supplier_code1c: ::core::option::Option::None,
             supplier_name: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5599,24 +5550,7 @@ impl ::core::default::Default for OrderProduct {
 impl ::tradewire::json::Decode for OrderProduct {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            storage_id: ::core::option::Option::None,
-            storage_external_id: ::core::option::Option::None,
-            product_source: ::core::option::Option::None,
-            price_with_vat: ::core::option::Option::None,
-            price_without_vat: ::core::option::Option::None,
-            product_price_with_vat: ::core::option::Option::None,
-            product_price_without_vat: ::core::option::Option::None,
-            product_tax_value: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            supplier_name: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5624,7 +5558,8 @@ impl ::tradewire::json::Decode for OrderProduct {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5703,7 +5638,7 @@ impl ::tradewire::json::Encode for OrderProduct {
         w.field("\"suppliercode1c\":", &self.supplier_code1c);
         w.field("\"suppliername\":", &self.supplier_name);
         w.field("\"customfields\":", &self.custom_fields);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5751,6 +5686,8 @@ pub struct OrderProductDetail {
     pub discount_percent: ::core::option::Option<::tradewire::Decimal>,
     /// `pricewithdiscount`.
     pub price_with_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderProductDetail {
@@ -5778,6 +5715,7 @@ impl OrderProductDetail {
             discount_sum: ::core::option::Option::None,
             discount_percent: ::core::option::Option::None,
             price_with_discount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6018,27 +5956,7 @@ impl ::core::default::Default for OrderProductDetail {
 impl ::tradewire::json::Decode for OrderProductDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            count: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            storage_id: ::core::option::Option::None,
-            storage_external_id: ::core::option::Option::None,
-            product_source: ::core::option::Option::None,
-            price_with_vat: ::core::option::Option::None,
-            price_without_vat: ::core::option::Option::None,
-            product_price_with_vat: ::core::option::Option::None,
-            product_price_without_vat: ::core::option::Option::None,
-            product_tax_value: ::core::option::Option::None,
-            supplier_id: ::core::option::Option::None,
-            supplier_code1c: ::core::option::Option::None,
-            supplier_name: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            discount_sum: ::core::option::Option::None,
-            discount_percent: ::core::option::Option::None,
-            price_with_discount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6046,7 +5964,8 @@ impl ::tradewire::json::Decode for OrderProductDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6134,7 +6053,7 @@ impl ::tradewire::json::Encode for OrderProductDetail {
         w.field("\"discountsum\":", &self.discount_sum);
         w.field("\"discountpercent\":", &self.discount_percent);
         w.field("\"pricewithdiscount\":", &self.price_with_discount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6148,6 +6067,8 @@ pub struct CustomField {
     pub name: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomField {
@@ -6159,6 +6080,7 @@ impl CustomField {
             key: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6206,11 +6128,7 @@ impl ::core::default::Default for CustomField {
 impl ::tradewire::json::Decode for CustomField {
     #[inline]
     fn blank() -> Self {
-        Self {
-            key: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6218,7 +6136,8 @@ impl ::tradewire::json::Decode for CustomField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6254,7 +6173,7 @@ impl ::tradewire::json::Encode for CustomField {
         w.field("\"key\":", &self.key);
         w.field("\"name\":", &self.name);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6284,6 +6203,8 @@ pub struct OrderComment {
     pub user_email: ::core::option::Option<::std::string::String>,
     /// `userphone`.
     pub user_phone: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderComment {
@@ -6302,6 +6223,7 @@ impl OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6438,6 +6360,7 @@ impl ::tradewire::json::Decode for OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6446,7 +6369,8 @@ impl ::tradewire::json::Decode for OrderComment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6507,7 +6431,7 @@ impl ::tradewire::json::Encode for OrderComment {
         w.field("\"username\":", &self.user_name);
         w.field("\"useremail\":", &self.user_email);
         w.field("\"userphone\":", &self.user_phone);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -343,6 +343,8 @@ pub struct ListApiVersionsReply {
     pub versions: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListApiVersionsReply {
@@ -353,6 +355,7 @@ impl ListApiVersionsReply {
         Self {
             versions: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -388,10 +391,7 @@ impl ::core::default::Default for ListApiVersionsReply {
 impl ::tradewire::json::Decode for ListApiVersionsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            versions: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -399,7 +399,8 @@ impl ::tradewire::json::Decode for ListApiVersionsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -433,7 +434,7 @@ impl ::tradewire::json::Encode for ListApiVersionsReply {
         w.begin_object();
         w.field("\"versions\":", &self.versions);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -452,6 +453,8 @@ pub struct GetApiCredentialsReply {
     pub sites_available: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetApiCredentialsReply {
@@ -465,6 +468,7 @@ impl GetApiCredentialsReply {
             site_access: ::core::option::Option::None,
             sites_available: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -543,13 +547,7 @@ impl ::core::default::Default for GetApiCredentialsReply {
 impl ::tradewire::json::Decode for GetApiCredentialsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            credentials: ::core::option::Option::None,
-            scopes: ::core::option::Option::None,
-            site_access: ::core::option::Option::None,
-            sites_available: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -557,7 +555,8 @@ impl ::tradewire::json::Decode for GetApiCredentialsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -603,7 +602,7 @@ impl ::tradewire::json::Encode for GetApiCredentialsReply {
         w.field("\"siteAccess\":", &self.site_access);
         w.field("\"sitesAvailable\":", &self.sites_available);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use ::tradewire::{Cursor, Error, Json, Operation, Paginated, Replied, RetryPolicy};
+use ::tradewire::{Cursor, Error, Json, Operation, Paginated, Replied, RetryPolicy, Tolerance};
 
 /// An operation bound to a client. The operation's own parameters are setters too.
 #[derive(Debug, Clone)]
@@ -39,6 +39,11 @@ impl<O, C> Call<O, C> {
     /// Time to wait for the account's request limit, on top of the timeout.
     pub fn limit_wait(self, wait: Duration) -> Self {
         Self { inner: self.inner.limit_wait(wait) }
+    }
+
+    /// What to do about a reply that is not as described.
+    pub fn tolerance(self, tolerance: Tolerance) -> Self {
+        Self { inner: self.inner.tolerance(tolerance) }
     }
 
     /// How this call is repeated.

@@ -1028,24 +1028,7 @@ impl ::core::default::Default for CostFilter {
 impl ::tradewire::json::Decode for CostFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            cost_items: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            created_by: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            cost_groups: ::core::option::Option::None,
-            users: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            order_ids: ::core::option::Option::None,
-            order_external_ids: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            min_summ: ::core::option::Option::None,
-            max_summ: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1168,6 +1151,8 @@ pub struct Cost {
     pub user_id: ::core::option::Option<i64>,
     /// Codes of the shops that bear the cost.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Cost {
@@ -1189,6 +1174,7 @@ impl Cost {
             order: ::core::option::Option::None,
             user_id: ::core::option::Option::None,
             sites: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1350,21 +1336,7 @@ impl ::core::default::Default for Cost {
 impl ::tradewire::json::Decode for Cost {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            summ: ::core::option::Option::None,
-            cost_item: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            created_by: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1372,7 +1344,8 @@ impl ::tradewire::json::Decode for Cost {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1442,7 +1415,7 @@ impl ::tradewire::json::Encode for Cost {
         w.field("\"order\":", &self.order);
         w.field("\"userId\":", &self.user_id);
         w.field("\"sites\":", &self.sites);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1601,17 +1574,7 @@ impl ::core::default::Default for CostInput {
 impl ::tradewire::json::Decode for CostInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-            summ: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            cost_item: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1691,6 +1654,8 @@ pub struct ListCostsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCostsReply {
@@ -1702,6 +1667,7 @@ impl ListCostsReply {
             costs: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1743,11 +1709,7 @@ impl ::core::default::Default for ListCostsReply {
 impl ::tradewire::json::Decode for ListCostsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            costs: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1755,7 +1717,8 @@ impl ::tradewire::json::Decode for ListCostsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1791,7 +1754,7 @@ impl ::tradewire::json::Encode for ListCostsReply {
         w.field("\"costs\":", &self.costs);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2076,6 +2039,8 @@ pub struct GetCostReply {
     pub cost: ::core::option::Option<crate::costs::Cost>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCostReply {
@@ -2086,6 +2051,7 @@ impl GetCostReply {
         Self {
             cost: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2116,10 +2082,7 @@ impl ::core::default::Default for GetCostReply {
 impl ::tradewire::json::Decode for GetCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2127,7 +2090,8 @@ impl ::tradewire::json::Decode for GetCostReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2161,7 +2125,7 @@ impl ::tradewire::json::Encode for GetCostReply {
         w.begin_object();
         w.field("\"cost\":", &self.cost);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -900,8 +900,8 @@ pub struct CustomFieldInput {
     pub ordering: ::core::option::Option<i64>,
     /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`. Inferred.
     pub dictionary: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomFieldInput {
@@ -922,7 +922,7 @@ impl CustomFieldInput {
             view_mode_mobile: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
             dictionary: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1064,21 +1064,7 @@ impl ::core::default::Default for CustomFieldInput {
 impl ::tradewire::json::Decode for CustomFieldInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            default: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            in_list: ::core::option::Option::None,
-            in_group_actions: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            view_mode_mobile: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            dictionary: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1086,7 +1072,8 @@ impl ::tradewire::json::Decode for CustomFieldInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1135,15 +1122,6 @@ impl ::tradewire::json::Record for CustomFieldInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomFieldInput {
@@ -1162,8 +1140,7 @@ impl ::tradewire::json::Encode for CustomFieldInput {
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
         w.field("\"ordering\":", &self.ordering);
         w.field("\"dictionary\":", &self.dictionary);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1287,8 +1264,8 @@ pub struct CustomFieldUpdate {
     pub view_mode_mobile: ::core::option::Option<::std::string::String>,
     /// `ordering`. Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomFieldUpdate {
@@ -1306,7 +1283,7 @@ impl CustomFieldUpdate {
             view_mode: ::core::option::Option::None,
             view_mode_mobile: ::core::option::Option::None,
             ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1413,18 +1390,7 @@ impl ::core::default::Default for CustomFieldUpdate {
 impl ::tradewire::json::Decode for CustomFieldUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            default: ::core::option::Option::None,
-            display_area: ::core::option::Option::None,
-            required: ::core::option::Option::None,
-            in_filter: ::core::option::Option::None,
-            in_list: ::core::option::Option::None,
-            in_group_actions: ::core::option::Option::None,
-            view_mode: ::core::option::Option::None,
-            view_mode_mobile: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1432,7 +1398,8 @@ impl ::tradewire::json::Decode for CustomFieldUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1475,15 +1442,6 @@ impl ::tradewire::json::Record for CustomFieldUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomFieldUpdate {
@@ -1499,8 +1457,7 @@ impl ::tradewire::json::Encode for CustomFieldUpdate {
         w.field("\"viewMode\":", &self.view_mode);
         w.field("\"viewModeMobile\":", &self.view_mode_mobile);
         w.field("\"ordering\":", &self.ordering);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -954,11 +954,7 @@ impl ::core::default::Default for CartClear {
 impl ::tradewire::json::Decode for CartClear {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cleared_at: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1096,12 +1092,7 @@ impl ::core::default::Default for CartCustomer {
 impl ::tradewire::json::Decode for CartCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            ga_client_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1257,13 +1248,7 @@ impl ::core::default::Default for CartSet {
 impl ::tradewire::json::Decode for CartSet {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            dropped_at: ::core::option::Option::None,
-            link: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1425,13 +1410,7 @@ impl ::core::default::Default for CartSetCustomer {
 impl ::tradewire::json::Decode for CartSetCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            ga_client_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1553,11 +1532,7 @@ impl ::core::default::Default for CartItem {
 impl ::tradewire::json::Decode for CartItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            quantity: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1617,6 +1592,8 @@ pub struct OfferRef {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Id in the warehouse system.
     pub xml_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OfferRef {
@@ -1628,6 +1605,7 @@ impl OfferRef {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1674,11 +1652,7 @@ impl ::core::default::Default for OfferRef {
 impl ::tradewire::json::Decode for OfferRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1686,7 +1660,8 @@ impl ::tradewire::json::Decode for OfferRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1722,7 +1697,7 @@ impl ::tradewire::json::Encode for OfferRef {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1765,9 +1740,7 @@ impl ::core::default::Default for Favorite {
 impl ::tradewire::json::Decode for Favorite {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -1513,8 +1513,8 @@ pub struct CustomerFilter {
     pub attached_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerFilter {
@@ -1550,7 +1550,7 @@ impl CustomerFilter {
             tags: ::core::option::Option::None,
             attached_tags: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1902,36 +1902,7 @@ impl ::core::default::Default for CustomerFilter {
 impl ::tradewire::json::Decode for CustomerFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            contragent_name: ::core::option::Option::None,
-            contragent_types: ::core::option::Option::None,
-            source_name: ::core::option::Option::None,
-            medium_name: ::core::option::Option::None,
-            campaign_name: ::core::option::Option::None,
-            keyword_name: ::core::option::Option::None,
-            ad_content_name: ::core::option::Option::None,
-            class_segment: ::core::option::Option::None,
-            mg_channels: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tags: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1939,7 +1910,8 @@ impl ::tradewire::json::Decode for CustomerFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2018,15 +1990,6 @@ impl ::tradewire::json::Record for CustomerFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerFilter {
@@ -2060,8 +2023,7 @@ impl ::tradewire::json::Encode for CustomerFilter {
         w.field("\"tags\":", &self.tags);
         w.field("\"attachedTags\":", &self.attached_tags);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2285,8 +2247,8 @@ pub struct Customer {
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::types::AddressLines>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Customer {
@@ -2314,7 +2276,7 @@ impl Customer {
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2540,28 +2502,7 @@ impl ::core::default::Default for Customer {
 impl ::tradewire::json::Decode for Customer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2569,7 +2510,8 @@ impl ::tradewire::json::Decode for Customer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2632,15 +2574,6 @@ impl ::tradewire::json::Record for Customer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Customer {
@@ -2666,8 +2599,7 @@ impl ::tradewire::json::Encode for Customer {
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2776,8 +2708,8 @@ pub struct CustomerInput {
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::types::AddressLines>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerInput {
@@ -2796,7 +2728,7 @@ impl CustomerInput {
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2921,19 +2853,7 @@ impl ::core::default::Default for CustomerInput {
 impl ::tradewire::json::Decode for CustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2941,7 +2861,8 @@ impl ::tradewire::json::Decode for CustomerInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2986,15 +2907,6 @@ impl ::tradewire::json::Record for CustomerInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerInput {
@@ -3011,8 +2923,7 @@ impl ::tradewire::json::Encode for CustomerInput {
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"customFields\":", &self.custom_fields);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3063,8 +2974,8 @@ pub struct CustomerUpdate {
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
     pub remove_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerUpdate {
@@ -3086,7 +2997,7 @@ impl CustomerUpdate {
             tags: ::core::option::Option::None,
             add_tags: ::core::option::Option::None,
             remove_tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3252,22 +3163,7 @@ impl ::core::default::Default for CustomerUpdate {
 impl ::tradewire::json::Decode for CustomerUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            add_tags: ::core::option::Option::None,
-            remove_tags: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3275,7 +3171,8 @@ impl ::tradewire::json::Decode for CustomerUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3326,15 +3223,6 @@ impl ::tradewire::json::Record for CustomerUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerUpdate {
@@ -3354,8 +3242,7 @@ impl ::tradewire::json::Encode for CustomerUpdate {
         w.field("\"tags\":", &self.tags);
         w.field("\"addTags\":", &self.add_tags);
         w.field("\"removeTags\":", &self.remove_tags);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3634,12 +3521,7 @@ impl ::core::default::Default for CustomerSubscription {
 impl ::tradewire::json::Decode for CustomerSubscription {
     #[inline]
     fn blank() -> Self {
-        Self {
-            channel: ::core::option::Option::None,
-            subscription: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            message_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3787,13 +3669,7 @@ impl ::core::default::Default for CustomerHistoryFilter {
 impl ::tradewire::json::Decode for CustomerHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3889,6 +3765,8 @@ pub struct CustomerHistory {
     ///
     /// The table does not list its fields.
     pub combined_to: ::core::option::Option<crate::customers::CustomerHistoryCustomer>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerHistory {
@@ -3910,6 +3788,7 @@ impl CustomerHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4062,6 +3941,7 @@ impl ::tradewire::json::Decode for CustomerHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4070,7 +3950,8 @@ impl ::tradewire::json::Decode for CustomerHistory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4140,7 +4021,7 @@ impl ::tradewire::json::Encode for CustomerHistory {
         w.field("\"customer\":", &self.customer);
         w.field("\"address\":", &self.address);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4156,6 +4037,8 @@ pub struct CustomerHistoryCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerHistoryCustomer {
@@ -4167,6 +4050,7 @@ impl CustomerHistoryCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4213,11 +4097,7 @@ impl ::core::default::Default for CustomerHistoryCustomer {
 impl ::tradewire::json::Decode for CustomerHistoryCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4225,7 +4105,8 @@ impl ::tradewire::json::Decode for CustomerHistoryCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4261,7 +4142,7 @@ impl ::tradewire::json::Encode for CustomerHistoryCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4279,6 +4160,8 @@ pub struct CustomerHistoryAddress {
     pub name: ::core::option::Option<::std::string::String>,
     /// It is the customer's main one.
     pub is_main: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerHistoryAddress {
@@ -4291,6 +4174,7 @@ impl CustomerHistoryAddress {
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
             is_main: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4345,12 +4229,7 @@ impl ::core::default::Default for CustomerHistoryAddress {
 impl ::tradewire::json::Decode for CustomerHistoryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4358,7 +4237,8 @@ impl ::tradewire::json::Decode for CustomerHistoryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4396,7 +4276,7 @@ impl ::tradewire::json::Encode for CustomerHistoryAddress {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
         w.field("\"isMain\":", &self.is_main);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4410,6 +4290,8 @@ pub struct ListCustomersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersReply {
@@ -4421,6 +4303,7 @@ impl ListCustomersReply {
             customers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4462,11 +4345,7 @@ impl ::core::default::Default for ListCustomersReply {
 impl ::tradewire::json::Decode for ListCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4474,7 +4353,8 @@ impl ::tradewire::json::Decode for ListCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4510,7 +4390,7 @@ impl ::tradewire::json::Encode for ListCustomersReply {
         w.field("\"customers\":", &self.customers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4718,6 +4598,8 @@ pub struct CreateCustomerReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerReply {
@@ -4728,6 +4610,7 @@ impl CreateCustomerReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4758,10 +4641,7 @@ impl ::core::default::Default for CreateCustomerReply {
 impl ::tradewire::json::Decode for CreateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4769,7 +4649,8 @@ impl ::tradewire::json::Decode for CreateCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4803,7 +4684,7 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4933,6 +4814,8 @@ pub struct UploadCustomersReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadCustomersReply {
@@ -4945,6 +4828,7 @@ impl UploadCustomersReply {
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5006,12 +4890,7 @@ impl ::core::default::Default for UploadCustomersReply {
 impl ::tradewire::json::Decode for UploadCustomersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            uploaded_customers: ::core::option::Option::None,
-            failed_customers: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5019,7 +4898,8 @@ impl ::tradewire::json::Decode for UploadCustomersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5062,7 +4942,7 @@ impl ::tradewire::json::Encode for UploadCustomersReply {
         w.field("\"failedCustomers\":", &self.failed_customers);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5161,6 +5041,8 @@ pub struct ListCustomerHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerHistoryReply {
@@ -5173,6 +5055,7 @@ impl ListCustomerHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5229,12 +5112,7 @@ impl ::core::default::Default for ListCustomerHistoryReply {
 impl ::tradewire::json::Decode for ListCustomerHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5242,7 +5120,8 @@ impl ::tradewire::json::Decode for ListCustomerHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5280,7 +5159,7 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5389,6 +5268,8 @@ pub struct CreateCustomerNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerNoteReply {
@@ -5399,6 +5280,7 @@ impl CreateCustomerNoteReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5429,10 +5311,7 @@ impl ::core::default::Default for CreateCustomerNoteReply {
 impl ::tradewire::json::Decode for CreateCustomerNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5440,7 +5319,8 @@ impl ::tradewire::json::Decode for CreateCustomerNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5474,7 +5354,7 @@ impl ::tradewire::json::Encode for CreateCustomerNoteReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5486,6 +5366,8 @@ pub struct GetCustomerReply {
     pub customer: ::core::option::Option<crate::customers::Customer>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomerReply {
@@ -5496,6 +5378,7 @@ impl GetCustomerReply {
         Self {
             customer: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5526,10 +5409,7 @@ impl ::core::default::Default for GetCustomerReply {
 impl ::tradewire::json::Decode for GetCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5537,7 +5417,8 @@ impl ::tradewire::json::Decode for GetCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5571,7 +5452,7 @@ impl ::tradewire::json::Encode for GetCustomerReply {
         w.begin_object();
         w.field("\"customer\":", &self.customer);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5692,6 +5573,8 @@ pub struct UpdateCustomerReply {
     pub state: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerReply {
@@ -5703,6 +5586,7 @@ impl UpdateCustomerReply {
             id: ::core::option::Option::None,
             state: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5744,11 +5628,7 @@ impl ::core::default::Default for UpdateCustomerReply {
 impl ::tradewire::json::Decode for UpdateCustomerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5756,7 +5636,8 @@ impl ::tradewire::json::Decode for UpdateCustomerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5792,7 +5673,7 @@ impl ::tradewire::json::Encode for UpdateCustomerReply {
         w.field("\"id\":", &self.id);
         w.field("\"state\":", &self.state);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5885,12 +5766,7 @@ impl ::core::default::Default for UpdateCustomerSubscriptionsBody {
 impl ::tradewire::json::Decode for UpdateCustomerSubscriptionsBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            by: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            subscriptions: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -2696,8 +2696,8 @@ pub struct CorporateFilter {
     pub tasks_counts: ::core::option::Option<crate::customers::CustomerTasks>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateFilter {
@@ -2715,7 +2715,7 @@ impl CorporateFilter {
             attachments: ::core::option::Option::None,
             tasks_counts: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2847,18 +2847,7 @@ impl ::core::default::Default for CorporateFilter {
 impl ::tradewire::json::Decode for CorporateFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2866,7 +2855,8 @@ impl ::tradewire::json::Decode for CorporateFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2909,15 +2899,6 @@ impl ::tradewire::json::Record for CorporateFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CorporateFilter {
@@ -2933,8 +2914,7 @@ impl ::tradewire::json::Encode for CorporateFilter {
         w.field("\"attachments\":", &self.attachments);
         w.field("\"tasksCounts\":", &self.tasks_counts);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2977,8 +2957,8 @@ pub struct CustomerCorporate {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// Average gross profit of an order, in the base currency.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporate {
@@ -3004,7 +2984,7 @@ impl CustomerCorporate {
             cumulative_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             avg_margin_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3214,26 +3194,7 @@ impl ::core::default::Default for CustomerCorporate {
 impl ::tradewire::json::Decode for CustomerCorporate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            main_address: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3241,7 +3202,8 @@ impl ::tradewire::json::Decode for CustomerCorporate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3300,15 +3262,6 @@ impl ::tradewire::json::Record for CustomerCorporate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporate {
@@ -3332,8 +3285,7 @@ impl ::tradewire::json::Encode for CustomerCorporate {
         w.field("\"cumulativeDiscount\":", &self.cumulative_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"avgMarginSumm\":", &self.avg_margin_summ);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3351,8 +3303,8 @@ pub struct CustomerCorporateUpdate {
     pub discount_card_number: ::core::option::Option<::std::string::String>,
     /// `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporateUpdate {
@@ -3364,7 +3316,7 @@ impl CustomerCorporateUpdate {
             personal_discount: ::core::option::Option::None,
             discount_card_number: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3423,12 +3375,7 @@ impl ::core::default::Default for CustomerCorporateUpdate {
 impl ::tradewire::json::Decode for CustomerCorporateUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3436,7 +3383,8 @@ impl ::tradewire::json::Decode for CustomerCorporateUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3463,15 +3411,6 @@ impl ::tradewire::json::Record for CustomerCorporateUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporateUpdate {
@@ -3481,8 +3420,7 @@ impl ::tradewire::json::Encode for CustomerCorporateUpdate {
         w.field("\"personalDiscount\":", &self.personal_discount);
         w.field("\"discountCardNumber\":", &self.discount_card_number);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3514,8 +3452,8 @@ pub struct CustomerCorporateInput {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerCorporateInput {
@@ -3531,7 +3469,7 @@ impl CustomerCorporateInput {
             created_at: ::core::option::Option::None,
             addresses: ::core::option::Option::None,
             companies: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3642,16 +3580,7 @@ impl ::core::default::Default for CustomerCorporateInput {
 impl ::tradewire::json::Decode for CustomerCorporateInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            personal_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            addresses: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3659,7 +3588,8 @@ impl ::tradewire::json::Decode for CustomerCorporateInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3698,15 +3628,6 @@ impl ::tradewire::json::Record for CustomerCorporateInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for CustomerCorporateInput {
@@ -3720,8 +3641,7 @@ impl ::tradewire::json::Encode for CustomerCorporateInput {
         w.field("\"createdAt\":", &self.created_at);
         w.field("\"addresses\":", &self.addresses);
         w.field("\"companies\":", &self.companies);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3769,6 +3689,8 @@ pub struct CorporateHistory {
     pub combined_to: ::core::option::Option<
         crate::customers_corporate::CorporateHistoryCustomer,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateHistory {
@@ -3790,6 +3712,7 @@ impl CorporateHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3942,6 +3865,7 @@ impl ::tradewire::json::Decode for CorporateHistory {
             customer: ::core::option::Option::None,
             address: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3950,7 +3874,8 @@ impl ::tradewire::json::Decode for CorporateHistory {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4020,7 +3945,7 @@ impl ::tradewire::json::Encode for CorporateHistory {
         w.field("\"customer\":", &self.customer);
         w.field("\"address\":", &self.address);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4036,6 +3961,8 @@ pub struct CorporateHistoryCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateHistoryCustomer {
@@ -4047,6 +3974,7 @@ impl CorporateHistoryCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4093,11 +4021,7 @@ impl ::core::default::Default for CorporateHistoryCustomer {
 impl ::tradewire::json::Decode for CorporateHistoryCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4105,7 +4029,8 @@ impl ::tradewire::json::Decode for CorporateHistoryCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4141,7 +4066,7 @@ impl ::tradewire::json::Encode for CorporateHistoryCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4228,12 +4153,7 @@ impl ::core::default::Default for CorporateAddressFilter {
 impl ::tradewire::json::Decode for CorporateAddressFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4333,6 +4253,8 @@ pub struct CompanyAddress {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CompanyAddress {
@@ -4363,6 +4285,7 @@ impl CompanyAddress {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4613,30 +4536,7 @@ impl ::core::default::Default for CompanyAddress {
 impl ::tradewire::json::Decode for CompanyAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4644,7 +4544,8 @@ impl ::tradewire::json::Decode for CompanyAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4741,7 +4642,7 @@ impl ::tradewire::json::Encode for CompanyAddress {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4797,6 +4698,8 @@ pub struct CorporateAddress {
     pub name: ::core::option::Option<::std::string::String>,
     /// It is the customer's main one.
     pub is_main: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CorporateAddress {
@@ -4828,6 +4731,7 @@ impl CorporateAddress {
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
             is_main: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5086,31 +4990,7 @@ impl ::core::default::Default for CorporateAddress {
 impl ::tradewire::json::Decode for CorporateAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5118,7 +4998,8 @@ impl ::tradewire::json::Decode for CorporateAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5218,7 +5099,7 @@ impl ::tradewire::json::Encode for CorporateAddress {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
         w.field("\"isMain\":", &self.is_main);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5552,30 +5433,7 @@ impl ::core::default::Default for CorporateAddressInput {
 impl ::tradewire::json::Decode for CorporateAddressInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            is_main: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5725,9 +5583,7 @@ impl ::core::default::Default for CompanyFilter {
 impl ::tradewire::json::Decode for CompanyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5811,6 +5667,8 @@ pub struct Company {
     pub orders_count: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Company {
@@ -5837,6 +5695,7 @@ impl Company {
             cost_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6052,26 +5911,7 @@ impl ::core::default::Default for Company {
 impl ::tradewire::json::Decode for Company {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            brand: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6079,7 +5919,8 @@ impl ::tradewire::json::Decode for Company {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6164,7 +6005,7 @@ impl ::tradewire::json::Encode for Company {
         w.field("\"costSumm\":", &self.cost_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"customFields\":", &self.custom_fields);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6335,18 +6176,7 @@ impl ::core::default::Default for CompanyInput {
 impl ::tradewire::json::Decode for CompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            brand: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6460,9 +6290,7 @@ impl ::core::default::Default for CustomerContactFilter {
 impl ::tradewire::json::Decode for CustomerContactFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6520,6 +6348,8 @@ pub struct CustomerContact {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerContact {
@@ -6532,6 +6362,7 @@ impl CustomerContact {
             id: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             companies: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6586,12 +6417,7 @@ impl ::core::default::Default for CustomerContact {
 impl ::tradewire::json::Decode for CustomerContact {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6599,7 +6425,8 @@ impl ::tradewire::json::Decode for CustomerContact {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6637,7 +6464,7 @@ impl ::tradewire::json::Encode for CustomerContact {
         w.field("\"id\":", &self.id);
         w.field("\"customer\":", &self.customer);
         w.field("\"companies\":", &self.companies);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6655,6 +6482,8 @@ pub struct ContactCustomer {
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ContactCustomer {
@@ -6667,6 +6496,7 @@ impl ContactCustomer {
             external_id: ::core::option::Option::None,
             browser_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6726,12 +6556,7 @@ impl ::core::default::Default for ContactCustomer {
 impl ::tradewire::json::Decode for ContactCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6739,7 +6564,8 @@ impl ::tradewire::json::Decode for ContactCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6777,7 +6603,7 @@ impl ::tradewire::json::Encode for ContactCustomer {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"browserId\":", &self.browser_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6789,6 +6615,8 @@ pub struct CustomerContactCompany {
     pub id: ::core::option::Option<i64>,
     /// `company`.
     pub company: ::core::option::Option<crate::types::EntityName>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerContactCompany {
@@ -6799,6 +6627,7 @@ impl CustomerContactCompany {
         Self {
             id: ::core::option::Option::None,
             company: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6829,10 +6658,7 @@ impl ::core::default::Default for CustomerContactCompany {
 impl ::tradewire::json::Decode for CustomerContactCompany {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6840,7 +6666,8 @@ impl ::tradewire::json::Decode for CustomerContactCompany {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6874,7 +6701,7 @@ impl ::tradewire::json::Encode for CustomerContactCompany {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"company\":", &self.company);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6935,10 +6762,7 @@ impl ::core::default::Default for CustomerContactUpdate {
 impl ::tradewire::json::Decode for CustomerContactUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7055,11 +6879,7 @@ impl ::core::default::Default for CustomerContactInput {
 impl ::tradewire::json::Decode for CustomerContactInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_main: ::core::option::Option::None,
-            companies: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7146,9 +6966,7 @@ impl ::core::default::Default for CustomerContactCompanyInput {
 impl ::tradewire::json::Decode for CustomerContactCompanyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            company: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7204,6 +7022,8 @@ pub struct ListCustomersCorporateReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomersCorporateReply {
@@ -7215,6 +7035,7 @@ impl ListCustomersCorporateReply {
             customers_corporate: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7260,11 +7081,7 @@ impl ::core::default::Default for ListCustomersCorporateReply {
 impl ::tradewire::json::Decode for ListCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customers_corporate: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7272,7 +7089,8 @@ impl ::tradewire::json::Decode for ListCustomersCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7308,7 +7126,7 @@ impl ::tradewire::json::Encode for ListCustomersCorporateReply {
         w.field("\"customersCorporate\":", &self.customers_corporate);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7517,6 +7335,8 @@ pub struct CreateCustomerCorporateReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateReply {
@@ -7527,6 +7347,7 @@ impl CreateCustomerCorporateReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7557,10 +7378,7 @@ impl ::core::default::Default for CreateCustomerCorporateReply {
 impl ::tradewire::json::Decode for CreateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7568,7 +7386,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7602,7 +7421,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7728,6 +7547,8 @@ pub struct UploadCustomersCorporateReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadCustomersCorporateReply {
@@ -7739,6 +7560,7 @@ impl UploadCustomersCorporateReply {
             failed_customers: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7785,11 +7607,7 @@ impl ::core::default::Default for UploadCustomersCorporateReply {
 impl ::tradewire::json::Decode for UploadCustomersCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_customers: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7797,7 +7615,8 @@ impl ::tradewire::json::Decode for UploadCustomersCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7833,7 +7652,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
         w.field("\"failedCustomers\":", &self.failed_customers);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7936,6 +7755,8 @@ pub struct ListCustomerCorporateHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateHistoryReply {
@@ -7948,6 +7769,7 @@ impl ListCustomerCorporateHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8004,12 +7826,7 @@ impl ::core::default::Default for ListCustomerCorporateHistoryReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8017,7 +7834,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8055,7 +7873,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8160,6 +7978,8 @@ pub struct CreateCustomerCorporateNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateNoteReply {
@@ -8170,6 +7990,7 @@ impl CreateCustomerCorporateNoteReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8200,10 +8021,7 @@ impl ::core::default::Default for CreateCustomerCorporateNoteReply {
 impl ::tradewire::json::Decode for CreateCustomerCorporateNoteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8211,7 +8029,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateNoteReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8245,7 +8064,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8259,6 +8078,8 @@ pub struct GetCustomerCorporateReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetCustomerCorporateReply {
@@ -8269,6 +8090,7 @@ impl GetCustomerCorporateReply {
         Self {
             customer_corporate: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8302,10 +8124,7 @@ impl ::core::default::Default for GetCustomerCorporateReply {
 impl ::tradewire::json::Decode for GetCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            customer_corporate: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8313,7 +8132,8 @@ impl ::tradewire::json::Decode for GetCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8347,7 +8167,7 @@ impl ::tradewire::json::Encode for GetCustomerCorporateReply {
         w.begin_object();
         w.field("\"customerCorporate\":", &self.customer_corporate);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8363,6 +8183,8 @@ pub struct ListCustomerCorporateAddressesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateAddressesReply {
@@ -8374,6 +8196,7 @@ impl ListCustomerCorporateAddressesReply {
             addresses: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8417,11 +8240,7 @@ impl ::core::default::Default for ListCustomerCorporateAddressesReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateAddressesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            addresses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8429,7 +8248,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateAddressesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8465,7 +8285,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateAddressesReply {
         w.field("\"addresses\":", &self.addresses);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8587,6 +8407,8 @@ pub struct CreateCustomerCorporateAddressReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateAddressReply {
@@ -8597,6 +8419,7 @@ impl CreateCustomerCorporateAddressReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8623,6 +8446,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateAddressReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8631,7 +8455,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateAddressReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8665,7 +8490,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateAddressReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8806,6 +8631,8 @@ pub struct UpdateCustomerCorporateAddressReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateAddressReply {
@@ -8816,6 +8643,7 @@ impl UpdateCustomerCorporateAddressReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8842,6 +8670,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateAddressReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8850,7 +8679,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateAddressReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8884,7 +8714,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateAddressReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8900,6 +8730,8 @@ pub struct ListCustomerCorporateCompaniesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateCompaniesReply {
@@ -8911,6 +8743,7 @@ impl ListCustomerCorporateCompaniesReply {
             companies: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8954,11 +8787,7 @@ impl ::core::default::Default for ListCustomerCorporateCompaniesReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateCompaniesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            companies: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8966,7 +8795,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateCompaniesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9002,7 +8832,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateCompaniesReply {
         w.field("\"companies\":", &self.companies);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9121,6 +8951,8 @@ pub struct CreateCustomerCorporateCompanyReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateCompanyReply {
@@ -9131,6 +8963,7 @@ impl CreateCustomerCorporateCompanyReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9157,6 +8990,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateCompanyReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9165,7 +8999,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateCompanyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9199,7 +9034,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateCompanyReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9337,6 +9172,8 @@ pub struct UpdateCustomerCorporateCompanyReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateCompanyReply {
@@ -9347,6 +9184,7 @@ impl UpdateCustomerCorporateCompanyReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9373,6 +9211,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateCompanyReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9381,7 +9220,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateCompanyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9415,7 +9255,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateCompanyReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9431,6 +9271,8 @@ pub struct ListCustomerCorporateContactsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListCustomerCorporateContactsReply {
@@ -9442,6 +9284,7 @@ impl ListCustomerCorporateContactsReply {
             contacts: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9485,11 +9328,7 @@ impl ::core::default::Default for ListCustomerCorporateContactsReply {
 impl ::tradewire::json::Decode for ListCustomerCorporateContactsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            contacts: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9497,7 +9336,8 @@ impl ::tradewire::json::Decode for ListCustomerCorporateContactsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9533,7 +9373,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateContactsReply {
         w.field("\"contacts\":", &self.contacts);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9655,6 +9495,8 @@ pub struct CreateCustomerCorporateContactReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateCustomerCorporateContactReply {
@@ -9665,6 +9507,7 @@ impl CreateCustomerCorporateContactReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9691,6 +9534,7 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateContactReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9699,7 +9543,8 @@ impl ::tradewire::json::Decode for CreateCustomerCorporateContactReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9733,7 +9578,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateContactReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9874,6 +9719,8 @@ pub struct UpdateCustomerCorporateContactReply {
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateContactReply {
@@ -9884,6 +9731,7 @@ impl UpdateCustomerCorporateContactReply {
         Self {
             id: id,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9910,6 +9758,7 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateContactReply {
         Self {
             id: 0,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9918,7 +9767,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateContactReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9952,7 +9802,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateContactReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10078,6 +9928,8 @@ pub struct UpdateCustomerCorporateReply {
     pub state: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateCustomerCorporateReply {
@@ -10089,6 +9941,7 @@ impl UpdateCustomerCorporateReply {
             id: ::core::option::Option::None,
             state: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10130,11 +9983,7 @@ impl ::core::default::Default for UpdateCustomerCorporateReply {
 impl ::tradewire::json::Decode for UpdateCustomerCorporateReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10142,7 +9991,8 @@ impl ::tradewire::json::Decode for UpdateCustomerCorporateReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10178,7 +10028,7 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateReply {
         w.field("\"id\":", &self.id);
         w.field("\"state\":", &self.state);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -817,14 +817,7 @@ impl ::core::default::Default for DeliveryCalculationOrder {
 impl ::tradewire::json::Decode for DeliveryCalculationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -972,12 +965,7 @@ impl ::core::default::Default for DeliveryCalculationItem {
 impl ::tradewire::json::Decode for DeliveryCalculationItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1093,11 +1081,7 @@ impl ::core::default::Default for DeliveryCalculationTarget {
 impl ::tradewire::json::Decode for DeliveryCalculationTarget {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1157,6 +1141,8 @@ pub struct DeliveryTimeInterval {
     pub to: ::core::option::Option<::tradewire::Time>,
     /// In free words.
     pub custom: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryTimeInterval {
@@ -1168,6 +1154,7 @@ impl DeliveryTimeInterval {
             from: ::core::option::Option::None,
             to: ::core::option::Option::None,
             custom: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1212,11 +1199,7 @@ impl ::core::default::Default for DeliveryTimeInterval {
 impl ::tradewire::json::Decode for DeliveryTimeInterval {
     #[inline]
     fn blank() -> Self {
-        Self {
-            from: ::core::option::Option::None,
-            to: ::core::option::Option::None,
-            custom: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1224,7 +1207,8 @@ impl ::tradewire::json::Decode for DeliveryTimeInterval {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1260,7 +1244,7 @@ impl ::tradewire::json::Encode for DeliveryTimeInterval {
         w.field("\"from\":", &::tradewire::Formatted(&self.from, "H:i"));
         w.field("\"to\":", &::tradewire::Formatted(&self.to, "H:i"));
         w.field("\"custom\":", &self.custom);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1525,25 +1509,7 @@ impl ::core::default::Default for DeliveryAddressParts {
 impl ::tradewire::json::Decode for DeliveryAddressParts {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1649,6 +1615,8 @@ pub struct DeliveryCalculation {
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryCalculation {
@@ -1661,6 +1629,7 @@ impl DeliveryCalculation {
             available: ::core::option::Option::None,
             vat_rate: ::core::option::Option::None,
             cost: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1718,12 +1687,7 @@ impl ::core::default::Default for DeliveryCalculation {
 impl ::tradewire::json::Decode for DeliveryCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            available: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1731,7 +1695,8 @@ impl ::tradewire::json::Decode for DeliveryCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1769,7 +1734,7 @@ impl ::tradewire::json::Encode for DeliveryCalculation {
         w.field("\"available\":", &self.available);
         w.field("\"vatRate\":", &self.vat_rate);
         w.field("\"cost\":", &self.cost);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1886,13 +1851,7 @@ impl ::core::default::Default for DeliveryTracking {
 impl ::tradewire::json::Decode for DeliveryTracking {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2026,11 +1985,7 @@ impl ::core::default::Default for DeliveryStatusInfo {
 impl ::tradewire::json::Decode for DeliveryStatusInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2247,17 +2202,7 @@ impl ::core::default::Default for DeliveryShipmentFilter {
 impl ::tradewire::json::Decode for DeliveryShipmentFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            statuses: ::core::option::Option::None,
-            date_from: ::core::option::Option::None,
-            date_to: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2429,6 +2374,8 @@ pub struct DeliveryShipment {
     pub manager_id: ::core::option::Option<i64>,
     /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryShipment {
@@ -2444,6 +2391,7 @@ impl DeliveryShipment {
             store: ::core::option::Option::None,
             manager_id: ::core::option::Option::None,
             status: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2535,15 +2483,7 @@ impl ::core::default::Default for DeliveryShipment {
 impl ::tradewire::json::Decode for DeliveryShipment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            integration_code: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2551,7 +2491,8 @@ impl ::tradewire::json::Decode for DeliveryShipment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2603,7 +2544,7 @@ impl ::tradewire::json::Encode for DeliveryShipment {
         w.field("\"store\":", &self.store);
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"status\":", &self.status);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2639,6 +2580,8 @@ pub struct DeliveryShipmentDetail {
     ///
     /// Documented as an array; only for delivery types that a module serves.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryShipmentDetail {
@@ -2659,6 +2602,7 @@ impl DeliveryShipmentDetail {
             comment: ::core::option::Option::None,
             orders: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2806,20 +2750,7 @@ impl ::core::default::Default for DeliveryShipmentDetail {
 impl ::tradewire::json::Decode for DeliveryShipmentDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            integration_code: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            delivery_type: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2827,7 +2758,8 @@ impl ::tradewire::json::Decode for DeliveryShipmentDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2894,7 +2826,7 @@ impl ::tradewire::json::Encode for DeliveryShipmentDetail {
         w.field("\"comment\":", &self.comment);
         w.field("\"orders\":", &self.orders);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3038,16 +2970,7 @@ impl ::core::default::Default for DeliveryShipmentInput {
 impl ::tradewire::json::Decode for DeliveryShipmentInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3223,6 +3146,8 @@ pub struct CalculateDeliveryReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateDeliveryReply {
@@ -3233,6 +3158,7 @@ impl CalculateDeliveryReply {
         Self {
             calculations: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3270,10 +3196,7 @@ impl ::core::default::Default for CalculateDeliveryReply {
 impl ::tradewire::json::Decode for CalculateDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            calculations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3281,7 +3204,8 @@ impl ::tradewire::json::Decode for CalculateDeliveryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3315,7 +3239,7 @@ impl ::tradewire::json::Encode for CalculateDeliveryReply {
         w.begin_object();
         w.field("\"calculations\":", &self.calculations);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3410,6 +3334,8 @@ impl ::tradewire::json::Encode for UpdateDeliveryTrackingBody {
 pub struct UpdateDeliveryTrackingReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateDeliveryTrackingReply {
@@ -3419,6 +3345,7 @@ impl UpdateDeliveryTrackingReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3441,9 +3368,7 @@ impl ::core::default::Default for UpdateDeliveryTrackingReply {
 impl ::tradewire::json::Decode for UpdateDeliveryTrackingReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3451,7 +3376,8 @@ impl ::tradewire::json::Decode for UpdateDeliveryTrackingReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3483,7 +3409,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryTrackingReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3499,6 +3425,8 @@ pub struct ListDeliveryShipmentsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListDeliveryShipmentsReply {
@@ -3510,6 +3438,7 @@ impl ListDeliveryShipmentsReply {
             delivery_shipments: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3555,11 +3484,7 @@ impl ::core::default::Default for ListDeliveryShipmentsReply {
 impl ::tradewire::json::Decode for ListDeliveryShipmentsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_shipments: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3567,7 +3492,8 @@ impl ::tradewire::json::Decode for ListDeliveryShipmentsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3603,7 +3529,7 @@ impl ::tradewire::json::Encode for ListDeliveryShipmentsReply {
         w.field("\"deliveryShipments\":", &self.delivery_shipments);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3732,6 +3658,8 @@ pub struct CreateDeliveryShipmentReply {
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateDeliveryShipmentReply {
@@ -3743,6 +3671,7 @@ impl CreateDeliveryShipmentReply {
             id: ::core::option::Option::None,
             status: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3784,11 +3713,7 @@ impl ::core::default::Default for CreateDeliveryShipmentReply {
 impl ::tradewire::json::Decode for CreateDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3796,7 +3721,8 @@ impl ::tradewire::json::Decode for CreateDeliveryShipmentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3832,7 +3758,7 @@ impl ::tradewire::json::Encode for CreateDeliveryShipmentReply {
         w.field("\"id\":", &self.id);
         w.field("\"status\":", &self.status);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3846,6 +3772,8 @@ pub struct GetDeliveryShipmentReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetDeliveryShipmentReply {
@@ -3856,6 +3784,7 @@ impl GetDeliveryShipmentReply {
         Self {
             delivery_shipment: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3889,10 +3818,7 @@ impl ::core::default::Default for GetDeliveryShipmentReply {
 impl ::tradewire::json::Decode for GetDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_shipment: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3900,7 +3826,8 @@ impl ::tradewire::json::Decode for GetDeliveryShipmentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3934,7 +3861,7 @@ impl ::tradewire::json::Encode for GetDeliveryShipmentReply {
         w.begin_object();
         w.field("\"deliveryShipment\":", &self.delivery_shipment);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4044,6 +3971,8 @@ pub struct UpdateDeliveryShipmentReply {
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateDeliveryShipmentReply {
@@ -4055,6 +3984,7 @@ impl UpdateDeliveryShipmentReply {
             id: ::core::option::Option::None,
             status: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4096,11 +4026,7 @@ impl ::core::default::Default for UpdateDeliveryShipmentReply {
 impl ::tradewire::json::Decode for UpdateDeliveryShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4108,7 +4034,8 @@ impl ::tradewire::json::Decode for UpdateDeliveryShipmentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4144,7 +4071,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryShipmentReply {
         w.field("\"id\":", &self.id);
         w.field("\"status\":", &self.status);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

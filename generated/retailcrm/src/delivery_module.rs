@@ -538,11 +538,7 @@ impl ::core::default::Default for DeliveryAutocompleteItem {
 impl ::tradewire::json::Decode for DeliveryAutocompleteItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            label: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -598,8 +594,8 @@ impl ::tradewire::json::Encode for DeliveryAutocompleteItem {
 pub struct DeliveryModuleCalculation {
     /// More data of the delivery, by code of its data field. Inferred.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleCalculation {
@@ -609,7 +605,7 @@ impl DeliveryModuleCalculation {
     pub fn new() -> Self {
         Self {
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -640,10 +636,7 @@ impl ::core::default::Default for DeliveryModuleCalculation {
 impl ::tradewire::json::Decode for DeliveryModuleCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -651,7 +644,8 @@ impl ::tradewire::json::Decode for DeliveryModuleCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -676,15 +670,6 @@ impl ::tradewire::json::Record for DeliveryModuleCalculation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleCalculation {
@@ -692,8 +677,7 @@ impl ::tradewire::json::Encode for DeliveryModuleCalculation {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -894,19 +878,7 @@ impl ::core::default::Default for DeliveryTariffOffer {
 impl ::tradewire::json::Decode for DeliveryTariffOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            group: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            min_term: ::core::option::Option::None,
-            max_term: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra_data_available: ::core::option::Option::None,
-            pickuppoint_list: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1114,10 +1086,7 @@ impl ::core::default::Default for DeliveryTerminalRef {
 impl ::tradewire::json::Decode for DeliveryTerminalRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1171,6 +1140,8 @@ impl ::tradewire::json::Encode for DeliveryTerminalRef {
 pub struct DeliveryModuleDelete {
     /// Id at the delivery service.
     pub delivery_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleDelete {
@@ -1180,6 +1151,7 @@ impl DeliveryModuleDelete {
     pub fn new() -> Self {
         Self {
             delivery_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1207,9 +1179,7 @@ impl ::core::default::Default for DeliveryModuleDelete {
 impl ::tradewire::json::Decode for DeliveryModuleDelete {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1217,7 +1187,8 @@ impl ::tradewire::json::Decode for DeliveryModuleDelete {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1249,7 +1220,7 @@ impl ::tradewire::json::Encode for DeliveryModuleDelete {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"deliveryId\":", &self.delivery_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1287,8 +1258,8 @@ pub struct DeliveryModuleData {
     pub shipment_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleData {
@@ -1308,7 +1279,7 @@ impl DeliveryModuleData {
             status: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
             shipment_address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1456,20 +1427,7 @@ impl ::core::default::Default for DeliveryModuleData {
 impl ::tradewire::json::Decode for DeliveryModuleData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            delivery_time: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            tariff_name: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            shipment_address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1477,7 +1435,8 @@ impl ::tradewire::json::Decode for DeliveryModuleData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1524,15 +1483,6 @@ impl ::tradewire::json::Record for DeliveryModuleData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleData {
@@ -1550,8 +1500,7 @@ impl ::tradewire::json::Encode for DeliveryModuleData {
         w.field("\"status\":", &self.status);
         w.field("\"extraData\":", &self.extra_data);
         w.field("\"shipmentAddress\":", &self.shipment_address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1679,6 +1628,8 @@ pub struct DeliveryAddress {
     pub text: ::core::option::Option<::std::string::String>,
     /// Code of the terminal for handing in or fetching.
     pub terminal: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryAddress {
@@ -1707,6 +1658,7 @@ impl DeliveryAddress {
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             terminal: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1938,28 +1890,7 @@ impl ::core::default::Default for DeliveryAddress {
 impl ::tradewire::json::Decode for DeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            terminal: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1967,7 +1898,8 @@ impl ::tradewire::json::Decode for DeliveryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2058,7 +1990,7 @@ impl ::tradewire::json::Encode for DeliveryAddress {
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
         w.field("\"terminal\":", &self.terminal);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2387,29 +2319,7 @@ impl ::core::default::Default for DeliveryAddressWithTerminal {
 impl ::tradewire::json::Decode for DeliveryAddressWithTerminal {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            terminal: ::core::option::Option::None,
-            terminal_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2533,6 +2443,8 @@ pub struct DeliveryModulePrint {
     pub delivery_ids: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPrintIds>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePrint {
@@ -2544,6 +2456,7 @@ impl DeliveryModulePrint {
             entity_type: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             delivery_ids: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2599,11 +2512,7 @@ impl ::core::default::Default for DeliveryModulePrint {
 impl ::tradewire::json::Decode for DeliveryModulePrint {
     #[inline]
     fn blank() -> Self {
-        Self {
-            entity_type: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            delivery_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2611,7 +2520,8 @@ impl ::tradewire::json::Decode for DeliveryModulePrint {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2647,7 +2557,7 @@ impl ::tradewire::json::Encode for DeliveryModulePrint {
         w.field("\"entityType\":", &self.entity_type);
         w.field("\"type\":", &self.type_);
         w.field("\"deliveryIds\":", &self.delivery_ids);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2755,8 +2665,8 @@ pub struct DeliveryModuleSave {
     >,
     /// Its code.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleSave {
@@ -2773,7 +2683,7 @@ impl DeliveryModuleSave {
             store: ::core::option::Option::None,
             delivery: ::core::option::Option::None,
             currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2881,17 +2791,7 @@ impl ::core::default::Default for DeliveryModuleSave {
 impl ::tradewire::json::Decode for DeliveryModuleSave {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            site_name: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2899,7 +2799,8 @@ impl ::tradewire::json::Decode for DeliveryModuleSave {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2940,15 +2841,6 @@ impl ::tradewire::json::Record for DeliveryModuleSave {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleSave {
@@ -2963,8 +2855,7 @@ impl ::tradewire::json::Encode for DeliveryModuleSave {
         w.field("\"store\":", &self.store);
         w.field("\"delivery\":", &self.delivery);
         w.field("\"currency\":", &self.currency);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2984,6 +2875,8 @@ pub struct DeliveryModuleStore {
     >,
     /// `workTime`.
     pub work_time: ::core::option::Option<crate::delivery_module::DeliveryStoreWeek>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleStore {
@@ -2996,6 +2889,7 @@ impl DeliveryModuleStore {
             name: ::core::option::Option::None,
             address: ::core::option::Option::None,
             work_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3054,12 +2948,7 @@ impl ::core::default::Default for DeliveryModuleStore {
 impl ::tradewire::json::Decode for DeliveryModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            work_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3067,7 +2956,8 @@ impl ::tradewire::json::Decode for DeliveryModuleStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3105,7 +2995,7 @@ impl ::tradewire::json::Encode for DeliveryModuleStore {
         w.field("\"name\":", &self.name);
         w.field("\"address\":", &self.address);
         w.field("\"workTime\":", &self.work_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3155,6 +3045,8 @@ pub struct DeliveryModuleStoreAddress {
     pub text: ::core::option::Option<::std::string::String>,
     /// `coordinates`.
     pub coordinates: ::core::option::Option<crate::delivery_module::DeliveryPoint>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleStoreAddress {
@@ -3183,6 +3075,7 @@ impl DeliveryModuleStoreAddress {
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
             coordinates: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3412,28 +3305,7 @@ impl ::core::default::Default for DeliveryModuleStoreAddress {
 impl ::tradewire::json::Decode for DeliveryModuleStoreAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            coordinates: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3441,7 +3313,8 @@ impl ::tradewire::json::Decode for DeliveryModuleStoreAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3532,7 +3405,7 @@ impl ::tradewire::json::Encode for DeliveryModuleStoreAddress {
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
         w.field("\"coordinates\":", &self.coordinates);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3572,6 +3445,8 @@ pub struct DeliveryStoreWeek {
     pub su: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryStoreWeek {
@@ -3587,6 +3462,7 @@ impl DeliveryStoreWeek {
             fr: ::core::option::Option::None,
             sa: ::core::option::Option::None,
             su: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3692,15 +3568,7 @@ impl ::core::default::Default for DeliveryStoreWeek {
 impl ::tradewire::json::Decode for DeliveryStoreWeek {
     #[inline]
     fn blank() -> Self {
-        Self {
-            mo: ::core::option::Option::None,
-            tu: ::core::option::Option::None,
-            we: ::core::option::Option::None,
-            th: ::core::option::Option::None,
-            fr: ::core::option::Option::None,
-            sa: ::core::option::Option::None,
-            su: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3708,7 +3576,8 @@ impl ::tradewire::json::Decode for DeliveryStoreWeek {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3760,7 +3629,7 @@ impl ::tradewire::json::Encode for DeliveryStoreWeek {
         w.field("\"fr\":", &self.fr);
         w.field("\"sa\":", &self.sa);
         w.field("\"su\":", &self.su);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3778,6 +3647,8 @@ pub struct DeliveryStoreWorkTime {
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
     /// `lunchEndTime`. Format: `H:i`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryStoreWorkTime {
@@ -3790,6 +3661,7 @@ impl DeliveryStoreWorkTime {
             end_time: ::core::option::Option::None,
             lunch_start_time: ::core::option::Option::None,
             lunch_end_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3856,12 +3728,7 @@ impl ::core::default::Default for DeliveryStoreWorkTime {
 impl ::tradewire::json::Decode for DeliveryStoreWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self {
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3869,7 +3736,8 @@ impl ::tradewire::json::Decode for DeliveryStoreWorkTime {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3912,7 +3780,7 @@ impl ::tradewire::json::Encode for DeliveryStoreWorkTime {
         w.field("\"endTime\":", &self.end_time);
         w.field("\"lunchStartTime\":", &self.lunch_start_time);
         w.field("\"lunchEndTime\":", &self.lunch_end_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3942,8 +3810,8 @@ pub struct DeliveryModuleSaveDelivery {
     ///
     /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleSaveDelivery {
@@ -3960,7 +3828,7 @@ impl DeliveryModuleSaveDelivery {
             delivery_date: ::core::option::Option::None,
             delivery_time: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4076,17 +3944,7 @@ impl ::core::default::Default for DeliveryModuleSaveDelivery {
 impl ::tradewire::json::Decode for DeliveryModuleSaveDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            delivery_date: ::core::option::Option::None,
-            delivery_time: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4094,7 +3952,8 @@ impl ::tradewire::json::Decode for DeliveryModuleSaveDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4135,15 +3994,6 @@ impl ::tradewire::json::Record for DeliveryModuleSaveDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
@@ -4158,8 +4008,7 @@ impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
         w.field("\"deliveryDate\":", &self.delivery_date);
         w.field("\"deliveryTime\":", &self.delivery_time);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4272,13 +4121,7 @@ impl ::core::default::Default for DeliveryModuleSaved {
 impl ::tradewire::json::Decode for DeliveryModuleSaved {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4348,6 +4191,8 @@ pub struct DeliveryModuleShipmentDelete {
     ///
     /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipmentDelete {
@@ -4358,6 +4203,7 @@ impl DeliveryModuleShipmentDelete {
         Self {
             shipment_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4401,10 +4247,7 @@ impl ::core::default::Default for DeliveryModuleShipmentDelete {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentDelete {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4412,7 +4255,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipmentDelete {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4446,7 +4290,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentDelete {
         w.begin_object();
         w.field("\"shipmentId\":", &self.shipment_id);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4619,17 +4463,7 @@ impl ::core::default::Default for DeliveryTerminal {
 impl ::tradewire::json::Decode for DeliveryTerminal {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            schedule: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            coordinates: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4727,6 +4561,8 @@ pub struct DeliveryModuleShipment {
     ///
     /// Documented as an array of ExtraDataValue.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipment {
@@ -4744,6 +4580,7 @@ impl DeliveryModuleShipment {
             orders: ::core::option::Option::None,
             comment: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4859,17 +4696,7 @@ impl ::core::default::Default for DeliveryModuleShipment {
 impl ::tradewire::json::Decode for DeliveryModuleShipment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            manager: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4877,7 +4704,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4935,7 +4763,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipment {
         w.field("\"orders\":", &self.orders);
         w.field("\"comment\":", &self.comment);
         w.field("\"extraData\":", &self.extra_data);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4957,6 +4785,8 @@ pub struct DeliveryModuleManager {
     pub phone: ::core::option::Option<::std::string::String>,
     /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleManager {
@@ -4971,6 +4801,7 @@ impl DeliveryModuleManager {
             patronymic: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             email: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5054,14 +4885,7 @@ impl ::core::default::Default for DeliveryModuleManager {
 impl ::tradewire::json::Decode for DeliveryModuleManager {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5069,7 +4893,8 @@ impl ::tradewire::json::Decode for DeliveryModuleManager {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5118,7 +4943,7 @@ impl ::tradewire::json::Encode for DeliveryModuleManager {
         w.field("\"patronymic\":", &self.patronymic);
         w.field("\"phone\":", &self.phone);
         w.field("\"email\":", &self.email);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5134,6 +4959,8 @@ pub struct DeliveryModuleShipmentOrder {
     pub packages: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModuleShipmentOrder {
@@ -5144,6 +4971,7 @@ impl DeliveryModuleShipmentOrder {
         Self {
             delivery_id: ::core::option::Option::None,
             packages: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5184,10 +5012,7 @@ impl ::core::default::Default for DeliveryModuleShipmentOrder {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_id: ::core::option::Option::None,
-            packages: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5195,7 +5020,8 @@ impl ::tradewire::json::Decode for DeliveryModuleShipmentOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5229,7 +5055,7 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentOrder {
         w.begin_object();
         w.field("\"deliveryId\":", &self.delivery_id);
         w.field("\"packages\":", &self.packages);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5249,6 +5075,8 @@ pub struct DeliveryModulePackage {
     pub length: ::core::option::Option<i64>,
     /// `height`.
     pub height: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryModulePackage {
@@ -5262,6 +5090,7 @@ impl DeliveryModulePackage {
             width: ::core::option::Option::None,
             length: ::core::option::Option::None,
             height: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5321,13 +5150,7 @@ impl ::core::default::Default for DeliveryModulePackage {
 impl ::tradewire::json::Decode for DeliveryModulePackage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            package_id: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5335,7 +5158,8 @@ impl ::tradewire::json::Decode for DeliveryModulePackage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5381,7 +5205,7 @@ impl ::tradewire::json::Encode for DeliveryModulePackage {
         w.field("\"width\":", &self.width);
         w.field("\"length\":", &self.length);
         w.field("\"height\":", &self.height);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5450,10 +5274,7 @@ impl ::core::default::Default for DeliveryModuleShipmentSaved {
 impl ::tradewire::json::Decode for DeliveryModuleShipmentSaved {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shipment_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5554,10 +5375,7 @@ impl ::core::default::Default for AutocompleteReply {
 impl ::tradewire::json::Decode for AutocompleteReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5613,6 +5431,8 @@ pub struct CalculateCostBody {
     pub calculate: ::core::option::Option<
         crate::delivery_module::DeliveryModuleCalculation,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateCostBody {
@@ -5623,6 +5443,7 @@ impl CalculateCostBody {
         Self {
             client_id: ::core::option::Option::None,
             calculate: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5661,10 +5482,7 @@ impl ::core::default::Default for CalculateCostBody {
 impl ::tradewire::json::Decode for CalculateCostBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            calculate: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5672,7 +5490,8 @@ impl ::tradewire::json::Decode for CalculateCostBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5706,7 +5525,7 @@ impl ::tradewire::json::Encode for CalculateCostBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"calculate\":", &self.calculate);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5765,10 +5584,7 @@ impl ::core::default::Default for CalculateCostReply {
 impl ::tradewire::json::Decode for CalculateCostReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5822,6 +5638,8 @@ pub struct DeleteDeliveryBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `delete`.
     pub delete: crate::delivery_module::DeliveryModuleDelete,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteDeliveryBody {
@@ -5832,6 +5650,7 @@ impl DeleteDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             delete: delete,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5866,6 +5685,7 @@ impl ::tradewire::json::Decode for DeleteDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             delete: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5874,7 +5694,8 @@ impl ::tradewire::json::Decode for DeleteDeliveryBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5908,7 +5729,7 @@ impl ::tradewire::json::Encode for DeleteDeliveryBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"delete\":", &self.delete);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5949,9 +5770,7 @@ impl ::core::default::Default for DeleteDeliveryReply {
 impl ::tradewire::json::Decode for DeleteDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6043,10 +5862,7 @@ impl ::core::default::Default for GetDeliveryReply {
 impl ::tradewire::json::Decode for GetDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6100,6 +5916,8 @@ pub struct PrintFormsBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `print`.
     pub print: crate::delivery_module::DeliveryModulePrint,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PrintFormsBody {
@@ -6110,6 +5928,7 @@ impl PrintFormsBody {
         Self {
             client_id: ::core::option::Option::None,
             print: print,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6141,6 +5960,7 @@ impl ::tradewire::json::Decode for PrintFormsBody {
         Self {
             client_id: ::core::option::Option::None,
             print: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6149,7 +5969,8 @@ impl ::tradewire::json::Decode for PrintFormsBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6183,7 +6004,7 @@ impl ::tradewire::json::Encode for PrintFormsBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"print\":", &self.print);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6195,6 +6016,8 @@ pub struct SaveDeliveryBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The delivery.
     pub save: crate::delivery_module::DeliveryModuleSave,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SaveDeliveryBody {
@@ -6205,6 +6028,7 @@ impl SaveDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             save: save,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6236,6 +6060,7 @@ impl ::tradewire::json::Decode for SaveDeliveryBody {
         Self {
             client_id: ::core::option::Option::None,
             save: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6244,7 +6069,8 @@ impl ::tradewire::json::Decode for SaveDeliveryBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6278,7 +6104,7 @@ impl ::tradewire::json::Encode for SaveDeliveryBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"save\":", &self.save);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6333,10 +6159,7 @@ impl ::core::default::Default for SaveDeliveryReply {
 impl ::tradewire::json::Decode for SaveDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6390,6 +6213,8 @@ pub struct DeleteShipmentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The shipment.
     pub shipment_delete: crate::delivery_module::DeliveryModuleShipmentDelete,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeleteShipmentBody {
@@ -6402,6 +6227,7 @@ impl DeleteShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_delete: shipment_delete,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6436,6 +6262,7 @@ impl ::tradewire::json::Decode for DeleteShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_delete: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6444,7 +6271,8 @@ impl ::tradewire::json::Decode for DeleteShipmentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6478,7 +6306,7 @@ impl ::tradewire::json::Encode for DeleteShipmentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"shipmentDelete\":", &self.shipment_delete);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6519,9 +6347,7 @@ impl ::core::default::Default for DeleteShipmentReply {
 impl ::tradewire::json::Decode for DeleteShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6620,10 +6446,7 @@ impl ::core::default::Default for ListShipmentPointsReply {
 impl ::tradewire::json::Decode for ListShipmentPointsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6677,6 +6500,8 @@ pub struct SaveShipmentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The shipment.
     pub shipment_save: crate::delivery_module::DeliveryModuleShipment,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SaveShipmentBody {
@@ -6687,6 +6512,7 @@ impl SaveShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_save: shipment_save,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6721,6 +6547,7 @@ impl ::tradewire::json::Decode for SaveShipmentBody {
         Self {
             client_id: ::core::option::Option::None,
             shipment_save: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6729,7 +6556,8 @@ impl ::tradewire::json::Decode for SaveShipmentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6763,7 +6591,7 @@ impl ::tradewire::json::Encode for SaveShipmentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"shipmentSave\":", &self.shipment_save);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6820,10 +6648,7 @@ impl ::core::default::Default for SaveShipmentReply {
 impl ::tradewire::json::Decode for SaveShipmentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6954,6 +6779,8 @@ pub struct DeliveryPoint {
     pub latitude: ::core::option::Option<f64>,
     /// `longitude`.
     pub longitude: ::core::option::Option<f64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl DeliveryPoint {
@@ -6964,6 +6791,7 @@ impl DeliveryPoint {
         Self {
             latitude: ::core::option::Option::None,
             longitude: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6994,10 +6822,7 @@ impl ::core::default::Default for DeliveryPoint {
 impl ::tradewire::json::Decode for DeliveryPoint {
     #[inline]
     fn blank() -> Self {
-        Self {
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7005,7 +6830,8 @@ impl ::tradewire::json::Decode for DeliveryPoint {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7039,7 +6865,7 @@ impl ::tradewire::json::Encode for DeliveryPoint {
         w.begin_object();
         w.field("\"latitude\":", &self.latitude);
         w.field("\"longitude\":", &self.longitude);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7101,10 +6927,7 @@ impl ::core::default::Default for DeliveryTerminalCoordinates {
 impl ::tradewire::json::Decode for DeliveryTerminalCoordinates {
     #[inline]
     fn blank() -> Self {
-        Self {
-            latitude: ::core::option::Option::None,
-            longitude: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

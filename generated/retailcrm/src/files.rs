@@ -629,10 +629,7 @@ impl ::core::default::Default for FileUpdate {
 impl ::tradewire::json::Decode for FileUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            filename: ::core::option::Option::None,
-            attachment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -728,10 +725,7 @@ impl ::core::default::Default for FileAttachment {
 impl ::tradewire::json::Decode for FileAttachment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -846,11 +840,7 @@ impl ::core::default::Default for FileCustomer {
 impl ::tradewire::json::Decode for FileCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

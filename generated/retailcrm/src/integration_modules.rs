@@ -557,6 +557,8 @@ pub struct IntegrationModule {
     pub freeze: ::core::option::Option<bool>,
     /// It comes with the system.
     pub native: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModule {
@@ -577,6 +579,7 @@ impl IntegrationModule {
             integrations: ::core::option::Option::None,
             freeze: ::core::option::Option::None,
             native: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -729,20 +732,7 @@ impl ::core::default::Default for IntegrationModule {
 impl ::tradewire::json::Decode for IntegrationModule {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            base_url: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-            integrations: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-            native: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -750,7 +740,8 @@ impl ::tradewire::json::Decode for IntegrationModule {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -817,7 +808,7 @@ impl ::tradewire::json::Encode for IntegrationModule {
         w.field("\"integrations\":", &self.integrations);
         w.field("\"freeze\":", &self.freeze);
         w.field("\"native\":", &self.native);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1050,19 +1041,7 @@ impl ::core::default::Default for IntegrationModuleUpdate {
 impl ::tradewire::json::Decode for IntegrationModuleUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            base_url: ::core::option::Option::None,
-            actions: ::core::option::Option::None,
-            available_countries: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-            integrations: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1170,8 +1149,8 @@ pub struct IntegrationModuleIntegrations {
     pub telephony: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTelephony,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleIntegrations {
@@ -1187,7 +1166,7 @@ impl IntegrationModuleIntegrations {
             mg_transport: ::core::option::Option::None,
             mg_bot: ::core::option::Option::None,
             telephony: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1279,16 +1258,7 @@ impl ::core::default::Default for IntegrationModuleIntegrations {
 impl ::tradewire::json::Decode for IntegrationModuleIntegrations {
     #[inline]
     fn blank() -> Self {
-        Self {
-            recommendation: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            payment: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            mg_transport: ::core::option::Option::None,
-            mg_bot: ::core::option::Option::None,
-            telephony: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1296,7 +1266,8 @@ impl ::tradewire::json::Decode for IntegrationModuleIntegrations {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1335,15 +1306,6 @@ impl ::tradewire::json::Record for IntegrationModuleIntegrations {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
@@ -1357,8 +1319,7 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
         w.field("\"mgTransport\":", &self.mg_transport);
         w.field("\"mgBot\":", &self.mg_bot);
         w.field("\"telephony\":", &self.telephony);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1368,8 +1329,8 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
 pub struct IntegrationModuleRecommendation {
     /// Paths below `baseUrl` by action: `recommendation`. Inferred.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleRecommendation {
@@ -1379,7 +1340,7 @@ impl IntegrationModuleRecommendation {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1410,10 +1371,7 @@ impl ::core::default::Default for IntegrationModuleRecommendation {
 impl ::tradewire::json::Decode for IntegrationModuleRecommendation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1421,7 +1379,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRecommendation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1446,15 +1405,6 @@ impl ::tradewire::json::Record for IntegrationModuleRecommendation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
@@ -1462,8 +1412,7 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendation {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1501,8 +1450,8 @@ pub struct IntegrationModuleDelivery {
     pub shipment_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDelivery {
@@ -1518,7 +1467,7 @@ impl IntegrationModuleDelivery {
             plate_list: ::core::option::Option::None,
             delivery_data_field_list: ::core::option::Option::None,
             shipment_data_field_list: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1628,16 +1577,7 @@ impl ::core::default::Default for IntegrationModuleDelivery {
 impl ::tradewire::json::Decode for IntegrationModuleDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            allow_track_number: ::core::option::Option::None,
-            status_list: ::core::option::Option::None,
-            plate_list: ::core::option::Option::None,
-            delivery_data_field_list: ::core::option::Option::None,
-            shipment_data_field_list: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1645,7 +1585,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1684,15 +1625,6 @@ impl ::tradewire::json::Record for IntegrationModuleDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDelivery {
@@ -1706,8 +1638,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDelivery {
         w.field("\"plateList\":", &self.plate_list);
         w.field("\"deliveryDataFieldList\":", &self.delivery_data_field_list);
         w.field("\"shipmentDataFieldList\":", &self.shipment_data_field_list);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1721,8 +1652,8 @@ pub struct IntegrationModuleDeliveryStatus {
     pub is_error: ::core::option::Option<bool>,
     /// The delivery is being registered in the background; leave the order alone meanwhile. Inferred.
     pub is_preprocessing: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDeliveryStatus {
@@ -1734,7 +1665,7 @@ impl IntegrationModuleDeliveryStatus {
             code: ::core::option::Option::None,
             is_error: ::core::option::Option::None,
             is_preprocessing: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1776,12 +1707,7 @@ impl ::core::default::Default for IntegrationModuleDeliveryStatus {
 impl ::tradewire::json::Decode for IntegrationModuleDeliveryStatus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            is_error: ::core::option::Option::None,
-            is_preprocessing: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1789,7 +1715,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDeliveryStatus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1816,15 +1743,6 @@ impl ::tradewire::json::Record for IntegrationModuleDeliveryStatus {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
@@ -1834,8 +1752,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
         w.field("\"code\":", &self.code);
         w.field("\"isError\":", &self.is_error);
         w.field("\"isPreprocessing\":", &self.is_preprocessing);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1847,8 +1764,8 @@ pub struct IntegrationModulePlate {
     pub code: ::core::option::Option<::std::string::String>,
     /// What the form is about. Inferred.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePlate {
@@ -1859,7 +1776,7 @@ impl IntegrationModulePlate {
         Self {
             code: ::core::option::Option::None,
             type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1896,11 +1813,7 @@ impl ::core::default::Default for IntegrationModulePlate {
 impl ::tradewire::json::Decode for IntegrationModulePlate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1908,7 +1821,8 @@ impl ::tradewire::json::Decode for IntegrationModulePlate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1934,15 +1848,6 @@ impl ::tradewire::json::Record for IntegrationModulePlate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePlate {
@@ -1951,8 +1856,7 @@ impl ::tradewire::json::Encode for IntegrationModulePlate {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"type\":", &self.type_);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1972,8 +1876,8 @@ pub struct IntegrationModuleDataField {
     pub autocomplete_url: ::core::option::Option<::std::string::String>,
     /// If not, only the delivery service fills it, such as with the cost of insurance. Inferred.
     pub editable: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleDataField {
@@ -1986,7 +1890,7 @@ impl IntegrationModuleDataField {
             type_: ::core::option::Option::None,
             autocomplete_url: ::core::option::Option::None,
             editable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2046,13 +1950,7 @@ impl ::core::default::Default for IntegrationModuleDataField {
 impl ::tradewire::json::Decode for IntegrationModuleDataField {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            autocomplete_url: ::core::option::Option::None,
-            editable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2060,7 +1958,8 @@ impl ::tradewire::json::Decode for IntegrationModuleDataField {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2088,15 +1987,6 @@ impl ::tradewire::json::Record for IntegrationModuleDataField {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleDataField {
@@ -2107,8 +1997,7 @@ impl ::tradewire::json::Encode for IntegrationModuleDataField {
         w.field("\"type\":", &self.type_);
         w.field("\"autocompleteUrl\":", &self.autocomplete_url);
         w.field("\"editable\":", &self.editable);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2210,8 +2099,8 @@ impl ::tradewire::json::Encode for IntegrationModuleDataFieldType {
 pub struct IntegrationModulePayment {
     /// Paths below `baseUrl` by action: `create`, `approve`, `cancel`. Inferred.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModulePayment {
@@ -2221,7 +2110,7 @@ impl IntegrationModulePayment {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2252,10 +2141,7 @@ impl ::core::default::Default for IntegrationModulePayment {
 impl ::tradewire::json::Decode for IntegrationModulePayment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2263,7 +2149,8 @@ impl ::tradewire::json::Decode for IntegrationModulePayment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2288,15 +2175,6 @@ impl ::tradewire::json::Record for IntegrationModulePayment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModulePayment {
@@ -2304,8 +2182,7 @@ impl ::tradewire::json::Encode for IntegrationModulePayment {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2319,8 +2196,8 @@ pub struct IntegrationModuleStore {
     pub actions: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleStoreAction>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleStore {
@@ -2330,7 +2207,7 @@ impl IntegrationModuleStore {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2358,10 +2235,7 @@ impl ::core::default::Default for IntegrationModuleStore {
 impl ::tradewire::json::Decode for IntegrationModuleStore {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2369,7 +2243,8 @@ impl ::tradewire::json::Decode for IntegrationModuleStore {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2394,15 +2269,6 @@ impl ::tradewire::json::Record for IntegrationModuleStore {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleStore {
@@ -2410,8 +2276,7 @@ impl ::tradewire::json::Encode for IntegrationModuleStore {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2425,8 +2290,8 @@ pub struct IntegrationModuleStoreAction {
     pub url: ::core::option::Option<::std::string::String>,
     /// Occasions of the call. Inferred.
     pub call_points: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleStoreAction {
@@ -2438,7 +2303,7 @@ impl IntegrationModuleStoreAction {
             code: ::core::option::Option::None,
             url: ::core::option::Option::None,
             call_points: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2490,12 +2355,7 @@ impl ::core::default::Default for IntegrationModuleStoreAction {
 impl ::tradewire::json::Decode for IntegrationModuleStoreAction {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            call_points: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2503,7 +2363,8 @@ impl ::tradewire::json::Decode for IntegrationModuleStoreAction {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2530,15 +2391,6 @@ impl ::tradewire::json::Record for IntegrationModuleStoreAction {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
@@ -2548,8 +2400,7 @@ impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
         w.field("\"code\":", &self.code);
         w.field("\"url\":", &self.url);
         w.field("\"callPoints\":", &self.call_points);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2561,8 +2412,8 @@ pub struct IntegrationModuleTransport {
     ///
     /// The row has lost its key; it stands with the reply only.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTransport {
@@ -2572,7 +2423,7 @@ impl IntegrationModuleTransport {
     pub fn new() -> Self {
         Self {
             actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2603,10 +2454,7 @@ impl ::core::default::Default for IntegrationModuleTransport {
 impl ::tradewire::json::Decode for IntegrationModuleTransport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            actions: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2614,7 +2462,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTransport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2639,15 +2488,6 @@ impl ::tradewire::json::Record for IntegrationModuleTransport {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTransport {
@@ -2655,8 +2495,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTransport {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"actions\":", &self.actions);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2678,6 +2517,8 @@ pub struct IntegrationModuleBot {
     pub token: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModuleBot {
@@ -2688,6 +2529,7 @@ impl ::core::fmt::Debug for IntegrationModuleBot {
         debug.field("logo", &self.logo);
         debug.field("token", &::core::format_args!("***"));
         debug.field("name", &self.name);
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -2702,6 +2544,7 @@ impl IntegrationModuleBot {
             logo: ::core::option::Option::None,
             token: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2757,12 +2600,7 @@ impl ::core::default::Default for IntegrationModuleBot {
 impl ::tradewire::json::Decode for IntegrationModuleBot {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_active: ::core::option::Option::None,
-            logo: ::core::option::Option::None,
-            token: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2770,7 +2608,8 @@ impl ::tradewire::json::Decode for IntegrationModuleBot {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2808,7 +2647,7 @@ impl ::tradewire::json::Encode for IntegrationModuleBot {
         w.field("\"logo\":", &self.logo);
         w.field("\"token\":", &self.token);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2836,8 +2675,8 @@ pub struct IntegrationModuleTelephony {
     pub make_call_url: ::core::option::Option<::std::string::String>,
     /// If set, the settings show a button that sends a POST there. Inferred.
     pub personal_account_url: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephony {
@@ -2854,7 +2693,7 @@ impl IntegrationModuleTelephony {
             change_user_status_url: ::core::option::Option::None,
             make_call_url: ::core::option::Option::None,
             personal_account_url: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2977,17 +2816,7 @@ impl ::core::default::Default for IntegrationModuleTelephony {
 impl ::tradewire::json::Decode for IntegrationModuleTelephony {
     #[inline]
     fn blank() -> Self {
-        Self {
-            input_event_supported: ::core::option::Option::None,
-            output_event_supported: ::core::option::Option::None,
-            hangup_event_supported: ::core::option::Option::None,
-            additional_codes: ::core::option::Option::None,
-            external_phones: ::core::option::Option::None,
-            change_user_status_url: ::core::option::Option::None,
-            make_call_url: ::core::option::Option::None,
-            personal_account_url: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2995,7 +2824,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephony {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3036,15 +2866,6 @@ impl ::tradewire::json::Record for IntegrationModuleTelephony {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for IntegrationModuleTelephony {
@@ -3059,8 +2880,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephony {
         w.field("\"changeUserStatusUrl\":", &self.change_user_status_url);
         w.field("\"makeCallUrl\":", &self.make_call_url);
         w.field("\"personalAccountUrl\":", &self.personal_account_url);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3074,6 +2894,8 @@ pub struct IntegrationModuleTelephonyCode {
     pub user_id: ::core::option::Option<i64>,
     /// The extension. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephonyCode {
@@ -3084,6 +2906,7 @@ impl IntegrationModuleTelephonyCode {
         Self {
             user_id: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3117,10 +2940,7 @@ impl ::core::default::Default for IntegrationModuleTelephonyCode {
 impl ::tradewire::json::Decode for IntegrationModuleTelephonyCode {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user_id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3128,7 +2948,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephonyCode {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3162,7 +2983,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyCode {
         w.begin_object();
         w.field("\"userId\":", &self.user_id);
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3174,6 +2995,8 @@ pub struct IntegrationModuleTelephonyPhone {
     pub site_code: ::core::option::Option<::std::string::String>,
     /// `externalPhone`. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleTelephonyPhone {
@@ -3184,6 +3007,7 @@ impl IntegrationModuleTelephonyPhone {
         Self {
             site_code: ::core::option::Option::None,
             external_phone: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3224,10 +3048,7 @@ impl ::core::default::Default for IntegrationModuleTelephonyPhone {
 impl ::tradewire::json::Decode for IntegrationModuleTelephonyPhone {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site_code: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3235,7 +3056,8 @@ impl ::tradewire::json::Decode for IntegrationModuleTelephonyPhone {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3269,7 +3091,7 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyPhone {
         w.begin_object();
         w.field("\"siteCode\":", &self.site_code);
         w.field("\"externalPhone\":", &self.external_phone);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3289,6 +3111,8 @@ pub struct IntegrationModuleBillingInfo {
     pub billing_type: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingType,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleBillingInfo {
@@ -3301,6 +3125,7 @@ impl IntegrationModuleBillingInfo {
             price_with_discount: ::core::option::Option::None,
             currency: ::core::option::Option::None,
             billing_type: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3365,12 +3190,7 @@ impl ::core::default::Default for IntegrationModuleBillingInfo {
 impl ::tradewire::json::Decode for IntegrationModuleBillingInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            price_with_discount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            billing_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3378,7 +3198,8 @@ impl ::tradewire::json::Decode for IntegrationModuleBillingInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3421,7 +3242,7 @@ impl ::tradewire::json::Encode for IntegrationModuleBillingInfo {
         w.field("\"priceWithDiscount\":", &self.price_with_discount);
         w.field("\"currency\":", &self.currency);
         w.field("\"billingType\":", &self.billing_type);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3437,6 +3258,8 @@ pub struct IntegrationModuleCurrency {
     pub short_name: ::core::option::Option<::std::string::String>,
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleCurrency {
@@ -3448,6 +3271,7 @@ impl IntegrationModuleCurrency {
             name: ::core::option::Option::None,
             short_name: ::core::option::Option::None,
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3497,11 +3321,7 @@ impl ::core::default::Default for IntegrationModuleCurrency {
 impl ::tradewire::json::Decode for IntegrationModuleCurrency {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            short_name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3509,7 +3329,8 @@ impl ::tradewire::json::Decode for IntegrationModuleCurrency {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3545,7 +3366,7 @@ impl ::tradewire::json::Encode for IntegrationModuleCurrency {
         w.field("\"name\":", &self.name);
         w.field("\"shortName\":", &self.short_name);
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3669,9 +3490,7 @@ impl ::core::default::Default for IntegrationModuleRequires {
 impl ::tradewire::json::Decode for IntegrationModuleRequires {
     #[inline]
     fn blank() -> Self {
-        Self {
-            scopes: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3727,6 +3546,8 @@ pub struct IntegrationModuleRegister {
     pub system_url: ::core::option::Option<::std::string::String>,
     /// `apiKey`.
     pub api_key: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ::core::fmt::Debug for IntegrationModuleRegister {
@@ -3736,6 +3557,7 @@ impl ::core::fmt::Debug for IntegrationModuleRegister {
         debug.field("token", &::core::format_args!("***"));
         debug.field("system_url", &self.system_url);
         debug.field("api_key", &::core::format_args!("***"));
+        debug.field("extra", &::core::format_args!("***"));
         debug.finish()
     }
 }
@@ -3749,6 +3571,7 @@ impl IntegrationModuleRegister {
             token: ::core::option::Option::None,
             system_url: ::core::option::Option::None,
             api_key: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3800,11 +3623,7 @@ impl ::core::default::Default for IntegrationModuleRegister {
 impl ::tradewire::json::Decode for IntegrationModuleRegister {
     #[inline]
     fn blank() -> Self {
-        Self {
-            token: ::core::option::Option::None,
-            system_url: ::core::option::Option::None,
-            api_key: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3812,7 +3631,8 @@ impl ::tradewire::json::Decode for IntegrationModuleRegister {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3848,7 +3668,7 @@ impl ::tradewire::json::Encode for IntegrationModuleRegister {
         w.field("\"token\":", &self.token);
         w.field("\"systemUrl\":", &self.system_url);
         w.field("\"apiKey\":", &self.api_key);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3862,6 +3682,8 @@ pub struct IntegrationModuleActivity {
     pub active: ::core::option::Option<bool>,
     /// The module is frozen.
     pub freeze: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleActivity {
@@ -3872,6 +3694,7 @@ impl IntegrationModuleActivity {
         Self {
             active: ::core::option::Option::None,
             freeze: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3902,10 +3725,7 @@ impl ::core::default::Default for IntegrationModuleActivity {
 impl ::tradewire::json::Decode for IntegrationModuleActivity {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            freeze: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3913,7 +3733,8 @@ impl ::tradewire::json::Decode for IntegrationModuleActivity {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3947,7 +3768,7 @@ impl ::tradewire::json::Encode for IntegrationModuleActivity {
         w.begin_object();
         w.field("\"active\":", &self.active);
         w.field("\"freeze\":", &self.freeze);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3982,6 +3803,8 @@ pub struct IntegrationModuleSettings {
     pub mg: ::core::option::Option<
         crate::integration_modules::IntegrationModuleChatSettings,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleSettings {
@@ -3996,6 +3819,7 @@ impl IntegrationModuleSettings {
             work_times: ::core::option::Option::None,
             non_working_days: ::core::option::Option::None,
             mg: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4082,14 +3906,7 @@ impl ::core::default::Default for IntegrationModuleSettings {
 impl ::tradewire::json::Decode for IntegrationModuleSettings {
     #[inline]
     fn blank() -> Self {
-        Self {
-            default_currency: ::core::option::Option::None,
-            system_language: ::core::option::Option::None,
-            timezone: ::core::option::Option::None,
-            work_times: ::core::option::Option::None,
-            non_working_days: ::core::option::Option::None,
-            mg: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4097,7 +3914,8 @@ impl ::tradewire::json::Decode for IntegrationModuleSettings {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4146,7 +3964,7 @@ impl ::tradewire::json::Encode for IntegrationModuleSettings {
         w.field("\"work_times\":", &self.work_times);
         w.field("\"non_working_days\":", &self.non_working_days);
         w.field("\"mg\":", &self.mg);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4160,6 +3978,8 @@ pub struct IntegrationModuleSetting {
     pub value: ::core::option::Option<::std::string::String>,
     /// Last change.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleSetting {
@@ -4170,6 +3990,7 @@ impl IntegrationModuleSetting {
         Self {
             value: ::core::option::Option::None,
             updated_at: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4208,10 +4029,7 @@ impl ::core::default::Default for IntegrationModuleSetting {
 impl ::tradewire::json::Decode for IntegrationModuleSetting {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            updated_at: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4219,7 +4037,8 @@ impl ::tradewire::json::Decode for IntegrationModuleSetting {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4253,7 +4072,7 @@ impl ::tradewire::json::Encode for IntegrationModuleSetting {
         w.begin_object();
         w.field("\"value\":", &self.value);
         w.field("\"updated_at\":", &self.updated_at);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4273,6 +4092,8 @@ pub struct IntegrationModuleWorkTime {
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
     /// `lunch_end_time`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleWorkTime {
@@ -4286,6 +4107,7 @@ impl IntegrationModuleWorkTime {
             end_time: ::core::option::Option::None,
             lunch_start_time: ::core::option::Option::None,
             lunch_end_time: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4365,13 +4187,7 @@ impl ::core::default::Default for IntegrationModuleWorkTime {
 impl ::tradewire::json::Decode for IntegrationModuleWorkTime {
     #[inline]
     fn blank() -> Self {
-        Self {
-            day_type: ::core::option::Option::None,
-            start_time: ::core::option::Option::None,
-            end_time: ::core::option::Option::None,
-            lunch_start_time: ::core::option::Option::None,
-            lunch_end_time: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4379,7 +4195,8 @@ impl ::tradewire::json::Decode for IntegrationModuleWorkTime {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4425,7 +4242,7 @@ impl ::tradewire::json::Encode for IntegrationModuleWorkTime {
         w.field("\"end_time\":", &self.end_time);
         w.field("\"lunch_start_time\":", &self.lunch_start_time);
         w.field("\"lunch_end_time\":", &self.lunch_end_time);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4439,6 +4256,8 @@ pub struct IntegrationModuleNonWorkingDays {
     pub start_date: ::core::option::Option<::tradewire::MonthDay>,
     /// Last day.
     pub end_date: ::core::option::Option<::tradewire::MonthDay>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleNonWorkingDays {
@@ -4449,6 +4268,7 @@ impl IntegrationModuleNonWorkingDays {
         Self {
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4489,10 +4309,7 @@ impl ::core::default::Default for IntegrationModuleNonWorkingDays {
 impl ::tradewire::json::Decode for IntegrationModuleNonWorkingDays {
     #[inline]
     fn blank() -> Self {
-        Self {
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4500,7 +4317,8 @@ impl ::tradewire::json::Decode for IntegrationModuleNonWorkingDays {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4534,7 +4352,7 @@ impl ::tradewire::json::Encode for IntegrationModuleNonWorkingDays {
         w.begin_object();
         w.field("\"start_date\":", &self.start_date);
         w.field("\"end_date\":", &self.end_date);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4548,6 +4366,8 @@ pub struct IntegrationModuleChatSettings {
     ///
     /// An OrderCreationSettings; its rows are missing.
     pub order_creation: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleChatSettings {
@@ -4557,6 +4377,7 @@ impl IntegrationModuleChatSettings {
     pub fn new() -> Self {
         Self {
             order_creation: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4589,9 +4410,7 @@ impl ::core::default::Default for IntegrationModuleChatSettings {
 impl ::tradewire::json::Decode for IntegrationModuleChatSettings {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_creation: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4599,7 +4418,8 @@ impl ::tradewire::json::Decode for IntegrationModuleChatSettings {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4631,7 +4451,7 @@ impl ::tradewire::json::Encode for IntegrationModuleChatSettings {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"order_creation\":", &self.order_creation);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4647,6 +4467,8 @@ pub struct GetIntegrationModuleReply {
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetIntegrationModuleReply {
@@ -4657,6 +4479,7 @@ impl GetIntegrationModuleReply {
         Self {
             integration_module: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4690,10 +4513,7 @@ impl ::core::default::Default for GetIntegrationModuleReply {
 impl ::tradewire::json::Decode for GetIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            integration_module: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4701,7 +4521,8 @@ impl ::tradewire::json::Decode for GetIntegrationModuleReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4735,7 +4556,7 @@ impl ::tradewire::json::Encode for GetIntegrationModuleReply {
         w.begin_object();
         w.field("\"integrationModule\":", &self.integration_module);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4830,6 +4651,8 @@ pub struct UpdateIntegrationModuleReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateIntegrationModuleReply {
@@ -4840,6 +4663,7 @@ impl UpdateIntegrationModuleReply {
         Self {
             info: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4873,10 +4697,7 @@ impl ::core::default::Default for UpdateIntegrationModuleReply {
 impl ::tradewire::json::Decode for UpdateIntegrationModuleReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            info: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4884,7 +4705,8 @@ impl ::tradewire::json::Decode for UpdateIntegrationModuleReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4918,7 +4740,7 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleReply {
         w.begin_object();
         w.field("\"info\":", &self.info);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4932,6 +4754,8 @@ pub struct IntegrationModuleUpdateInfo {
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl IntegrationModuleUpdateInfo {
@@ -4941,6 +4765,7 @@ impl IntegrationModuleUpdateInfo {
     pub fn new() -> Self {
         Self {
             billing_info: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4966,9 +4791,7 @@ impl ::core::default::Default for IntegrationModuleUpdateInfo {
 impl ::tradewire::json::Decode for IntegrationModuleUpdateInfo {
     #[inline]
     fn blank() -> Self {
-        Self {
-            billing_info: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4976,7 +4799,8 @@ impl ::tradewire::json::Decode for IntegrationModuleUpdateInfo {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5008,7 +4832,7 @@ impl ::tradewire::json::Encode for IntegrationModuleUpdateInfo {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"billingInfo\":", &self.billing_info);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5158,11 +4982,7 @@ impl ::core::default::Default for GetConfigReply {
 impl ::tradewire::json::Decode for GetConfigReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            scopes: ::core::option::Option::None,
-            register_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5216,6 +5036,8 @@ impl ::tradewire::json::Encode for GetConfigReply {
 pub struct RegisterBody {
     /// `register`.
     pub register: crate::integration_modules::IntegrationModuleRegister,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RegisterBody {
@@ -5223,7 +5045,10 @@ impl RegisterBody {
     #[must_use]
     #[inline]
     pub fn new(register: crate::integration_modules::IntegrationModuleRegister) -> Self {
-        Self { register: register }
+        Self {
+            register: register,
+            extra: ::tradewire::Extra::new(),
+        }
     }
 
     /// Sets [`register`](Self::register).
@@ -5243,6 +5068,7 @@ impl ::tradewire::json::Decode for RegisterBody {
     fn blank() -> Self {
         Self {
             register: ::tradewire::json::Decode::blank(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5251,7 +5077,8 @@ impl ::tradewire::json::Decode for RegisterBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5283,7 +5110,7 @@ impl ::tradewire::json::Encode for RegisterBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"register\":", &self.register);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5340,10 +5167,7 @@ impl ::core::default::Default for RegisterReply {
 impl ::tradewire::json::Decode for RegisterReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            account_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5405,6 +5229,8 @@ pub struct NotifyActivityBody {
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl NotifyActivityBody {
@@ -5417,6 +5243,7 @@ impl NotifyActivityBody {
             activity: ::core::option::Option::None,
             system_url: ::core::option::Option::None,
             billing_info: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5479,12 +5306,7 @@ impl ::core::default::Default for NotifyActivityBody {
 impl ::tradewire::json::Decode for NotifyActivityBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            activity: ::core::option::Option::None,
-            system_url: ::core::option::Option::None,
-            billing_info: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5492,7 +5314,8 @@ impl ::tradewire::json::Decode for NotifyActivityBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5530,7 +5353,7 @@ impl ::tradewire::json::Encode for NotifyActivityBody {
         w.field("\"activity\":", &self.activity);
         w.field("\"systemUrl\":", &self.system_url);
         w.field("\"billingInfo\":", &self.billing_info);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5571,9 +5394,7 @@ impl ::core::default::Default for NotifyActivityReply {
 impl ::tradewire::json::Decode for NotifyActivityReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5627,6 +5448,8 @@ pub struct NotifySettingsBody {
     pub settings: ::core::option::Option<
         crate::integration_modules::IntegrationModuleSettings,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl NotifySettingsBody {
@@ -5637,6 +5460,7 @@ impl NotifySettingsBody {
         Self {
             client_id: ::core::option::Option::None,
             settings: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5675,10 +5499,7 @@ impl ::core::default::Default for NotifySettingsBody {
 impl ::tradewire::json::Decode for NotifySettingsBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            settings: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5686,7 +5507,8 @@ impl ::tradewire::json::Decode for NotifySettingsBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5720,7 +5542,7 @@ impl ::tradewire::json::Encode for NotifySettingsBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"settings\":", &self.settings);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -98,7 +98,7 @@ pub mod verification;
 pub mod web_analytics;
 
 pub use ::tradewire;
-pub use ::tradewire::{Error, Patch};
+pub use ::tradewire::{Error, Patch, Whole};
 pub use call::Call;
 pub use client::Client;
 pub use convert::NotListed;

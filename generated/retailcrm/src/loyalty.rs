@@ -1679,12 +1679,7 @@ impl ::core::default::Default for LoyaltyAccountCreate {
 impl ::tradewire::json::Decode for LoyaltyAccountCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1822,11 +1817,7 @@ impl ::core::default::Default for LoyaltyAccountUpdate {
 impl ::tradewire::json::Decode for LoyaltyAccountUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1900,6 +1891,8 @@ pub struct LoyaltyAccount {
     pub last_check_id: ::core::option::Option<::std::string::String>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccount {
@@ -1919,6 +1912,7 @@ impl LoyaltyAccount {
             confirmed_phone_at: ::core::option::Option::None,
             last_check_id: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2064,19 +2058,7 @@ impl ::core::default::Default for LoyaltyAccount {
 impl ::tradewire::json::Decode for LoyaltyAccount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            activated_at: ::core::option::Option::None,
-            confirmed_phone_at: ::core::option::Option::None,
-            last_check_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2084,7 +2066,8 @@ impl ::tradewire::json::Decode for LoyaltyAccount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2148,7 +2131,7 @@ impl ::tradewire::json::Encode for LoyaltyAccount {
         w.field("\"confirmedPhoneAt\":", &self.confirmed_phone_at);
         w.field("\"lastCheckId\":", &self.last_check_id);
         w.field("\"customFields\":", &self.custom_fields);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2162,6 +2145,8 @@ pub struct LoyaltyLevelName {
     pub id: ::core::option::Option<i64>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyLevelName {
@@ -2172,6 +2157,7 @@ impl LoyaltyLevelName {
         Self {
             id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2205,10 +2191,7 @@ impl ::core::default::Default for LoyaltyLevelName {
 impl ::tradewire::json::Decode for LoyaltyLevelName {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2216,7 +2199,8 @@ impl ::tradewire::json::Decode for LoyaltyLevelName {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2250,7 +2234,7 @@ impl ::tradewire::json::Encode for LoyaltyLevelName {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2282,8 +2266,8 @@ pub struct LoyaltyAccountDetail {
     pub next_level_sum: ::core::option::Option<::tradewire::Decimal>,
     /// `level`.
     pub level: ::core::option::Option<crate::loyalty::LoyaltyAccountLevel>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountDetail {
@@ -2302,7 +2286,7 @@ impl LoyaltyAccountDetail {
             orders_sum: ::core::option::Option::None,
             next_level_sum: ::core::option::Option::None,
             level: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2420,19 +2404,7 @@ impl ::core::default::Default for LoyaltyAccountDetail {
 impl ::tradewire::json::Decode for LoyaltyAccountDetail {
     #[inline]
     fn blank() -> Self {
-        Self {
-            active: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            phone_number: ::core::option::Option::None,
-            card_number: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            orders_sum: ::core::option::Option::None,
-            next_level_sum: ::core::option::Option::None,
-            level: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2440,7 +2412,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountDetail {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2485,15 +2458,6 @@ impl ::tradewire::json::Record for LoyaltyAccountDetail {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for LoyaltyAccountDetail {
@@ -2510,8 +2474,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountDetail {
         w.field("\"ordersSum\":", &self.orders_sum);
         w.field("\"nextLevelSum\":", &self.next_level_sum);
         w.field("\"level\":", &self.level);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2535,6 +2498,8 @@ pub struct LoyaltyAccountCustomer {
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountCustomer {
@@ -2550,6 +2515,7 @@ impl LoyaltyAccountCustomer {
             first_name: ::core::option::Option::None,
             last_name: ::core::option::Option::None,
             patronymic: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2653,15 +2619,7 @@ impl ::core::default::Default for LoyaltyAccountCustomer {
 impl ::tradewire::json::Decode for LoyaltyAccountCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2669,7 +2627,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2721,7 +2680,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountCustomer {
         w.field("\"firstName\":", &self.first_name);
         w.field("\"lastName\":", &self.last_name);
         w.field("\"patronymic\":", &self.patronymic);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2743,6 +2702,8 @@ pub struct LoyaltyLevel {
     pub privilege_size: ::core::option::Option<::tradewire::Decimal>,
     /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses.
     pub privilege_size_promo: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyLevel {
@@ -2757,6 +2718,7 @@ impl LoyaltyLevel {
             sum: ::core::option::Option::None,
             privilege_size: ::core::option::Option::None,
             privilege_size_promo: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2835,14 +2797,7 @@ impl ::core::default::Default for LoyaltyLevel {
 impl ::tradewire::json::Decode for LoyaltyLevel {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            privilege_size: ::core::option::Option::None,
-            privilege_size_promo: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2850,7 +2805,8 @@ impl ::tradewire::json::Decode for LoyaltyLevel {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2899,7 +2855,7 @@ impl ::tradewire::json::Encode for LoyaltyLevel {
         w.field("\"sum\":", &self.sum);
         w.field("\"privilegeSize\":", &self.privilege_size);
         w.field("\"privilegeSizePromo\":", &self.privilege_size_promo);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3007,6 +2963,8 @@ pub struct LoyaltyAccountLevel {
     ///
     /// Elements (LoyaltyLevelCondition) are not described.
     pub credit_conditions: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountLevel {
@@ -3022,6 +2980,7 @@ impl LoyaltyAccountLevel {
             privilege_size: ::core::option::Option::None,
             privilege_size_promo: ::core::option::Option::None,
             credit_conditions: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3115,15 +3074,7 @@ impl ::core::default::Default for LoyaltyAccountLevel {
 impl ::tradewire::json::Decode for LoyaltyAccountLevel {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sum: ::core::option::Option::None,
-            privilege_size: ::core::option::Option::None,
-            privilege_size_promo: ::core::option::Option::None,
-            credit_conditions: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3131,7 +3082,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountLevel {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3183,7 +3135,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountLevel {
         w.field("\"privilegeSize\":", &self.privilege_size);
         w.field("\"privilegeSizePromo\":", &self.privilege_size_promo);
         w.field("\"creditConditions\":", &self.credit_conditions);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3197,6 +3149,8 @@ pub struct LoyaltyBonus {
     pub activation_date: ::core::option::Option<::tradewire::Date>,
     /// When they lapse.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonus {
@@ -3208,6 +3162,7 @@ impl LoyaltyBonus {
             amount: ::core::option::Option::None,
             activation_date: ::core::option::Option::None,
             expire_date: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3259,11 +3214,7 @@ impl ::core::default::Default for LoyaltyBonus {
 impl ::tradewire::json::Decode for LoyaltyBonus {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            activation_date: ::core::option::Option::None,
-            expire_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3271,7 +3222,8 @@ impl ::tradewire::json::Decode for LoyaltyBonus {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3307,7 +3259,7 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
         w.field("\"amount\":", &self.amount);
         w.field("\"activationDate\":", &self.activation_date);
         w.field("\"expireDate\":", &self.expire_date);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3319,8 +3271,8 @@ pub struct LoyaltyBonusOperation {
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyBonusOperation {
@@ -3331,7 +3283,7 @@ impl LoyaltyBonusOperation {
         Self {
             type_: ::core::option::Option::None,
             amount: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3368,11 +3320,7 @@ impl ::core::default::Default for LoyaltyBonusOperation {
 impl ::tradewire::json::Decode for LoyaltyBonusOperation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3380,7 +3328,8 @@ impl ::tradewire::json::Decode for LoyaltyBonusOperation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3406,15 +3355,6 @@ impl ::tradewire::json::Record for LoyaltyBonusOperation {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for LoyaltyBonusOperation {
@@ -3423,8 +3363,7 @@ impl ::tradewire::json::Encode for LoyaltyBonusOperation {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"amount\":", &self.amount);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3729,15 +3668,7 @@ impl ::core::default::Default for LoyaltyCalculationOrder {
 impl ::tradewire::json::Decode for LoyaltyCalculationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            privilege_type: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3994,14 +3925,7 @@ impl ::core::default::Default for LoyaltyCalculationItem {
 impl ::tradewire::json::Decode for LoyaltyCalculationItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4070,6 +3994,8 @@ impl ::tradewire::json::Encode for LoyaltyCalculationItem {
 pub struct LoyaltyPriceType {
     /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyPriceType {
@@ -4079,6 +4005,7 @@ impl LoyaltyPriceType {
     pub fn new() -> Self {
         Self {
             code: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4104,9 +4031,7 @@ impl ::core::default::Default for LoyaltyPriceType {
 impl ::tradewire::json::Decode for LoyaltyPriceType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4114,7 +4039,8 @@ impl ::tradewire::json::Decode for LoyaltyPriceType {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4146,7 +4072,7 @@ impl ::tradewire::json::Encode for LoyaltyPriceType {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"code\":", &self.code);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4158,6 +4084,8 @@ impl ::tradewire::json::Encode for LoyaltyPriceType {
 pub struct LoyaltyDelivery {
     /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyDelivery {
@@ -4167,6 +4095,7 @@ impl LoyaltyDelivery {
     pub fn new() -> Self {
         Self {
             cost: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4192,9 +4121,7 @@ impl ::core::default::Default for LoyaltyDelivery {
 impl ::tradewire::json::Decode for LoyaltyDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4202,7 +4129,8 @@ impl ::tradewire::json::Decode for LoyaltyDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4234,7 +4162,7 @@ impl ::tradewire::json::Encode for LoyaltyDelivery {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"cost\":", &self.cost);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4274,6 +4202,8 @@ pub struct LoyaltyCalculatedOrder {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyCalculatedItem>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedOrder {
@@ -4295,6 +4225,7 @@ impl LoyaltyCalculatedOrder {
             delivery: ::core::option::Option::None,
             site: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4465,21 +4396,7 @@ impl ::core::default::Default for LoyaltyCalculatedOrder {
 impl ::tradewire::json::Decode for LoyaltyCalculatedOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_credit_total: ::core::option::Option::None,
-            bonuses_charge_total: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            personal_discount_percent: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            loyalty_level: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4487,7 +4404,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4557,7 +4475,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedOrder {
         w.field("\"delivery\":", &self.delivery);
         w.field("\"site\":", &self.site);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4571,6 +4489,8 @@ pub struct LoyaltyAccountBalance {
     pub id: ::core::option::Option<i64>,
     /// Bonuses that can be spent.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountBalance {
@@ -4581,6 +4501,7 @@ impl LoyaltyAccountBalance {
         Self {
             id: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4614,10 +4535,7 @@ impl ::core::default::Default for LoyaltyAccountBalance {
 impl ::tradewire::json::Decode for LoyaltyAccountBalance {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4625,7 +4543,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountBalance {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4659,7 +4578,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountBalance {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4669,6 +4588,8 @@ impl ::tradewire::json::Encode for LoyaltyAccountBalance {
 pub struct LoyaltyEventDiscount {
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyEventDiscount {
@@ -4678,6 +4599,7 @@ impl LoyaltyEventDiscount {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4700,9 +4622,7 @@ impl ::core::default::Default for LoyaltyEventDiscount {
 impl ::tradewire::json::Decode for LoyaltyEventDiscount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4710,7 +4630,8 @@ impl ::tradewire::json::Decode for LoyaltyEventDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4742,7 +4663,7 @@ impl ::tradewire::json::Encode for LoyaltyEventDiscount {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4758,6 +4679,8 @@ pub struct LoyaltyCalculatedCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedCustomer {
@@ -4769,6 +4692,7 @@ impl LoyaltyCalculatedCustomer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             personal_discount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4817,11 +4741,7 @@ impl ::core::default::Default for LoyaltyCalculatedCustomer {
 impl ::tradewire::json::Decode for LoyaltyCalculatedCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4829,7 +4749,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4865,7 +4786,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedCustomer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"personalDiscount\":", &self.personal_discount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4903,6 +4824,8 @@ pub struct LoyaltyCalculatedItem {
     pub quantity: ::core::option::Option<f64>,
     /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculatedItem {
@@ -4923,6 +4846,7 @@ impl LoyaltyCalculatedItem {
             vat_rate: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
             offer: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5071,20 +4995,7 @@ impl ::core::default::Default for LoyaltyCalculatedItem {
 impl ::tradewire::json::Decode for LoyaltyCalculatedItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_charge_total: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            initial_price: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            discount_total: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5092,7 +5003,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculatedItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5159,7 +5071,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedItem {
         w.field("\"vatRate\":", &self.vat_rate);
         w.field("\"quantity\":", &self.quantity);
         w.field("\"offer\":", &self.offer);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5173,6 +5085,8 @@ pub struct LoyaltyDiscount {
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyDiscountType>,
     /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyDiscount {
@@ -5183,6 +5097,7 @@ impl LoyaltyDiscount {
         Self {
             type_: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5219,10 +5134,7 @@ impl ::core::default::Default for LoyaltyDiscount {
 impl ::tradewire::json::Decode for LoyaltyDiscount {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5230,7 +5142,8 @@ impl ::tradewire::json::Decode for LoyaltyDiscount {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5264,7 +5177,7 @@ impl ::tradewire::json::Encode for LoyaltyDiscount {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5374,6 +5287,8 @@ pub struct LoyaltyItemPrice {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyItemPrice {
@@ -5384,6 +5299,7 @@ impl LoyaltyItemPrice {
         Self {
             price: ::core::option::Option::None,
             quantity: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5417,10 +5333,7 @@ impl ::core::default::Default for LoyaltyItemPrice {
 impl ::tradewire::json::Decode for LoyaltyItemPrice {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5428,7 +5341,8 @@ impl ::tradewire::json::Decode for LoyaltyItemPrice {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5462,7 +5376,7 @@ impl ::tradewire::json::Encode for LoyaltyItemPrice {
         w.begin_object();
         w.field("\"price\":", &self.price);
         w.field("\"quantity\":", &self.quantity);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5484,6 +5398,8 @@ pub struct LoyaltyCalculation {
     pub max_charge_bonuses: ::core::option::Option<::tradewire::Decimal>,
     /// This privilege gives most.
     pub maximum: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyCalculation {
@@ -5498,6 +5414,7 @@ impl LoyaltyCalculation {
             loyalty_event_discount: ::core::option::Option::None,
             max_charge_bonuses: ::core::option::Option::None,
             maximum: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5585,14 +5502,7 @@ impl ::core::default::Default for LoyaltyCalculation {
 impl ::tradewire::json::Decode for LoyaltyCalculation {
     #[inline]
     fn blank() -> Self {
-        Self {
-            privilege_type: ::core::option::Option::None,
-            discount: ::core::option::Option::None,
-            credit_bonuses: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            max_charge_bonuses: ::core::option::Option::None,
-            maximum: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5600,7 +5510,8 @@ impl ::tradewire::json::Decode for LoyaltyCalculation {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5649,7 +5560,7 @@ impl ::tradewire::json::Encode for LoyaltyCalculation {
         w.field("\"loyaltyEventDiscount\":", &self.loyalty_event_discount);
         w.field("\"maxChargeBonuses\":", &self.max_charge_bonuses);
         w.field("\"maximum\":", &self.maximum);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5665,6 +5576,8 @@ pub struct LoyaltyRate {
     pub name: ::core::option::Option<::std::string::String>,
     /// Worth of a bonus when spent, in the currency of the programme.
     pub charge_rate: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyRate {
@@ -5676,6 +5589,7 @@ impl LoyaltyRate {
             currency: ::core::option::Option::None,
             name: ::core::option::Option::None,
             charge_rate: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5727,11 +5641,7 @@ impl ::core::default::Default for LoyaltyRate {
 impl ::tradewire::json::Decode for LoyaltyRate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            charge_rate: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5739,7 +5649,8 @@ impl ::tradewire::json::Decode for LoyaltyRate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5775,7 +5686,7 @@ impl ::tradewire::json::Encode for LoyaltyRate {
         w.field("\"currency\":", &self.currency);
         w.field("\"name\":", &self.name);
         w.field("\"chargeRate\":", &self.charge_rate);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5856,12 +5767,7 @@ impl ::core::default::Default for LoyaltyFilter {
 impl ::tradewire::json::Decode for LoyaltyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            blocked: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5919,8 +5825,8 @@ impl ::tradewire::json::Encode for LoyaltyFilter {
 pub struct Loyalty {
     /// `levels`.
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Loyalty {
@@ -5930,7 +5836,7 @@ impl Loyalty {
     pub fn new() -> Self {
         Self {
             levels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5956,10 +5862,7 @@ impl ::core::default::Default for Loyalty {
 impl ::tradewire::json::Decode for Loyalty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            levels: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5967,7 +5870,8 @@ impl ::tradewire::json::Decode for Loyalty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5992,15 +5896,6 @@ impl ::tradewire::json::Record for Loyalty {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Loyalty {
@@ -6008,8 +5903,7 @@ impl ::tradewire::json::Encode for Loyalty {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"levels\":", &self.levels);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6121,6 +6015,8 @@ pub struct CreateLoyaltyAccountReply {
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateLoyaltyAccountReply {
@@ -6132,6 +6028,7 @@ impl CreateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6178,11 +6075,7 @@ impl ::core::default::Default for CreateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for CreateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            warnings: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6190,7 +6083,8 @@ impl ::tradewire::json::Decode for CreateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6226,7 +6120,7 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6238,6 +6132,8 @@ pub struct GetLoyaltyAccountReply {
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccountDetail>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetLoyaltyAccountReply {
@@ -6248,6 +6144,7 @@ impl GetLoyaltyAccountReply {
         Self {
             loyalty_account: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6281,10 +6178,7 @@ impl ::core::default::Default for GetLoyaltyAccountReply {
 impl ::tradewire::json::Decode for GetLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6292,7 +6186,8 @@ impl ::tradewire::json::Decode for GetLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6326,7 +6221,7 @@ impl ::tradewire::json::Encode for GetLoyaltyAccountReply {
         w.begin_object();
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6340,6 +6235,8 @@ pub struct ActivateLoyaltyAccountReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ActivateLoyaltyAccountReply {
@@ -6351,6 +6248,7 @@ impl ActivateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             verification: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6392,11 +6290,7 @@ impl ::core::default::Default for ActivateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for ActivateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            verification: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6404,7 +6298,8 @@ impl ::tradewire::json::Decode for ActivateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6440,7 +6335,7 @@ impl ::tradewire::json::Encode for ActivateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"verification\":", &self.verification);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6500,10 +6395,7 @@ impl ::core::default::Default for ChargeLoyaltyBonusesBody {
 impl ::tradewire::json::Decode for ChargeLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6555,6 +6447,8 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesBody {
 pub struct ChargeLoyaltyBonusesReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ChargeLoyaltyBonusesReply {
@@ -6564,6 +6458,7 @@ impl ChargeLoyaltyBonusesReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6586,9 +6481,7 @@ impl ::core::default::Default for ChargeLoyaltyBonusesReply {
 impl ::tradewire::json::Decode for ChargeLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6596,7 +6489,8 @@ impl ::tradewire::json::Decode for ChargeLoyaltyBonusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6628,7 +6522,7 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6720,12 +6614,7 @@ impl ::core::default::Default for CreditLoyaltyBonusesBody {
 impl ::tradewire::json::Decode for CreditLoyaltyBonusesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            amount: ::core::option::Option::None,
-            activation_date: ::core::option::Option::None,
-            expire_date: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6783,6 +6672,8 @@ pub struct CreditLoyaltyBonusesReply {
     pub loyalty_bonus: ::core::option::Option<crate::loyalty::LoyaltyBonus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreditLoyaltyBonusesReply {
@@ -6793,6 +6684,7 @@ impl CreditLoyaltyBonusesReply {
         Self {
             loyalty_bonus: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6823,10 +6715,7 @@ impl ::core::default::Default for CreditLoyaltyBonusesReply {
 impl ::tradewire::json::Decode for CreditLoyaltyBonusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_bonus: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6834,7 +6723,8 @@ impl ::tradewire::json::Decode for CreditLoyaltyBonusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6868,7 +6758,7 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
         w.begin_object();
         w.field("\"loyaltyBonus\":", &self.loyalty_bonus);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6884,6 +6774,8 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
     pub success: ::core::option::Option<bool>,
     /// Where to go on. Known from a public client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyAccountBonusOperationsReply {
@@ -6895,6 +6787,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
             bonus_operations: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6940,11 +6833,7 @@ impl ::core::default::Default for ListLoyaltyAccountBonusOperationsReply {
 impl ::tradewire::json::Decode for ListLoyaltyAccountBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonus_operations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6952,7 +6841,8 @@ impl ::tradewire::json::Decode for ListLoyaltyAccountBonusOperationsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6988,7 +6878,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountBonusOperationsReply {
         w.field("\"bonusOperations\":", &self.bonus_operations);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7031,9 +6921,7 @@ impl ::core::default::Default for LoyaltyBonusDetailFilter {
 impl ::tradewire::json::Decode for LoyaltyBonusDetailFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7089,6 +6977,8 @@ pub struct ListLoyaltyBonusOperationsReply {
     pub success: ::core::option::Option<bool>,
     /// Where to go on. Known from a public client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyBonusOperationsReply {
@@ -7100,6 +6990,7 @@ impl ListLoyaltyBonusOperationsReply {
             bonus_operations: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7145,11 +7036,7 @@ impl ::core::default::Default for ListLoyaltyBonusOperationsReply {
 impl ::tradewire::json::Decode for ListLoyaltyBonusOperationsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonus_operations: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7157,7 +7044,8 @@ impl ::tradewire::json::Decode for ListLoyaltyBonusOperationsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7193,7 +7081,7 @@ impl ::tradewire::json::Encode for ListLoyaltyBonusOperationsReply {
         w.field("\"bonusOperations\":", &self.bonus_operations);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7323,6 +7211,8 @@ pub struct CalculateLoyaltyReply {
     pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CalculateLoyaltyReply {
@@ -7335,6 +7225,7 @@ impl CalculateLoyaltyReply {
             calculations: ::core::option::Option::None,
             loyalty: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7388,12 +7279,7 @@ impl ::core::default::Default for CalculateLoyaltyReply {
 impl ::tradewire::json::Decode for CalculateLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            calculations: ::core::option::Option::None,
-            loyalty: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7401,7 +7287,8 @@ impl ::tradewire::json::Decode for CalculateLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7439,7 +7326,7 @@ impl ::tradewire::json::Encode for CalculateLoyaltyReply {
         w.field("\"calculations\":", &self.calculations);
         w.field("\"loyalty\":", &self.loyalty);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7453,6 +7340,8 @@ pub struct ListLoyaltyReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyReply {
@@ -7464,6 +7353,7 @@ impl ListLoyaltyReply {
             loyalties: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7505,11 +7395,7 @@ impl ::core::default::Default for ListLoyaltyReply {
 impl ::tradewire::json::Decode for ListLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalties: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7517,7 +7403,8 @@ impl ::tradewire::json::Decode for ListLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7553,7 +7440,7 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
         w.field("\"loyalties\":", &self.loyalties);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7650,6 +7537,8 @@ pub struct UpdateLoyaltyAccountReply {
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateLoyaltyAccountReply {
@@ -7661,6 +7550,7 @@ impl UpdateLoyaltyAccountReply {
             loyalty_account: ::core::option::Option::None,
             warnings: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7707,11 +7597,7 @@ impl ::core::default::Default for UpdateLoyaltyAccountReply {
 impl ::tradewire::json::Decode for UpdateLoyaltyAccountReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_account: ::core::option::Option::None,
-            warnings: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7719,7 +7605,8 @@ impl ::tradewire::json::Decode for UpdateLoyaltyAccountReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7755,7 +7642,7 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
         w.field("\"loyaltyAccount\":", &self.loyalty_account);
         w.field("\"warnings\":", &self.warnings);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7773,6 +7660,8 @@ pub struct ListLoyaltyAccountsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListLoyaltyAccountsReply {
@@ -7784,6 +7673,7 @@ impl ListLoyaltyAccountsReply {
             loyalty_accounts: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7829,11 +7719,7 @@ impl ::core::default::Default for ListLoyaltyAccountsReply {
 impl ::tradewire::json::Decode for ListLoyaltyAccountsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty_accounts: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7841,7 +7727,8 @@ impl ::tradewire::json::Decode for ListLoyaltyAccountsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7877,7 +7764,7 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
         w.field("\"loyaltyAccounts\":", &self.loyalty_accounts);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7891,6 +7778,8 @@ pub struct GetLoyaltyReply {
     pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetLoyaltyReply {
@@ -7901,6 +7790,7 @@ impl GetLoyaltyReply {
         Self {
             loyalty: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7931,10 +7821,7 @@ impl ::core::default::Default for GetLoyaltyReply {
 impl ::tradewire::json::Decode for GetLoyaltyReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            loyalty: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7942,7 +7829,8 @@ impl ::tradewire::json::Decode for GetLoyaltyReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7976,7 +7864,7 @@ impl ::tradewire::json::Encode for GetLoyaltyReply {
         w.begin_object();
         w.field("\"loyalty\":", &self.loyalty);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7988,6 +7876,8 @@ pub struct LoyaltyAccountProgram {
     pub currency: ::core::option::Option<::std::string::String>,
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl LoyaltyAccountProgram {
@@ -7998,6 +7888,7 @@ impl LoyaltyAccountProgram {
         Self {
             currency: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8033,10 +7924,7 @@ impl ::core::default::Default for LoyaltyAccountProgram {
 impl ::tradewire::json::Decode for LoyaltyAccountProgram {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currency: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8044,7 +7932,8 @@ impl ::tradewire::json::Decode for LoyaltyAccountProgram {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8078,7 +7967,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountProgram {
         w.begin_object();
         w.field("\"currency\":", &self.currency);
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -130,9 +130,7 @@ impl ::core::default::Default for MgOnline {
 impl ::tradewire::json::Decode for MgOnline {
     #[inline]
     fn blank() -> Self {
-        Self {
-            last_online: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -280,14 +278,7 @@ impl ::core::default::Default for MgVisits {
 impl ::tradewire::json::Decode for MgVisits {
     #[inline]
     fn blank() -> Self {
-        Self {
-            last_visit: ::core::option::Option::None,
-            count_visits: ::core::option::Option::None,
-            device: ::core::option::Option::None,
-            utm: ::core::option::Option::None,
-            country: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -449,13 +440,7 @@ impl ::core::default::Default for MgVisit {
 impl ::tradewire::json::Decode for MgVisit {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            ended_at: ::core::option::Option::None,
-            duration: ::core::option::Option::None,
-            pages: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -585,11 +570,7 @@ impl ::core::default::Default for MgVisitedPage {
 impl ::tradewire::json::Decode for MgVisitedPage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date_time: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -706,11 +687,7 @@ impl ::core::default::Default for MgDevice {
 impl ::tradewire::json::Decode for MgDevice {
     #[inline]
     fn blank() -> Self {
-        Self {
-            lang: ::core::option::Option::None,
-            browser: ::core::option::Option::None,
-            os: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -830,11 +807,7 @@ impl ::core::default::Default for MgUtm {
 impl ::tradewire::json::Decode for MgUtm {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

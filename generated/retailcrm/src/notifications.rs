@@ -215,12 +215,7 @@ impl ::core::default::Default for Notification {
 impl ::tradewire::json::Decode for Notification {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user_ids: ::core::option::Option::None,
-            user_groups: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            message: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

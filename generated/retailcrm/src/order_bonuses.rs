@@ -328,12 +328,7 @@ impl ::core::default::Default for OrderLoyaltyRef {
 impl ::tradewire::json::Decode for OrderLoyaltyRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -417,6 +412,8 @@ pub struct OrderWithoutBonuses {
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyCalculatedItem>,
     >,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderWithoutBonuses {
@@ -437,6 +434,7 @@ impl OrderWithoutBonuses {
             delivery: ::core::option::Option::None,
             site: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -596,20 +594,7 @@ impl ::core::default::Default for OrderWithoutBonuses {
 impl ::tradewire::json::Decode for OrderWithoutBonuses {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_credit_total: ::core::option::Option::None,
-            bonuses_charge_total: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            personal_discount_percent: ::core::option::Option::None,
-            loyalty_account: ::core::option::Option::None,
-            loyalty_level: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -617,7 +602,8 @@ impl ::tradewire::json::Decode for OrderWithoutBonuses {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -684,7 +670,7 @@ impl ::tradewire::json::Encode for OrderWithoutBonuses {
         w.field("\"delivery\":", &self.delivery);
         w.field("\"site\":", &self.site);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -810,6 +796,8 @@ pub struct ApplyOrderBonusReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApplyOrderBonusReply {
@@ -821,6 +809,7 @@ impl ApplyOrderBonusReply {
             order: ::core::option::Option::None,
             verification: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -859,11 +848,7 @@ impl ::core::default::Default for ApplyOrderBonusReply {
 impl ::tradewire::json::Decode for ApplyOrderBonusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            verification: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -871,7 +856,8 @@ impl ::tradewire::json::Decode for ApplyOrderBonusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -907,7 +893,7 @@ impl ::tradewire::json::Encode for ApplyOrderBonusReply {
         w.field("\"order\":", &self.order);
         w.field("\"verification\":", &self.verification);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1012,6 +998,8 @@ pub struct CancelOrderBonusReply {
     pub order: ::core::option::Option<crate::order_bonuses::OrderWithoutBonuses>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelOrderBonusReply {
@@ -1022,6 +1010,7 @@ impl CancelOrderBonusReply {
         Self {
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1052,10 +1041,7 @@ impl ::core::default::Default for CancelOrderBonusReply {
 impl ::tradewire::json::Decode for CancelOrderBonusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1063,7 +1049,8 @@ impl ::tradewire::json::Decode for CancelOrderBonusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1097,7 +1084,7 @@ impl ::tradewire::json::Encode for CancelOrderBonusReply {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -708,6 +708,8 @@ pub struct CreateOrderPackReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderPackReply {
@@ -718,6 +720,7 @@ impl CreateOrderPackReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -748,10 +751,7 @@ impl ::core::default::Default for CreateOrderPackReply {
 impl ::tradewire::json::Decode for CreateOrderPackReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -759,7 +759,8 @@ impl ::tradewire::json::Decode for CreateOrderPackReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -793,7 +794,7 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -836,9 +837,7 @@ impl ::core::default::Default for OrderPackHistoryFilter {
 impl ::tradewire::json::Decode for OrderPackHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            since_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -339,8 +339,8 @@ pub struct OrderPaymentCreate {
     ///
     /// From the prose about payments in orders.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentCreate {
@@ -353,7 +353,7 @@ impl OrderPaymentCreate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -409,7 +409,7 @@ impl ::tradewire::json::Decode for OrderPaymentCreate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -418,7 +418,8 @@ impl ::tradewire::json::Decode for OrderPaymentCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -446,15 +447,6 @@ impl ::tradewire::json::Record for OrderPaymentCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentCreate {
@@ -465,8 +457,7 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -488,8 +479,8 @@ pub struct OrderPaymentUpdate {
     ///
     /// From the prose about payments in orders.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentUpdate {
@@ -501,7 +492,7 @@ impl OrderPaymentUpdate {
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -551,12 +542,7 @@ impl ::core::default::Default for OrderPaymentUpdate {
 impl ::tradewire::json::Decode for OrderPaymentUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -564,7 +550,8 @@ impl ::tradewire::json::Decode for OrderPaymentUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -591,15 +578,6 @@ impl ::tradewire::json::Record for OrderPaymentUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentUpdate {
@@ -609,8 +587,7 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -718,6 +695,8 @@ pub struct CreateOrderPaymentReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderPaymentReply {
@@ -728,6 +707,7 @@ impl CreateOrderPaymentReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -758,10 +738,7 @@ impl ::core::default::Default for CreateOrderPaymentReply {
 impl ::tradewire::json::Decode for CreateOrderPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -769,7 +746,8 @@ impl ::tradewire::json::Decode for CreateOrderPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -803,7 +781,7 @@ impl ::tradewire::json::Encode for CreateOrderPaymentReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

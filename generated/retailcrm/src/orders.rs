@@ -3034,109 +3034,7 @@ impl ::core::default::Default for OrderFilter {
 impl ::tradewire::json::Decode for OrderFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            numbers: ::core::option::Option::None,
-            customer_id: ::core::option::Option::None,
-            customer_external_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            customer_type: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            managers: ::core::option::Option::None,
-            manager_groups: ::core::option::Option::None,
-            payment_statuses: ::core::option::Option::None,
-            order_types: ::core::option::Option::None,
-            order_methods: ::core::option::Option::None,
-            product: ::core::option::Option::None,
-            product_search_type: ::core::option::Option::None,
-            extended_status: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            delivery_states: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            delivery_services: ::core::option::Option::None,
-            countries: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            index: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            source_name: ::core::option::Option::None,
-            medium_name: ::core::option::Option::None,
-            campaign_name: ::core::option::Option::None,
-            keyword_name: ::core::option::Option::None,
-            ad_content_name: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            delivery_external_id: ::core::option::Option::None,
-            couriers: ::core::option::Option::None,
-            contragent_name: ::core::option::Option::None,
-            contragent_types: ::core::option::Option::None,
-            contragent_inn: ::core::option::Option::None,
-            contragent_kpp: ::core::option::Option::None,
-            contragent_bik: ::core::option::Option::None,
-            contragent_corr_account: ::core::option::Option::None,
-            contragent_bank_account: ::core::option::Option::None,
-            company_name: ::core::option::Option::None,
-            delivery_address_notes: ::core::option::Option::None,
-            product_groups: ::core::option::Option::None,
-            shipment_stores: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            attachments: ::core::option::Option::None,
-            receipt_fiscal_document_attribute: ::core::option::Option::None,
-            receipt_status: ::core::option::Option::None,
-            receipt_operation: ::core::option::Option::None,
-            receipt_order_status: ::core::option::Option::None,
-            mg_channels: ::core::option::Option::None,
-            tasks_counts: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            attached_tags: ::core::option::Option::None,
-            created_at_from: ::core::option::Option::None,
-            created_at_to: ::core::option::Option::None,
-            full_paid_at_from: ::core::option::Option::None,
-            full_paid_at_to: ::core::option::Option::None,
-            delivery_date_from: ::core::option::Option::None,
-            delivery_date_to: ::core::option::Option::None,
-            status_updated_at_from: ::core::option::Option::None,
-            status_updated_at_to: ::core::option::Option::None,
-            shipment_date_from: ::core::option::Option::None,
-            shipment_date_to: ::core::option::Option::None,
-            first_web_visit_from: ::core::option::Option::None,
-            first_web_visit_to: ::core::option::Option::None,
-            last_web_visit_from: ::core::option::Option::None,
-            last_web_visit_to: ::core::option::Option::None,
-            first_order_from: ::core::option::Option::None,
-            first_order_to: ::core::option::Option::None,
-            last_order_from: ::core::option::Option::None,
-            last_order_to: ::core::option::Option::None,
-            paid_at_from: ::core::option::Option::None,
-            paid_at_to: ::core::option::Option::None,
-            delivery_time_from: ::core::option::Option::None,
-            delivery_time_to: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            min_cost_summ: ::core::option::Option::None,
-            max_cost_summ: ::core::option::Option::None,
-            min_prepay_summ: ::core::option::Option::None,
-            max_prepay_summ: ::core::option::Option::None,
-            min_delivery_cost: ::core::option::Option::None,
-            max_delivery_cost: ::core::option::Option::None,
-            min_delivery_net_cost: ::core::option::Option::None,
-            max_delivery_net_cost: ::core::option::Option::None,
-            min_margin_summ: ::core::option::Option::None,
-            max_margin_summ: ::core::option::Option::None,
-            min_purchase_summ: ::core::option::Option::None,
-            max_purchase_summ: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4021,8 +3919,8 @@ pub struct Order {
     ///
     /// Only in prose.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Order {
@@ -4074,7 +3972,7 @@ impl Order {
             items: ::core::option::Option::None,
             payments: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4587,52 +4485,7 @@ impl ::core::default::Default for Order {
 impl ::tradewire::json::Decode for Order {
     #[inline]
     fn blank() -> Self {
-        Self {
-            slug: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            bonuses_charge_total: ::core::option::Option::None,
-            summ: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status_updated_at: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            prepay_sum: ::core::option::Option::None,
-            purchase_summ: ::core::option::Option::None,
-            personal_discount_percent: ::core::option::Option::None,
-            loyalty_level: ::core::option::Option::None,
-            loyalty_event_discount: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            company: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            payments: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4640,7 +4493,8 @@ impl ::tradewire::json::Decode for Order {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4751,15 +4605,6 @@ impl ::tradewire::json::Record for Order {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for Order {
@@ -4809,8 +4654,7 @@ impl ::tradewire::json::Encode for Order {
         w.field("\"items\":", &self.items);
         w.field("\"payments\":", &self.payments);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4936,8 +4780,8 @@ pub struct OrderPrivateCustomer {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPrivateCustomer {
@@ -4968,7 +4812,7 @@ impl OrderPrivateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5235,31 +5079,7 @@ impl ::core::default::Default for OrderPrivateCustomer {
 impl ::tradewire::json::Decode for OrderPrivateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            is_contact: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5267,7 +5087,8 @@ impl ::tradewire::json::Decode for OrderPrivateCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5336,15 +5157,6 @@ impl ::tradewire::json::Record for OrderPrivateCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPrivateCustomer {
@@ -5373,8 +5185,7 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
         w.field("\"averageSumm\":", &self.average_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"costSumm\":", &self.cost_summ);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5425,8 +5236,8 @@ pub struct OrderCorporateCustomer {
     pub orders_count: ::core::option::Option<i64>,
     /// Costs, in the base currency.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCorporateCustomer {
@@ -5455,7 +5266,7 @@ impl OrderCorporateCustomer {
             average_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5706,29 +5517,7 @@ impl ::core::default::Default for OrderCorporateCustomer {
 impl ::tradewire::json::Decode for OrderCorporateCustomer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            vip: ::core::option::Option::None,
-            bad: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            tags: ::core::option::Option::None,
-            first_client_id: ::core::option::Option::None,
-            last_client_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            personal_discount: ::core::option::Option::None,
-            cumulative_discount: ::core::option::Option::None,
-            discount_card_number: ::core::option::Option::None,
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5736,7 +5525,8 @@ impl ::tradewire::json::Decode for OrderCorporateCustomer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5801,15 +5591,6 @@ impl ::tradewire::json::Record for OrderCorporateCustomer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCorporateCustomer {
@@ -5836,8 +5617,7 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
         w.field("\"averageSumm\":", &self.average_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"costSumm\":", &self.cost_summ);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5863,8 +5643,8 @@ pub struct OrderCompany {
     pub orders_count: ::core::option::Option<i64>,
     /// `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCompany {
@@ -5880,7 +5660,7 @@ impl OrderCompany {
             cost_summ: ::core::option::Option::None,
             orders_count: ::core::option::Option::None,
             custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5986,16 +5766,7 @@ impl ::core::default::Default for OrderCompany {
 impl ::tradewire::json::Decode for OrderCompany {
     #[inline]
     fn blank() -> Self {
-        Self {
-            avg_margin_summ: ::core::option::Option::None,
-            margin_summ: ::core::option::Option::None,
-            total_summ: ::core::option::Option::None,
-            average_summ: ::core::option::Option::None,
-            cost_summ: ::core::option::Option::None,
-            orders_count: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6003,7 +5774,8 @@ impl ::tradewire::json::Decode for OrderCompany {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6042,15 +5814,6 @@ impl ::tradewire::json::Record for OrderCompany {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCompany {
@@ -6064,8 +5827,7 @@ impl ::tradewire::json::Encode for OrderCompany {
         w.field("\"costSumm\":", &self.cost_summ);
         w.field("\"ordersCount\":", &self.orders_count);
         w.field("\"customFields\":", &self.custom_fields);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6097,8 +5859,8 @@ pub struct OrderDelivery {
     ///
     /// Only in prose.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDelivery {
@@ -6114,7 +5876,7 @@ impl OrderDelivery {
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6196,16 +5958,7 @@ impl ::core::default::Default for OrderDelivery {
 impl ::tradewire::json::Decode for OrderDelivery {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            data: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6213,7 +5966,8 @@ impl ::tradewire::json::Decode for OrderDelivery {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6252,15 +6006,6 @@ impl ::tradewire::json::Record for OrderDelivery {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDelivery {
@@ -6274,8 +6019,7 @@ impl ::tradewire::json::Encode for OrderDelivery {
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6329,8 +6073,8 @@ pub struct OrderDeliveryData {
     ///
     /// The row is lost here; the request has it, as an array. Empty it is `[]`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryData {
@@ -6357,7 +6101,7 @@ impl OrderDeliveryData {
             cost: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6596,27 +6340,7 @@ impl ::core::default::Default for OrderDeliveryData {
 impl ::tradewire::json::Decode for OrderDeliveryData {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            locked: ::core::option::Option::None,
-            pickuppoint_address: ::core::option::Option::None,
-            days: ::core::option::Option::None,
-            status_text: ::core::option::Option::None,
-            status_date: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            tariff_name: ::core::option::Option::None,
-            pickuppoint_id: ::core::option::Option::None,
-            pickuppoint_schedule: ::core::option::Option::None,
-            pickuppoint_phone: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            shipmentpoint_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6624,7 +6348,8 @@ impl ::tradewire::json::Decode for OrderDeliveryData {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6685,15 +6410,6 @@ impl ::tradewire::json::Record for OrderDeliveryData {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryData {
@@ -6718,8 +6434,7 @@ impl ::tradewire::json::Encode for OrderDeliveryData {
         w.field("\"cost\":", &self.cost);
         w.field("\"shipmentpointId\":", &self.shipmentpoint_id);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6767,8 +6482,8 @@ pub struct OrderDeliveryAddress {
     ///
     /// Only in prose.
     pub text: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryAddress {
@@ -6795,7 +6510,7 @@ impl OrderDeliveryAddress {
             housing: ::core::option::Option::None,
             metro: ::core::option::Option::None,
             text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7003,27 +6718,7 @@ impl ::core::default::Default for OrderDeliveryAddress {
 impl ::tradewire::json::Decode for OrderDeliveryAddress {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7031,7 +6726,8 @@ impl ::tradewire::json::Decode for OrderDeliveryAddress {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7092,15 +6788,6 @@ impl ::tradewire::json::Record for OrderDeliveryAddress {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryAddress {
@@ -7125,8 +6812,7 @@ impl ::tradewire::json::Encode for OrderDeliveryAddress {
         w.field("\"housing\":", &self.housing);
         w.field("\"metro\":", &self.metro);
         w.field("\"text\":", &self.text);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7181,8 +6867,8 @@ pub struct OrderItem {
     pub is_canceled: ::core::option::Option<bool>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemProperties>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItem {
@@ -7210,7 +6896,7 @@ impl OrderItem {
             ordering: ::core::option::Option::None,
             is_canceled: ::core::option::Option::None,
             properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7438,28 +7124,7 @@ impl ::core::default::Default for OrderItem {
 impl ::tradewire::json::Decode for OrderItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            bonuses_charge_total: ::core::option::Option::None,
-            bonuses_credit_total: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            initial_price: ::core::option::Option::None,
-            discounts: ::core::option::Option::None,
-            discount_total: ::core::option::Option::None,
-            prices: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            comment: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            is_canceled: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7467,7 +7132,8 @@ impl ::tradewire::json::Decode for OrderItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7530,15 +7196,6 @@ impl ::tradewire::json::Record for OrderItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItem {
@@ -7564,8 +7221,7 @@ impl ::tradewire::json::Encode for OrderItem {
         w.field("\"ordering\":", &self.ordering);
         w.field("\"isCanceled\":", &self.is_canceled);
         w.field("\"properties\":", &self.properties);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7599,6 +7255,8 @@ pub struct OrderOffer {
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
     /// `barcode`.
     pub barcode: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderOffer {
@@ -7618,6 +7276,7 @@ impl OrderOffer {
             quantity: ::core::option::Option::None,
             unit: ::core::option::Option::None,
             barcode: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7756,19 +7415,7 @@ impl ::core::default::Default for OrderOffer {
 impl ::tradewire::json::Decode for OrderOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            display_name: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            unit: ::core::option::Option::None,
-            barcode: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7776,7 +7423,8 @@ impl ::tradewire::json::Decode for OrderOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7840,7 +7488,7 @@ impl ::tradewire::json::Encode for OrderOffer {
         w.field("\"quantity\":", &self.quantity);
         w.field("\"unit\":", &self.unit);
         w.field("\"barcode\":", &self.barcode);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7928,6 +7576,8 @@ pub struct OrderUnit {
     pub name: ::core::option::Option<::std::string::String>,
     /// Short name.
     pub sym: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUnit {
@@ -7939,6 +7589,7 @@ impl OrderUnit {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             sym: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7986,11 +7637,7 @@ impl ::core::default::Default for OrderUnit {
 impl ::tradewire::json::Decode for OrderUnit {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sym: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7998,7 +7645,8 @@ impl ::tradewire::json::Decode for OrderUnit {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8034,7 +7682,7 @@ impl ::tradewire::json::Encode for OrderUnit {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"sym\":", &self.sym);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8123,6 +7771,8 @@ pub struct OrderItemProperty {
     pub name: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemProperty {
@@ -8134,6 +7784,7 @@ impl OrderItemProperty {
             code: ::core::option::Option::None,
             name: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8181,11 +7832,7 @@ impl ::core::default::Default for OrderItemProperty {
 impl ::tradewire::json::Decode for OrderItemProperty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8193,7 +7840,8 @@ impl ::tradewire::json::Decode for OrderItemProperty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8229,7 +7877,7 @@ impl ::tradewire::json::Encode for OrderItemProperty {
         w.field("\"code\":", &self.code);
         w.field("\"name\":", &self.name);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8324,8 +7972,8 @@ pub struct OrderPayment {
     ///
     /// Only in prose.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPayment {
@@ -8338,7 +7986,7 @@ impl OrderPayment {
             type_: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8396,13 +8044,7 @@ impl ::core::default::Default for OrderPayment {
 impl ::tradewire::json::Decode for OrderPayment {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8410,7 +8052,8 @@ impl ::tradewire::json::Decode for OrderPayment {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8438,15 +8081,6 @@ impl ::tradewire::json::Record for OrderPayment {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPayment {
@@ -8457,8 +8091,7 @@ impl ::tradewire::json::Encode for OrderPayment {
         w.field("\"type\":", &self.type_);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8560,8 +8193,8 @@ pub struct OrderCreate {
     pub apply_round: ::core::option::Option<bool>,
     /// Made from a cart.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderCreate {
@@ -8613,7 +8246,7 @@ impl OrderCreate {
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9104,52 +8737,7 @@ impl ::core::default::Default for OrderCreate {
 impl ::tradewire::json::Decode for OrderCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            status_updated_at: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            dialog_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            shipment_store: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            payments: ::core::option::Option::None,
-            loyalty_event_discount_id: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-            is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9157,7 +8745,8 @@ impl ::tradewire::json::Decode for OrderCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9268,15 +8857,6 @@ impl ::tradewire::json::Record for OrderCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderCreate {
@@ -9326,8 +8906,7 @@ impl ::tradewire::json::Encode for OrderCreate {
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9446,14 +9025,7 @@ impl ::core::default::Default for OrderCustomerInput {
 impl ::tradewire::json::Decode for OrderCustomerInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            browser_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            nick_name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9557,8 +9129,8 @@ pub struct OrderItemCreate {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// A value may occur once per code in an order.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemCreate {
@@ -9580,7 +9152,7 @@ impl OrderItemCreate {
             price_type: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -9742,22 +9314,7 @@ impl ::core::default::Default for OrderItemCreate {
 impl ::tradewire::json::Decode for OrderItemCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            product_name: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -9765,7 +9322,8 @@ impl ::tradewire::json::Decode for OrderItemCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -9816,15 +9374,6 @@ impl ::tradewire::json::Record for OrderItemCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItemCreate {
@@ -9844,8 +9393,7 @@ impl ::tradewire::json::Encode for OrderItemCreate {
         w.field("\"priceType\":", &self.price_type);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"externalIds\":", &self.external_ids);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -9992,11 +9540,7 @@ impl ::core::default::Default for OrderItemPropertyInput {
 impl ::tradewire::json::Decode for OrderItemPropertyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10068,8 +9612,8 @@ pub struct OrderDeliveryInput {
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryInput {
@@ -10084,7 +9628,7 @@ impl OrderDeliveryInput {
             date: ::core::option::Option::None,
             time: ::core::option::Option::None,
             address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10153,15 +9697,7 @@ impl ::core::default::Default for OrderDeliveryInput {
 impl ::tradewire::json::Decode for OrderDeliveryInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            data: ::core::option::Option::None,
-            cost: ::core::option::Option::None,
-            date: ::core::option::Option::None,
-            time: ::core::option::Option::None,
-            address: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10169,7 +9705,8 @@ impl ::tradewire::json::Decode for OrderDeliveryInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10206,15 +9743,6 @@ impl ::tradewire::json::Record for OrderDeliveryInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryInput {
@@ -10227,8 +9755,7 @@ impl ::tradewire::json::Encode for OrderDeliveryInput {
         w.field("\"date\":", &self.date);
         w.field("\"time\":", &self.time);
         w.field("\"address\":", &self.address);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10258,8 +9785,8 @@ pub struct OrderDeliveryDataInput {
     ///
     /// Documented as an array.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderDeliveryDataInput {
@@ -10276,7 +9803,7 @@ impl OrderDeliveryDataInput {
             payer_type: ::core::option::Option::None,
             shipmentpoint_id: ::core::option::Option::None,
             extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10391,17 +9918,7 @@ impl ::core::default::Default for OrderDeliveryDataInput {
 impl ::tradewire::json::Decode for OrderDeliveryDataInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            track_number: ::core::option::Option::None,
-            locked: ::core::option::Option::None,
-            tariff: ::core::option::Option::None,
-            pickuppoint_id: ::core::option::Option::None,
-            payer_type: ::core::option::Option::None,
-            shipmentpoint_id: ::core::option::Option::None,
-            extra_data: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10409,7 +9926,8 @@ impl ::tradewire::json::Decode for OrderDeliveryDataInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10450,15 +9968,6 @@ impl ::tradewire::json::Record for OrderDeliveryDataInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderDeliveryDataInput {
@@ -10473,8 +9982,7 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
         w.field("\"payerType\":", &self.payer_type);
         w.field("\"shipmentpointId\":", &self.shipmentpoint_id);
         w.field("\"extraData\":", &self.extra_data);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10488,8 +9996,8 @@ pub struct OrderPaymentInput {
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderPaymentInput {
@@ -10500,7 +10008,7 @@ impl OrderPaymentInput {
         Self {
             type_: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -10537,11 +10045,7 @@ impl ::core::default::Default for OrderPaymentInput {
 impl ::tradewire::json::Decode for OrderPaymentInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -10549,7 +10053,8 @@ impl ::tradewire::json::Decode for OrderPaymentInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -10575,15 +10080,6 @@ impl ::tradewire::json::Record for OrderPaymentInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderPaymentInput {
@@ -10592,8 +10088,7 @@ impl ::tradewire::json::Encode for OrderPaymentInput {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -10691,8 +10186,8 @@ pub struct OrderUpdate {
     pub apply_round: ::core::option::Option<bool>,
     /// Made from a cart.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderUpdate {
@@ -10742,7 +10237,7 @@ impl OrderUpdate {
             loyalty_event_discount_id: ::core::option::Option::None,
             apply_round: ::core::option::Option::None,
             is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11207,50 +10702,7 @@ impl ::core::default::Default for OrderUpdate {
 impl ::tradewire::json::Decode for OrderUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            number: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            privilege_type: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            mark: ::core::option::Option::None,
-            mark_datetime: ::core::option::Option::None,
-            last_name: ::core::option::Option::None,
-            first_name: ::core::option::Option::None,
-            patronymic: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            additional_phone: ::core::option::Option::None,
-            email: ::core::option::Option::None,
-            call: ::core::option::Option::None,
-            expired: ::core::option::Option::None,
-            customer_comment: ::core::option::Option::None,
-            manager_comment: ::core::option::Option::None,
-            contragent: ::core::option::Option::None,
-            status_comment: ::core::option::Option::None,
-            weight: ::core::option::Option::None,
-            length: ::core::option::Option::None,
-            width: ::core::option::Option::None,
-            height: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            shipped: ::core::option::Option::None,
-            dialog_id: ::core::option::Option::None,
-            custom_fields: ::core::option::Option::None,
-            order_type: ::core::option::Option::None,
-            order_method: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            source_id: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            shipment_store: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-            delivery: ::core::option::Option::None,
-            loyalty_event_discount_id: ::core::option::Option::None,
-            apply_round: ::core::option::Option::None,
-            is_from_cart: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11258,7 +10710,8 @@ impl ::tradewire::json::Decode for OrderUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11365,15 +10818,6 @@ impl ::tradewire::json::Record for OrderUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderUpdate {
@@ -11421,8 +10865,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
         w.field("\"loyaltyEventDiscountId\":", &self.loyalty_event_discount_id);
         w.field("\"applyRound\":", &self.apply_round);
         w.field("\"isFromCart\":", &self.is_from_cart);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11471,8 +10914,8 @@ pub struct OrderItemUpdate {
     ///
     /// Only in prose.
     pub id: ::core::option::Option<i64>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderItemUpdate {
@@ -11495,7 +10938,7 @@ impl OrderItemUpdate {
             external_id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
             id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11665,23 +11108,7 @@ impl ::core::default::Default for OrderItemUpdate {
 impl ::tradewire::json::Decode for OrderItemUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            initial_price: ::core::option::Option::None,
-            discount_manual_amount: ::core::option::Option::None,
-            discount_manual_percent: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            ordering: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            product_name: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11689,7 +11116,8 @@ impl ::tradewire::json::Decode for OrderItemUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11742,15 +11170,6 @@ impl ::tradewire::json::Record for OrderItemUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderItemUpdate {
@@ -11771,8 +11190,7 @@ impl ::tradewire::json::Encode for OrderItemUpdate {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"externalIds\":", &self.external_ids);
         w.field("\"id\":", &self.id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11858,6 +11276,8 @@ pub struct OrderIds {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderIds {
@@ -11868,6 +11288,7 @@ impl OrderIds {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11903,10 +11324,7 @@ impl ::core::default::Default for OrderIds {
 impl ::tradewire::json::Decode for OrderIds {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -11914,7 +11332,8 @@ impl ::tradewire::json::Decode for OrderIds {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -11948,7 +11367,7 @@ impl ::tradewire::json::Encode for OrderIds {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -11960,6 +11379,8 @@ impl ::tradewire::json::Encode for OrderIds {
 pub struct OrderExternalId {
     /// If there is one.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderExternalId {
@@ -11969,6 +11390,7 @@ impl OrderExternalId {
     pub fn new() -> Self {
         Self {
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -11996,9 +11418,7 @@ impl ::core::default::Default for OrderExternalId {
 impl ::tradewire::json::Decode for OrderExternalId {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12006,7 +11426,8 @@ impl ::tradewire::json::Decode for OrderExternalId {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12038,7 +11459,7 @@ impl ::tradewire::json::Encode for OrderExternalId {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12081,9 +11502,7 @@ impl ::core::default::Default for OrderReference {
 impl ::tradewire::json::Decode for OrderReference {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12307,13 +11726,7 @@ impl ::core::default::Default for OrderHistoryFilter {
 impl ::tradewire::json::Decode for OrderHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_id: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            order_external_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12417,6 +11830,8 @@ pub struct OrderHistoryEntry {
     pub payment: ::core::option::Option<crate::orders::OrderPayment>,
     /// Order that this one went into when combined.
     pub combined_to: ::core::option::Option<crate::orders::OrderHistoryOrder>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderHistoryEntry {
@@ -12440,6 +11855,7 @@ impl OrderHistoryEntry {
             item: ::core::option::Option::None,
             payment: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12604,6 +12020,7 @@ impl ::tradewire::json::Decode for OrderHistoryEntry {
             item: ::core::option::Option::None,
             payment: ::core::option::Option::None,
             combined_to: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12612,7 +12029,8 @@ impl ::tradewire::json::Decode for OrderHistoryEntry {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12688,7 +12106,7 @@ impl ::tradewire::json::Encode for OrderHistoryEntry {
         w.field("\"item\":", &self.item);
         w.field("\"payment\":", &self.payment);
         w.field("\"combinedTo\":", &self.combined_to);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12710,8 +12128,8 @@ pub struct OrderHistoryOrder {
     pub site: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderHistoryOrder {
@@ -12725,7 +12143,7 @@ impl OrderHistoryOrder {
             manager_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12791,14 +12209,7 @@ impl ::core::default::Default for OrderHistoryOrder {
 impl ::tradewire::json::Decode for OrderHistoryOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            manager_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12806,7 +12217,8 @@ impl ::tradewire::json::Decode for OrderHistoryOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12841,15 +12253,6 @@ impl ::tradewire::json::Record for OrderHistoryOrder {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for OrderHistoryOrder {
@@ -12861,8 +12264,7 @@ impl ::tradewire::json::Encode for OrderHistoryOrder {
         w.field("\"managerId\":", &self.manager_id);
         w.field("\"site\":", &self.site);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -12876,6 +12278,8 @@ pub struct ListOrdersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrdersReply {
@@ -12887,6 +12291,7 @@ impl ListOrdersReply {
             orders: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -12928,11 +12333,7 @@ impl ::core::default::Default for ListOrdersReply {
 impl ::tradewire::json::Decode for ListOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            orders: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -12940,7 +12341,8 @@ impl ::tradewire::json::Decode for ListOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -12976,7 +12378,7 @@ impl ::tradewire::json::Encode for ListOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13087,6 +12489,8 @@ pub struct CreateOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateOrderReply {
@@ -13098,6 +12502,7 @@ impl CreateOrderReply {
             id: ::core::option::Option::None,
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13136,11 +12541,7 @@ impl ::core::default::Default for CreateOrderReply {
 impl ::tradewire::json::Decode for CreateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13148,7 +12549,8 @@ impl ::tradewire::json::Decode for CreateOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13184,7 +12586,7 @@ impl ::tradewire::json::Encode for CreateOrderReply {
         w.field("\"id\":", &self.id);
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13312,6 +12714,8 @@ pub struct UploadOrdersReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadOrdersReply {
@@ -13325,6 +12729,7 @@ impl UploadOrdersReply {
             orders: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13397,13 +12802,7 @@ impl ::core::default::Default for UploadOrdersReply {
 impl ::tradewire::json::Decode for UploadOrdersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            uploaded_orders: ::core::option::Option::None,
-            failed_orders: ::core::option::Option::None,
-            orders: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13411,7 +12810,8 @@ impl ::tradewire::json::Decode for UploadOrdersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13457,7 +12857,7 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
         w.field("\"orders\":", &self.orders);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13583,6 +12983,8 @@ impl ::tradewire::json::Encode for CombineOrderBody {
 pub struct CombineOrderReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CombineOrderReply {
@@ -13592,6 +12994,7 @@ impl CombineOrderReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13614,9 +13017,7 @@ impl ::core::default::Default for CombineOrderReply {
 impl ::tradewire::json::Decode for CombineOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13624,7 +13025,8 @@ impl ::tradewire::json::Decode for CombineOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13656,7 +13058,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13755,6 +13157,8 @@ pub struct ListOrderHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListOrderHistoryReply {
@@ -13767,6 +13171,7 @@ impl ListOrderHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13821,12 +13226,7 @@ impl ::core::default::Default for ListOrderHistoryReply {
 impl ::tradewire::json::Decode for ListOrderHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            generated_at: ::core::option::Option::None,
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13834,7 +13234,8 @@ impl ::tradewire::json::Decode for ListOrderHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13872,7 +13273,7 @@ impl ::tradewire::json::Encode for ListOrderHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -13884,6 +13285,8 @@ pub struct GetOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetOrderReply {
@@ -13894,6 +13297,7 @@ impl GetOrderReply {
         Self {
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -13924,10 +13328,7 @@ impl ::core::default::Default for GetOrderReply {
 impl ::tradewire::json::Decode for GetOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -13935,7 +13336,8 @@ impl ::tradewire::json::Decode for GetOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -13969,7 +13371,7 @@ impl ::tradewire::json::Encode for GetOrderReply {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14010,9 +13412,7 @@ impl ::core::default::Default for CancelOrderDeliveryBody {
 impl ::tradewire::json::Decode for CancelOrderDeliveryBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            force: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14062,6 +13462,8 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryBody {
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelOrderDeliveryReply {
@@ -14071,6 +13473,7 @@ impl CancelOrderDeliveryReply {
     pub fn new() -> Self {
         Self {
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14093,9 +13496,7 @@ impl ::core::default::Default for CancelOrderDeliveryReply {
 impl ::tradewire::json::Decode for CancelOrderDeliveryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14103,7 +13504,8 @@ impl ::tradewire::json::Decode for CancelOrderDeliveryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14135,7 +13537,7 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryReply {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14260,6 +13662,8 @@ pub struct UpdateOrderReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateOrderReply {
@@ -14272,6 +13676,7 @@ impl UpdateOrderReply {
             state: ::core::option::Option::None,
             order: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -14321,12 +13726,7 @@ impl ::core::default::Default for UpdateOrderReply {
 impl ::tradewire::json::Decode for UpdateOrderReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            state: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -14334,7 +13734,8 @@ impl ::tradewire::json::Decode for UpdateOrderReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -14372,7 +13773,7 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
         w.field("\"state\":", &self.state);
         w.field("\"order\":", &self.order);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -14437,10 +13838,7 @@ impl ::core::default::Default for CreateOrderLinkBody {
 impl ::tradewire::json::Decode for CreateOrderLinkBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            link: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

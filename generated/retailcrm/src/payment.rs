@@ -698,11 +698,7 @@ impl ::core::default::Default for PaymentCheck {
 impl ::tradewire::json::Decode for PaymentCheck {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -760,6 +756,8 @@ pub struct PaymentCheckResult {
     pub success: ::core::option::Option<bool>,
     /// Why it failed.
     pub error_msg: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentCheckResult {
@@ -770,6 +768,7 @@ impl PaymentCheckResult {
         Self {
             success: ::core::option::Option::None,
             error_msg: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -805,10 +804,7 @@ impl ::core::default::Default for PaymentCheckResult {
 impl ::tradewire::json::Decode for PaymentCheckResult {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -816,7 +812,8 @@ impl ::tradewire::json::Decode for PaymentCheckResult {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -850,7 +847,7 @@ impl ::tradewire::json::Encode for PaymentCheckResult {
         w.begin_object();
         w.field("\"success\":", &self.success);
         w.field("\"errorMsg\":", &self.error_msg);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -909,10 +906,7 @@ impl ::core::default::Default for PaymentInvoiceCreate {
 impl ::tradewire::json::Decode for PaymentInvoiceCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            return_url: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -966,6 +960,8 @@ impl ::tradewire::json::Encode for PaymentInvoiceCreate {
 pub struct PaymentInvoiceLink {
     /// Page on which the buyer pays.
     pub link: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceLink {
@@ -975,6 +971,7 @@ impl PaymentInvoiceLink {
     pub fn new() -> Self {
         Self {
             link: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1000,9 +997,7 @@ impl ::core::default::Default for PaymentInvoiceLink {
 impl ::tradewire::json::Decode for PaymentInvoiceLink {
     #[inline]
     fn blank() -> Self {
-        Self {
-            link: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1010,7 +1005,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceLink {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1042,7 +1038,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceLink {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"link\":", &self.link);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1056,8 +1052,8 @@ pub struct PaymentInvoiceImport {
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceImportRefund>,
     >,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceImport {
@@ -1068,7 +1064,7 @@ impl PaymentInvoiceImport {
         Self {
             status: ::core::option::Option::None,
             refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1107,11 +1103,7 @@ impl ::core::default::Default for PaymentInvoiceImport {
 impl ::tradewire::json::Decode for PaymentInvoiceImport {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-            refunds: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1119,7 +1111,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceImport {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1145,15 +1138,6 @@ impl ::tradewire::json::Record for PaymentInvoiceImport {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceImport {
@@ -1162,8 +1146,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceImport {
         w.begin_object();
         w.field("\"status\":", &self.status);
         w.field("\"refunds\":", &self.refunds);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1175,8 +1158,8 @@ pub struct PaymentInvoiceImportRefund {
     pub status: ::std::string::String,
     /// `comment`. Inferred.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentInvoiceImportRefund {
@@ -1187,7 +1170,7 @@ impl PaymentInvoiceImportRefund {
         Self {
             status: ::core::convert::Into::into(status),
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1222,7 +1205,7 @@ impl ::tradewire::json::Decode for PaymentInvoiceImportRefund {
         Self {
             status: ::std::string::String::new(),
             comment: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1231,7 +1214,8 @@ impl ::tradewire::json::Decode for PaymentInvoiceImportRefund {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1257,15 +1241,6 @@ impl ::tradewire::json::Record for PaymentInvoiceImportRefund {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
@@ -1274,8 +1249,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
         w.begin_object();
         w.field("\"status\":", &self.status);
         w.field("\"comment\":", &self.comment);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1458,18 +1432,7 @@ impl ::core::default::Default for PaymentInvoiceUpdate {
 impl ::tradewire::json::Decode for PaymentInvoiceUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            invoice_uuid: ::core::option::Option::None,
-            payment_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            discount_amount: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            cancellation_details: ::core::option::Option::None,
-            invoice_url: ::core::option::Option::None,
-            paid_at: ::core::option::Option::None,
-            expired_at: ::core::option::Option::None,
-            refund: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1584,9 +1547,7 @@ impl ::core::default::Default for PaymentRefund {
 impl ::tradewire::json::Decode for PaymentRefund {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1720,6 +1681,8 @@ pub struct PaymentApprove {
     pub payment_id: ::core::option::Option<::std::string::String>,
     /// Whole sum to take from the buyer.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentApprove {
@@ -1730,6 +1693,7 @@ impl PaymentApprove {
         Self {
             payment_id: ::core::option::Option::None,
             amount: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1768,10 +1732,7 @@ impl ::core::default::Default for PaymentApprove {
 impl ::tradewire::json::Decode for PaymentApprove {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_id: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1779,7 +1740,8 @@ impl ::tradewire::json::Decode for PaymentApprove {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1813,7 +1775,7 @@ impl ::tradewire::json::Encode for PaymentApprove {
         w.begin_object();
         w.field("\"paymentId\":", &self.payment_id);
         w.field("\"amount\":", &self.amount);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1843,6 +1805,8 @@ pub struct PaymentCreate {
     pub return_url: ::core::option::Option<::std::string::String>,
     /// What is paid for.
     pub items: ::core::option::Option<::std::vec::Vec<crate::payment::PaymentItem>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentCreate {
@@ -1861,6 +1825,7 @@ impl PaymentCreate {
             site_url: ::core::option::Option::None,
             return_url: ::core::option::Option::None,
             items: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1996,18 +1961,7 @@ impl ::core::default::Default for PaymentCreate {
 impl ::tradewire::json::Decode for PaymentCreate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            shop_id: ::core::option::Option::None,
-            invoice_uuid: ::core::option::Option::None,
-            invoice_type: ::core::option::Option::None,
-            amount: ::core::option::Option::None,
-            currency: ::core::option::Option::None,
-            order_number: ::core::option::Option::None,
-            order_id: ::core::option::Option::None,
-            site_url: ::core::option::Option::None,
-            return_url: ::core::option::Option::None,
-            items: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2015,7 +1969,8 @@ impl ::tradewire::json::Decode for PaymentCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2076,7 +2031,7 @@ impl ::tradewire::json::Encode for PaymentCreate {
         w.field("\"siteUrl\":", &self.site_url);
         w.field("\"returnUrl\":", &self.return_url);
         w.field("\"items\":", &self.items);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2172,6 +2127,8 @@ pub struct PaymentItem {
     pub payment_method: ::core::option::Option<crate::payment::PaymentMethodKind>,
     /// `paymentObject`.
     pub payment_object: ::core::option::Option<crate::payment::PaymentObjectKind>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl PaymentItem {
@@ -2187,6 +2144,7 @@ impl PaymentItem {
             vat: ::core::option::Option::None,
             payment_method: ::core::option::Option::None,
             payment_object: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2281,15 +2239,7 @@ impl ::core::default::Default for PaymentItem {
 impl ::tradewire::json::Decode for PaymentItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            price: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            measurement_unit: ::core::option::Option::None,
-            vat: ::core::option::Option::None,
-            payment_method: ::core::option::Option::None,
-            payment_object: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2297,7 +2247,8 @@ impl ::tradewire::json::Decode for PaymentItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2349,7 +2300,7 @@ impl ::tradewire::json::Encode for PaymentItem {
         w.field("\"vat\":", &self.vat);
         w.field("\"paymentMethod\":", &self.payment_method);
         w.field("\"paymentObject\":", &self.payment_object);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2687,6 +2638,8 @@ pub struct CheckPaymentReply {
     pub result: ::core::option::Option<crate::payment::PaymentCheckResult>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CheckPaymentReply {
@@ -2697,6 +2650,7 @@ impl CheckPaymentReply {
         Self {
             result: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2727,10 +2681,7 @@ impl ::core::default::Default for CheckPaymentReply {
 impl ::tradewire::json::Decode for CheckPaymentReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            result: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2738,7 +2689,8 @@ impl ::tradewire::json::Decode for CheckPaymentReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2772,7 +2724,7 @@ impl ::tradewire::json::Encode for CheckPaymentReply {
         w.begin_object();
         w.field("\"result\":", &self.result);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2863,6 +2815,8 @@ pub struct CreatePaymentInvoiceReply {
     pub result: ::core::option::Option<crate::payment::PaymentInvoiceLink>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreatePaymentInvoiceReply {
@@ -2873,6 +2827,7 @@ impl CreatePaymentInvoiceReply {
         Self {
             result: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2903,10 +2858,7 @@ impl ::core::default::Default for CreatePaymentInvoiceReply {
 impl ::tradewire::json::Decode for CreatePaymentInvoiceReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            result: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2914,7 +2866,8 @@ impl ::tradewire::json::Decode for CreatePaymentInvoiceReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2948,7 +2901,7 @@ impl ::tradewire::json::Encode for CreatePaymentInvoiceReply {
         w.begin_object();
         w.field("\"result\":", &self.result);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3113,6 +3066,8 @@ pub struct ApprovePaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `approve`.
     pub approve: ::core::option::Option<crate::payment::PaymentApprove>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApprovePaymentBody {
@@ -3123,6 +3078,7 @@ impl ApprovePaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             approve: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3158,10 +3114,7 @@ impl ::core::default::Default for ApprovePaymentBody {
 impl ::tradewire::json::Decode for ApprovePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            approve: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3169,7 +3122,8 @@ impl ::tradewire::json::Decode for ApprovePaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3203,7 +3157,7 @@ impl ::tradewire::json::Encode for ApprovePaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"approve\":", &self.approve);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3215,6 +3169,8 @@ pub struct CancelPaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// What to cancel. Inferred.
     pub cancel: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CancelPaymentBody {
@@ -3225,6 +3181,7 @@ impl CancelPaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             cancel: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3268,10 +3225,7 @@ impl ::core::default::Default for CancelPaymentBody {
 impl ::tradewire::json::Decode for CancelPaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            cancel: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3279,7 +3233,8 @@ impl ::tradewire::json::Decode for CancelPaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3313,7 +3268,7 @@ impl ::tradewire::json::Encode for CancelPaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"cancel\":", &self.cancel);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3325,6 +3280,8 @@ pub struct CreatePaymentBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `create`.
     pub create: ::core::option::Option<crate::payment::PaymentCreate>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreatePaymentBody {
@@ -3335,6 +3292,7 @@ impl CreatePaymentBody {
         Self {
             client_id: ::core::option::Option::None,
             create: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3370,10 +3328,7 @@ impl ::core::default::Default for CreatePaymentBody {
 impl ::tradewire::json::Decode for CreatePaymentBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            create: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3381,7 +3336,8 @@ impl ::tradewire::json::Decode for CreatePaymentBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3415,7 +3371,7 @@ impl ::tradewire::json::Encode for CreatePaymentBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"create\":", &self.create);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -180,10 +180,7 @@ impl ::core::default::Default for Recommendations {
 impl ::tradewire::json::Decode for Recommendations {
     #[inline]
     fn blank() -> Self {
-        Self {
-            by: ::core::option::Option::None,
-            ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -3870,8 +3870,8 @@ pub struct ReferenceCostItem {
     pub type_: ::core::option::Option<::std::string::String>,
     /// Tags for all costs of the item, unless they bring their own. Only in the group of costs for winning customers. Inferred.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCostItem {
@@ -3882,7 +3882,7 @@ impl ReferenceCostItem {
         Self {
             type_: ::core::option::Option::None,
             source: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3916,11 +3916,7 @@ impl ::core::default::Default for ReferenceCostItem {
 impl ::tradewire::json::Decode for ReferenceCostItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            type_: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3928,7 +3924,8 @@ impl ::tradewire::json::Decode for ReferenceCostItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3954,15 +3951,6 @@ impl ::tradewire::json::Record for ReferenceCostItem {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCostItem {
@@ -3971,8 +3959,7 @@ impl ::tradewire::json::Encode for ReferenceCostItem {
         w.begin_object();
         w.field("\"type\":", &self.type_);
         w.field("\"source\":", &self.source);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3990,8 +3977,8 @@ pub struct ReferenceCurrency {
     pub manual_convert_nominal: ::core::option::Option<f64>,
     /// Rate. Only with rates by hand. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCurrency {
@@ -4005,7 +3992,7 @@ impl ReferenceCurrency {
             auto_convert_extra_percent: ::core::option::Option::None,
             manual_convert_nominal: ::core::option::Option::None,
             manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4072,14 +4059,7 @@ impl ::core::default::Default for ReferenceCurrency {
 impl ::tradewire::json::Decode for ReferenceCurrency {
     #[inline]
     fn blank() -> Self {
-        Self {
-            is_base: ::core::option::Option::None,
-            is_auto_convert: ::core::option::Option::None,
-            auto_convert_extra_percent: ::core::option::Option::None,
-            manual_convert_nominal: ::core::option::Option::None,
-            manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4087,7 +4067,8 @@ impl ::tradewire::json::Decode for ReferenceCurrency {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4122,15 +4103,6 @@ impl ::tradewire::json::Record for ReferenceCurrency {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCurrency {
@@ -4142,8 +4114,7 @@ impl ::tradewire::json::Encode for ReferenceCurrency {
         w.field("\"autoConvertExtraPercent\":", &self.auto_convert_extra_percent);
         w.field("\"manualConvertNominal\":", &self.manual_convert_nominal);
         w.field("\"manualConvertValue\":", &self.manual_convert_value);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4161,8 +4132,8 @@ pub struct ReferenceCurrencyInput {
     pub manual_convert_nominal: ::core::option::Option<f64>,
     /// Rate. Only with rates by hand. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ReferenceCurrencyInput {
@@ -4176,7 +4147,7 @@ impl ReferenceCurrencyInput {
             auto_convert_extra_percent: ::core::option::Option::None,
             manual_convert_nominal: ::core::option::Option::None,
             manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4246,14 +4217,7 @@ impl ::core::default::Default for ReferenceCurrencyInput {
 impl ::tradewire::json::Decode for ReferenceCurrencyInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            is_auto_convert: ::core::option::Option::None,
-            auto_convert_extra_percent: ::core::option::Option::None,
-            manual_convert_nominal: ::core::option::Option::None,
-            manual_convert_value: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4261,7 +4225,8 @@ impl ::tradewire::json::Decode for ReferenceCurrencyInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4296,15 +4261,6 @@ impl ::tradewire::json::Record for ReferenceCurrencyInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for ReferenceCurrencyInput {
@@ -4316,8 +4272,7 @@ impl ::tradewire::json::Encode for ReferenceCurrencyInput {
         w.field("\"autoConvertExtraPercent\":", &self.auto_convert_extra_percent);
         w.field("\"manualConvertNominal\":", &self.manual_convert_nominal);
         w.field("\"manualConvertValue\":", &self.manual_convert_value);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4580,22 +4535,7 @@ impl ::core::default::Default for ReferenceDeliveryType {
 impl ::tradewire::json::Decode for ReferenceDeliveryType {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            default_cost: ::core::option::Option::None,
-            default_net_cost: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            integration_module: ::core::option::Option::None,
-            integration_code: ::core::option::Option::None,
-            region_weight_cost_conditions: ::core::option::Option::None,
-            vat_rate: ::core::option::Option::None,
-            default_tariff_code: ::core::option::Option::None,
-            default_tariff_type: ::core::option::Option::None,
-            default_tariff_name: ::core::option::Option::None,
-            payment_types: ::core::option::Option::None,
-            delivery_payment_types: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4693,6 +4633,8 @@ pub struct ListReferenceCostGroupsReply {
     pub cost_groups: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCostGroupsReply {
@@ -4703,6 +4645,7 @@ impl ListReferenceCostGroupsReply {
         Self {
             cost_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4740,10 +4683,7 @@ impl ::core::default::Default for ListReferenceCostGroupsReply {
 impl ::tradewire::json::Decode for ListReferenceCostGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4751,7 +4691,8 @@ impl ::tradewire::json::Decode for ListReferenceCostGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4785,7 +4726,7 @@ impl ::tradewire::json::Encode for ListReferenceCostGroupsReply {
         w.begin_object();
         w.field("\"costGroups\":", &self.cost_groups);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4873,6 +4814,8 @@ pub struct ListReferenceCurrenciesReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCurrenciesReply {
@@ -4883,6 +4826,7 @@ impl ListReferenceCurrenciesReply {
         Self {
             currencies: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4918,10 +4862,7 @@ impl ::core::default::Default for ListReferenceCurrenciesReply {
 impl ::tradewire::json::Decode for ListReferenceCurrenciesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            currencies: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4929,7 +4870,8 @@ impl ::tradewire::json::Decode for ListReferenceCurrenciesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4963,7 +4905,7 @@ impl ::tradewire::json::Encode for ListReferenceCurrenciesReply {
         w.begin_object();
         w.field("\"currencies\":", &self.currencies);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5303,6 +5245,8 @@ pub struct ListReferenceCostItemsReply {
     pub cost_items: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCostItemsReply {
@@ -5313,6 +5257,7 @@ impl ListReferenceCostItemsReply {
         Self {
             cost_items: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5351,10 +5296,7 @@ impl ::core::default::Default for ListReferenceCostItemsReply {
 impl ::tradewire::json::Decode for ListReferenceCostItemsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            cost_items: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5362,7 +5304,8 @@ impl ::tradewire::json::Decode for ListReferenceCostItemsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5396,7 +5339,7 @@ impl ::tradewire::json::Encode for ListReferenceCostItemsReply {
         w.begin_object();
         w.field("\"costItems\":", &self.cost_items);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5410,6 +5353,8 @@ pub struct ListReferenceCountriesReply {
     pub countries_iso: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCountriesReply {
@@ -5420,6 +5365,7 @@ impl ListReferenceCountriesReply {
         Self {
             countries_iso: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5455,10 +5401,7 @@ impl ::core::default::Default for ListReferenceCountriesReply {
 impl ::tradewire::json::Decode for ListReferenceCountriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            countries_iso: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5466,7 +5409,8 @@ impl ::tradewire::json::Decode for ListReferenceCountriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5500,7 +5444,7 @@ impl ::tradewire::json::Encode for ListReferenceCountriesReply {
         w.begin_object();
         w.field("\"countriesIso\":", &self.countries_iso);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5514,6 +5458,8 @@ pub struct ListReferenceCouriersReply {
     pub couriers: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceCouriersReply {
@@ -5524,6 +5470,7 @@ impl ListReferenceCouriersReply {
         Self {
             couriers: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5562,10 +5509,7 @@ impl ::core::default::Default for ListReferenceCouriersReply {
 impl ::tradewire::json::Decode for ListReferenceCouriersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            couriers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5573,7 +5517,8 @@ impl ::tradewire::json::Decode for ListReferenceCouriersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5607,7 +5552,7 @@ impl ::tradewire::json::Encode for ListReferenceCouriersReply {
         w.begin_object();
         w.field("\"couriers\":", &self.couriers);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5807,6 +5752,8 @@ pub struct ListReferenceDeliveryServicesReply {
     pub delivery_services: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceDeliveryServicesReply {
@@ -5817,6 +5764,7 @@ impl ListReferenceDeliveryServicesReply {
         Self {
             delivery_services: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5857,10 +5805,7 @@ impl ::core::default::Default for ListReferenceDeliveryServicesReply {
 impl ::tradewire::json::Decode for ListReferenceDeliveryServicesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_services: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5868,7 +5813,8 @@ impl ::tradewire::json::Decode for ListReferenceDeliveryServicesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5902,7 +5848,7 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryServicesReply {
         w.begin_object();
         w.field("\"deliveryServices\":", &self.delivery_services);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6009,6 +5955,8 @@ pub struct ListReferenceDeliveryTypesReply {
     pub delivery_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceDeliveryTypesReply {
@@ -6019,6 +5967,7 @@ impl ListReferenceDeliveryTypesReply {
         Self {
             delivery_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6059,10 +6008,7 @@ impl ::core::default::Default for ListReferenceDeliveryTypesReply {
 impl ::tradewire::json::Decode for ListReferenceDeliveryTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            delivery_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6070,7 +6016,8 @@ impl ::tradewire::json::Decode for ListReferenceDeliveryTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6104,7 +6051,7 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryTypesReply {
         w.begin_object();
         w.field("\"deliveryTypes\":", &self.delivery_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6118,6 +6065,8 @@ pub struct ListReferenceLegalEntitiesReply {
     pub legal_entities: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceLegalEntitiesReply {
@@ -6128,6 +6077,7 @@ impl ListReferenceLegalEntitiesReply {
         Self {
             legal_entities: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6168,10 +6118,7 @@ impl ::core::default::Default for ListReferenceLegalEntitiesReply {
 impl ::tradewire::json::Decode for ListReferenceLegalEntitiesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            legal_entities: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6179,7 +6126,8 @@ impl ::tradewire::json::Decode for ListReferenceLegalEntitiesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6213,7 +6161,7 @@ impl ::tradewire::json::Encode for ListReferenceLegalEntitiesReply {
         w.begin_object();
         w.field("\"legalEntities\":", &self.legal_entities);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6320,6 +6268,8 @@ pub struct ListReferenceMgChannelsReply {
     pub mg_channels: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceMgChannelsReply {
@@ -6330,6 +6280,7 @@ impl ListReferenceMgChannelsReply {
         Self {
             mg_channels: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6365,10 +6316,7 @@ impl ::core::default::Default for ListReferenceMgChannelsReply {
 impl ::tradewire::json::Decode for ListReferenceMgChannelsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            mg_channels: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6376,7 +6324,8 @@ impl ::tradewire::json::Decode for ListReferenceMgChannelsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6410,7 +6359,7 @@ impl ::tradewire::json::Encode for ListReferenceMgChannelsReply {
         w.begin_object();
         w.field("\"mgChannels\":", &self.mg_channels);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6505,6 +6454,8 @@ pub struct ListReferenceOrderMethodsReply {
     pub order_methods: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceOrderMethodsReply {
@@ -6515,6 +6466,7 @@ impl ListReferenceOrderMethodsReply {
         Self {
             order_methods: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6555,10 +6507,7 @@ impl ::core::default::Default for ListReferenceOrderMethodsReply {
 impl ::tradewire::json::Decode for ListReferenceOrderMethodsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_methods: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6566,7 +6515,8 @@ impl ::tradewire::json::Decode for ListReferenceOrderMethodsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6600,7 +6550,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderMethodsReply {
         w.begin_object();
         w.field("\"orderMethods\":", &self.order_methods);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6707,6 +6657,8 @@ pub struct ListReferenceOrderTypesReply {
     pub order_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceOrderTypesReply {
@@ -6717,6 +6669,7 @@ impl ListReferenceOrderTypesReply {
         Self {
             order_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6757,10 +6710,7 @@ impl ::core::default::Default for ListReferenceOrderTypesReply {
 impl ::tradewire::json::Decode for ListReferenceOrderTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6768,7 +6718,8 @@ impl ::tradewire::json::Decode for ListReferenceOrderTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6802,7 +6753,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderTypesReply {
         w.begin_object();
         w.field("\"orderTypes\":", &self.order_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6909,6 +6860,8 @@ pub struct ListReferencePaymentStatusesReply {
     pub payment_statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePaymentStatusesReply {
@@ -6919,6 +6872,7 @@ impl ListReferencePaymentStatusesReply {
         Self {
             payment_statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6959,10 +6913,7 @@ impl ::core::default::Default for ListReferencePaymentStatusesReply {
 impl ::tradewire::json::Decode for ListReferencePaymentStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6970,7 +6921,8 @@ impl ::tradewire::json::Decode for ListReferencePaymentStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7004,7 +6956,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentStatusesReply {
         w.begin_object();
         w.field("\"paymentStatuses\":", &self.payment_statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7111,6 +7063,8 @@ pub struct ListReferencePaymentTypesReply {
     pub payment_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePaymentTypesReply {
@@ -7121,6 +7075,7 @@ impl ListReferencePaymentTypesReply {
         Self {
             payment_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7161,10 +7116,7 @@ impl ::core::default::Default for ListReferencePaymentTypesReply {
 impl ::tradewire::json::Decode for ListReferencePaymentTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            payment_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7172,7 +7124,8 @@ impl ::tradewire::json::Decode for ListReferencePaymentTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7206,7 +7159,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentTypesReply {
         w.begin_object();
         w.field("\"paymentTypes\":", &self.payment_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7313,6 +7266,8 @@ pub struct ListReferencePriceTypesReply {
     pub price_types: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferencePriceTypesReply {
@@ -7323,6 +7278,7 @@ impl ListReferencePriceTypesReply {
         Self {
             price_types: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7363,10 +7319,7 @@ impl ::core::default::Default for ListReferencePriceTypesReply {
 impl ::tradewire::json::Decode for ListReferencePriceTypesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            price_types: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7374,7 +7327,8 @@ impl ::tradewire::json::Decode for ListReferencePriceTypesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7408,7 +7362,7 @@ impl ::tradewire::json::Encode for ListReferencePriceTypesReply {
         w.begin_object();
         w.field("\"priceTypes\":", &self.price_types);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7515,6 +7469,8 @@ pub struct ListReferenceProductStatusesReply {
     pub product_statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceProductStatusesReply {
@@ -7525,6 +7481,7 @@ impl ListReferenceProductStatusesReply {
         Self {
             product_statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7565,10 +7522,7 @@ impl ::core::default::Default for ListReferenceProductStatusesReply {
 impl ::tradewire::json::Decode for ListReferenceProductStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7576,7 +7530,8 @@ impl ::tradewire::json::Decode for ListReferenceProductStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7610,7 +7565,7 @@ impl ::tradewire::json::Encode for ListReferenceProductStatusesReply {
         w.begin_object();
         w.field("\"productStatuses\":", &self.product_statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7717,6 +7672,8 @@ pub struct ListReferenceSitesReply {
     pub sites: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceSitesReply {
@@ -7727,6 +7684,7 @@ impl ListReferenceSitesReply {
         Self {
             sites: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7765,10 +7723,7 @@ impl ::core::default::Default for ListReferenceSitesReply {
 impl ::tradewire::json::Decode for ListReferenceSitesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sites: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7776,7 +7731,8 @@ impl ::tradewire::json::Decode for ListReferenceSitesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7810,7 +7766,7 @@ impl ::tradewire::json::Encode for ListReferenceSitesReply {
         w.begin_object();
         w.field("\"sites\":", &self.sites);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7917,6 +7873,8 @@ pub struct ListReferenceStatusGroupsReply {
     pub status_groups: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStatusGroupsReply {
@@ -7927,6 +7885,7 @@ impl ListReferenceStatusGroupsReply {
         Self {
             status_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7967,10 +7926,7 @@ impl ::core::default::Default for ListReferenceStatusGroupsReply {
 impl ::tradewire::json::Decode for ListReferenceStatusGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7978,7 +7934,8 @@ impl ::tradewire::json::Decode for ListReferenceStatusGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8012,7 +7969,7 @@ impl ::tradewire::json::Encode for ListReferenceStatusGroupsReply {
         w.begin_object();
         w.field("\"statusGroups\":", &self.status_groups);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8026,6 +7983,8 @@ pub struct ListReferenceStatusesReply {
     pub statuses: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStatusesReply {
@@ -8036,6 +7995,7 @@ impl ListReferenceStatusesReply {
         Self {
             statuses: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8074,10 +8034,7 @@ impl ::core::default::Default for ListReferenceStatusesReply {
 impl ::tradewire::json::Decode for ListReferenceStatusesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            statuses: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8085,7 +8042,8 @@ impl ::tradewire::json::Decode for ListReferenceStatusesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8119,7 +8077,7 @@ impl ::tradewire::json::Encode for ListReferenceStatusesReply {
         w.begin_object();
         w.field("\"statuses\":", &self.statuses);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8226,6 +8184,8 @@ pub struct ListReferenceStoresReply {
     pub stores: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceStoresReply {
@@ -8236,6 +8196,7 @@ impl ListReferenceStoresReply {
         Self {
             stores: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8271,10 +8232,7 @@ impl ::core::default::Default for ListReferenceStoresReply {
 impl ::tradewire::json::Decode for ListReferenceStoresReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            stores: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8282,7 +8240,8 @@ impl ::tradewire::json::Decode for ListReferenceStoresReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8316,7 +8275,7 @@ impl ::tradewire::json::Encode for ListReferenceStoresReply {
         w.begin_object();
         w.field("\"stores\":", &self.stores);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -8423,6 +8382,8 @@ pub struct ListReferenceUnitsReply {
     pub units: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListReferenceUnitsReply {
@@ -8433,6 +8394,7 @@ impl ListReferenceUnitsReply {
         Self {
             units: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -8471,10 +8433,7 @@ impl ::core::default::Default for ListReferenceUnitsReply {
 impl ::tradewire::json::Decode for ListReferenceUnitsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            units: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -8482,7 +8441,8 @@ impl ::tradewire::json::Decode for ListReferenceUnitsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -8516,7 +8476,7 @@ impl ::tradewire::json::Encode for ListReferenceUnitsReply {
         w.begin_object();
         w.field("\"units\":", &self.units);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

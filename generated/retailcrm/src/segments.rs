@@ -162,6 +162,8 @@ pub struct ListSegmentsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListSegmentsReply {
@@ -173,6 +175,7 @@ impl ListSegmentsReply {
             segments: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -216,11 +219,7 @@ impl ::core::default::Default for ListSegmentsReply {
 impl ::tradewire::json::Decode for ListSegmentsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            segments: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -228,7 +227,8 @@ impl ::tradewire::json::Decode for ListSegmentsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -264,7 +264,7 @@ impl ::tradewire::json::Encode for ListSegmentsReply {
         w.field("\"segments\":", &self.segments);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -1757,8 +1757,8 @@ pub struct StoreInventoryFilter {
     pub product_active: ::core::option::Option<bool>,
     /// Only active offers. Inferred.
     pub offer_active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreInventoryFilter {
@@ -1771,7 +1771,7 @@ impl StoreInventoryFilter {
             sites: ::core::option::Option::None,
             product_active: ::core::option::Option::None,
             offer_active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1823,13 +1823,7 @@ impl ::core::default::Default for StoreInventoryFilter {
 impl ::tradewire::json::Decode for StoreInventoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            details: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            product_active: ::core::option::Option::None,
-            offer_active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1837,7 +1831,8 @@ impl ::tradewire::json::Decode for StoreInventoryFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1865,15 +1860,6 @@ impl ::tradewire::json::Record for StoreInventoryFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreInventoryFilter {
@@ -1884,8 +1870,7 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
         w.field("\"sites\":", &self.sites);
         w.field("\"productActive\":", &self.product_active);
         w.field("\"offerActive\":", &self.offer_active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1895,8 +1880,8 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
 pub struct StoreInventoryOffer {
     /// Code of the shop. Missing where all offers are of one shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreInventoryOffer {
@@ -1906,7 +1891,7 @@ impl StoreInventoryOffer {
     pub fn new() -> Self {
         Self {
             site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1932,10 +1917,7 @@ impl ::core::default::Default for StoreInventoryOffer {
 impl ::tradewire::json::Decode for StoreInventoryOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1943,7 +1925,8 @@ impl ::tradewire::json::Decode for StoreInventoryOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1968,15 +1951,6 @@ impl ::tradewire::json::Record for StoreInventoryOffer {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreInventoryOffer {
@@ -1984,8 +1958,7 @@ impl ::tradewire::json::Encode for StoreInventoryOffer {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"site\":", &self.site);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2074,12 +2047,7 @@ impl ::core::default::Default for StoreOfferStock {
 impl ::tradewire::json::Decode for StoreOfferStock {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2198,11 +2166,7 @@ impl ::core::default::Default for StoreStock {
 impl ::tradewire::json::Decode for StoreStock {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            available: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2278,8 +2242,8 @@ pub struct StoreOfferFilter {
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferFilter {
@@ -2299,7 +2263,7 @@ impl StoreOfferFilter {
             price_type: ::core::option::Option::None,
             properties: ::core::option::Option::None,
             groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2448,20 +2412,7 @@ impl ::core::default::Default for StoreOfferFilter {
 impl ::tradewire::json::Decode for StoreOfferFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-            xml_ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2469,7 +2420,8 @@ impl ::tradewire::json::Decode for StoreOfferFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2516,15 +2468,6 @@ impl ::tradewire::json::Record for StoreOfferFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreOfferFilter {
@@ -2542,8 +2485,7 @@ impl ::tradewire::json::Encode for StoreOfferFilter {
         w.field("\"priceType\":", &self.price_type);
         w.field("\"properties\":", &self.properties);
         w.field("\"groups\":", &self.groups);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2555,8 +2497,8 @@ pub struct StoreProductGroupFilter {
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductGroupFilter {
@@ -2567,7 +2509,7 @@ impl StoreProductGroupFilter {
         Self {
             sites: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2603,11 +2545,7 @@ impl ::core::default::Default for StoreProductGroupFilter {
 impl ::tradewire::json::Decode for StoreProductGroupFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sites: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2615,7 +2553,8 @@ impl ::tradewire::json::Decode for StoreProductGroupFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2641,15 +2580,6 @@ impl ::tradewire::json::Record for StoreProductGroupFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductGroupFilter {
@@ -2658,8 +2588,7 @@ impl ::tradewire::json::Encode for StoreProductGroupFilter {
         w.begin_object();
         w.field("\"sites\":", &self.sites);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2675,8 +2604,8 @@ pub struct StoreProductGroupInput {
     pub parent_external_id: ::core::option::Option<::std::string::String>,
     /// A new group is active unless this says otherwise. Inferred.
     pub active: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductGroupInput {
@@ -2689,7 +2618,7 @@ impl StoreProductGroupInput {
             parent_id: ::core::option::Option::None,
             parent_external_id: ::core::option::Option::None,
             active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2744,13 +2673,7 @@ impl ::core::default::Default for StoreProductGroupInput {
 impl ::tradewire::json::Decode for StoreProductGroupInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            parent_id: ::core::option::Option::None,
-            parent_external_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2758,7 +2681,8 @@ impl ::tradewire::json::Decode for StoreProductGroupInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2786,15 +2710,6 @@ impl ::tradewire::json::Record for StoreProductGroupInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductGroupInput {
@@ -2805,8 +2720,7 @@ impl ::tradewire::json::Encode for StoreProductGroupInput {
         w.field("\"parentId\":", &self.parent_id);
         w.field("\"parentExternalId\":", &self.parent_external_id);
         w.field("\"active\":", &self.active);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2856,8 +2770,8 @@ pub struct StoreProductFilter {
     pub offer_external_id: ::core::option::Option<::std::string::String>,
     /// Products with an offer of this id in the warehouse system. Inferred.
     pub offer_xml_id: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductFilter {
@@ -2886,7 +2800,7 @@ impl StoreProductFilter {
             offer_ids: ::core::option::Option::None,
             offer_external_id: ::core::option::Option::None,
             offer_xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3137,29 +3051,7 @@ impl ::core::default::Default for StoreProductFilter {
 impl ::tradewire::json::Decode for StoreProductFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            price_type: ::core::option::Option::None,
-            manufacturer: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            url_like: ::core::option::Option::None,
-            since_id: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            min_price: ::core::option::Option::None,
-            max_price: ::core::option::Option::None,
-            properties: ::core::option::Option::None,
-            class_segment: ::core::option::Option::None,
-            offer_ids: ::core::option::Option::None,
-            offer_external_id: ::core::option::Option::None,
-            offer_xml_id: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3167,7 +3059,8 @@ impl ::tradewire::json::Decode for StoreProductFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3232,15 +3125,6 @@ impl ::tradewire::json::Record for StoreProductFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductFilter {
@@ -3267,8 +3151,7 @@ impl ::tradewire::json::Encode for StoreProductFilter {
         w.field("\"offerIds\":", &self.offer_ids);
         w.field("\"offerExternalId\":", &self.offer_external_id);
         w.field("\"offerXmlId\":", &self.offer_xml_id);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3290,8 +3173,8 @@ pub struct StoreProductCreate {
     pub manufacturer: ::core::option::Option<::std::string::String>,
     /// Must carry marking codes. Inferred.
     pub markable: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProductCreate {
@@ -3309,7 +3192,7 @@ impl StoreProductCreate {
             groups: ::core::option::Option::None,
             manufacturer: ::core::option::Option::None,
             markable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3388,7 +3271,7 @@ impl ::tradewire::json::Decode for StoreProductCreate {
             groups: ::core::option::Option::None,
             manufacturer: ::core::option::Option::None,
             markable: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3397,7 +3280,8 @@ impl ::tradewire::json::Decode for StoreProductCreate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3434,15 +3318,6 @@ impl ::tradewire::json::Record for StoreProductCreate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProductCreate {
@@ -3455,8 +3330,7 @@ impl ::tradewire::json::Encode for StoreProductCreate {
         w.field("\"groups\":", &self.groups);
         w.field("\"manufacturer\":", &self.manufacturer);
         w.field("\"markable\":", &self.markable);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -3595,10 +3469,7 @@ impl ::core::default::Default for StoreProductGroupRef {
 impl ::tradewire::json::Decode for StoreProductGroupRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            external_id: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3886,24 +3757,7 @@ impl ::core::default::Default for StoreProductUpdate {
 impl ::tradewire::json::Decode for StoreProductUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            catalog_id: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            article: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            url: ::core::option::Option::None,
-            description: ::core::option::Option::None,
-            popular: ::core::option::Option::None,
-            stock: ::core::option::Option::None,
-            novelty: ::core::option::Option::None,
-            recommended: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            manufacturer: ::core::option::Option::None,
-            active: ::core::option::Option::None,
-            markable: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4129,16 +3983,7 @@ impl ::core::default::Default for StorePropertyFilter {
 impl ::tradewire::json::Decode for StorePropertyFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            sites: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            catalogs: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4219,8 +4064,8 @@ pub struct StoreProperty {
     pub visible: ::core::option::Option<bool>,
     /// Variants of a product differ in it. Inferred.
     pub variative: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreProperty {
@@ -4232,7 +4077,7 @@ impl StoreProperty {
             sites: ::core::option::Option::None,
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4276,12 +4121,7 @@ impl ::core::default::Default for StoreProperty {
 impl ::tradewire::json::Decode for StoreProperty {
     #[inline]
     fn blank() -> Self {
-        Self {
-            sites: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4289,7 +4129,8 @@ impl ::tradewire::json::Decode for StoreProperty {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4316,15 +4157,6 @@ impl ::tradewire::json::Record for StoreProperty {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StoreProperty {
@@ -4334,8 +4166,7 @@ impl ::tradewire::json::Encode for StoreProperty {
         w.field("\"sites\":", &self.sites);
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4355,8 +4186,8 @@ pub struct StorePropertyValueFilter {
     pub variative: ::core::option::Option<bool>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePropertyValueFilter {
@@ -4371,7 +4202,7 @@ impl StorePropertyValueFilter {
             visible: ::core::option::Option::None,
             variative: ::core::option::Option::None,
             groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4443,15 +4274,7 @@ impl ::core::default::Default for StorePropertyValueFilter {
 impl ::tradewire::json::Decode for StorePropertyValueFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            visible: ::core::option::Option::None,
-            variative: ::core::option::Option::None,
-            groups: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4459,7 +4282,8 @@ impl ::tradewire::json::Decode for StorePropertyValueFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4496,15 +4320,6 @@ impl ::tradewire::json::Record for StorePropertyValueFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for StorePropertyValueFilter {
@@ -4517,8 +4332,7 @@ impl ::tradewire::json::Encode for StorePropertyValueFilter {
         w.field("\"visible\":", &self.visible);
         w.field("\"variative\":", &self.variative);
         w.field("\"groups\":", &self.groups);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4534,6 +4348,8 @@ pub struct StoreReservationOrder {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreReservationOrder {
@@ -4545,6 +4361,7 @@ impl StoreReservationOrder {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4591,11 +4408,7 @@ impl ::core::default::Default for StoreReservationOrder {
 impl ::tradewire::json::Decode for StoreReservationOrder {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4603,7 +4416,8 @@ impl ::tradewire::json::Decode for StoreReservationOrder {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4639,7 +4453,7 @@ impl ::tradewire::json::Encode for StoreReservationOrder {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4667,6 +4481,8 @@ pub struct StorePack {
     pub invoice_number: ::core::option::Option<::std::string::String>,
     /// Of the packing list.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePack {
@@ -4683,6 +4499,7 @@ impl StorePack {
             shipment_date: ::core::option::Option::None,
             invoice_number: ::core::option::Option::None,
             delivery_note_number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4784,16 +4601,7 @@ impl ::core::default::Default for StorePack {
 impl ::tradewire::json::Decode for StorePack {
     #[inline]
     fn blank() -> Self {
-        Self {
-            item: ::core::option::Option::None,
-            offer: ::core::option::Option::None,
-            quantity: ::core::option::Option::None,
-            store: ::core::option::Option::None,
-            purchase_price: ::core::option::Option::None,
-            shipment_date: ::core::option::Option::None,
-            invoice_number: ::core::option::Option::None,
-            delivery_note_number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4801,7 +4609,8 @@ impl ::tradewire::json::Decode for StorePack {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4856,7 +4665,7 @@ impl ::tradewire::json::Encode for StorePack {
         w.field("\"shipmentDate\":", &self.shipment_date);
         w.field("\"invoiceNumber\":", &self.invoice_number);
         w.field("\"deliveryNoteNumber\":", &self.delivery_note_number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4870,6 +4679,8 @@ pub struct StorePackItem {
     pub id: ::core::option::Option<i64>,
     /// `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePackItem {
@@ -4880,6 +4691,7 @@ impl StorePackItem {
         Self {
             id: ::core::option::Option::None,
             external_ids: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -4915,10 +4727,7 @@ impl ::core::default::Default for StorePackItem {
 impl ::tradewire::json::Decode for StorePackItem {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_ids: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -4926,7 +4735,8 @@ impl ::tradewire::json::Decode for StorePackItem {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -4960,7 +4770,7 @@ impl ::tradewire::json::Encode for StorePackItem {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalIds\":", &self.external_ids);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -4976,6 +4786,8 @@ pub struct StorePackOffer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Id in the warehouse system.
     pub xml_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StorePackOffer {
@@ -4987,6 +4799,7 @@ impl StorePackOffer {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5033,11 +4846,7 @@ impl ::core::default::Default for StorePackOffer {
 impl ::tradewire::json::Decode for StorePackOffer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5045,7 +4854,8 @@ impl ::tradewire::json::Decode for StorePackOffer {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5081,7 +4891,7 @@ impl ::tradewire::json::Encode for StorePackOffer {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5127,9 +4937,7 @@ impl ::core::default::Default for StoreInventories {
 impl ::tradewire::json::Decode for StoreInventories {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5190,6 +4998,8 @@ pub struct StoreOfferAsked {
     /// The replacement named, `getCatalog()`, is no field.
     #[deprecated]
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl StoreOfferAsked {
@@ -5202,6 +5012,7 @@ impl StoreOfferAsked {
             external_id: ::core::option::Option::None,
             xml_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5259,12 +5070,7 @@ impl ::core::default::Default for StoreOfferAsked {
 impl ::tradewire::json::Decode for StoreOfferAsked {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5272,7 +5078,8 @@ impl ::tradewire::json::Decode for StoreOfferAsked {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5310,7 +5117,7 @@ impl ::tradewire::json::Encode for StoreOfferAsked {
         w.field("\"externalId\":", &self.external_id);
         w.field("\"xmlId\":", &self.xml_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5416,13 +5223,7 @@ impl ::core::default::Default for StoreOfferStockAnswer {
 impl ::tradewire::json::Decode for StoreOfferStockAnswer {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            xml_id: ::core::option::Option::None,
-            stores: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5486,6 +5287,8 @@ pub struct ListStoreInventoriesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreInventoriesReply {
@@ -5497,6 +5300,7 @@ impl ListStoreInventoriesReply {
             offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5538,11 +5342,7 @@ impl ::core::default::Default for ListStoreInventoriesReply {
 impl ::tradewire::json::Decode for ListStoreInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5550,7 +5350,8 @@ impl ::tradewire::json::Decode for ListStoreInventoriesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5586,7 +5387,7 @@ impl ::tradewire::json::Encode for ListStoreInventoriesReply {
         w.field("\"offers\":", &self.offers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5785,6 +5586,8 @@ pub struct ListStoreOffersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreOffersReply {
@@ -5796,6 +5599,7 @@ impl ListStoreOffersReply {
             offers: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5839,11 +5643,7 @@ impl ::core::default::Default for ListStoreOffersReply {
 impl ::tradewire::json::Decode for ListStoreOffersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            offers: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5851,7 +5651,8 @@ impl ::tradewire::json::Decode for ListStoreOffersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -5887,7 +5688,7 @@ impl ::tradewire::json::Encode for ListStoreOffersReply {
         w.field("\"offers\":", &self.offers);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -5903,6 +5704,8 @@ pub struct ListStoreProductGroupsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductGroupsReply {
@@ -5914,6 +5717,7 @@ impl ListStoreProductGroupsReply {
             product_groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -5959,11 +5763,7 @@ impl ::core::default::Default for ListStoreProductGroupsReply {
 impl ::tradewire::json::Decode for ListStoreProductGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -5971,7 +5771,8 @@ impl ::tradewire::json::Decode for ListStoreProductGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6007,7 +5808,7 @@ impl ::tradewire::json::Encode for ListStoreProductGroupsReply {
         w.field("\"productGroup\":", &self.product_groups);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6098,6 +5899,8 @@ pub struct CreateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateStoreProductGroupReply {
@@ -6108,6 +5911,7 @@ impl CreateStoreProductGroupReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6138,10 +5942,7 @@ impl ::core::default::Default for CreateStoreProductGroupReply {
 impl ::tradewire::json::Decode for CreateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6149,7 +5950,8 @@ impl ::tradewire::json::Decode for CreateStoreProductGroupReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6183,7 +5985,7 @@ impl ::tradewire::json::Encode for CreateStoreProductGroupReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6305,6 +6107,8 @@ pub struct UpdateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UpdateStoreProductGroupReply {
@@ -6315,6 +6119,7 @@ impl UpdateStoreProductGroupReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6345,10 +6150,7 @@ impl ::core::default::Default for UpdateStoreProductGroupReply {
 impl ::tradewire::json::Decode for UpdateStoreProductGroupReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6356,7 +6158,8 @@ impl ::tradewire::json::Decode for UpdateStoreProductGroupReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6390,7 +6193,7 @@ impl ::tradewire::json::Encode for UpdateStoreProductGroupReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6404,6 +6207,8 @@ pub struct ListStoreProductsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductsReply {
@@ -6415,6 +6220,7 @@ impl ListStoreProductsReply {
             products: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6458,11 +6264,7 @@ impl ::core::default::Default for ListStoreProductsReply {
 impl ::tradewire::json::Decode for ListStoreProductsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            products: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6470,7 +6272,8 @@ impl ::tradewire::json::Decode for ListStoreProductsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6506,7 +6309,7 @@ impl ::tradewire::json::Encode for ListStoreProductsReply {
         w.field("\"products\":", &self.products);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6690,6 +6493,8 @@ pub struct ListStoreProductPropertiesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStoreProductPropertiesReply {
@@ -6701,6 +6506,7 @@ impl ListStoreProductPropertiesReply {
             properties: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6742,11 +6548,7 @@ impl ::core::default::Default for ListStoreProductPropertiesReply {
 impl ::tradewire::json::Decode for ListStoreProductPropertiesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            properties: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6754,7 +6556,8 @@ impl ::tradewire::json::Decode for ListStoreProductPropertiesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6790,7 +6593,7 @@ impl ::tradewire::json::Encode for ListStoreProductPropertiesReply {
         w.field("\"properties\":", &self.properties);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6806,6 +6609,8 @@ pub struct ListStorePropertyValuesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListStorePropertyValuesReply {
@@ -6817,6 +6622,7 @@ impl ListStorePropertyValuesReply {
             product_property_values: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6862,11 +6668,7 @@ impl ::core::default::Default for ListStorePropertyValuesReply {
 impl ::tradewire::json::Decode for ListStorePropertyValuesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            product_property_values: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6874,7 +6676,8 @@ impl ::tradewire::json::Decode for ListStorePropertyValuesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -6910,7 +6713,7 @@ impl ::tradewire::json::Encode for ListStorePropertyValuesReply {
         w.field("\"productPropertyValues\":", &self.product_property_values);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -6922,6 +6725,8 @@ pub struct ActualizeInventoriesBody {
     pub order: ::core::option::Option<crate::store::StoreReservationOrder>,
     /// `packs`.
     pub packs: ::core::option::Option<::std::vec::Vec<crate::store::StorePack>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ActualizeInventoriesBody {
@@ -6932,6 +6737,7 @@ impl ActualizeInventoriesBody {
         Self {
             order: ::core::option::Option::None,
             packs: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -6965,10 +6771,7 @@ impl ::core::default::Default for ActualizeInventoriesBody {
 impl ::tradewire::json::Decode for ActualizeInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            order: ::core::option::Option::None,
-            packs: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -6976,7 +6779,8 @@ impl ::tradewire::json::Decode for ActualizeInventoriesBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7010,7 +6814,7 @@ impl ::tradewire::json::Encode for ActualizeInventoriesBody {
         w.begin_object();
         w.field("\"order\":", &self.order);
         w.field("\"packs\":", &self.packs);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7087,11 +6891,7 @@ impl ::core::default::Default for ActualizeInventoriesReply {
 impl ::tradewire::json::Decode for ActualizeInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            inventories: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7147,6 +6947,8 @@ pub struct RequestInventoriesBody {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// `offers`.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferAsked>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl RequestInventoriesBody {
@@ -7157,6 +6959,7 @@ impl RequestInventoriesBody {
         Self {
             client_id: ::core::option::Option::None,
             offers: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -7195,10 +6998,7 @@ impl ::core::default::Default for RequestInventoriesBody {
 impl ::tradewire::json::Decode for RequestInventoriesBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -7206,7 +7006,8 @@ impl ::tradewire::json::Decode for RequestInventoriesBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -7240,7 +7041,7 @@ impl ::tradewire::json::Encode for RequestInventoriesBody {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
         w.field("\"offers\":", &self.offers);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -7315,11 +7116,7 @@ impl ::core::default::Default for RequestInventoriesReply {
 impl ::tradewire::json::Decode for RequestInventoriesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            success: ::core::option::Option::None,
-            error_msg: ::core::option::Option::None,
-            offers: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]

@@ -697,8 +697,8 @@ pub struct TaskFilter {
     pub status: ::core::option::Option<crate::tasks::TaskStatusFilter>,
     /// Name, mail or phone of the customer. Inferred.
     pub customer: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskFilter {
@@ -712,7 +712,7 @@ impl TaskFilter {
             performers: ::core::option::Option::None,
             status: ::core::option::Option::None,
             customer: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -781,14 +781,7 @@ impl ::core::default::Default for TaskFilter {
 impl ::tradewire::json::Decode for TaskFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            ids: ::core::option::Option::None,
-            creators: ::core::option::Option::None,
-            performers: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -796,7 +789,8 @@ impl ::tradewire::json::Decode for TaskFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -831,15 +825,6 @@ impl ::tradewire::json::Record for TaskFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskFilter {
@@ -851,8 +836,7 @@ impl ::tradewire::json::Encode for TaskFilter {
         w.field("\"performers\":", &self.performers);
         w.field("\"status\":", &self.status);
         w.field("\"customer\":", &self.customer);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -952,8 +936,8 @@ pub struct TaskInput {
     pub phone: ::core::option::Option<::std::string::String>,
     /// Code of the shop through whose phone to call back. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskInput {
@@ -968,7 +952,7 @@ impl TaskInput {
             order: ::core::option::Option::None,
             phone: ::core::option::Option::None,
             phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1052,15 +1036,7 @@ impl ::core::default::Default for TaskInput {
 impl ::tradewire::json::Decode for TaskInput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            datetime: ::core::option::Option::None,
-            performer_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            phone_site: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1068,7 +1044,8 @@ impl ::tradewire::json::Decode for TaskInput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1105,15 +1082,6 @@ impl ::tradewire::json::Record for TaskInput {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskInput {
@@ -1126,8 +1094,7 @@ impl ::tradewire::json::Encode for TaskInput {
         w.field("\"order\":", &self.order);
         w.field("\"phone\":", &self.phone);
         w.field("\"phoneSite\":", &self.phone_site);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1151,8 +1118,8 @@ pub struct TaskUpdate {
     pub phone_site: ::core::option::Option<::std::string::String>,
     /// The task is done. Inferred.
     pub complete: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskUpdate {
@@ -1168,7 +1135,7 @@ impl TaskUpdate {
             phone: ::core::option::Option::None,
             phone_site: ::core::option::Option::None,
             complete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1260,16 +1227,7 @@ impl ::core::default::Default for TaskUpdate {
 impl ::tradewire::json::Decode for TaskUpdate {
     #[inline]
     fn blank() -> Self {
-        Self {
-            datetime: ::core::option::Option::None,
-            performer_id: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            phone: ::core::option::Option::None,
-            phone_site: ::core::option::Option::None,
-            complete: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1277,7 +1235,8 @@ impl ::tradewire::json::Decode for TaskUpdate {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1316,15 +1275,6 @@ impl ::tradewire::json::Record for TaskUpdate {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskUpdate {
@@ -1338,8 +1288,7 @@ impl ::tradewire::json::Encode for TaskUpdate {
         w.field("\"phone\":", &self.phone);
         w.field("\"phoneSite\":", &self.phone_site);
         w.field("\"complete\":", &self.complete);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1353,8 +1302,8 @@ pub struct TaskHistoryFilter {
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `endDate`. Inferred.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskHistoryFilter {
@@ -1366,7 +1315,7 @@ impl TaskHistoryFilter {
             since_id: ::core::option::Option::None,
             start_date: ::core::option::Option::None,
             end_date: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1415,12 +1364,7 @@ impl ::core::default::Default for TaskHistoryFilter {
 impl ::tradewire::json::Decode for TaskHistoryFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            since_id: ::core::option::Option::None,
-            start_date: ::core::option::Option::None,
-            end_date: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1428,7 +1372,8 @@ impl ::tradewire::json::Decode for TaskHistoryFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1455,15 +1400,6 @@ impl ::tradewire::json::Record for TaskHistoryFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskHistoryFilter {
@@ -1473,8 +1409,7 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
         w.field("\"sinceId\":", &self.since_id);
         w.field("\"startDate\":", &self.start_date);
         w.field("\"endDate\":", &self.end_date);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1486,8 +1421,8 @@ pub struct TaskHistoryEntry {
     pub id: i64,
     /// The task; whole in the entry of its creation. Inferred.
     pub task: ::core::option::Option<::tradewire::Json>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TaskHistoryEntry {
@@ -1498,7 +1433,7 @@ impl TaskHistoryEntry {
         Self {
             id: id,
             task: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1525,7 +1460,7 @@ impl ::tradewire::json::Decode for TaskHistoryEntry {
         Self {
             id: 0,
             task: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1534,7 +1469,8 @@ impl ::tradewire::json::Decode for TaskHistoryEntry {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1560,15 +1496,6 @@ impl ::tradewire::json::Record for TaskHistoryEntry {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TaskHistoryEntry {
@@ -1577,8 +1504,7 @@ impl ::tradewire::json::Encode for TaskHistoryEntry {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"task\":", &self.task);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1592,6 +1518,8 @@ pub struct ListTasksReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListTasksReply {
@@ -1603,6 +1531,7 @@ impl ListTasksReply {
             tasks: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1646,11 +1575,7 @@ impl ::core::default::Default for ListTasksReply {
 impl ::tradewire::json::Decode for ListTasksReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            tasks: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1658,7 +1583,8 @@ impl ::tradewire::json::Decode for ListTasksReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1694,7 +1620,7 @@ impl ::tradewire::json::Encode for ListTasksReply {
         w.field("\"tasks\":", &self.tasks);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1784,6 +1710,8 @@ pub struct CreateTaskReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CreateTaskReply {
@@ -1794,6 +1722,7 @@ impl CreateTaskReply {
         Self {
             id: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1824,10 +1753,7 @@ impl ::core::default::Default for CreateTaskReply {
 impl ::tradewire::json::Decode for CreateTaskReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1835,7 +1761,8 @@ impl ::tradewire::json::Decode for CreateTaskReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1869,7 +1796,7 @@ impl ::tradewire::json::Encode for CreateTaskReply {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1883,6 +1810,8 @@ pub struct ListTaskHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListTaskHistoryReply {
@@ -1894,6 +1823,7 @@ impl ListTaskHistoryReply {
             history: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1935,11 +1865,7 @@ impl ::core::default::Default for ListTaskHistoryReply {
 impl ::tradewire::json::Decode for ListTaskHistoryReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            history: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1947,7 +1873,8 @@ impl ::tradewire::json::Decode for ListTaskHistoryReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1983,7 +1910,7 @@ impl ::tradewire::json::Encode for ListTaskHistoryReply {
         w.field("\"history\":", &self.history);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -686,17 +686,7 @@ impl ::core::default::Default for TelephonyCallEvent {
 impl ::tradewire::json::Decode for TelephonyCallEvent {
     #[inline]
     fn blank() -> Self {
-        Self {
-            phone: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            codes: ::core::option::Option::None,
-            user_ids: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            hangup_status: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-            call_external_id: ::core::option::Option::None,
-            web_analytics_data: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -991,10 +981,7 @@ impl ::core::default::Default for TelephonyWebAnalytics {
 impl ::tradewire::json::Decode for TelephonyWebAnalytics {
     #[inline]
     fn blank() -> Self {
-        Self {
-            campaign: ::core::option::Option::None,
-            query_string: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1096,10 +1083,7 @@ impl ::core::default::Default for TelephonyCampaign {
 impl ::tradewire::json::Decode for TelephonyCampaign {
     #[inline]
     fn blank() -> Self {
-        Self {
-            name: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1177,8 +1161,8 @@ pub struct TelephonyCall {
     pub site: ::core::option::Option<::std::string::String>,
     /// The shop's number. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyCall {
@@ -1198,7 +1182,7 @@ impl TelephonyCall {
             duration_waiting: ::core::option::Option::None,
             site: ::core::option::Option::None,
             external_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1331,20 +1315,7 @@ impl ::core::default::Default for TelephonyCall {
 impl ::tradewire::json::Decode for TelephonyCall {
     #[inline]
     fn blank() -> Self {
-        Self {
-            date: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-            result: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            record_url: ::core::option::Option::None,
-            user_id: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            duration: ::core::option::Option::None,
-            duration_waiting: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-            external_phone: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1352,7 +1323,8 @@ impl ::tradewire::json::Decode for TelephonyCall {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1399,15 +1371,6 @@ impl ::tradewire::json::Record for TelephonyCall {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyCall {
@@ -1425,8 +1388,7 @@ impl ::tradewire::json::Encode for TelephonyCall {
         w.field("\"durationWaiting\":", &self.duration_waiting);
         w.field("\"site\":", &self.site);
         w.field("\"externalPhone\":", &self.external_phone);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1614,8 +1576,8 @@ pub struct TelephonyLinks {
     pub last_order_link: ::core::option::Option<::std::string::String>,
     /// Only for a known caller. Inferred.
     pub customer_link: ::core::option::Option<::std::string::String>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl TelephonyLinks {
@@ -1628,7 +1590,7 @@ impl TelephonyLinks {
             new_order_link: ::core::option::Option::None,
             last_order_link: ::core::option::Option::None,
             customer_link: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1695,13 +1657,7 @@ impl ::core::default::Default for TelephonyLinks {
 impl ::tradewire::json::Decode for TelephonyLinks {
     #[inline]
     fn blank() -> Self {
-        Self {
-            new_customer_link: ::core::option::Option::None,
-            new_order_link: ::core::option::Option::None,
-            last_order_link: ::core::option::Option::None,
-            customer_link: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1709,7 +1665,8 @@ impl ::tradewire::json::Decode for TelephonyLinks {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1742,15 +1699,6 @@ impl ::tradewire::json::Record for TelephonyLinks {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for TelephonyLinks {
@@ -1761,8 +1709,7 @@ impl ::tradewire::json::Encode for TelephonyLinks {
         w.field("\"newOrderLink\":", &self.new_order_link);
         w.field("\"lastOrderLink\":", &self.last_order_link);
         w.field("\"customerLink\":", &self.customer_link);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1852,6 +1799,8 @@ pub struct SendTelephonyCallEventReply {
     pub not_exist_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SendTelephonyCallEventReply {
@@ -1862,6 +1811,7 @@ impl SendTelephonyCallEventReply {
         Self {
             not_exist_codes: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1899,10 +1849,7 @@ impl ::core::default::Default for SendTelephonyCallEventReply {
 impl ::tradewire::json::Decode for SendTelephonyCallEventReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            not_exist_codes: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1910,7 +1857,8 @@ impl ::tradewire::json::Decode for SendTelephonyCallEventReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1944,7 +1892,7 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventReply {
         w.begin_object();
         w.field("\"notExistCodes\":", &self.not_exist_codes);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2041,6 +1989,8 @@ pub struct GetTelephonyManagerReply {
     pub links: ::core::option::Option<crate::telephony::TelephonyLinks>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetTelephonyManagerReply {
@@ -2053,6 +2003,7 @@ impl GetTelephonyManagerReply {
             customer: ::core::option::Option::None,
             links: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2109,12 +2060,7 @@ impl ::core::default::Default for GetTelephonyManagerReply {
 impl ::tradewire::json::Decode for GetTelephonyManagerReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            manager: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            links: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2122,7 +2068,8 @@ impl ::tradewire::json::Decode for GetTelephonyManagerReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2160,7 +2107,7 @@ impl ::tradewire::json::Encode for GetTelephonyManagerReply {
         w.field("\"customer\":", &self.customer);
         w.field("\"links\":", &self.links);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2170,6 +2117,8 @@ impl ::tradewire::json::Encode for GetTelephonyManagerReply {
 pub struct OpenPersonalAccountBody {
     /// Id of the account at the module. At most 255 characters. Not blank.
     pub client_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OpenPersonalAccountBody {
@@ -2179,6 +2128,7 @@ impl OpenPersonalAccountBody {
     pub fn new() -> Self {
         Self {
             client_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2206,9 +2156,7 @@ impl ::core::default::Default for OpenPersonalAccountBody {
 impl ::tradewire::json::Decode for OpenPersonalAccountBody {
     #[inline]
     fn blank() -> Self {
-        Self {
-            client_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2216,7 +2164,8 @@ impl ::tradewire::json::Decode for OpenPersonalAccountBody {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2248,7 +2197,7 @@ impl ::tradewire::json::Encode for OpenPersonalAccountBody {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"clientId\":", &self.client_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

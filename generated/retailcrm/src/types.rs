@@ -16,6 +16,8 @@ pub struct Pagination {
     pub current_page: ::core::option::Option<i64>,
     /// Pages at this size.
     pub total_page_count: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Pagination {
@@ -28,6 +30,7 @@ impl Pagination {
             total_count: ::core::option::Option::None,
             current_page: ::core::option::Option::None,
             total_page_count: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -74,12 +77,7 @@ impl ::core::default::Default for Pagination {
 impl ::tradewire::json::Decode for Pagination {
     #[inline]
     fn blank() -> Self {
-        Self {
-            limit: ::core::option::Option::None,
-            total_count: ::core::option::Option::None,
-            current_page: ::core::option::Option::None,
-            total_page_count: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -87,7 +85,8 @@ impl ::tradewire::json::Decode for Pagination {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -130,7 +129,7 @@ impl ::tradewire::json::Encode for Pagination {
         w.field("\"totalCount\":", &self.total_count);
         w.field("\"currentPage\":", &self.current_page);
         w.field("\"totalPageCount\":", &self.total_page_count);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -142,6 +141,8 @@ impl ::tradewire::json::Encode for Pagination {
 pub struct CursorPagination {
     /// Goes into `cursor` of the next call; missing on the last page.
     pub next_cursor: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CursorPagination {
@@ -151,6 +152,7 @@ impl CursorPagination {
     pub fn new() -> Self {
         Self {
             next_cursor: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -178,9 +180,7 @@ impl ::core::default::Default for CursorPagination {
 impl ::tradewire::json::Decode for CursorPagination {
     #[inline]
     fn blank() -> Self {
-        Self {
-            next_cursor: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -188,7 +188,8 @@ impl ::tradewire::json::Decode for CursorPagination {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -220,7 +221,7 @@ impl ::tradewire::json::Encode for CursorPagination {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"nextCursor\":", &self.next_cursor);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -342,6 +343,8 @@ pub struct AddressLines {
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl AddressLines {
@@ -369,6 +372,7 @@ impl AddressLines {
             metro: ::core::option::Option::None,
             notes: ::core::option::Option::None,
             text: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -587,27 +591,7 @@ impl ::core::default::Default for AddressLines {
 impl ::tradewire::json::Decode for AddressLines {
     #[inline]
     fn blank() -> Self {
-        Self {
-            index: ::core::option::Option::None,
-            country_iso: ::core::option::Option::None,
-            region: ::core::option::Option::None,
-            region_id: ::core::option::Option::None,
-            city: ::core::option::Option::None,
-            city_id: ::core::option::Option::None,
-            city_type: ::core::option::Option::None,
-            street: ::core::option::Option::None,
-            street_id: ::core::option::Option::None,
-            street_type: ::core::option::Option::None,
-            building: ::core::option::Option::None,
-            flat: ::core::option::Option::None,
-            floor: ::core::option::Option::None,
-            block: ::core::option::Option::None,
-            house: ::core::option::Option::None,
-            housing: ::core::option::Option::None,
-            metro: ::core::option::Option::None,
-            notes: ::core::option::Option::None,
-            text: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -615,7 +599,8 @@ impl ::tradewire::json::Decode for AddressLines {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -703,7 +688,7 @@ impl ::tradewire::json::Encode for AddressLines {
         w.field("\"metro\":", &self.metro);
         w.field("\"notes\":", &self.notes);
         w.field("\"text\":", &self.text);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -862,10 +847,7 @@ impl ::core::default::Default for CustomFieldRange {
 impl ::tradewire::json::Decode for CustomFieldRange {
     #[inline]
     fn blank() -> Self {
-        Self {
-            min: ::core::option::Option::None,
-            max: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -921,6 +903,8 @@ pub struct EntityRef {
     pub id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub external_id: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl EntityRef {
@@ -931,6 +915,7 @@ impl EntityRef {
         Self {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -966,10 +951,7 @@ impl ::core::default::Default for EntityRef {
 impl ::tradewire::json::Decode for EntityRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -977,7 +959,8 @@ impl ::tradewire::json::Decode for EntityRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1011,7 +994,7 @@ impl ::tradewire::json::Encode for EntityRef {
         w.begin_object();
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1027,6 +1010,8 @@ pub struct EntityName {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl EntityName {
@@ -1038,6 +1023,7 @@ impl EntityName {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             name: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1084,11 +1070,7 @@ impl ::core::default::Default for EntityName {
 impl ::tradewire::json::Decode for EntityName {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1096,7 +1078,8 @@ impl ::tradewire::json::Decode for EntityName {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1132,7 +1115,7 @@ impl ::tradewire::json::Encode for EntityName {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"name\":", &self.name);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1148,6 +1131,8 @@ pub struct OrderRef {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl OrderRef {
@@ -1159,6 +1144,7 @@ impl OrderRef {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             number: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1205,11 +1191,7 @@ impl ::core::default::Default for OrderRef {
 impl ::tradewire::json::Decode for OrderRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            number: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1217,7 +1199,8 @@ impl ::tradewire::json::Decode for OrderRef {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1253,7 +1236,7 @@ impl ::tradewire::json::Encode for OrderRef {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"number\":", &self.number);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1312,10 +1295,7 @@ impl ::core::default::Default for CustomerRef {
 impl ::tradewire::json::Decode for CustomerRef {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1375,6 +1355,8 @@ pub struct CustomerRefOutput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerRefOutput {
@@ -1387,6 +1369,7 @@ impl CustomerRefOutput {
             id: ::core::option::Option::None,
             external_id: ::core::option::Option::None,
             type_: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1444,12 +1427,7 @@ impl ::core::default::Default for CustomerRefOutput {
 impl ::tradewire::json::Decode for CustomerRefOutput {
     #[inline]
     fn blank() -> Self {
-        Self {
-            site: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-            external_id: ::core::option::Option::None,
-            type_: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1457,7 +1435,8 @@ impl ::tradewire::json::Decode for CustomerRefOutput {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1495,7 +1474,7 @@ impl ::tradewire::json::Encode for CustomerRefOutput {
         w.field("\"id\":", &self.id);
         w.field("\"externalId\":", &self.external_id);
         w.field("\"type\":", &self.type_);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1591,6 +1570,8 @@ pub struct Source {
     pub keyword: ::core::option::Option<::std::string::String>,
     /// Of the advertisement.
     pub content: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Source {
@@ -1604,6 +1585,7 @@ impl Source {
             campaign: ::core::option::Option::None,
             keyword: ::core::option::Option::None,
             content: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1679,13 +1661,7 @@ impl ::core::default::Default for Source {
 impl ::tradewire::json::Decode for Source {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-            keyword: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1693,7 +1669,8 @@ impl ::tradewire::json::Decode for Source {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1739,7 +1716,7 @@ impl ::tradewire::json::Encode for Source {
         w.field("\"campaign\":", &self.campaign);
         w.field("\"keyword\":", &self.keyword);
         w.field("\"content\":", &self.content);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1779,6 +1756,8 @@ pub struct Contragent {
     pub corr_account: ::core::option::Option<::std::string::String>,
     /// Settlement account.
     pub bank_account: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl Contragent {
@@ -1802,6 +1781,7 @@ impl Contragent {
             bank_address: ::core::option::Option::None,
             corr_account: ::core::option::Option::None,
             bank_account: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1997,23 +1977,7 @@ impl ::core::default::Default for Contragent {
 impl ::tradewire::json::Decode for Contragent {
     #[inline]
     fn blank() -> Self {
-        Self {
-            contragent_type: ::core::option::Option::None,
-            legal_name: ::core::option::Option::None,
-            legal_address: ::core::option::Option::None,
-            inn: ::core::option::Option::None,
-            okpo: ::core::option::Option::None,
-            kpp: ::core::option::Option::None,
-            ogrn: ::core::option::Option::None,
-            ogrnip: ::core::option::Option::None,
-            certificate_number: ::core::option::Option::None,
-            certificate_date: ::core::option::Option::None,
-            bik: ::core::option::Option::None,
-            bank: ::core::option::Option::None,
-            bank_address: ::core::option::Option::None,
-            corr_account: ::core::option::Option::None,
-            bank_account: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2021,7 +1985,8 @@ impl ::tradewire::json::Decode for Contragent {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2097,7 +2062,7 @@ impl ::tradewire::json::Encode for Contragent {
         w.field("\"bankAddress\":", &self.bank_address);
         w.field("\"corrAccount\":", &self.corr_account);
         w.field("\"bankAccount\":", &self.bank_account);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2281,6 +2246,8 @@ pub struct CustomerTag {
     pub color_code: ::core::option::Option<::std::string::String>,
     /// Pinned to the customer.
     pub attached: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CustomerTag {
@@ -2293,6 +2260,7 @@ impl CustomerTag {
             name: ::core::option::Option::None,
             color_code: ::core::option::Option::None,
             attached: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2350,12 +2318,7 @@ impl ::core::default::Default for CustomerTag {
 impl ::tradewire::json::Decode for CustomerTag {
     #[inline]
     fn blank() -> Self {
-        Self {
-            color: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            color_code: ::core::option::Option::None,
-            attached: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2363,7 +2326,8 @@ impl ::tradewire::json::Decode for CustomerTag {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2401,7 +2365,7 @@ impl ::tradewire::json::Encode for CustomerTag {
         w.field("\"name\":", &self.name);
         w.field("\"colorCode\":", &self.color_code);
         w.field("\"attached\":", &self.attached);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2653,6 +2617,8 @@ impl ::tradewire::json::Encode for HistoryEntry {
 pub struct HistoryUser {
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl HistoryUser {
@@ -2662,6 +2628,7 @@ impl HistoryUser {
     pub fn new() -> Self {
         Self {
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2684,9 +2651,7 @@ impl ::core::default::Default for HistoryUser {
 impl ::tradewire::json::Decode for HistoryUser {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2694,7 +2659,8 @@ impl ::tradewire::json::Decode for HistoryUser {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2726,7 +2692,7 @@ impl ::tradewire::json::Encode for HistoryUser {
     fn encode(&self, w: &mut ::tradewire::json::Writer) {
         w.begin_object();
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2738,6 +2704,8 @@ pub struct ApiKey {
     pub current: ::core::option::Option<bool>,
     /// `id`.
     pub id: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ApiKey {
@@ -2748,6 +2716,7 @@ impl ApiKey {
         Self {
             current: ::core::option::Option::None,
             id: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2778,10 +2747,7 @@ impl ::core::default::Default for ApiKey {
 impl ::tradewire::json::Decode for ApiKey {
     #[inline]
     fn blank() -> Self {
-        Self {
-            current: ::core::option::Option::None,
-            id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2789,7 +2755,8 @@ impl ::tradewire::json::Decode for ApiKey {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2823,7 +2790,7 @@ impl ::tradewire::json::Encode for ApiKey {
         w.begin_object();
         w.field("\"current\":", &self.current);
         w.field("\"id\":", &self.id);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2837,6 +2804,8 @@ pub struct CodeValue {
     pub code: ::core::option::Option<::std::string::String>,
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl CodeValue {
@@ -2847,6 +2816,7 @@ impl CodeValue {
         Self {
             code: ::core::option::Option::None,
             value: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2883,10 +2853,7 @@ impl ::core::default::Default for CodeValue {
 impl ::tradewire::json::Decode for CodeValue {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            value: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2894,7 +2861,8 @@ impl ::tradewire::json::Decode for CodeValue {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2928,7 +2896,7 @@ impl ::tradewire::json::Encode for CodeValue {
         w.begin_object();
         w.field("\"code\":", &self.code);
         w.field("\"value\":", &self.value);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2946,6 +2914,8 @@ pub struct SmsVerification {
     pub check_id: ::core::option::Option<::std::string::String>,
     /// `actionType`.
     pub action_type: ::core::option::Option<crate::types::VerificationAction>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl SmsVerification {
@@ -2959,6 +2929,7 @@ impl SmsVerification {
             verified_at: ::core::option::Option::None,
             check_id: ::core::option::Option::None,
             action_type: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -3038,13 +3009,7 @@ impl ::core::default::Default for SmsVerification {
 impl ::tradewire::json::Decode for SmsVerification {
     #[inline]
     fn blank() -> Self {
-        Self {
-            created_at: ::core::option::Option::None,
-            expired_at: ::core::option::Option::None,
-            verified_at: ::core::option::Option::None,
-            check_id: ::core::option::Option::None,
-            action_type: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -3052,7 +3017,8 @@ impl ::tradewire::json::Decode for SmsVerification {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -3098,7 +3064,7 @@ impl ::tradewire::json::Encode for SmsVerification {
         w.field("\"verifiedAt\":", &self.verified_at);
         w.field("\"checkId\":", &self.check_id);
         w.field("\"actionType\":", &self.action_type);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

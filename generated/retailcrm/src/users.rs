@@ -529,6 +529,8 @@ pub struct UserGroup {
     >,
     /// Shops that its managers see.
     pub granted_sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UserGroup {
@@ -549,6 +551,7 @@ impl UserGroup {
             breakdown_order_methods: ::core::option::Option::None,
             granted_order_types: ::core::option::Option::None,
             granted_sites: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -712,20 +715,7 @@ impl ::core::default::Default for UserGroup {
 impl ::tradewire::json::Decode for UserGroup {
     #[inline]
     fn blank() -> Self {
-        Self {
-            id: ::core::option::Option::None,
-            name: ::core::option::Option::None,
-            signature_template: ::core::option::Option::None,
-            code: ::core::option::Option::None,
-            is_manager: ::core::option::Option::None,
-            is_delivery_men: ::core::option::Option::None,
-            delivery_types: ::core::option::Option::None,
-            breakdown_order_types: ::core::option::Option::None,
-            breakdown_sites: ::core::option::Option::None,
-            breakdown_order_methods: ::core::option::Option::None,
-            granted_order_types: ::core::option::Option::None,
-            granted_sites: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -733,7 +723,8 @@ impl ::tradewire::json::Decode for UserGroup {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -800,7 +791,7 @@ impl ::tradewire::json::Encode for UserGroup {
         w.field("\"breakdownOrderMethods\":", &self.breakdown_order_methods);
         w.field("\"grantedOrderTypes\":", &self.granted_order_types);
         w.field("\"grantedSites\":", &self.granted_sites);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -814,8 +805,8 @@ pub struct UserFilter {
     pub email: ::core::option::Option<::std::string::String>,
     /// Finds only users who are `online`.
     pub status: ::core::option::Option<crate::users::UserStatus>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UserFilter {
@@ -826,7 +817,7 @@ impl UserFilter {
         Self {
             email: ::core::option::Option::None,
             status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -863,11 +854,7 @@ impl ::core::default::Default for UserFilter {
 impl ::tradewire::json::Decode for UserFilter {
     #[inline]
     fn blank() -> Self {
-        Self {
-            email: ::core::option::Option::None,
-            status: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -875,7 +862,8 @@ impl ::tradewire::json::Decode for UserFilter {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -901,15 +889,6 @@ impl ::tradewire::json::Record for UserFilter {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for UserFilter {
@@ -918,8 +897,7 @@ impl ::tradewire::json::Encode for UserFilter {
         w.begin_object();
         w.field("\"email\":", &self.email);
         w.field("\"status\":", &self.status);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1017,8 +995,8 @@ pub struct User {
     pub status: ::core::option::Option<crate::users::UserStatus>,
     /// `online`. Inferred.
     pub online: ::core::option::Option<bool>,
-    /// Keys beyond the documented ones.
-    pub extra: ::tradewire::Map<::tradewire::Json>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl User {
@@ -1029,7 +1007,7 @@ impl User {
         Self {
             status: ::core::option::Option::None,
             online: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1063,11 +1041,7 @@ impl ::core::default::Default for User {
 impl ::tradewire::json::Decode for User {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::core::option::Option::None,
-            online: ::core::option::Option::None,
-            extra: ::tradewire::Map::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1075,7 +1049,8 @@ impl ::tradewire::json::Decode for User {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1101,15 +1076,6 @@ impl ::tradewire::json::Record for User {
             _ => ::core::result::Result::Ok(()),
         }
     }
-
-    #[inline]
-    fn unknown(
-        &mut self,
-        key: &str,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<bool, ::tradewire::json::DecodeError> {
-        r.extra(key, &mut self.extra)
-    }
 }
 
 impl ::tradewire::json::Encode for User {
@@ -1118,8 +1084,7 @@ impl ::tradewire::json::Encode for User {
         w.begin_object();
         w.field("\"status\":", &self.status);
         w.field("\"online\":", &self.online);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1133,6 +1098,8 @@ pub struct ListUserGroupsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListUserGroupsReply {
@@ -1144,6 +1111,7 @@ impl ListUserGroupsReply {
             groups: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1185,11 +1153,7 @@ impl ::core::default::Default for ListUserGroupsReply {
 impl ::tradewire::json::Decode for ListUserGroupsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            groups: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1197,7 +1161,8 @@ impl ::tradewire::json::Decode for ListUserGroupsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1233,7 +1198,7 @@ impl ::tradewire::json::Encode for ListUserGroupsReply {
         w.field("\"groups\":", &self.groups);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1247,6 +1212,8 @@ pub struct ListUsersReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ListUsersReply {
@@ -1258,6 +1225,7 @@ impl ListUsersReply {
             users: ::core::option::Option::None,
             success: ::core::option::Option::None,
             pagination: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1299,11 +1267,7 @@ impl ::core::default::Default for ListUsersReply {
 impl ::tradewire::json::Decode for ListUsersReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            users: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-            pagination: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1311,7 +1275,8 @@ impl ::tradewire::json::Decode for ListUsersReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1347,7 +1312,7 @@ impl ::tradewire::json::Encode for ListUsersReply {
         w.field("\"users\":", &self.users);
         w.field("\"success\":", &self.success);
         w.field("\"pagination\":", &self.pagination);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1359,6 +1324,8 @@ pub struct GetUserReply {
     pub user: ::core::option::Option<crate::users::User>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetUserReply {
@@ -1369,6 +1336,7 @@ impl GetUserReply {
         Self {
             user: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1399,10 +1367,7 @@ impl ::core::default::Default for GetUserReply {
 impl ::tradewire::json::Decode for GetUserReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            user: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1410,7 +1375,8 @@ impl ::tradewire::json::Decode for GetUserReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1444,7 +1410,7 @@ impl ::tradewire::json::Encode for GetUserReply {
         w.begin_object();
         w.field("\"user\":", &self.user);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

@@ -251,10 +251,7 @@ impl ::core::default::Default for VerificationConfirm {
 impl ::tradewire::json::Decode for VerificationConfirm {
     #[inline]
     fn blank() -> Self {
-        Self {
-            code: ::core::option::Option::None,
-            check_id: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -385,6 +382,8 @@ pub struct ConfirmVerificationSmsReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl ConfirmVerificationSmsReply {
@@ -395,6 +394,7 @@ impl ConfirmVerificationSmsReply {
         Self {
             verification: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -425,10 +425,7 @@ impl ::core::default::Default for ConfirmVerificationSmsReply {
 impl ::tradewire::json::Decode for ConfirmVerificationSmsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            verification: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -436,7 +433,8 @@ impl ::tradewire::json::Decode for ConfirmVerificationSmsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -470,7 +468,7 @@ impl ::tradewire::json::Encode for ConfirmVerificationSmsReply {
         w.begin_object();
         w.field("\"verification\":", &self.verification);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -482,6 +480,8 @@ pub struct GetVerificationSmsStatusReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl GetVerificationSmsStatusReply {
@@ -492,6 +492,7 @@ impl GetVerificationSmsStatusReply {
         Self {
             verification: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -522,10 +523,7 @@ impl ::core::default::Default for GetVerificationSmsStatusReply {
 impl ::tradewire::json::Decode for GetVerificationSmsStatusReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            verification: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -533,7 +531,8 @@ impl ::tradewire::json::Decode for GetVerificationSmsStatusReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -567,7 +566,7 @@ impl ::tradewire::json::Encode for GetVerificationSmsStatusReply {
         w.begin_object();
         w.field("\"verification\":", &self.verification);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

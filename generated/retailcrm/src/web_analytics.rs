@@ -530,6 +530,8 @@ pub struct WebAnalyticsFailedClientId {
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsFailedClientId {
@@ -543,6 +545,7 @@ impl WebAnalyticsFailedClientId {
             order: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -608,13 +611,7 @@ impl ::core::default::Default for WebAnalyticsFailedClientId {
 impl ::tradewire::json::Decode for WebAnalyticsFailedClientId {
     #[inline]
     fn blank() -> Self {
-        Self {
-            value: ::core::option::Option::None,
-            created_at: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -622,7 +619,8 @@ impl ::tradewire::json::Decode for WebAnalyticsFailedClientId {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -668,7 +666,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedClientId {
         w.field("\"order\":", &self.order);
         w.field("\"customer\":", &self.customer);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -832,17 +830,7 @@ impl ::core::default::Default for WebAnalyticsSource {
 impl ::tradewire::json::Decode for WebAnalyticsSource {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-            keyword: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -936,6 +924,8 @@ pub struct WebAnalyticsFailedSource {
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsFailedSource {
@@ -953,6 +943,7 @@ impl WebAnalyticsFailedSource {
             order: ::core::option::Option::None,
             customer: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1068,17 +1059,7 @@ impl ::core::default::Default for WebAnalyticsFailedSource {
 impl ::tradewire::json::Decode for WebAnalyticsFailedSource {
     #[inline]
     fn blank() -> Self {
-        Self {
-            source: ::core::option::Option::None,
-            medium: ::core::option::Option::None,
-            campaign: ::core::option::Option::None,
-            keyword: ::core::option::Option::None,
-            content: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            order: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1086,7 +1067,8 @@ impl ::tradewire::json::Decode for WebAnalyticsFailedSource {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1144,7 +1126,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedSource {
         w.field("\"order\":", &self.order);
         w.field("\"customer\":", &self.customer);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1426,6 +1408,8 @@ pub struct WebAnalyticsPage {
     pub count_views: ::core::option::Option<i64>,
     /// Milliseconds.
     pub time_on_page: ::core::option::Option<i64>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsPage {
@@ -1438,6 +1422,7 @@ impl WebAnalyticsPage {
             title: ::core::option::Option::None,
             count_views: ::core::option::Option::None,
             time_on_page: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1490,12 +1475,7 @@ impl ::core::default::Default for WebAnalyticsPage {
 impl ::tradewire::json::Decode for WebAnalyticsPage {
     #[inline]
     fn blank() -> Self {
-        Self {
-            url: ::core::option::Option::None,
-            title: ::core::option::Option::None,
-            count_views: ::core::option::Option::None,
-            time_on_page: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1503,7 +1483,8 @@ impl ::tradewire::json::Decode for WebAnalyticsPage {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1541,7 +1522,7 @@ impl ::tradewire::json::Encode for WebAnalyticsPage {
         w.field("\"title\":", &self.title);
         w.field("\"countViews\":", &self.count_views);
         w.field("\"timeOnPage\":", &self.time_on_page);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1577,6 +1558,8 @@ pub struct WebAnalyticsFailedVisit {
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop of the visit.
     pub site: ::core::option::Option<::std::string::String>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl WebAnalyticsFailedVisit {
@@ -1596,6 +1579,7 @@ impl WebAnalyticsFailedVisit {
             pages: ::core::option::Option::None,
             client_id: ::core::option::Option::None,
             site: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1726,19 +1710,7 @@ impl ::core::default::Default for WebAnalyticsFailedVisit {
 impl ::tradewire::json::Decode for WebAnalyticsFailedVisit {
     #[inline]
     fn blank() -> Self {
-        Self {
-            created_at: ::core::option::Option::None,
-            visit_length: ::core::option::Option::None,
-            exit_page: ::core::option::Option::None,
-            landing_page: ::core::option::Option::None,
-            page_views: ::core::option::Option::None,
-            page_depth: ::core::option::Option::None,
-            customer: ::core::option::Option::None,
-            source: ::core::option::Option::None,
-            pages: ::core::option::Option::None,
-            client_id: ::core::option::Option::None,
-            site: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1746,7 +1718,8 @@ impl ::tradewire::json::Decode for WebAnalyticsFailedVisit {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -1810,7 +1783,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedVisit {
         w.field("\"pages\":", &self.pages);
         w.field("\"clientId\":", &self.client_id);
         w.field("\"site\":", &self.site);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -1913,6 +1886,8 @@ pub struct UploadWebAnalyticsClientIdsReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadWebAnalyticsClientIdsReply {
@@ -1924,6 +1899,7 @@ impl UploadWebAnalyticsClientIdsReply {
             failed_client_ids: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -1972,11 +1948,7 @@ impl ::core::default::Default for UploadWebAnalyticsClientIdsReply {
 impl ::tradewire::json::Decode for UploadWebAnalyticsClientIdsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_client_ids: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -1984,7 +1956,8 @@ impl ::tradewire::json::Decode for UploadWebAnalyticsClientIdsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2020,7 +1993,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsClientIdsReply {
         w.field("\"failedClientIds\":", &self.failed_client_ids);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2123,6 +2096,8 @@ pub struct UploadWebAnalyticsSourcesReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadWebAnalyticsSourcesReply {
@@ -2134,6 +2109,7 @@ impl UploadWebAnalyticsSourcesReply {
             failed_sources: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2182,11 +2158,7 @@ impl ::core::default::Default for UploadWebAnalyticsSourcesReply {
 impl ::tradewire::json::Decode for UploadWebAnalyticsSourcesReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_sources: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2194,7 +2166,8 @@ impl ::tradewire::json::Decode for UploadWebAnalyticsSourcesReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2230,7 +2203,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsSourcesReply {
         w.field("\"failedSources\":", &self.failed_sources);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
@@ -2333,6 +2306,8 @@ pub struct UploadWebAnalyticsVisitsReply {
     pub errors: ::core::option::Option<::tradewire::Json>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
+    /// What no other field holds.
+    pub extra: ::tradewire::Extra,
 }
 
 impl UploadWebAnalyticsVisitsReply {
@@ -2344,6 +2319,7 @@ impl UploadWebAnalyticsVisitsReply {
             failed_visits: ::core::option::Option::None,
             errors: ::core::option::Option::None,
             success: ::core::option::Option::None,
+            extra: ::tradewire::Extra::new(),
         }
     }
 
@@ -2392,11 +2368,7 @@ impl ::core::default::Default for UploadWebAnalyticsVisitsReply {
 impl ::tradewire::json::Decode for UploadWebAnalyticsVisitsReply {
     #[inline]
     fn blank() -> Self {
-        Self {
-            failed_visits: ::core::option::Option::None,
-            errors: ::core::option::Option::None,
-            success: ::core::option::Option::None,
-        }
+        Self::new()
     }
 
     #[inline]
@@ -2404,7 +2376,8 @@ impl ::tradewire::json::Decode for UploadWebAnalyticsVisitsReply {
         &mut self,
         r: &mut ::tradewire::json::Reader<'_>,
     ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        ::core::result::Result::Ok(())
     }
 }
 
@@ -2440,7 +2413,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsVisitsReply {
         w.field("\"failedVisits\":", &self.failed_visits);
         w.field("\"errors\":", &self.errors);
         w.field("\"success\":", &self.success);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 

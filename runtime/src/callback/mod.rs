@@ -59,20 +59,22 @@ pub trait Callback: Sized {
     /// Reads a request as it came. Where the platform signs its requests, check [`Callback::verify`] first.
     ///
     /// # Errors
-    /// A required part is missing or does not fit, or an element of a list cannot be read: answering that one as received
-    /// would lose it. [`refuse`] makes an answer of the error.
+    /// A part is missing or does not fit: answering it as received would lose it. [`refuse`] makes an answer of the error.
     fn from_http(request: &http::Request<Bytes>) -> Result<Self, Error> {
         let inbound = InboundRequest::new(Self::meta(), request);
         let parsed = Self::parse(&inbound)?;
-        match inbound.take_notes().rejected.first() {
+        let notes = inbound.take_notes();
+        let rejected = notes.rejected.iter().map(|rejected| (&rejected.path, &rejected.error));
+        let misfits = notes.misfits.iter().map(|misfit| (&misfit.path, &misfit.error));
+        match rejected.chain(misfits).next() {
             None => Ok(parsed),
-            Some(rejected) => Err(inbound
-                .error(format!("{} cannot be read: {}", rejected.path, rejected.error))
-                .with_source(rejected.error.clone())),
+            Some((path, error)) => Err(inbound
+                .error(format!("{path} cannot be read: {error}"))
+                .with_source(error.clone())),
         }
     }
 
-    /// Reads a request as it came, leaving out elements of lists that cannot be read; the notes have them with their text.
+    /// Reads a request as it came, with optional values that do not fit in the `extra` of their objects; the notes name them.
     ///
     /// # Errors
     /// A required part is missing or does not fit.

@@ -11,14 +11,16 @@ use super::limiter::Limiter;
 use super::settings::{Clock, Core, DriftHook, DriftReport, RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
 use crate::error::{Error, ErrorKind};
-use crate::json::Mode;
 use crate::meta::Platform;
+use crate::reply::Tolerance;
 use crate::request::BaseUrl;
 use crate::transport::Transport;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 const TIMEOUT: Duration = Duration::from_secs(60);
 const MAX_BODY: usize = 64 * 1024 * 1024;
+/// Memory of a decoded reply for each byte of the largest body, unless it is set.
+const MEMORY: usize = 8;
 
 /// A client type that a [`Builder`] can finish: the clients of generated crates.
 pub trait FromCore: Sized {
@@ -45,7 +47,8 @@ pub struct Builder<C> {
     retry: RetryPolicy,
     rates: Vec<(String, u32, Duration)>,
     preferred_verb: Option<Method>,
-    mode: Mode,
+    max_memory: Option<usize>,
+    tolerance: Tolerance,
     on_drift: Option<DriftHook>,
     transport: Option<Arc<dyn Transport>>,
     clock: Option<Arc<dyn Clock>>,
@@ -66,7 +69,8 @@ impl<C: FromCore> Builder<C> {
             retry: RetryPolicy::default(),
             rates: Vec::new(),
             preferred_verb: None,
-            mode: Mode::Tolerant,
+            max_memory: None,
+            tolerance: Tolerance::default(),
             on_drift: None,
             transport: None,
             clock: None,
@@ -113,6 +117,19 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
+    /// Most bytes of memory that a decoded reply takes; eight times [`max_body`](Self::max_body) unless set. A small body can become a
+    /// hundred times its size; beyond the bound the call fails with a decode error.
+    pub fn max_memory(mut self, bytes: usize) -> Self {
+        self.max_memory = Some(bytes);
+        self
+    }
+
+    /// What to do about replies that are not as described; [`Tolerance::Whole`] unless set.
+    pub fn tolerance(mut self, tolerance: Tolerance) -> Self {
+        self.tolerance = tolerance;
+        self
+    }
+
     /// How calls are repeated.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
@@ -131,9 +148,9 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
-    /// Refuses replies that differ from their description in any way. For tests; real servers need the tolerance.
+    /// Refuses replies that differ from their description in any way: [`Tolerance::Strict`]. For tests; real servers need tolerance.
     pub fn strict(mut self) -> Self {
-        self.mode = Mode::Strict;
+        self.tolerance = Tolerance::Strict;
         self
     }
 
@@ -189,7 +206,8 @@ impl<C: FromCore> Builder<C> {
             budget: RetryBudget::new(),
             limiters,
             preferred_verb: self.preferred_verb,
-            mode: self.mode,
+            tolerance: self.tolerance,
+            max_memory: self.max_memory.unwrap_or(self.max_body.saturating_mul(MEMORY)),
             on_drift: self.on_drift,
         }))
     }

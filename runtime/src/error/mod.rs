@@ -19,6 +19,7 @@ pub use self::parts::RetryAfter;
 pub(crate) use self::parts::Saved;
 
 use self::parts::bare_url;
+use crate::json::Rejected;
 use crate::meta::{Meta, StatusMeaning};
 
 /// Why a call has no result.
@@ -45,7 +46,11 @@ pub(crate) struct Inner {
     pub attempts: u32,
     /// Head of the reply body.
     pub body: Vec<u8>,
-    /// The whole reply, kept after a partial success.
+    /// Elements of a listing that cannot be read.
+    pub rejected: Vec<Rejected>,
+    /// It stands in the place of one of them.
+    pub is_element: bool,
+    /// The whole reply, kept after a partial success and where elements cannot be read.
     pub saved: Option<Saved>,
     pub source: Option<Box<dyn StdError + Send + Sync>>,
 }
@@ -72,7 +77,8 @@ pub enum ErrorKind {
     Api,
     /// The platform did part of the work; [`Error::partial`] has the result.
     Partial,
-    /// The reply does not fit the operation.
+    /// The reply does not fit the operation. If only elements of a listing do not, [`Error::rejected`] has them and
+    /// [`Error::partial`] the others.
     Decode,
     /// A request from the platform cannot be understood, or its signature is wrong.
     Callback,
@@ -108,6 +114,8 @@ impl Error {
             retry_after: None,
             attempts: 0,
             body: Vec::new(),
+            rejected: Vec::new(),
+            is_element: false,
             saved: None,
             source: None,
         }))
@@ -211,6 +219,20 @@ impl Error {
         &self.0.fields
     }
 
+    /// Elements of a listing that cannot be read; [`Error::partial`] has the others. Their text is the server's, whole: it does not show
+    /// in `Display` and `Debug`.
+    #[must_use]
+    pub fn rejected(&self) -> &[Rejected] {
+        &self.0.rejected
+    }
+
+    /// The element in whose place this error stands, in a stream of elements: its position on the page, its path and its text. Reading
+    /// goes on behind it.
+    #[must_use]
+    pub fn element(&self) -> Option<&Rejected> {
+        self.0.rejected.first().filter(|_| self.0.is_element)
+    }
+
     /// The server's name for the request, to quote to its support.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
@@ -241,7 +263,7 @@ impl Error {
         self.0.retry_after.map(|wait| wait.from(now))
     }
 
-    /// The whole body after a partial success.
+    /// The whole body after a partial success, and where elements cannot be read.
     #[must_use]
     pub fn partial_body(&self) -> Option<&Bytes> {
         self.0.saved.as_ref().map(|saved| &saved.body)

@@ -14,6 +14,10 @@ impl Error {
             field.message = blot(&field.message);
             field.field = blot(&field.field);
         }
+        for rejected in &mut inner.rejected {
+            rejected.raw = blot(&rejected.raw);
+            rejected.path = blot(&rejected.path);
+        }
         let text = String::from_utf8_lossy(&inner.body);
         let clean = blot(&text);
         if clean != text {

@@ -2,7 +2,7 @@
 
 use super::drift::DriftKind;
 use super::path::Segment;
-use super::{DecodeError, Drift, Mode, Reader, Rejected, Shape};
+use super::{DecodeError, Drift, Misfit, Mode, Reader, Rejected, Shape};
 
 /// A type that can be read from JSON.
 ///
@@ -30,7 +30,7 @@ pub trait Record {
     fn field(&mut self, index: usize, r: &mut Reader<'_>) -> Result<(), DecodeError>;
 
     /// Offers a key that the shape does not know; the reader stands before its value. `true`: the value was read.
-    /// `false`: nothing was, and the value is skipped and reported.
+    /// `false`: nothing was, and the member is kept or passed over, and reported.
     fn unknown(&mut self, key: &str, r: &mut Reader<'_>) -> Result<bool, DecodeError> {
         let _ = (key, r);
         Ok(false)
@@ -44,6 +44,15 @@ pub struct Options {
     pub mode: Mode,
     /// Whether to collect [`Drift`] reports. Off by default, and then free.
     pub drift: bool,
+    /// Dotted path (`orders`, `data.items`, `""` for the whole body) of the list that the body is about. Its elements that cannot be
+    /// read are set aside ([`Decoded::rejected`]); in all other lists they are errors. Tolerant mode only.
+    pub listing: Option<&'static str>,
+    /// Whether an object of which no key is known is an error ([`DecodeErrorKind::Foreign`](super::DecodeErrorKind::Foreign)), if it
+    /// is the body itself or an element of the listing. Off by default.
+    pub recognise: bool,
+    /// The most memory that the value may take, in bytes, its text included; beyond it, reading fails
+    /// ([`DecodeErrorKind::TooLarge`](super::DecodeErrorKind::TooLarge)). No bound by default.
+    pub max_memory: Option<usize>,
 }
 
 impl Options {
@@ -52,7 +61,7 @@ impl Options {
     pub fn strict() -> Self {
         Self {
             mode: Mode::Strict,
-            drift: false,
+            ..Self::default()
         }
     }
 
@@ -60,8 +69,8 @@ impl Options {
     #[must_use]
     pub fn watched() -> Self {
         Self {
-            mode: Mode::Tolerant,
             drift: true,
+            ..Self::default()
         }
     }
 }
@@ -72,10 +81,14 @@ impl Options {
 pub struct Decoded<T> {
     /// The value.
     pub value: T,
-    /// Items of lists and maps that could not be read: the first 100.
+    /// Elements of the listing that could not be read: the list has all others.
     pub rejected: Vec<Rejected>,
-    /// How many could not be read in all.
-    pub rejected_total: usize,
+    /// Whether the listing was there, were it `null` or empty.
+    pub listing_found: bool,
+    /// Fields whose value did not fit; it stands in the [`Extra`](super::Extra) of its object. The first 100.
+    pub misfits: Vec<Misfit>,
+    /// How many did not fit in all.
+    pub misfits_total: usize,
     /// What was tolerated, if [`Options::drift`] was on: the first 200 different reports.
     pub drift: Vec<Drift>,
 }
@@ -110,7 +123,9 @@ type ReadStep<'s> = dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError> + 's;
 /// What a reader holds at the end.
 struct Notes {
     rejected: Vec<Rejected>,
-    rejected_total: usize,
+    listing_found: bool,
+    misfits: Vec<Misfit>,
+    misfits_total: usize,
     drift: Vec<Drift>,
 }
 
@@ -118,13 +133,17 @@ impl Notes {
     fn with<T>(self, value: T) -> Decoded<T> {
         let Self {
             rejected,
-            rejected_total,
+            listing_found,
+            misfits,
+            misfits_total,
             drift,
         } = self;
         Decoded {
             value,
             rejected,
-            rejected_total,
+            listing_found,
+            misfits,
+            misfits_total,
             drift,
         }
     }
@@ -142,6 +161,9 @@ fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes
     if options.drift {
         reader.watch();
     }
+    reader.listing = options.listing;
+    (reader.recognise, reader.outer) = (options.recognise, true);
+    reader.limit_memory(options.max_memory.unwrap_or(usize::MAX))?;
     if marked.is_some() {
         reader.tolerate(DriftKind::Encoding, "no byte-order mark", "byte-order mark")?;
     }
@@ -154,7 +176,9 @@ fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes
     reader.finish()?;
     Ok(Notes {
         rejected: reader.rejected,
-        rejected_total: reader.rejected_total,
+        listing_found: reader.listing_at.is_some(),
+        misfits_total: reader.misfits_at.len(),
+        misfits: reader.misfits.into_iter().map(|(_, misfit)| misfit).collect(),
         drift: reader.drifts.map(|drifts| drifts.into_list()).unwrap_or_default(),
     })
 }

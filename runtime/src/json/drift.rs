@@ -22,14 +22,16 @@ pub struct Drift {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum DriftKind {
-    /// A key that the type does not know was skipped.
+    /// A key that the type does not know; kept in [`Extra`](super::Extra) where the type has one.
     UnknownKey,
     /// A value came in another form than described and was converted: `"12"` for 12, `[]` for an empty map, `""` for nothing.
     ToleratedType,
     /// An enumeration or union had a value that it does not list; it was kept.
     UnknownValue,
-    /// An item of a list or map could not be read and was set aside.
+    /// An element of the listing could not be read and was set aside.
     SkippedItem,
+    /// The value of a known key did not fit its field; the field is empty and the text in [`Extra`](super::Extra).
+    Misfit,
     /// A required field was not there; it was taken as empty.
     Missing,
     /// A field stood twice; the last one counts.
@@ -45,6 +47,7 @@ impl fmt::Display for DriftKind {
             Self::ToleratedType => "tolerated type",
             Self::UnknownValue => "unknown value",
             Self::SkippedItem => "skipped item",
+            Self::Misfit => "misfit",
             Self::Missing => "missing field",
             Self::Duplicate => "duplicate field",
             Self::Encoding => "encoding",

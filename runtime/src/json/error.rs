@@ -36,6 +36,10 @@ pub enum DecodeErrorKind {
     UnknownKey,
     /// A value that an enumeration or a union does not list.
     UnknownValue,
+    /// An object of which no key is known: something else, a refusal most likely.
+    Foreign,
+    /// The value would take more memory than allowed.
+    TooLarge,
 }
 
 impl DecodeError {
@@ -55,6 +59,16 @@ impl DecodeError {
             path,
             offset,
         }))
+    }
+
+    /// Whether no part of the document may be read for all that.
+    pub(super) fn is_fatal(&self) -> bool {
+        self.0.kind == DecodeErrorKind::TooLarge
+    }
+
+    /// Bytes of memory that it takes.
+    pub(super) fn size(&self) -> usize {
+        size_of::<Inner>() + self.0.found.len() + self.0.path.len()
     }
 
     /// The sort of error.
@@ -104,6 +118,11 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::Missing => write!(f, "missing field")?,
             DecodeErrorKind::Duplicate => write!(f, "duplicate field")?,
             DecodeErrorKind::UnknownKey => write!(f, "unknown key")?,
+            DecodeErrorKind::Foreign => write!(f, "an object of another sort, with the keys {found}")?,
+            DecodeErrorKind::TooLarge => write!(
+                f,
+                "the value takes more than {found} bytes of memory (`max_memory` of the client or of `Options` sets the bound)"
+            )?,
         }
         write!(f, " at {path} (byte {offset})")
     }

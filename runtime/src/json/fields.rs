@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Encode, Json, List, Pattern, Writer};
+use super::{Encode, List, Pattern, Writer};
 
 impl Writer {
     /// A field of an object; nothing at all if the value is absent.
@@ -39,13 +39,6 @@ impl Writer {
         let pattern = Pattern::new(pattern);
         for (name, value) in map {
             self.entry(&pattern.key_of(name), value);
-        }
-    }
-
-    /// Members that nothing describes.
-    pub fn extra(&mut self, map: &BTreeMap<String, Json>) {
-        for (key, value) in map {
-            self.entry(key, value);
         }
     }
 

@@ -1,4 +1,5 @@
-//! Lists, whose bad items are set aside.
+//! Lists. None is ever handed out shorter than it came: an item that cannot be read is an error of its list. Only the items of *the
+//! listing* that a reply is about are set aside, each with its position and its text.
 
 use super::drift::DriftKind;
 use super::path::Segment;
@@ -9,6 +10,8 @@ pub(super) struct Walk {
     shape: Form,
     /// Items met so far.
     count: usize,
+    /// Whether it is the listing, whose bad items are set aside.
+    listing: bool,
     /// Before the current item. Depth and path are those of all items.
     item: Mark,
 }
@@ -33,6 +36,9 @@ impl<T: Decode> Decode for Vec<T> {
         self.clear();
         let mut walk = r.walk_list()?;
         while r.walk_on(&mut walk)? {
+            if self.len() == self.capacity() {
+                r.charge_growth(self.len(), size_of::<T>())?;
+            }
             self.push(T::blank());
             if let Some(item) = self.last_mut() {
                 if let Err(error) = item.read(r) {
@@ -56,7 +62,39 @@ impl Reader<'_> {
             }
             _ => return self.walk_nothing("list"),
         };
-        self.walk_in(shape)
+        let listing = self.begins_listing();
+        self.walk_in(shape, listing)
+    }
+
+    /// Whether a list at the position is the listing; from then on it is found. A bare list counts where a wrapped one is described.
+    #[inline]
+    fn begins_listing(&mut self) -> bool {
+        let begins = self.listing.is_some() && self.listing_at.is_none() && self.is_at_listing();
+        if begins {
+            self.listing_at = Some(self.pos);
+        }
+        begins
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn is_at_listing(&self) -> bool {
+        let Some(listing) = self.listing else { return false };
+        let mut rest = listing.split('.');
+        let same = self.path.iter().all(|segment| match *segment {
+            Segment::Field(shape, index) => rest.next() == Some(shape.name(index)),
+            Segment::Name(name) => rest.next() == Some(name),
+            _ => false,
+        });
+        self.base.is_none() && (self.path.is_empty() || (same && rest.next().is_none()))
+    }
+
+    /// The listing stands a second time: what the first one had does not count.
+    pub(super) fn listing_again(&mut self) {
+        if self.listing_at.is_some() && self.is_at_listing() {
+            self.listing_at = None;
+            self.rejected.clear();
+        }
     }
 
     /// Whether the object at the position has a number as its first key, or no key at all. Any other object is no list: it may be
@@ -80,15 +118,16 @@ impl Reader<'_> {
             }
             _ => return self.walk_nothing("map"),
         };
-        self.walk_in(shape)
+        self.walk_in(shape, false)
     }
 
-    fn walk_in(&mut self, shape: Form) -> Result<Walk, DecodeError> {
+    fn walk_in(&mut self, shape: Form, listing: bool) -> Result<Walk, DecodeError> {
         self.enter()?;
         self.path.push(Segment::Start);
         Ok(Walk {
             shape,
             count: 0,
+            listing,
             item: self.mark(),
         })
     }
@@ -98,7 +137,11 @@ impl Reader<'_> {
     fn walk_nothing(&mut self, expected: &'static str) -> Result<Walk, DecodeError> {
         let found = self.kind();
         let start = self.mark();
+        if self.vacant {
+            return Err(self.unexpected(expected));
+        }
         if self.null()? || self.empty_text() {
+            self.begins_listing();
             let found = if found == "text" { "empty text" } else { found };
             if self.strict {
                 self.reset(&start);
@@ -107,6 +150,7 @@ impl Reader<'_> {
             Ok(Walk {
                 shape: Form::Nothing,
                 count: 0,
+                listing: false,
                 item: start,
             })
         } else {
@@ -123,6 +167,8 @@ impl Reader<'_> {
             Form::Object => self.next_key(first)?,
             Form::Nothing => return Ok(false),
         };
+        // The elements of the listing are what a reply is about; what stands in them is not.
+        self.outer = more && walk.listing;
         if !more {
             self.path.pop();
             return Ok(false);
@@ -143,7 +189,11 @@ impl Reader<'_> {
     #[cold]
     #[inline(never)]
     pub(super) fn walk_failed(&mut self, walk: &Walk, error: DecodeError) -> Result<(), DecodeError> {
-        self.set_aside(&walk.item, walk.count - 1, error)
+        if walk.listing {
+            self.set_aside(&walk.item, walk.count - 1, error)
+        } else {
+            Err(error)
+        }
     }
 
     /// Key of the item at which `walk` stands: of an object as written, of a list its position.
@@ -185,14 +235,9 @@ impl Reader<'_> {
         if !bare {
             return list.read(self);
         }
-        let start = self.mark();
         let mut item = L::Item::blank();
-        let mut items = Vec::new();
-        match item.read(self) {
-            Ok(()) => items.push(item),
-            Err(error) => self.set_aside(&start, 0, error)?,
-        }
-        list.put(items);
+        item.read(self)?;
+        list.put(vec![item]);
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
-//! Reading maps, families of keys, and keys that nothing describes.
+//! Reading maps and families of keys.
 
-use super::{Decode, DecodeError, Json, Pattern, Reader};
+use super::{Decode, DecodeError, Pattern, Reader};
 use std::collections::BTreeMap;
 
 impl<T: Decode> Decode for BTreeMap<String, T> {
@@ -11,26 +11,24 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
         Self::new()
     }
 
-    /// Of equal keys the last one counts. Values that cannot be read are set aside.
+    /// Of equal keys the last one counts.
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
         self.clear();
         let mut walk = r.walk_map()?;
         while r.walk_on(&mut walk)? {
             let key = r.walk_key(&walk)?;
+            r.charge_entry(self.len(), size_of::<(String, T)>())?;
             let mut value = T::blank();
-            match value.read(r) {
-                Ok(()) => {
-                    self.insert(key, value);
-                }
-                Err(error) => r.walk_failed(&walk, error)?,
-            }
+            value.read(r)?;
+            self.insert(key, value);
         }
         Ok(())
     }
 }
 
 impl Reader<'_> {
-    /// Reads the value of `key` into `map` if `key` fits `pattern` (`custom_{key}`, `price{n}`); `false` if it does not.
+    /// Reads the value of `key` into `map` if `key` fits `pattern` (`custom_{key}`, `price{n}`); `false` if it does not, or if its
+    /// value is no `T`, which the record then keeps as text.
     pub fn family<T: Decode>(
         &mut self,
         key: &str,
@@ -40,17 +38,19 @@ impl Reader<'_> {
         let Some(name) = Pattern::new(pattern).name_in(key) else {
             return Ok(false);
         };
+        self.charge_entry(map.len(), size_of::<(String, T)>())?;
+        let start = self.mark();
         let mut value = T::blank();
-        value.read(self)?;
+        if let Err(error) = value.read(self) {
+            if self.strict || self.trying || error.is_fatal() {
+                return Err(error);
+            }
+            // No other value of the family is lost for it: the record keeps its text.
+            self.reset(&start);
+            self.unfit = Some(error);
+            return Ok(false);
+        }
         map.insert(name.to_owned(), value);
-        Ok(true)
-    }
-
-    /// Keeps the value of `key` as JSON. Always `true`.
-    pub fn extra(&mut self, key: &str, map: &mut BTreeMap<String, Json>) -> Result<bool, DecodeError> {
-        let mut value = Json::Null;
-        value.read(self)?;
-        map.insert(key.to_owned(), value);
         Ok(true)
     }
 }

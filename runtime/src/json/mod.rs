@@ -1,7 +1,8 @@
 //! The JSON codec: a reader and a writer over bytes, in safe Rust, and the traits of generated types.
 //!
-//! Reading is *tolerant*: values in another written form are converted, unknown keys skipped, bad list items set aside. All of that
-//! can be reported ([`Drift`], [`Rejected`]), and [`Mode::Strict`] turns it off.
+//! Reading is *tolerant in form*: values in another written form are converted. It is *never short in content*: unknown keys, and
+//! the values of known ones that do not fit, are kept as text ([`Extra`]), no list loses an element, and what cannot be read is an
+//! error. All that is tolerated can be reported ([`Drift`], [`Misfit`], [`Rejected`]), and [`Mode::Strict`] turns it off.
 //!
 //! | described as | taken as well |
 //! | --- | --- |
@@ -13,9 +14,11 @@
 //! | map | a list (its positions as keys), `null`, `""` |
 //! | object | `[]` |
 //! | optional | `""` and `[]` as absent, unless they are values of the type |
-//! | required | absent, if it is a list, a map or nullable |
+//! | required | absent, if it is nullable |
+//! | optional, in an object with [`Extra`] | anything, as text: the field is empty, and [`Whole`] tells |
+//! | element of the listing | anything: it is set aside with its text, and the others are read |
 //! | enumeration, union | values that are not listed, kept as they are |
-//! | key | unknown ones (skipped), repeated ones (the last one counts) |
+//! | key | unknown ones (kept), repeated ones (the last one counts) |
 //! | body | a byte-order mark; broken UTF-8, with replacement characters |
 //!
 //! A generated struct brings a static table of its keys ([`Shape`]) and a jump table over its fields ([`Record::field`]); the loop
@@ -26,8 +29,10 @@
 //! | --- | --- |
 //! | `reader`, `string`, `number`, `digits`, `skip`, `scan` | tokens |
 //! | `record`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
-//! | `decode`, `error`, `report`, `path`, `drift`, `rejected` | whole bodies, and what is told about them |
-//! | `writer`, `open_path`, `encode`, `fields` | writing |
+//! | `kept`, `extra`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
+//! | `memory` | a bound on what a value takes |
+//! | `decode`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
+//! | `writer`, `open_path`, `encode`, `fields`, `rest` | writing |
 //! | `tree`, `object`, `tree_codec` | [`Json`], any value |
 //! | `probe` | looking into a raw body |
 
@@ -39,9 +44,15 @@ pub(crate) mod digits;
 mod drift;
 mod encode;
 mod error;
+mod extra;
+mod extra_codec;
 mod fields;
+mod kept;
+mod lenient;
 mod list;
 mod map;
+mod members;
+mod memory;
 mod number;
 mod object;
 mod open_path;
@@ -52,6 +63,7 @@ mod reader;
 mod record;
 mod rejected;
 mod report;
+mod rest;
 mod scalar;
 mod scan;
 #[cfg(feature = "serde")]
@@ -62,20 +74,23 @@ mod string;
 mod tree;
 mod tree_codec;
 mod union;
+mod whole;
 mod writer;
 
 pub use self::decode::{Decode, Decoded, Options, Record, decode, decode_under, from_str};
 pub use self::drift::{Drift, DriftKind};
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
+pub use self::extra::Extra;
 pub use self::list::List;
 pub use self::object::Object;
 pub use self::pattern::Pattern;
 pub(crate) use self::probe::each_item_text;
 pub use self::probe::{count_items, probe, probe_last, probe_raw};
 pub use self::reader::{MAX_DEPTH, Mark, Mode, Reader};
-pub use self::rejected::{MAX_REJECTED, Rejected};
+pub use self::rejected::{MAX_MISFITS, Misfit, Rejected};
 pub use self::shape::{MAX_FIELDS, Shape};
 pub use self::tree::{Json, Number};
 pub use self::union::Round;
+pub use self::whole::Whole;
 pub use self::writer::Writer;

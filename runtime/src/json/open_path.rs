@@ -1,4 +1,7 @@
-//! Where a half-written text stands. Only needed when a value cannot be written, so writing itself keeps no path.
+//! Where a half-written text stands. Only needed when a value cannot be written, or when one asks for its misfits, so writing itself
+//! keeps no path.
+
+use super::path::cut;
 
 /// One open container.
 enum Level {
@@ -6,10 +9,25 @@ enum Level {
     List(usize),
 }
 
+/// Stands before the key of a member that an audit is to name.
+pub(super) const NAMED: u8 = 1;
+
 /// JSON path of the value that would come next in `text`, which is JSON up to here.
 pub(super) fn open_path(text: &[u8]) -> String {
+    render(&walk(text, &mut |_| {}))
+}
+
+/// JSON paths of the members of `text` that have [`NAMED`] before their key.
+pub(super) fn named_paths(text: &[u8]) -> Vec<String> {
+    let mut paths = Vec::new();
+    walk(text, &mut |levels| paths.push(render(levels)));
+    paths
+}
+
+/// Goes through `text`, shows `visit` where it is at each named member, and gives the containers that are open at the end.
+fn walk(text: &[u8], visit: &mut dyn FnMut(&[Level])) -> Vec<Level> {
     let mut levels: Vec<Level> = Vec::new();
-    let mut at = 0;
+    let (mut at, mut named) = (0, false);
     while let Some(&byte) = text.get(at) {
         at += 1;
         match byte {
@@ -25,14 +43,25 @@ pub(super) fn open_path(text: &[u8]) -> String {
             }
             b'"' => {
                 let end = string_close(text, at);
-                if let (Some(Level::Object(key)), Some(b':')) = (levels.last_mut(), text.get(end + 1)) {
-                    *key = String::from_utf8_lossy(&text[at..end]).into_owned();
+                if let (Some(Level::Object(key)), true) = (levels.last_mut(), named || text.get(end + 1) == Some(&b':'))
+                {
+                    let name = String::from_utf8_lossy(text.get(at..end).unwrap_or_default());
+                    *key = cut(&name).into_owned();
+                    if named {
+                        visit(&levels);
+                    }
                 }
+                named = false;
                 at = end + 1;
             }
+            NAMED => named = true,
             _ => {}
         }
     }
+    levels
+}
+
+fn render(levels: &[Level]) -> String {
     levels.iter().fold(String::from("$"), |path, level| match level {
         Level::Object(key) => path + "." + key,
         Level::List(index) => format!("{path}[{index}]"),

@@ -4,6 +4,7 @@
 //! report asks for it.
 
 use super::Shape;
+use std::borrow::Cow;
 
 /// One open container and the place in it.
 #[derive(Clone, Copy)]
@@ -45,10 +46,10 @@ pub(super) fn render(base: &str, segments: &[Segment], text: &str, detail: Detai
             Segment::Start => {}
             Segment::Field(shape, index) => push_name(&mut out, shape.name(index)),
             Segment::Name(name) => push_name(&mut out, name),
-            Segment::Unknown(start, end) => push_name(&mut out, inside_quotes(text, start, end)),
+            Segment::Unknown(start, end) => push_name(&mut out, &cut(inside_quotes(text, start, end))),
             Segment::Key(start, end) if detail == Detail::Exact => {
                 out.push_str("[\"");
-                out.push_str(inside_quotes(text, start, end));
+                out.push_str(&cut(inside_quotes(text, start, end)));
                 out.push_str("\"]");
             }
             Segment::Key(..) => out.push_str(".{key}"),
@@ -61,6 +62,17 @@ pub(super) fn render(base: &str, segments: &[Segment], text: &str, detail: Detai
         }
     }
     out
+}
+
+/// The longest key that a path or a message shows, in characters: keys come from outside and are repeated for everything under them.
+const MAX_KEY: usize = 64;
+
+/// A key as it is shown.
+pub(super) fn cut(key: &str) -> Cow<'_, str> {
+    match key.char_indices().nth(MAX_KEY) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &key[..end])),
+        None => Cow::Borrowed(key),
+    }
 }
 
 fn inside_quotes(text: &str, start: usize, end: usize) -> &str {

@@ -1,7 +1,7 @@
 //! Looking into a raw body: one value at a dotted path, without reading the rest into anything.
 //!
-//! Paths are those of the specs: `pagination.nextCursor`, `items.0.id`, `""` for the whole body. They are followed as far as the text
-//! is well-formed; what comes after the value is not looked at. Of equal keys the first counts.
+//! Paths are those of the specs: `pagination.nextCursor`, `items.0.id`, `""` for the whole body. They are followed as far as the ends
+//! of values can be told, were they no JSON; what comes after the value is not looked at. Of equal keys the first counts.
 
 use super::{DecodeError, Json, Mode, Reader};
 use std::borrow::Cow;
@@ -28,7 +28,7 @@ pub fn count_items(body: &[u8], path: &str) -> Option<usize> {
         let mut count = 0;
         let is_list = r.each_item(&mut |r| {
             count += 1;
-            r.skip()
+            r.pass()
         })?;
         Ok(is_list.then_some(count))
     })
@@ -42,7 +42,10 @@ pub(crate) fn each_item_text(body: &[u8], path: &str, visit: &mut dyn FnMut(&str
             return Ok(None);
         }
         let is_list = r.each_item(&mut |r| {
-            visit(r.raw()?);
+            r.peek();
+            let start = r.pos;
+            r.pass()?;
+            visit(r.text.get(start..r.pos).unwrap_or_default());
             Ok(())
         })?;
         Ok(is_list.then_some(()))
@@ -61,7 +64,7 @@ pub fn probe_last(body: &[u8], items: &str, field: &str) -> Option<Json> {
         r.each_item(&mut |r| {
             r.peek();
             last = Some(r.mark());
-            r.skip()
+            r.pass()
         })?;
         let Some(last) = last else { return Ok(None) };
         r.reset(&last);
@@ -107,7 +110,7 @@ impl Reader<'_> {
             if hit {
                 return Ok(true);
             }
-            self.skip()?;
+            self.pass()?;
         }
         Ok(false)
     }
@@ -120,7 +123,7 @@ impl Reader<'_> {
                 return Ok(true);
             }
             at += 1;
-            self.skip()?;
+            self.pass()?;
         }
         Ok(false)
     }

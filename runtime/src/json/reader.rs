@@ -1,11 +1,12 @@
 //! The reader: a position in a JSON text, and the tokens from there on.
 //!
 //! Split by concern: strings in `string.rs`, numbers in `number.rs`, skipping in `skip.rs`, objects with known fields in
-//! `record.rs`, lists and maps in `list.rs` and `map.rs`, unions in `union.rs`.
+//! `record.rs`, what they keep beside their fields in `kept.rs`, lists and maps in `list.rs` and `map.rs`, unions in `union.rs`.
 
 use super::drift::Drifts;
 use super::path::{Base, Segment};
-use super::{DecodeError, Rejected};
+use super::rejected::Kept;
+use super::{DecodeError, Misfit, Rejected};
 
 /// Levels of lists and objects that a document may nest.
 pub const MAX_DEPTH: u8 = 128;
@@ -13,7 +14,7 @@ pub const MAX_DEPTH: u8 = 128;
 /// How strictly a document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Mode {
-    /// Other written forms are converted, unknown keys skipped, bad list items set aside.
+    /// Other written forms are converted; unknown keys, and optional values that do not fit, are kept as text.
     #[default]
     Tolerant,
     /// Everything that tolerant mode would report is an error.
@@ -40,8 +41,28 @@ pub struct Reader<'a> {
     pub(super) path: Vec<Segment>,
     /// Path of the text itself, where it was taken out of another document.
     pub(super) base: Option<Box<Base>>,
+    /// The variants of an untagged union are being tried: one with a value that does not fit is not the one.
+    pub(super) trying: bool,
+    /// The next record is the body or an element of the listing: one of its keys must be known.
+    pub(super) outer: bool,
+    /// Whether that matters.
+    pub(super) recognise: bool,
+    /// Members of the open records that no field holds.
+    pub(super) kept: Vec<Kept>,
+    /// The first misfits, each with the byte of its value.
+    pub(super) misfits: Vec<(usize, Misfit)>,
+    /// Bytes of all misfits.
+    pub(super) misfits_at: Vec<usize>,
+    /// A key of a family fits and its value does not.
+    pub(super) unfit: Option<DecodeError>,
+    /// Dotted path of the list whose elements are set aside when they cannot be read.
+    pub(super) listing: Option<&'static str>,
+    /// Byte at which that list began, once it was found.
+    pub(super) listing_at: Option<usize>,
     pub(super) rejected: Vec<Rejected>,
-    pub(super) rejected_total: usize,
+    /// Bytes of memory that the value may still take, and could take at first.
+    pub(super) room: usize,
+    pub(super) max_memory: usize,
     pub(super) drifts: Option<Box<Drifts>>,
     /// Bytes read in vain while trying variants.
     pub(super) reread: usize,
@@ -53,8 +74,7 @@ pub struct Mark {
     pub(super) pos: usize,
     depth: u8,
     path: usize,
-    rejected: usize,
-    rejected_total: usize,
+    room: usize,
 }
 
 impl<'a> Reader<'a> {
@@ -74,8 +94,18 @@ impl<'a> Reader<'a> {
             scratch: String::new(),
             path: Vec::new(),
             base: None,
+            trying: false,
+            outer: false,
+            recognise: false,
+            kept: Vec::new(),
+            misfits: Vec::new(),
+            misfits_at: Vec::new(),
+            unfit: None,
+            listing: None,
+            listing_at: None,
             rejected: Vec::new(),
-            rejected_total: 0,
+            room: usize::MAX,
+            max_memory: usize::MAX,
             drifts: None,
             reread: 0,
         }
@@ -234,8 +264,7 @@ impl<'a> Reader<'a> {
             pos: self.pos,
             depth: self.depth,
             path: self.path.len(),
-            rejected: self.rejected.len(),
-            rejected_total: self.rejected_total,
+            room: self.room,
         }
     }
 
@@ -243,19 +272,16 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn remark(&self, mark: &mut Mark) {
         mark.pos = self.pos;
-        mark.rejected = self.rejected.len();
-        mark.rejected_total = self.rejected_total;
+        mark.room = self.room;
     }
 
-    /// Goes back to `mark` and forgets the items set aside since. Reports made since stay.
+    /// Goes back to `mark` and forgets what was kept or set aside since. Reports made since stay.
     pub fn reset(&mut self, mark: &Mark) {
         self.pos = mark.pos;
         self.depth = mark.depth;
         self.path.truncate(mark.path);
-        self.rejected.truncate(mark.rejected);
-        self.rejected_total = mark.rejected_total;
-        self.again = false;
-        self.tag = None;
+        self.room = mark.room;
+        self.forget_since(mark.pos);
     }
 
     /// Overwrites the place in the innermost open container.

@@ -1,8 +1,10 @@
 //! Objects with known fields: one loop for all types.
 
 use super::drift::DriftKind;
+use super::kept::Frame;
+use super::members::Members;
 use super::path::Segment;
-use super::{DecodeError, DecodeErrorKind, Reader, Record, Shape};
+use super::{DecodeError, DecodeErrorKind, Extra, Reader, Record, Shape};
 use std::borrow::Cow;
 
 /// What the next key of an object is.
@@ -20,33 +22,65 @@ struct UnknownKey {
 }
 
 impl Reader<'_> {
-    /// Reads an object field by field into `value`, which is blank.
+    /// Reads an object field by field into `value`, which is blank and has no place for what is not described: unknown keys are
+    /// passed over, and a value that does not fit is an error.
     pub fn record(&mut self, value: &mut dyn Record) -> Result<(), DecodeError> {
+        self.members(value, false)
+    }
+
+    /// As [`record`](Self::record), and gives what no field of `value` holds: unknown keys, and the values of known ones that `value`
+    /// can do without and that did not fit.
+    #[inline]
+    pub fn open_record(&mut self, value: &mut dyn Record) -> Result<Extra, DecodeError> {
+        let base = self.kept.len();
+        self.members(value, true)?;
+        Ok(if self.kept.len() == base {
+            Extra::new()
+        } else {
+            self.take_kept(base)
+        })
+    }
+
+    fn members(&mut self, value: &mut dyn Record, keeps: bool) -> Result<(), DecodeError> {
         let shape = value.shape();
         let tag = self.tag.take();
         let again = std::mem::take(&mut self.again);
+        let outer = std::mem::take(&mut self.outer);
         let mut seen = [0u64; 2];
         self.path.push(Segment::Start);
         if self.peek() == b'{' {
+            let start = self.pos;
             self.enter()?;
-            let (mut expected, mut first) = (0, true);
+            let frame = Frame {
+                depth: self.depth,
+                path: self.path.len(),
+                keeps,
+            };
+            let (mut expected, mut first, mut known) = (0, true, false);
             loop {
                 match self.next_field(shape, expected, first)? {
                     Next::Field(index) => {
                         self.place(Segment::Field(shape, index));
+                        let at = self.pos;
                         let (word, bit) = (&mut seen[(index >> 6) & 1], 1u64 << (index & 63));
-                        if *word & bit == 0 {
+                        let read = if *word & bit == 0 {
                             *word |= bit;
-                            value.field(index, self)?;
+                            value.field(index, self)
                         } else {
-                            self.repeated(value, index)?;
+                            self.repeated(value, index)
+                        };
+                        if let Err(error) = read {
+                            self.misfit(value, index, frame, at, error)?;
                         }
                         expected = index + 1;
                     }
-                    Next::Unknown(key) => self.unknown(value, tag, &key)?,
+                    Next::Unknown(key) => known |= self.unknown(value, tag, frame, &key)?,
                     Next::End => break,
                 }
                 first = false;
+            }
+            if outer && !first && !known && seen == [0, 0] {
+                self.refuse_foreign(shape, start)?;
             }
         } else {
             self.no_object()?;
@@ -125,19 +159,22 @@ impl Reader<'_> {
     #[inline(never)]
     fn repeated(&mut self, value: &mut dyn Record, index: usize) -> Result<(), DecodeError> {
         self.tolerate(DriftKind::Duplicate, "", "")?;
+        self.listing_again();
         self.again = true;
         value.field(index, self)?;
         self.again = false;
         Ok(())
     }
 
+    /// A key that is not in the table. Whether it is known all the same: the tag of a union, of a family, past the end of the table.
     #[inline(never)]
     fn unknown(
         &mut self,
         value: &mut dyn Record,
         tag: Option<&'static str>,
+        frame: Frame,
         key: &UnknownKey,
-    ) -> Result<(), DecodeError> {
+    ) -> Result<bool, DecodeError> {
         let name = if key.escaped {
             let after = std::mem::replace(&mut self.pos, key.start);
             let name = self.quoted_cow()?;
@@ -147,16 +184,53 @@ impl Reader<'_> {
             Cow::Borrowed(&self.text[key.start + 1..key.end - 1])
         };
         if tag.is_some_and(|tag| tag == name) {
-            return self.skip();
+            self.skip()?;
+            return Ok(true);
         }
         self.place(Segment::Unknown(key.start, key.end));
-        if value.unknown(&name, self)? {
-            return Ok(());
+        let at = self.pos;
+        match value.unknown(&name, self) {
+            Ok(true) => {
+                self.unfit = None;
+                return Ok(true);
+            }
+            Ok(false) => {}
+            Err(error) => {
+                self.late_misfit(key.start, frame, at, error, &mut |r| value.unknown(&name, r).map(drop))?;
+                return Ok(true);
+            }
+        }
+        if let Some(error) = self.unfit.take() {
+            self.keep_unfit(key.start, frame, at, error)?;
+            return Ok(true);
         }
         if self.watched {
             self.tolerate(DriftKind::UnknownKey, "", "")?;
         }
-        self.skip()
+        if let Err(error) = self.skip() {
+            self.keep_unfit(key.start, frame, at, error)?;
+        } else if frame.keeps {
+            self.keep(key.start);
+        }
+        Ok(false)
+    }
+
+    /// Refuses the object that began at `start` and has none of the keys of `shape`: it is something else, a refusal most likely.
+    #[cold]
+    #[inline(never)]
+    fn refuse_foreign(&mut self, shape: &'static Shape, start: usize) -> Result<(), DecodeError> {
+        const SHOWN: usize = 3;
+        if !self.recognise || shape.keys().is_empty() {
+            return Ok(());
+        }
+        let inside = self.text.get(start + 1..self.pos).unwrap_or_default();
+        let keys = Members::of(inside).take(SHOWN);
+        let keys: Vec<String> = keys
+            .map(|member| super::path::cut(&member.name()).into_owned())
+            .collect();
+        self.pos = start;
+        self.path.pop();
+        Err(self.error(DecodeErrorKind::Foreign, "a known key", keys.join(", ")))
     }
 
     /// PHP writes an empty object as `[]`.
@@ -170,7 +244,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Required fields that were not there: taken as `null`, which lists, maps and nullable values accept.
+    /// Required fields that were not there: taken as `null`, which nullable values accept.
     #[cold]
     #[inline(never)]
     fn missing(&mut self, value: &mut dyn Record, seen: [u64; 2]) -> Result<(), DecodeError> {
@@ -182,7 +256,7 @@ impl Reader<'_> {
                 continue;
             }
             self.place(Segment::Field(shape, index));
-            if !self.strict && self.read_as_null(value, index) {
+            if !self.strict && self.read_as_null(&mut |r| value.field(index, r)) {
                 self.tolerate(DriftKind::Missing, "", "")?;
             } else {
                 return Err(self.error(DecodeErrorKind::Missing, "", String::new()));
@@ -197,20 +271,21 @@ impl Reader<'_> {
     fn empty_rest(&mut self, value: &mut dyn Record, seen: [u64; 2]) {
         for index in 0..value.shape().keys().len() {
             if seen[(index >> 6) & 1] & (1 << (index & 63)) == 0 {
-                self.read_as_null(value, index);
+                self.read_as_null(&mut |r| value.field(index, r));
             }
         }
     }
 
-    /// Reads a field as if it were there with nothing in it; `false` if its type has no such value.
-    fn read_as_null(&mut self, value: &mut dyn Record, index: usize) -> bool {
+    /// Lets `read` read a field as if it were there with nothing in it; `false` if its type has no such value. Lists and maps have
+    /// none: one that is not there is not an empty one.
+    pub(super) fn read_as_null(&mut self, read: &mut dyn FnMut(&mut Self) -> Result<(), DecodeError>) -> bool {
         let mark = self.mark();
         let text = std::mem::replace(&mut self.text, "null");
         let drifts = self.drifts.take();
         let strict = std::mem::replace(&mut self.strict, false);
         self.pos = 0;
         self.vacant = true;
-        let fits = value.field(index, self).is_ok() && self.pos == self.text.len();
+        let fits = read(self).is_ok() && self.pos == self.text.len();
         self.vacant = false;
         self.text = text;
         self.strict = strict;

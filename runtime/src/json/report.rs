@@ -4,7 +4,7 @@
 
 use super::drift::DriftKind;
 use super::path::{Base, Detail, render};
-use super::{DecodeError, DecodeErrorKind, MAX_REJECTED, Mark, Reader, Rejected};
+use super::{DecodeError, DecodeErrorKind, Mark, Reader};
 
 impl Reader<'_> {
     /// Reports that the value just read came in another form than `expected`; an error in strict mode.
@@ -30,7 +30,7 @@ impl Reader<'_> {
                 DriftKind::Missing => DecodeErrorKind::Missing,
                 DriftKind::Duplicate => DecodeErrorKind::Duplicate,
                 DriftKind::Encoding => DecodeErrorKind::Syntax,
-                DriftKind::ToleratedType | DriftKind::SkippedItem => DecodeErrorKind::Type,
+                DriftKind::ToleratedType | DriftKind::SkippedItem | DriftKind::Misfit => DecodeErrorKind::Type,
             };
             return Err(self.error(kind, expected, found.to_owned()));
         }
@@ -46,29 +46,6 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Sets the item that begins at `start` aside: goes back, skips it whole and keeps its text.
-    /// Bad grammar fails the whole document all the same, as nothing after it can be trusted.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn set_aside(&mut self, start: &Mark, index: usize, error: DecodeError) -> Result<(), DecodeError> {
-        if self.strict {
-            return Err(error);
-        }
-        self.reset(start);
-        let raw = self.raw()?;
-        self.tolerate(DriftKind::SkippedItem, error.expected(), "")?;
-        self.rejected_total += 1;
-        if self.rejected.len() < MAX_REJECTED {
-            let path = self.exact_path();
-            self.rejected.push(Rejected {
-                index,
-                path,
-                error,
-                raw: raw.to_owned(),
-            });
-        }
-        Ok(())
-    }
     /// Path of the place, as errors show it.
     pub(super) fn exact_path(&self) -> String {
         let base = self.base.as_ref().map_or("$", |base| &base.exact);

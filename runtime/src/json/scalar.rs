@@ -101,6 +101,7 @@ impl<T: Decode> Decode for Box<T> {
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
+        r.charge(size_of::<T>())?;
         (**self).read(r)
     }
 }

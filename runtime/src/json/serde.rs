@@ -4,7 +4,7 @@
 //! Made for caching and logging. Reading is tolerant. A number of a [`Json`] or a [`Decimal`](crate::Decimal) that a double cannot
 //! hold exactly is handed to serde as text, so that money is never rounded; it reads back as the same decimal.
 
-use super::{Decode, Encode, Json, Number, Object, decode, digits, to_json, to_vec};
+use super::{Decode, Encode, Extra, Json, Number, Object, decode, digits, to_json, to_vec};
 use ::serde::de::{self, MapAccess, SeqAccess, Visitor};
 use ::serde::ser::{self, SerializeMap as _};
 use std::fmt;
@@ -53,6 +53,8 @@ macro_rules! impl_serde {
         }
     )*};
 }
+
+impl_serde!(Extra);
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,5 +1,6 @@
 //! Passing over values: checked against the grammar, but not kept.
 
+use super::lenient::value_end;
 use super::{DecodeError, Reader, scan};
 
 impl<'a> Reader<'a> {
@@ -24,6 +25,16 @@ impl<'a> Reader<'a> {
             0 => Err(self.unexpected("a value")),
             _ => Err(self.syntax("expected a value")),
         }
+    }
+
+    /// Passes over one value of any kind, be it JSON or not, as long as its end can be told.
+    pub(super) fn pass(&mut self) -> Result<(), DecodeError> {
+        self.peek();
+        let (start, depth) = (self.pos, self.depth);
+        let Err(error) = self.skip() else { return Ok(()) };
+        self.depth = depth;
+        self.pos = value_end(self.bytes(), start).ok_or(error)?;
+        Ok(())
     }
 
     /// Text of the next value as it stands in the document.

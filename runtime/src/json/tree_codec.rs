@@ -42,6 +42,9 @@ impl Reader<'_> {
         self.enter()?;
         let mut items = Vec::new();
         while self.next_item(items.is_empty())? {
+            if items.len() == items.capacity() {
+                self.charge_growth(items.len(), size_of::<Json>())?;
+            }
             items.push(self.json()?);
         }
         Ok(Json::Array(items))
@@ -54,6 +57,9 @@ impl Reader<'_> {
         while self.next_key(members.is_empty())? {
             let key = self.quoted()?.to_owned();
             self.colon()?;
+            if members.len() == members.capacity() {
+                self.charge_growth(members.len(), size_of::<(String, Json)>())?;
+            }
             members.push((key, self.json()?));
         }
         Ok(Json::Object(Object::from_members(members)))

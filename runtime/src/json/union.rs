@@ -104,20 +104,27 @@ impl Reader<'_> {
         }
         let start = self.mark();
         let (strict, watched, drifts) = (self.strict, self.watched, self.drifts.take());
+        let (trying, outer) = (std::mem::replace(&mut self.trying, true), self.outer);
         self.strict = strict || round == Round::Exact;
         self.watched = self.strict;
         let outcome = read(self);
         self.strict = strict;
         self.watched = watched;
         self.drifts = drifts;
-        if outcome.is_err() {
+        self.trying = trying;
+        if let Err(error) = outcome {
+            if error.is_fatal() {
+                return Err(error);
+            }
             self.reread += self.pos.saturating_sub(start.pos) + 1;
             self.reset(&start);
+            self.outer = outer;
             return Ok(false);
         }
         if round == Round::Tolerant && self.drifts.is_some() {
             // It fits: once more, for the reports.
             self.reset(&start);
+            self.outer = outer;
             read(self)?;
         }
         Ok(true)
@@ -157,16 +164,22 @@ impl Reader<'_> {
         inner.watched = self.watched;
         inner.drifts = self.drifts.take();
         inner.depth = self.depth;
+        inner.trying = self.trying;
+        (inner.room, inner.max_memory) = (self.room, self.max_memory);
         let outcome = read(&mut inner);
         self.drifts = inner.drifts.take();
         match outcome {
             Ok(()) => {
-                let room = super::rejected::MAX_REJECTED.saturating_sub(self.rejected.len());
-                self.rejected_total += inner.rejected_total;
-                self.rejected.extend(inner.rejected.drain(..).take(room));
+                self.room = inner.room;
+                // Bytes of the inner text say nothing here; what holds it ends at this position.
+                let at = self.pos.saturating_sub(1);
+                let free = super::MAX_MISFITS.saturating_sub(self.misfits.len());
+                self.misfits_at.extend(inner.misfits_at.iter().map(|_| at));
+                let misfits = inner.misfits.drain(..).take(free);
+                self.misfits.extend(misfits.map(|(_, misfit)| (at, misfit)));
                 Ok(true)
             }
-            Err(error) if self.strict => Err(error),
+            Err(error) if self.strict || error.is_fatal() => Err(error),
             Err(_) => {
                 self.path.push(Segment::Name(key));
                 self.unknown_value()?;

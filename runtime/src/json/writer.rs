@@ -3,6 +3,7 @@
 //! Every value inside a container is followed by a comma, and the closing bracket overwrites the last one: no "is this the first"
 //! anywhere.
 
+use super::open_path::open_path;
 use super::{EncodeError, scan};
 
 /// Writes JSON text. Keys of fields are given as JSON text with their colon (`"\"name\":"`), as in a [`Shape`](super::Shape).
@@ -10,6 +11,8 @@ use super::{EncodeError, scan};
 pub struct Writer {
     pub(super) buffer: Vec<u8>,
     problem: Option<EncodeError>,
+    /// The text is made to find misfits in it, and not to be read.
+    pub(super) audit: bool,
 }
 
 impl Writer {
@@ -19,6 +22,7 @@ impl Writer {
         Self {
             buffer: Vec::with_capacity(128),
             problem: None,
+            audit: false,
         }
     }
 
@@ -35,7 +39,7 @@ impl Writer {
     #[inline(never)]
     pub fn refuse(&mut self, reason: &'static str) {
         if self.problem.is_none() {
-            self.problem = Some(EncodeError::new(reason, super::open_path::open_path(&self.buffer)));
+            self.problem = Some(EncodeError::new(reason, open_path(&self.buffer)));
         }
         self.null();
     }
@@ -65,7 +69,7 @@ impl Writer {
     }
 
     #[inline]
-    fn end(&mut self, bracket: u8) {
+    pub(super) fn end(&mut self, bracket: u8) {
         match self.buffer.last_mut() {
             Some(last @ b',') => *last = bracket,
             _ => self.buffer.push(bracket),

@@ -48,6 +48,16 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// Dotted path of the list that a reply is about: of a listing its elements; else what stands under the wrapper key, or the whole
+    /// body, if that is a list.
+    #[must_use]
+    pub fn listing(&self) -> &'static str {
+        match self.paging {
+            Some(paging) => paging.items,
+            None => self.reply.key.unwrap_or_default(),
+        }
+    }
+
     /// The limit that counts this operation.
     #[must_use]
     pub fn limit(&self) -> Option<&'static Limit> {

@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use super::{Reply, fields, page};
-use crate::error::{Error, ErrorKind, Saved};
+use crate::error::{Error, ErrorKind};
 use crate::json::{self, Json};
 use crate::meta::{ErrorShape, KnownCode, Sign, StatusMeaning};
 
@@ -49,17 +49,12 @@ fn refusal(reply: &Reply<'_>, meaning: Option<StatusMeaning>) -> Error {
 fn partial(reply: &Reply<'_>) -> Error {
     let error = reply.error(ErrorKind::Partial, "the platform did only part of the work");
     let mut error = describe(reply, error, Some(StatusMeaning::Partial));
-    error.inner_mut().saved = Some(Saved {
-        meta: reply.meta,
-        status: reply.status,
-        headers: reply.headers.clone(),
-        body: reply.body.clone(),
-    });
+    error.inner_mut().saved = Some(reply.save());
     error
 }
 
 /// Adds what the body says.
-fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<StatusMeaning>) -> Error {
+pub(super) fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<StatusMeaning>) -> Error {
     let shape = &reply.meta.platform.errors;
     let inner = error.inner_mut();
     inner.meaning = meaning;

@@ -4,6 +4,8 @@ mod failure;
 mod fields;
 mod headers;
 mod page;
+mod tolerance;
+mod whole;
 
 use std::cell::RefCell;
 use std::fmt;
@@ -13,9 +15,10 @@ use http::{HeaderMap, StatusCode};
 
 pub use headers::LimitState;
 pub(crate) use headers::media_type;
+pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
-use crate::json::{self, Decode, DecodeError, Decoded, Drift, Options, Rejected};
+use crate::json::{self, Decode, DecodeError, Decoded, Drift, Misfit, Mode, Options, Rejected};
 use crate::meta::Meta;
 
 /// A complete reply to an operation.
@@ -25,16 +28,19 @@ pub struct Reply<'a> {
     headers: &'a HeaderMap,
     body: &'a Bytes,
     options: Options,
+    tolerance: Tolerance,
     notes: RefCell<Notes>,
 }
 
 /// What was noticed while a reply was read.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Notes {
-    /// Items of lists and maps that could not be read: the first of them.
+    /// Elements of the listing that could not be read.
     pub rejected: Vec<Rejected>,
-    /// How many could not be read in all.
-    pub rejected_total: usize,
+    /// Fields whose value did not fit; it stands in the `extra` of its object. The first 100.
+    pub misfits: Vec<Misfit>,
+    /// How many did not fit in all.
+    pub misfits_total: usize,
     /// What was tolerated, if reports were asked for.
     pub drift: Vec<Drift>,
 }
@@ -43,7 +49,8 @@ impl Notes {
     /// Adds what was noticed on the way to a value, and gives the value.
     pub(crate) fn keep<T>(&mut self, decoded: Decoded<T>) -> T {
         self.rejected.extend(decoded.rejected);
-        self.rejected_total += decoded.rejected_total;
+        self.misfits.extend(decoded.misfits);
+        self.misfits_total += decoded.misfits_total;
         self.drift.extend(decoded.drift);
         decoded.value
     }
@@ -82,15 +89,40 @@ impl<'a> Reply<'a> {
             headers,
             body,
             options: Options::default(),
+            tolerance: Tolerance::default(),
             notes: RefCell::default(),
         }
     }
 
-    /// Says how strictly to read it, and whether to report what was tolerated.
+    /// Says whether to report what was tolerated, and how much memory the result may take. The list that it is about is that of the
+    /// operation, whatever `options` say; and [`Mode::Strict`] is [`Tolerance::Strict`].
     #[must_use]
     pub fn with_options(mut self, options: Options) -> Self {
         self.options = options;
+        if options.mode == Mode::Strict {
+            self.tolerance = Tolerance::Strict;
+        }
         self
+    }
+
+    /// Says what to do about what is not as described.
+    #[must_use]
+    pub fn with_tolerance(mut self, tolerance: Tolerance) -> Self {
+        self.tolerance = tolerance;
+        self
+    }
+
+    /// How to read the body.
+    fn options(&self) -> Options {
+        Options {
+            mode: match self.tolerance {
+                Tolerance::Strict => Mode::Strict,
+                Tolerance::Whole | Tolerance::Skip => Mode::Tolerant,
+            },
+            listing: Some(self.meta.listing()),
+            recognise: true,
+            ..self.options
+        }
     }
 
     /// The operation's table.
@@ -142,7 +174,7 @@ impl<'a> Reply<'a> {
         match self.meta.reply.key {
             Some(key) => self.json_under(key, self.meta.reply.or_bare),
             None if self.is_blank() => self.blank(),
-            None => self.read(json::decode(self.body, self.options)),
+            None => self.read(json::decode(self.body, self.options())),
         }
     }
 
@@ -154,7 +186,7 @@ impl<'a> Reply<'a> {
         if self.is_blank() {
             self.blank()
         } else {
-            self.read(json::decode_under(self.body, key, or_bare, self.options))
+            self.read(json::decode_under(self.body, key, or_bare, self.options()))
         }
     }
 
@@ -202,9 +234,12 @@ impl<'a> Reply<'a> {
     }
 
     /// A blank body stands for `null`, which only types that can be nothing take. Strictly: it is no empty list, else a listing would
-    /// end at a reply that got lost.
+    /// end at a reply that got lost. A deletion is done when the status says so; nobody needs more of its reply.
     fn blank<T: Decode>(&self) -> Result<T, Error> {
-        self.read(json::decode(b"null", Options::strict()))
+        match json::decode(b"null", Options::strict()) {
+            Err(_) if self.meta.method == "DELETE" && self.tolerance != Tolerance::Strict => Ok(T::blank()),
+            result => self.read(result),
+        }
     }
 
     fn is_blank(&self) -> bool {
@@ -216,22 +251,20 @@ impl<'a> Reply<'a> {
     }
 
     fn read<T>(&self, result: Result<Decoded<T>, DecodeError>) -> Result<T, Error> {
-        match result {
-            Ok(decoded) => Ok(self.notes.borrow_mut().keep(decoded)),
-            Err(error) => Err(self.misfit(error)),
+        let mut decoded = result.map_err(|error| self.misfit(error))?;
+        if !decoded.listing_found {
+            self.expect_listing()?;
         }
-    }
-
-    fn misfit(&self, error: DecodeError) -> Error {
-        let detail = if self.is_blank() {
-            "its body is empty".to_owned()
-        } else {
-            match page::gist(self.body) {
-                Some(gist) => format!("it is no JSON but says: {gist}"),
-                None => error.to_string(),
-            }
+        let unreadable = match self.tolerance {
+            Tolerance::Skip => Vec::new(),
+            Tolerance::Strict | Tolerance::Whole => std::mem::take(&mut decoded.rejected),
         };
-        self.error(ErrorKind::Decode, detail).with_source(error)
+        let value = self.notes.borrow_mut().keep(decoded);
+        if unreadable.is_empty() {
+            Ok(value)
+        } else {
+            Err(self.unreadable(unreadable))
+        }
     }
 }
 

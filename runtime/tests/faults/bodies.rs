@@ -69,7 +69,7 @@ fn bomb() -> Vec<u8> {
 
 pub const BROKEN_GZIP: Fault = Fault::new("sends a compressed body that is broken", |_, line| {
     let mut body = compressed(&"{\"id\":7}".repeat(1000))?;
-    for byte in &mut body[20..60] {
+    for byte in body.iter_mut().skip(20).take(30) {
         *byte ^= 0x55;
     }
     line.reply(200, &[JSON, GZIP], body)

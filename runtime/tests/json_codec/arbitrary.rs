@@ -5,7 +5,7 @@ use proptest::collection::{btree_map, vec};
 use proptest::option::of;
 use proptest::prelude::*;
 use tradewire::json::Number;
-use tradewire::{Date, DateTime, Decimal, Flag, Json, Patch};
+use tradewire::{Date, DateTime, Decimal, Extra, Flag, Json, Patch};
 
 /// Any text, with a taste for what must be escaped.
 pub fn text() -> impl Strategy<Value = String> {
@@ -70,11 +70,16 @@ fn item() -> impl Strategy<Value = Item> {
         quantity,
         price,
         marks,
+        extra: Extra::new(),
     })
 }
 
 fn address() -> impl Strategy<Value = Address> {
-    (of(text()), of(text())).prop_map(|(city, zip)| Address { city, zip })
+    (of(text()), of(text())).prop_map(|(city, zip)| Address {
+        city,
+        zip,
+        extra: Extra::new(),
+    })
 }
 
 fn date() -> impl Strategy<Value = Date> {
@@ -121,6 +126,7 @@ pub fn order() -> impl Strategy<Value = Order> {
             parent: None,
             weight,
             any,
+            extra: Extra::new(),
         }
     });
     flat.prop_recursive(3, 4, 1, |inner| {
@@ -159,7 +165,7 @@ pub fn loose() -> impl Strategy<Value = Loose> {
                 note,
                 price,
                 custom,
-                extra,
+                extra: extra.into_iter().collect(),
             }
         })
 }

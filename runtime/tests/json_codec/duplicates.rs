@@ -1,8 +1,8 @@
 //! Keys that stand twice: the last one counts, and nothing of the first is left.
 
 use super::models::{Order, Sheet, assert_tolerated, read, record, reports};
-use tradewire::Patch;
 use tradewire::json::{Decode, DecodeError, Encode, Reader, Record, Shape, Writer};
+use tradewire::{Extra, Patch};
 
 #[test]
 fn the_last_one_counts() {
@@ -46,11 +46,16 @@ record!(Changes { "first" first: Change, required; });
 
 #[test]
 fn nothing_of_the_first_one_is_left() {
-    let text = r#"{"first":{"price":1,"marks":[1],"sku":"a"},"first":{"sku":"b"}}"#;
+    let text = r#"{"first":{"price":1,"marks":[1],"sku":"a","new":1},"first":{"marks":[],"sku":"b"}}"#;
     let first = Change {
         price: Patch::Keep,
         marks: vec![],
         sku: Some("b".to_owned()),
+        extra: Extra::new(),
     };
-    assert_eq!(read::<Changes>(text).expect("readable"), Changes { first });
+    let changes = Changes {
+        first,
+        extra: Extra::new(),
+    };
+    assert_eq!(read::<Changes>(text).expect("readable"), changes);
 }

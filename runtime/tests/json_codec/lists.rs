@@ -1,7 +1,9 @@
-//! Lists: bad items are set aside, other forms are taken.
+//! Lists: no bad item is lost, other forms are taken.
 
-use super::models::{Item, Loose, Order, Page, assert_plain, assert_tolerated, read, read_strict, refused, reports};
-use tradewire::json::{MAX_REJECTED, Options, decode};
+use super::models::{
+    Item, Loose, Order, Page, assert_plain, assert_tolerated, listed, read, read_strict, refused, reports,
+};
+use tradewire::json::{Options, Whole as _, decode};
 
 #[test]
 fn bad_items_do_not_lose_the_page() {
@@ -10,15 +12,21 @@ fn bad_items_do_not_lose_the_page() {
         {"id":2,"items":[{"sku":"a","quantity":[]}, {"sku":"b","quantity":2}]},
         {"number":"no id"},
         "not an object",
-        {"id":5,"address":{"city":{"x":1}}},
+        {"id":"5\ud83d"},
         {"id":6}
     ],"total":6}"#;
-    let decoded = decode::<Page>(body.as_bytes(), Options::watched()).expect("readable");
+    let decoded = listed::<Page>(body, "orders");
+    assert!(decoded.listing_found);
     let ids: Vec<i64> = decoded.value.orders.iter().map(|order| order.id).collect();
     assert_eq!(ids, [1, 2, 6]);
     assert_eq!(decoded.value.total, Some(6), "what follows is still read");
-    let items = decoded.value.orders[1].items.as_ref().expect("items");
-    assert_eq!(items.len(), 1);
+    let second = &decoded.value.orders[1];
+    assert_eq!(second.items, None, "no list is handed out shorter than it came");
+    assert_eq!(
+        second.extra.raw("items"),
+        Some(r#"[{"sku":"a","quantity":[]}, {"sku":"b","quantity":2}]"#)
+    );
+    assert_eq!(second.misfits(), ["$.items"]);
     let aside: Vec<_> = decoded
         .rejected
         .iter()
@@ -28,15 +36,6 @@ fn bad_items_do_not_lose_the_page() {
     assert_eq!(
         aside,
         [
-            (
-                0,
-                "$.orders[1].items[0]",
-                format!(
-                    "expected number, found list at $.orders[1].items[0].quantity (byte {})",
-                    at("[]}", 0)
-                ),
-                r#"{"sku":"a","quantity":[]}"#
-            ),
             (
                 2,
                 "$.orders[2]",
@@ -52,15 +51,18 @@ fn bad_items_do_not_lose_the_page() {
             (
                 4,
                 "$.orders[4]",
-                format!(
-                    "expected text, found object at $.orders[4].address.city (byte {})",
-                    at("{\"x\"", 0)
-                ),
-                r#"{"id":5,"address":{"city":{"x":1}}}"#
+                format!("lone surrogate at $.orders[4].id (byte {})", at("\\ud83d", 0)),
+                r#"{"id":"5\ud83d"}"#
             ),
         ]
     );
-    assert_eq!(decoded.rejected_total, 4);
+    let misfits: Vec<_> = decoded
+        .misfits
+        .iter()
+        .map(|m| (m.path.as_str(), m.error.path()))
+        .collect();
+    assert_eq!(misfits, [("$.orders[1].items", "$.orders[1].items[0].quantity")]);
+    assert_eq!(decoded.misfits_total, 1);
     let drift: Vec<String> = decoded.drift.iter().map(ToString::to_string).collect();
     assert_eq!(drift.len(), 4, "{drift:?}");
     assert!(
@@ -70,36 +72,85 @@ fn bad_items_do_not_lose_the_page() {
 }
 
 #[test]
-fn bad_grammar_loses_the_page_all_the_same() {
+fn bad_grammar_loses_the_element_if_its_end_can_be_told() {
+    for (element, raw) in [
+        (r#"{"id":tru}"#, r#"{"id":tru}"#),
+        (r#"{"id":01,"number":"]"}"#, r#"{"id":01,"number":"]"}"#),
+        (r#"{"id" 1}"#, r#"{"id" 1}"#),
+        (r#""\x""#, r#""\x""#),
+        ("NaN ", "NaN"),
+        ("{\"number\":\"a\tb\"}", "{\"number\":\"a\tb\"}"),
+    ] {
+        let decoded = listed::<Page>(&format!(r#"{{"orders":[{{"id":1}},{element},{{"id":3}}]}}"#), "orders");
+        let ids: Vec<i64> = decoded.value.orders.iter().map(|order| order.id).collect();
+        assert_eq!(
+            (ids.as_slice(), decoded.rejected.len()),
+            ([1, 3].as_slice(), 1),
+            "{element}"
+        );
+        assert_eq!((decoded.rejected[0].index, decoded.rejected[0].raw.as_str()), (1, raw));
+    }
     for body in [
-        r#"{"orders":[{"id":1},{"id":tru}]}"#,
         r#"{"orders":[{"id":[}]}"#,
         r#"{"orders":[{"id":1},"#,
-        r#"{"orders":["\x"]}"#,
+        r#"{"orders":[{"id":1} {"id":2}]}"#,
+        r#"{"orders":[{"id":1},{"id":"2}]}"#,
     ] {
-        assert!(read::<Page>(body).is_err(), "{body}");
+        let options = Options {
+            listing: Some("orders"),
+            ..Options::default()
+        };
+        assert!(decode::<Page>(body.as_bytes(), options).is_err(), "{body}");
     }
+}
+
+#[test]
+fn only_the_listing_sets_aside() {
+    for text in [r#"[1,"x"]"#, r#"[[1],["x"]]"#] {
+        assert!(read::<Vec<i64>>(text).is_err() && read::<Vec<Vec<i64>>>(text).is_err());
+    }
+    let decoded = listed::<Vec<Vec<i64>>>(r#"[[1],[2,"x"],[]]"#, "");
+    assert_eq!(
+        (decoded.value, decoded.rejected[0].raw.as_str()),
+        (vec![vec![1], vec![]], r#"[2,"x"]"#)
+    );
+    // A bare list where a wrapped one is described, and one at another place.
+    assert_eq!(listed::<Vec<i64>>(r#"[1,"x"]"#, "data.items").rejected.len(), 1);
+    let other = r#"{"orders":[{"id":1,"items":[{"sku":"a"}]}]}"#;
+    let decoded = listed::<Page>(other, "orders.items");
+    assert!(!decoded.listing_found && decoded.rejected.is_empty());
+    assert_eq!(decoded.value.orders[0].extra.len(), 1);
+    for nothing in ["null", "\"\"", "[]", "{}"] {
+        assert!(
+            listed::<Page>(&format!(r#"{{"orders":{nothing}}}"#), "orders").listing_found,
+            "{nothing}"
+        );
+    }
+}
+
+#[test]
+fn of_two_listings_the_last_counts() {
+    let decoded = listed::<Page>(r#"{"orders":[{"id":1},{}],"orders":[[],{"id":2}]}"#, "orders");
+    let indices: Vec<_> = decoded.rejected.iter().map(|r| (r.index, r.raw.as_str())).collect();
+    assert_eq!((decoded.value.orders[0].id, indices), (2, vec![(0, "[]")]));
 }
 
 #[test]
 fn an_item_that_is_set_aside_takes_its_own_with_it() {
     // The inner list has a bad item, then the outer item turns out to be bad itself.
     let body = r#"[{"items":[{"sku":1},{"sku":"a","quantity":1}],"id":"x"},{"id":2}]"#;
-    let decoded = decode::<Vec<Order>>(body.as_bytes(), Options::default()).expect("readable");
-    assert_eq!(
-        (decoded.value.len(), decoded.rejected.len(), decoded.rejected_total),
-        (1, 1, 1)
-    );
+    let decoded = listed::<Vec<Order>>(body, "");
+    assert_eq!((decoded.value.len(), decoded.rejected.len()), (1, 1));
+    assert_eq!((decoded.misfits_total, decoded.misfits.len()), (0, 0));
     assert_eq!(decoded.rejected[0].path, "$[0]");
 }
 
 #[test]
-fn only_so_many_are_kept() {
+fn all_of_them_are_kept() {
     let body = format!("[{}1]", "{\"x\":\"y\"},".repeat(1000));
-    let decoded = decode::<Vec<i64>>(body.as_bytes(), Options::watched()).expect("readable");
+    let decoded = listed::<Vec<i64>>(&body, "");
     assert_eq!(decoded.value, [1]);
-    assert_eq!((decoded.rejected.len(), decoded.rejected_total), (MAX_REJECTED, 1000));
-    assert_eq!(decoded.rejected[99].index, 99);
+    assert_eq!((decoded.rejected.len(), decoded.rejected[999].index), (1000, 999));
     assert_eq!((decoded.drift.len(), decoded.drift[0].count), (1, 1000));
 }
 
@@ -117,11 +168,7 @@ fn objects_as_lists() {
         refused::<Vec<String>>(text);
     }
     assert_tolerated("{}", &Vec::<i64>::new());
-    let decoded = decode::<Vec<Item>>(
-        br#"{"17":{"sku":"a","quantity":1},"1\"8":{"sku":"b"}}"#,
-        Options::default(),
-    )
-    .expect("readable");
+    let decoded = listed::<Vec<Item>>(r#"{"17":{"sku":"a","quantity":1},"1\"8":{"sku":"b"}}"#, "");
     assert_eq!(decoded.value.len(), 1);
     let aside = &decoded.rejected[0];
     assert_eq!(
@@ -145,8 +192,8 @@ fn lists_of_other_things() {
     assert_plain("[[1],[],[2,3]]", &vec![vec![1], vec![], vec![2, 3]]);
     assert_plain("[1,null]", &vec![Some(1), None]);
     assert_plain("[null,true]", &vec![None, Some(true)]);
-    let decoded = decode::<Vec<i64>>(b"[1,null,3]", Options::default()).expect("readable");
-    assert_eq!((decoded.value, decoded.rejected_total), (vec![1, 3], 1));
+    let decoded = listed::<Vec<i64>>("[1,null,3]", "");
+    assert_eq!((decoded.value, decoded.rejected[0].raw.as_str()), (vec![1, 3], "null"));
 }
 
 #[test]
@@ -169,8 +216,8 @@ fn one_or_many() {
         "documented, so no tolerance"
     );
     assert!(read_strict::<Loose>(r#"{"id":1,"tags":5}"#).is_err());
-    let decoded = decode::<Loose>(br#"{"id":1,"tags":{"x":1}}"#, Options::default()).expect("readable");
-    assert_eq!((decoded.value.tags, decoded.rejected_total), (some(&[]), 1));
+    let loose = read::<Loose>(r#"{"id":1,"tags":{"x":1}}"#).expect("readable");
+    assert_eq!((loose.tags, loose.extra.raw("tags")), (None, Some(r#"{"x":1}"#)));
 }
 
 #[test]

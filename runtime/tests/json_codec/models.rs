@@ -1,21 +1,22 @@
 //! Types written by hand in the shape of generated code.
 
-use tradewire::json::{Decode, DecodeError, Encode, Options, Reader, Record, Shape, Writer, decode};
-use tradewire::{Date, DateTime, Decimal, Flag, Json, Map, Patch};
+use tradewire::json::{Decode, DecodeError, Decoded, Encode, Options, Reader, Record, Shape, Writer, decode};
+use tradewire::{Date, DateTime, Decimal, Extra, Flag, Json, Map, Patch};
 
 /// What generated code has for a struct of plain fields: `"key" field: Type, required` or `optional`.
 macro_rules! record {
     ($name:ident { $($key:literal $field:ident: $type:ty, $presence:ident;)* }) => {
         #[derive(Debug, Clone, PartialEq)]
-        pub struct $name { $(pub $field: $type,)* }
+        pub struct $name { $(pub $field: $type,)* pub extra: Extra }
 
         impl Decode for $name {
             fn blank() -> Self {
-                Self { $($field: Decode::blank(),)* }
+                Self { $($field: Decode::blank(),)* extra: Extra::new() }
             }
 
             fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-                r.record(self)
+                self.extra = r.open_record(self)?;
+                Ok(())
             }
         }
 
@@ -41,7 +42,7 @@ macro_rules! record {
             fn encode(&self, w: &mut Writer) {
                 w.begin_object();
                 $(w.field(concat!("\"", $key, "\":"), &self.$field);)*
-                w.end_object();
+                w.end_record(&self.extra);
             }
         }
     };
@@ -115,7 +116,7 @@ pub struct Loose {
     pub note: Patch<String>,
     pub price: Map<Decimal>,
     pub custom: Map<String>,
-    pub extra: Map<Json>,
+    pub extra: Extra,
 }
 
 impl Decode for Loose {
@@ -126,12 +127,13 @@ impl Decode for Loose {
             note: Patch::Keep,
             price: Map::new(),
             custom: Map::new(),
-            extra: Map::new(),
+            extra: Extra::new(),
         }
     }
 
     fn read(&mut self, r: &mut Reader<'_>) -> Result<(), DecodeError> {
-        r.record(self)
+        self.extra = r.open_record(self)?;
+        Ok(())
     }
 }
 
@@ -151,9 +153,7 @@ impl Record for Loose {
     }
 
     fn unknown(&mut self, key: &str, r: &mut Reader<'_>) -> Result<bool, DecodeError> {
-        Ok(r.family(key, "price{n}", &mut self.price)?
-            || r.family(key, "custom_{key}", &mut self.custom)?
-            || r.extra(key, &mut self.extra)?)
+        Ok(r.family(key, "price{n}", &mut self.price)? || r.family(key, "custom_{key}", &mut self.custom)?)
     }
 }
 
@@ -165,14 +165,22 @@ impl Encode for Loose {
         w.patch("\"note\":", &self.note, "\"\"");
         w.family("price{n}", &self.price);
         w.family("custom_{key}", &self.custom);
-        w.extra(&self.extra);
-        w.end_object();
+        w.end_record(&self.extra);
     }
 }
 
 /// Reads tolerantly, without reports.
 pub fn read<T: Decode>(text: &str) -> Result<T, DecodeError> {
     decode(text.as_bytes(), Options::default()).map(|decoded| decoded.value)
+}
+
+/// Reads tolerantly, with the list at `listing` as the one whose bad elements are set aside.
+pub fn listed<T: Decode>(text: &str, listing: &'static str) -> Decoded<T> {
+    let options = Options {
+        listing: Some(listing),
+        ..Options::watched()
+    };
+    decode(text.as_bytes(), options).expect(text)
 }
 
 /// Reads strictly.

@@ -33,7 +33,10 @@ fn up_to_the_limit() {
         .map(|r| r.expect_err("too deep").kind())
         {
             assert!(
-                matches!(kind, DecodeErrorKind::TooDeep | DecodeErrorKind::Type),
+                matches!(
+                    kind,
+                    DecodeErrorKind::TooDeep | DecodeErrorKind::Type | DecodeErrorKind::Missing
+                ),
                 "{kind:?}"
             );
         }
@@ -46,8 +49,19 @@ fn up_to_the_limit() {
 fn records_within_records() {
     let nested = |depth: usize| "{\"id\":1,\"parent\":".repeat(depth) + "{\"id\":1}" + &"}".repeat(depth);
     assert!(read::<Order>(&nested(127)).is_ok());
+    // What is too deep costs its field, wherever the end is.
+    for depth in [128, 100_000] {
+        let decoded = decode::<Order>(nested(depth).as_bytes(), Options::default()).expect("readable");
+        let deepest = &decoded.misfits[0];
+        assert_eq!(
+            (decoded.misfits_total, deepest.error.kind()),
+            (1, DecodeErrorKind::TooDeep)
+        );
+        assert_eq!(deepest.path.matches("parent").count(), 128);
+    }
+    let required = format!("{}{}", "[".repeat(200), "]".repeat(200));
     assert_eq!(
-        read::<Order>(&nested(128)).expect_err("too deep").kind(),
+        read::<Json>(&required).expect_err("too deep").kind(),
         DecodeErrorKind::TooDeep
     );
     assert!(read::<Order>(&"{\"id\":1,\"parent\":".repeat(100_000)).is_err());
@@ -75,5 +89,5 @@ fn depth_is_given_back() {
     let bad = "{\"id\":1,\"parent\":{\"id\":2,\"items\":[{\"sku\":[[[]]]}]}}";
     let body = format!("[{}]", vec![bad; 400].join(","));
     let decoded = decode::<Vec<Order>>(body.as_bytes(), Options::default()).expect("readable");
-    assert_eq!((decoded.value.len(), decoded.rejected_total), (400, 400));
+    assert_eq!((decoded.value.len(), decoded.misfits_total), (400, 400));
 }

@@ -1,6 +1,6 @@
 //! Strict mode as a whole: what example tests rely on. Single values are tested in both modes where they belong.
 
-use super::models::{Loose, Order, Page, Sheet, read, read_strict};
+use super::models::{Loose, Order, Page, Sheet, listed, read, read_strict};
 use tradewire::json::{DecodeErrorKind, Options, decode, decode_under, from_str};
 
 #[track_caller]
@@ -50,22 +50,32 @@ fn everything_tolerated_is_an_error() {
     ] {
         let message_at = |text: &str| text.split(" (byte").next().unwrap_or("").to_owned();
         assert_eq!(message_at(&error(text)), message_at(message), "{text}");
-        let tolerant = decode::<Page>(text.as_bytes(), Options::default()).expect(text);
-        assert!(tolerant.drift.is_empty(), "reports are off");
+        let options = Options {
+            listing: Some("orders"),
+            ..Options::default()
+        };
+        match decode::<Page>(text.as_bytes(), options) {
+            Ok(tolerant) => assert!(tolerant.drift.is_empty(), "reports are off"),
+            Err(error) => assert_eq!(error.kind(), DecodeErrorKind::Missing, "{text}"),
+        }
     }
 }
 
 #[test]
-fn nothing_is_set_aside() {
+fn nothing_is_set_aside_in_strict_mode() {
     let text = r#"{"orders":[{"id":1},{"id":"x"},{"id":3}]}"#;
     assert_eq!(error(text), "expected integer, found \"x\" at $.orders[1].id (byte 26)");
-    assert_eq!(read::<Page>(text).expect("readable").orders.len(), 2);
+    assert_eq!(listed::<Page>(text, "orders").value.orders.len(), 2);
 }
 
 #[test]
-fn open_types_know_all_keys() {
-    let loose: Loose = read_strict(r#"{"id":1,"new":[1],"price2":"5","custom_a":"b"}"#).expect("open");
-    assert_eq!(loose.extra["new"].to_string(), "[1]");
+fn open_types_have_unknown_keys_too() {
+    let text = r#"{"id":1,"new":[1],"price2":"5","custom_a":"b"}"#;
+    assert_eq!(
+        read_strict::<Loose>(text).map_err(|error| error.kind()),
+        Err(DecodeErrorKind::UnknownKey)
+    );
+    assert_eq!(read::<Loose>(text).expect("readable").extra.raw("new"), Some("[1]"));
 }
 
 #[test]
@@ -84,12 +94,22 @@ fn marks_and_encodings() {
 
 #[test]
 fn required_things_that_can_be_empty() {
-    let sheet = read::<Sheet>(r#"{"address":{}}"#).expect("the rest is taken as empty");
+    let sheet = read::<Sheet>(r#"{"rows":null,"names":[],"address":[]}"#).expect("they are there, and empty");
     assert!(sheet.rows.is_empty() && sheet.names.is_empty() && sheet.note.is_none());
-    assert_eq!(
-        read::<Sheet>("{}").expect_err("no address").to_string(),
-        "missing field at $.address (byte 2)"
-    );
+    for missing in ["rows", "names", "address"] {
+        let full = [r#""rows":[]"#, r#""names":{}"#, r#""address":{}"#];
+        let text = full
+            .iter()
+            .filter(|field| !field.contains(missing))
+            .copied()
+            .collect::<Vec<_>>();
+        let error =
+            read::<Sheet>(&format!("{{{}}}", text.join(","))).expect_err("a list that is not there is not empty");
+        assert_eq!(
+            (error.kind(), error.path()),
+            (DecodeErrorKind::Missing, format!("$.{missing}").as_str())
+        );
+    }
     for missing in ["rows", "names", "note"] {
         let full = [r#""rows":[]"#, r#""names":{}"#, r#""note":null"#, r#""address":{}"#];
         let text = full

@@ -1,6 +1,7 @@
 //! The writer.
 
 use super::models::{Item, Loose, read};
+use tradewire::Extra;
 use tradewire::json::{Encode, Writer, to_json, to_string, to_vec};
 use tradewire::{Decimal, Flag, Json, Map, Patch};
 
@@ -106,6 +107,7 @@ fn families_and_extra_both_ways() {
 #[test]
 fn what_has_no_json_form_is_an_error_with_its_path() {
     let item = |quantity| Item {
+        extra: Extra::new(),
         sku: "a\"b{".to_owned(),
         quantity,
         price: None,

@@ -35,7 +35,7 @@ fn objects_families_and_scalars() {
     let mut filter = ThingFilter::new()
         .ids([3])
         .custom_fields([("color", tradewire::Json::from("red"))]);
-    filter.extra.insert("x".into(), tradewire::Json::from("y"));
+    filter.extra.insert("x", "y");
     list.filter = Some(filter);
     list.custom.insert("size".into(), "L".into());
     list.customorder_from.insert("paid".into(), "2026-01-01".into());

@@ -155,10 +155,10 @@ fn scripts_on_the_root_of_the_site() {
 fn undocumented_fields_and_parameters() {
     let wire = Wire::new();
     let mut product = ProductUpdate::new().title("A");
-    product.extra.insert("price".into(), Json::from("12.50"));
     product
         .extra
-        .insert("meta".into(), Json::parse(r#"{"a":[1,null]}"#).expect("JSON"));
+        .insert("meta", Json::parse(r#"{"a":[1,null]}"#).expect("JSON"));
+    product.extra.insert("price", "12.50");
     let products = shop(&wire).products();
     assert_sends! { wire;
         products.update(7, product)

@@ -4,6 +4,7 @@ use futures_util::TryStreamExt;
 use tradewire::Json;
 use tradewire::testing::Scripted;
 use tradewire_onebox::blocking;
+use tradewire_onebox::orders::ListOrders;
 
 use crate::{login, scripted};
 
@@ -129,9 +130,14 @@ async fn a_broken_order_does_not_cost_the_part() {
     let body = part(0..1000, false).replacen(r#""orderid":"500""#, r#""orderid":"five hundred""#, 1);
     let server = Scripted::new().reply(200, body).reply(200, "[]");
     let mut pages = scripted(&server).orders().list(1).pages();
-    let first = pages.next().await.expect("a part").expect("a readable part");
-    assert_eq!(first.value.len(), 999);
-    let rejected = &first.metadata.rejected[0];
+    let error = pages
+        .next()
+        .await
+        .expect("a part")
+        .expect_err("a part with an order that cannot be read");
+    let others = error.partial::<ListOrders>().expect("the others").expect("readable");
+    assert_eq!(others.len(), 999);
+    let rejected = &error.rejected()[0];
     assert!(rejected.path.contains("[500]"), "{rejected:?}");
     assert!(Json::parse(&rejected.raw).is_ok_and(|raw| raw.get("orderid").is_some()));
     assert!(

@@ -148,10 +148,7 @@ async fn what_switches_add_is_kept() {
         .await
         .expect("an order")
         .remove(0);
-    assert_eq!(
-        order.extra.get("novaposhtastatus").and_then(Json::as_str),
-        Some("arrived")
-    );
+    assert_eq!(order.extra.get("novaposhtastatus"), Some(Json::from("arrived")));
     let comment = &order.comments.expect("comments")[0];
     assert_eq!(
         (comment.id, comment.type_.clone()),

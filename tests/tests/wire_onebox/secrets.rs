@@ -74,7 +74,7 @@ async fn no_error_shows_them() {
                     assert!(error.url().is_none_or(|url| !url.contains('?')), "{error:?}");
                     kinds.push(error.kind());
                 }
-                Ok(replied) => assert_eq!(replied.metadata.rejected_total, 1),
+                Ok(replied) => panic!("{replied:?}"),
             }
         }
         kinds.sort_by_key(|kind| format!("{kind:?}"));

@@ -89,7 +89,7 @@ async fn what_is_not_set_is_not_sent_but_an_empty_list_is() {
 #[tokio::test]
 async fn keys_beyond_the_document_go_along() {
     let mut order = OrderCreate::new().number("15C");
-    order.extra.insert("giftWrap".to_owned(), Json::from(true));
+    order.extra.insert("giftWrap", true);
     let sent = created(order, |call| call).await;
     assert_eq!(sent.form()[0].1, r#"{"number":"15C","giftWrap":true}"#);
 }

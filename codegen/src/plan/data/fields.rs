@@ -15,7 +15,7 @@ pub struct StructPlan {
     pub constants: Vec<ConstPlan>,
     /// Families of keys, each a map.
     pub families: Vec<FamilyPlan>,
-    /// Rust name of the map that keeps keys beyond the listed ones.
+    /// Rust name of the field that keeps what no other holds: in types that are open or arrive from outside.
     pub extra: Option<String>,
     /// Indices into `fields` of the arguments of `new`.
     pub required: Vec<usize>,

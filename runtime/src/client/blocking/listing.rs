@@ -27,7 +27,8 @@ impl<O: Paginated> Call<O, Client> {
     }
 }
 
-/// The pages of a listing, one after another. It ends after the first error.
+/// The pages of a listing, one after another. It ends after the first error, but for pages with elements that cannot be read, as
+/// [`Pages`] does.
 #[must_use = "an iterator does nothing until it is read"]
 pub struct PageIter<O> {
     client: Client,
@@ -60,7 +61,8 @@ impl<O: Paginated> Iterator for PageIter<O> {
     }
 }
 
-/// The elements of a listing over all its pages. It ends after the first error.
+/// The elements of a listing over all its pages. It ends after the first error, but for elements that cannot be read, as [`Items`]
+/// does.
 #[must_use = "an iterator does nothing until it is read"]
 pub struct ItemIter<O: Paginated> {
     client: Client,
@@ -81,13 +83,13 @@ impl<O: Paginated> ItemIter<O> {
         self.items.checkpoint()
     }
 
-    /// Elements so far that could not be decoded and were left out, the first 100.
+    /// Elements so far that could not be read, the first 100.
     #[must_use]
     pub fn rejected(&self) -> &[Rejected] {
         self.items.rejected()
     }
 
-    /// How many were left out in all, so far.
+    /// How many could not be read in all, so far.
     #[must_use]
     pub fn rejected_total(&self) -> usize {
         self.items.rejected_total()

@@ -11,7 +11,7 @@ use crate::client::settings::{CallOptions, RetryPolicy};
 use crate::error::Error;
 use crate::json::Json;
 use crate::operation::{Operation, Paginated};
-use crate::reply::Download;
+use crate::reply::{Download, Tolerance};
 
 /// An operation bound to a client, with settings for this one call. `C` is [`Client`] or `blocking::Client`.
 ///
@@ -61,6 +61,12 @@ impl<O, C> Call<O, C> {
     /// How this call is repeated.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.options.retry = Some(policy);
+        self
+    }
+
+    /// What to do about a reply that is not as described.
+    pub fn tolerance(mut self, tolerance: Tolerance) -> Self {
+        self.options.tolerance = Some(tolerance);
         self
     }
 
@@ -126,7 +132,7 @@ impl<O: Operation> Call<O, Client> {
     /// See [`Error::kind`].
     pub async fn send_with_metadata(self) -> Result<Replied<O::Output>, Error> {
         let fetched = self.fetch().await?;
-        self.client.decode::<O>(&fetched)
+        self.client.decode::<O>(&fetched, self.client.tolerance(&self.options))
     }
 
     /// Sends the call and hands out the reply as it is, whatever its status and body say.

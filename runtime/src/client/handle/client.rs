@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::metadata::{Metadata, Replied};
 use crate::client::attempts::Fetched;
-use crate::client::settings::{Core, DriftReport};
+use crate::client::settings::{CallOptions, Core, DriftReport};
 use crate::error::Error;
 use crate::json::Options;
 use crate::operation::Operation;
-use crate::reply::Reply;
+use crate::reply::{Reply, Tolerance};
 
 /// An async client without the operations of a platform. Generated crates wrap it; clones share connections, limits and
 /// retry budget.
@@ -23,14 +23,22 @@ impl Client {
     }
 
     /// Checks and decodes a reply to an operation of type `O`.
-    pub(crate) fn decode<O: Operation>(&self, fetched: &Fetched) -> Result<Replied<O::Output>, Error> {
+    pub(crate) fn decode<O: Operation>(
+        &self,
+        fetched: &Fetched,
+        tolerance: Tolerance,
+    ) -> Result<Replied<O::Output>, Error> {
         let meta = O::meta();
         let core = &self.core;
         let response = &fetched.response;
-        let reply = Reply::new(meta, response.status(), response.headers(), response.body()).with_options(Options {
-            mode: core.mode,
+        let options = Options {
             drift: core.on_drift.is_some(),
-        });
+            max_memory: Some(core.max_memory),
+            ..Options::default()
+        };
+        let reply = Reply::new(meta, response.status(), response.headers(), response.body())
+            .with_options(options)
+            .with_tolerance(tolerance);
         let value = O::decode_reply(&reply).map_err(|error| self.finished(error, fetched));
         let notes = reply.take_notes();
         if let Some(hook) = &core.on_drift {
@@ -47,14 +55,28 @@ impl Client {
             limit: reply.limit_state(),
             attempts: fetched.attempts,
             elapsed: fetched.elapsed,
+            rejected_total: notes.rejected.len(),
             rejected: notes.rejected,
-            rejected_total: notes.rejected_total,
+            misfits: notes.misfits,
+            misfits_total: notes.misfits_total,
             drift: notes.drift,
         };
         Ok(Replied {
             value: value?,
             metadata,
         })
+    }
+
+    /// What a call does about replies that are not as described.
+    pub(crate) fn tolerance(&self, options: &CallOptions) -> Tolerance {
+        options.tolerance.unwrap_or(self.core.tolerance)
+    }
+
+    /// The error that `make` makes of a reply to an operation of type `O`.
+    pub(crate) fn error_of<O: Operation>(&self, fetched: &Fetched, make: impl FnOnce(&Reply<'_>) -> Error) -> Error {
+        let response = &fetched.response;
+        let reply = Reply::new(O::meta(), response.status(), response.headers(), response.body());
+        self.finished(make(&reply), fetched)
     }
 
     /// Adds what only the client knows, and takes out of the error what a server may have echoed of the credentials.

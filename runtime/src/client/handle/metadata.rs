@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::json::{Drift, Rejected};
+use crate::json::{Drift, Misfit, Rejected};
 use crate::reply::LimitState;
 
 /// A result and what came with it.
@@ -33,10 +33,14 @@ pub struct Metadata {
     pub attempts: u32,
     /// From the call to the complete reply.
     pub elapsed: Duration,
-    /// Elements that could not be decoded and were left out, the first 100.
+    /// Elements of a listing that could not be read and were left out, with their text ([`Tolerance::Skip`](crate::Tolerance)).
     pub rejected: Vec<Rejected>,
-    /// How many were left out in all.
+    /// How many were left out.
     pub rejected_total: usize,
+    /// Fields that are empty because what the server sent did not fit, the first 100; the text stands in the `extra` of its object.
+    pub misfits: Vec<Misfit>,
+    /// How many did not fit in all.
+    pub misfits_total: usize,
     /// What the reply had that its description did not foresee.
     pub drift: Vec<Drift>,
 }

@@ -10,21 +10,28 @@ use futures_core::Stream;
 use super::cursor::Cursor;
 use super::pages::{Opened, Pages};
 use super::places::Places;
+use crate::client::attempts::Fetched;
 use crate::error::Error;
-use crate::json::{MAX_REJECTED, Rejected};
+use crate::json::Rejected;
 use crate::operation::Paginated;
+
+/// How many unreadable elements [`Items::rejected`] keeps.
+const KEPT: usize = 100;
 
 /// The elements of a listing over all its pages, as a [`Stream`].
 ///
 /// It ends after the first error. [`Items::cursor`] tells at any time where to go on, also after an error. Elements that cannot be
-/// decoded do not end it: they are set aside, see [`Items::rejected`].
+/// read do not end it: each is an error in its place, with its text ([`Error::element`]), and the next ones follow. With
+/// [`Tolerance::Skip`](crate::Tolerance::Skip) they are left out and counted.
 #[must_use = "a stream does nothing until it is read"]
 pub struct Items<O: Paginated> {
     pages: Pages<O>,
-    buffer: VecDeque<O::Item>,
+    buffer: VecDeque<Result<O::Item, Rejected>>,
     /// Of the page in the buffer.
     places: Option<Places>,
-    /// Elements of that page that were handed out, by this reading or an earlier one.
+    /// The reply that the buffer is from, if there are elements in it that cannot be read.
+    fetched: Option<Fetched>,
+    /// Elements of that page that were handed out or left out, by this reading or an earlier one.
     handed: usize,
     rejected: Vec<Rejected>,
     rejected_total: usize,
@@ -36,6 +43,7 @@ impl<O: Paginated> Items<O> {
             pages,
             buffer: VecDeque::new(),
             places: None,
+            fetched: None,
             handed: 0,
             rejected: Vec::new(),
             rejected_total: 0,
@@ -58,13 +66,13 @@ impl<O: Paginated> Items<O> {
         self.cursor().or_else(|| self.pages.checkpoint())
     }
 
-    /// Elements so far that could not be decoded and were left out, the first 100.
+    /// Elements so far that could not be read, the first 100.
     #[must_use]
     pub fn rejected(&self) -> &[Rejected] {
         &self.rejected
     }
 
-    /// How many were left out in all, so far.
+    /// How many could not be read in all, so far.
     #[must_use]
     pub fn rejected_total(&self) -> usize {
         self.rejected_total
@@ -79,8 +87,15 @@ impl<O: Paginated> Items<O> {
         loop {
             if let Some(item) = self.buffer.pop_front() {
                 self.handed += 1;
+                let item = match (item, &self.fetched) {
+                    (Ok(item), _) => Ok(item),
+                    (Err(element), Some(fetched)) if !self.pages.skips() => {
+                        Err(self.pages.unreadable(fetched, element))
+                    }
+                    (Err(_), _) => continue,
+                };
                 self.pages.read_ahead(cx);
-                return Poll::Ready(Some(Ok(item)));
+                return Poll::Ready(Some(item));
             }
             self.places = None;
             match self.pages.poll_opened(cx) {
@@ -93,16 +108,36 @@ impl<O: Paginated> Items<O> {
     }
 
     fn fill(&mut self, opened: Opened<O::Output>) {
-        let Opened { page, places, skip, .. } = opened;
-        self.buffer = O::items(page.value).into();
+        let Opened {
+            page,
+            places,
+            fetched,
+            skip,
+            ..
+        } = opened;
+        let unreadable = &page.metadata.rejected;
+        self.rejected_total += unreadable.len();
+        let room = KEPT.saturating_sub(self.rejected.len());
+        self.rejected.extend(unreadable.iter().take(room).cloned());
+        self.fetched = (!unreadable.is_empty()).then_some(fetched);
+        self.buffer = in_order(O::items(page.value), page.metadata.rejected);
         let known = places.to_drop() + skip;
         self.buffer.drain(..known.min(self.buffer.len()));
         self.handed = skip;
         self.places = Some(places);
-        self.rejected_total += page.metadata.rejected_total;
-        let room = MAX_REJECTED.saturating_sub(self.rejected.len());
-        self.rejected.extend(page.metadata.rejected.into_iter().take(room));
     }
+}
+
+/// Elements that were read, and those that were not in their places between them.
+fn in_order<T>(items: Vec<T>, rejected: Vec<Rejected>) -> VecDeque<Result<T, Rejected>> {
+    let mut all = VecDeque::with_capacity(items.len() + rejected.len());
+    let mut items = items.into_iter();
+    for element in rejected {
+        all.extend(items.by_ref().take(element.index.saturating_sub(all.len())).map(Ok));
+        all.push_back(Err(element));
+    }
+    all.extend(items.map(Ok));
+    all
 }
 
 impl<O: Paginated> Unpin for Items<O> {}

@@ -16,7 +16,9 @@ use crate::client::attempts::Fetched;
 use crate::client::handle::{Client, Metadata};
 use crate::client::settings::CallOptions;
 use crate::error::{Error, ErrorKind};
+use crate::json::Rejected;
 use crate::operation::Paginated;
+use crate::reply::Tolerance;
 use crate::transport::BoxFuture;
 
 /// Time that a page waits for the account's request limit, where nobody said otherwise. A listing is long by nature: to fail
@@ -39,6 +41,9 @@ pub struct Page<T> {
 }
 
 /// The pages of a listing, as a [`Stream`]. It ends after the first error; [`Pages::cursor`] then still points at the page that failed.
+///
+/// A page with elements that cannot be read is an error too, which carries the page with the others ([`Error::partial`]); the next
+/// page follows behind it, and the cursor points there.
 #[must_use = "a stream does nothing until it is read"]
 pub struct Pages<O> {
     client: Client,
@@ -70,7 +75,9 @@ struct State {
 pub(super) struct Opened<T> {
     pub page: Page<T>,
     pub places: Places,
-    /// Decoded elements that an earlier reading handed out.
+    /// The reply as it came.
+    pub fetched: Fetched,
+    /// Elements that an earlier reading handed out.
     pub skip: usize,
     /// All of its elements were handed out before.
     is_repeated: bool,
@@ -143,7 +150,28 @@ impl<O: Paginated> Pages<O> {
 
     fn poll_page(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Page<O::Output>, Error>>> {
         self.poll_opened(cx)
-            .map(|opened| opened.map(|opened| opened.map(|opened| opened.page)))
+            .map(|opened| opened.map(|opened| opened.and_then(|opened| self.whole(opened))))
+    }
+
+    /// The page, if nothing is left out that the caller did not want left out.
+    fn whole(&self, opened: Opened<O::Output>) -> Result<Page<O::Output>, Error> {
+        let Opened { mut page, fetched, .. } = opened;
+        if page.metadata.rejected.is_empty() || self.skips() {
+            return Ok(page);
+        }
+        let rejected = std::mem::take(&mut page.metadata.rejected);
+        Err(self.client.error_of::<O>(&fetched, |reply| reply.unreadable(rejected)))
+    }
+
+    /// Whether elements that cannot be read are left out.
+    pub(super) fn skips(&self) -> bool {
+        self.client.tolerance(&self.options) == Tolerance::Skip
+    }
+
+    /// The error in the place of an element.
+    pub(super) fn unreadable(&self, fetched: &Fetched, element: Rejected) -> Error {
+        self.client
+            .error_of::<O>(fetched, |reply| reply.unreadable_element(element))
     }
 
     pub(super) fn poll_opened(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Opened<O::Output>, Error>>> {
@@ -167,7 +195,7 @@ impl<O: Paginated> Pages<O> {
             let Some(fetched) = self.state.arrived.take() else {
                 return Poll::Pending;
             };
-            match fetched.and_then(|fetched| self.open(&fetched)) {
+            match fetched.and_then(|fetched| self.open(fetched)) {
                 Ok(opened) if !opened.is_repeated => return Poll::Ready(Some(Ok(opened))),
                 Ok(_) => {}
                 Err(error) => return Poll::Ready(Some(Err(error))),
@@ -233,9 +261,14 @@ impl<O: Paginated> Pages<O> {
         Ok(())
     }
 
-    fn open(&mut self, fetched: &Fetched) -> Result<Opened<O::Output>, Error> {
+    fn open(&mut self, fetched: Fetched) -> Result<Opened<O::Output>, Error> {
         let meta = O::meta();
-        let replied = self.client.decode::<O>(fetched)?;
+        // The readable elements in any case; what becomes of the others is decided where they are handed out.
+        let tolerance = match self.client.tolerance(&self.options) {
+            Tolerance::Strict => Tolerance::Strict,
+            Tolerance::Whole | Tolerance::Skip => Tolerance::Skip,
+        };
+        let replied = self.client.decode::<O>(&fetched, tolerance)?;
         let (Some(pager), Some(paging)) = (&mut self.state.pager, meta.paging) else {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
         };
@@ -261,7 +294,7 @@ impl<O: Paginated> Pages<O> {
             }
         };
         let is_repeated = advance.repeated > 0 && advance.repeated == facts.items;
-        let places = Places::new(here, paging, body, facts, advance.repeated, &replied.metadata);
+        let places = Places::new(here, paging, body, facts, advance.repeated);
         let page = Page {
             value: replied.value,
             metadata: replied.metadata,
@@ -271,6 +304,7 @@ impl<O: Paginated> Pages<O> {
         Ok(Opened {
             page,
             places,
+            fetched,
             skip: std::mem::take(&mut self.state.skip),
             is_repeated,
         })

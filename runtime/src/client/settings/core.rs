@@ -11,8 +11,8 @@ use super::drift::DriftHook;
 use super::retry::{RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
 use crate::client::limiter::Limiter;
-use crate::json::Mode;
 use crate::meta::Platform;
+use crate::reply::Tolerance;
 use crate::request::BaseUrl;
 use crate::transport::Transport;
 
@@ -32,7 +32,9 @@ pub(crate) struct Core {
     pub limiters: Vec<Limiter>,
     /// Verb preferred over an operation's own where it is one of its aliases.
     pub preferred_verb: Option<Method>,
-    pub mode: Mode,
+    pub tolerance: Tolerance,
+    /// Most bytes that a decoded reply takes.
+    pub max_memory: usize,
     pub on_drift: Option<DriftHook>,
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::retry::RetryPolicy;
 use crate::error::Error;
 use crate::json::Json;
+use crate::reply::Tolerance;
 use crate::request::Prepared;
 
 /// Settings of one call, on top of those of the client.
@@ -16,6 +17,8 @@ pub(crate) struct CallOptions {
     pub limit_wait: Option<Duration>,
     /// … and where nobody did.
     pub usual_limit_wait: Duration,
+    /// What to do about a reply that is not as described.
+    pub tolerance: Option<Tolerance>,
     /// Send the fields of a `query` body as JSON.
     pub json_body: bool,
     headers: Vec<(String, String)>,
