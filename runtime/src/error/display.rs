@@ -1,8 +1,9 @@
 //! Errors as text: a sentence for people, a record for developers.
 
-use std::fmt::{self, Formatter, Write as _};
+use std::fmt::{self, Formatter};
 
 use super::{Error, ErrorKind, FieldError, Inner};
+use crate::json::push_visible;
 
 /// Most field errors that the sentence names.
 const FIELDS_SHOWN: usize = 8;
@@ -28,6 +29,7 @@ fn sentence(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     match error.kind {
         ErrorKind::Api | ErrorKind::Partial => refusal(error, f)?,
         ErrorKind::Decode => misfit(error, f)?,
+        ErrorKind::Callback => f.write_str(&shown(&error.detail))?,
         _ => {
             f.write_str(&error.detail)?;
             if let Some(url) = &error.url {
@@ -92,7 +94,7 @@ fn misfit(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-/// One line of bounded length, without control characters.
+/// One line of bounded length, without control characters and with marks that can be seen.
 fn shown(text: &str) -> String {
     let mut line = String::new();
     for (at, c) in text.trim().chars().enumerate() {
@@ -100,7 +102,7 @@ fn shown(text: &str) -> String {
             line.push('…');
             break;
         }
-        let _ = line.write_char(if c.is_control() { ' ' } else { c });
+        push_visible(&mut line, if c.is_control() { ' ' } else { c });
     }
     line
 }

@@ -1,6 +1,7 @@
 //! Replies that cannot be read, or not all of them: without their list, or with elements in it that do not fit.
 
-use super::{Reply, failure, page};
+use super::page::{self, Gist};
+use super::{Reply, failure};
 use crate::error::{Error, ErrorKind, Saved, head};
 use crate::json::{self, DecodeError, DecodeErrorKind, Json, Rejected};
 
@@ -11,7 +12,8 @@ impl Reply<'_> {
             "its body is empty".to_owned()
         } else {
             match page::gist(self.body) {
-                Some(gist) => format!("it is no JSON but says: {gist}"),
+                Some(Gist::Says(text)) => format!("it is no JSON but says: {text}"),
+                Some(Gist::Is(what)) => format!("it is no JSON but {what}"),
                 None => error.to_string(),
             }
         };
