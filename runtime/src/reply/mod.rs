@@ -15,7 +15,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use headers::LimitState;
-pub(crate) use headers::media_type;
+pub(crate) use headers::{media_type, params as header_params};
 pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
