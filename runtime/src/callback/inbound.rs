@@ -114,36 +114,48 @@ impl<'a> InboundRequest<'a> {
     /// # Errors
     /// It is missing though required, or does not fit, or is an object of which no key is known.
     pub fn body<T: Decode>(&self) -> Result<T, Error> {
-        let options = Options {
-            recognise: true,
-            ..self.options
-        };
-        if *self.payload() != Payload::Empty && has_fields::<T>() {
-            let json = self.body_json()?;
-            if self
-                .meta
-                .body
-                .key
-                .map_or(Some(json), |key| json.get(key))
-                .is_some_and(Json::is_empty)
-            {
-                return Err(self.error("the body has none of the fields that belong in it"));
-            }
-        }
         let value = match (self.meta.body.key, self.payload()) {
             // No value: not even a form without fields, or one whose fields are all optional.
             (_, Payload::Empty) => self.part("the", "body", None),
-            (Some(key), _) => match self.body_json()?.get(key) {
-                Some(json) => self.noted(json.decode_with(options), &format!("{FIELD} `{key}`")),
-                None => Err(self.error(format!("{FIELD} `{key}` is missing"))),
-            },
-            (None, Payload::Json) => self.noted(json::decode(self.request.body(), options), "the body"),
-            (None, Payload::Fields(_) | Payload::Other(_)) => {
-                self.noted(self.body_json()?.decode_with(options), "the body")
-            }
+            (Some(key), _) => self.main(self.body_json()?.get(key), &format!("{FIELD} `{key}`")),
+            (None, _) => self.main(Some(self.body_json()?), "the body"),
         }?;
         self.found_body.set(true);
         Ok(value)
+    }
+
+    /// What a body is about, which has to be recognised.
+    fn main<T: Decode>(&self, json: Option<&Json>, what: &str) -> Result<T, Error> {
+        let nothing = Json::Null;
+        let json = json.unwrap_or(&nothing);
+        let decoded = match json {
+            // Strictly: it is no empty list.
+            Json::Null => json.decode_with(Options::strict()),
+            Json::String(text) if text.is_empty() && !T::EMPTY_TEXT => Json::Null.decode_with(Options::strict()),
+            _ if json.is_empty() && has_fields::<T>() => {
+                return Err(self.error(format!("{what} has none of the fields that belong in it")));
+            }
+            _ => {
+                let options = Options {
+                    recognise: true,
+                    listing: Some(""),
+                    ..self.options
+                };
+                match self.payload() {
+                    // As it came, with its repeated keys and its places.
+                    Payload::Json if self.meta.body.key.is_none() => json::decode(self.request.body(), options),
+                    _ => json.decode_with(options),
+                }
+            }
+        };
+        match decoded {
+            Ok(decoded) => match decoded.rejected.first() {
+                // Each element of a list has to be recognised, and none may be left out.
+                Some(rejected) => Err(self.misfit(what, rejected.error.clone())),
+                None => self.noted(Ok(decoded), what),
+            },
+            Err(error) => self.noted(Err(error), what),
+        }
     }
 
     /// One field of the body.

@@ -32,7 +32,7 @@ impl Payload {
             (None, _) => Self::Empty,
             (Some(b'{' | b'['), _) => Self::Json,
             (_, Some("multipart/form-data")) => match multipart::fields(content, &boundary(headers)) {
-                Ok(fields) => Self::Fields(form::nest(fields, nested)),
+                Ok(fields) => Self::fields(form::nest(fields, nested)),
                 Err(why) => Self::Other(why),
             },
             (_, Some("application/x-www-form-urlencoded")) => Self::form(content, nested),
@@ -49,7 +49,16 @@ impl Payload {
         }
         match escaped(content) {
             Some(json) => Self::Fields(json),
-            None => Self::Fields(form::to_json(content, nested)),
+            None => Self::fields(form::to_json(content, nested)),
+        }
+    }
+
+    /// A form without fields is nothing, and no empty list either.
+    fn fields(json: Json) -> Self {
+        if json.is_empty() {
+            Self::Empty
+        } else {
+            Self::Fields(json)
         }
     }
 }
@@ -101,6 +110,7 @@ mod tests {
             }
         }
         assert_eq!(of("application/json", "a=1"), Payload::Json);
+        assert_eq!(of("", "&=1&"), Payload::Empty);
         let parts = "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n{\"b\":1}\r\n--b--\r\n";
         assert_eq!(
             of("Multipart/Form-Data; boundary=\"b\"", parts),
