@@ -82,6 +82,9 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     if let Some(examples) = examples::emit_examples(plan) {
         files.push(rust("tests/examples.rs", examples));
     }
+    if let Some(samples) = examples::emit_samples(plan) {
+        files.push(rust("tests/samples.rs", samples));
+    }
     for module in &plan.modules {
         files.push(EmittedFile {
             path: format!("src/{}.rs", module.name),

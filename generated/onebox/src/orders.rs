@@ -31,7 +31,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// use tradewire_onebox::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().create(OrderCreate::new("…")).send().await?;
+    /// let reply = client.orders().create(OrderCreate::new("…").client_phone("…")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -113,7 +113,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().get().send().await?;
+    /// let reply = client.orders().get().order_id("…").send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -53,7 +53,7 @@ pub(super) fn markup(text: &str) -> Option<Markup<'_>> {
     }
     let opening = tag.split_once('>').map_or(tag, |(opening, _)| opening);
     let is = |known: &&str| name.eq_ignore_ascii_case(known);
-    let is_fragment = !is_xml && !opening.contains("xmlns") && FRAGMENTS.iter().any(|known| is(known));
+    let is_fragment = !is_xml && !opening.contains("xmlns") && FRAGMENTS.iter().any(is);
     if is(&"html") || is_fragment {
         return Some(Markup::Html);
     }

@@ -48,7 +48,7 @@
 //! # Checks of generated crates
 //!
 //! [`responses`], [`requests`] and [`callbacks`] read documented bodies strictly, write them again and compare. They panic like
-//! assertions, with the file, the place and what differs.
+//! assertions, with the file, the place and what differs. [`sendable`] makes a request of an operation.
 
 mod captured;
 mod clock;
@@ -65,6 +65,7 @@ pub use clock::SetClock;
 pub use compare::first_difference;
 pub use scripted::Scripted;
 
+use crate::auth::Credentials;
 use crate::callback::{Callback, InboundRequest};
 use crate::json::{self, Decode, Encode, Json, Options};
 use crate::meta::{Encoding, ReplyShape};
@@ -155,6 +156,30 @@ pub fn requests<O: Operation, B: Checked>(examples: &[Example<'_>]) {
             bare => B::check(bare),
         }
     });
+}
+
+/// Checks that an operation becomes a request, with credentials of the first scheme that it accepts.
+///
+/// # Panics
+/// It cannot be written, or breaks one of its rules.
+#[track_caller]
+pub fn sendable<O: Operation>(operation: &O) {
+    let text = || "sample".to_owned();
+    let credentials = O::meta().schemes().next().map(|scheme| match *scheme.inputs {
+        [] => Credentials::scheme(scheme.name, []),
+        [one] => Credentials::scheme(scheme.name, [(one, text())]),
+        [one, two] => Credentials::scheme(scheme.name, [(one, text()), (two, text())]),
+        [one, two, three] => Credentials::scheme(scheme.name, [(one, text()), (two, text()), (three, text())]),
+        _ => panic!(
+            "{}: the scheme `{}` has more inputs than any",
+            O::meta().id,
+            scheme.name
+        ),
+    });
+    let credentials = credentials.unwrap_or_default();
+    if let Err(error) = operation.request("https://sample.example", &credentials) {
+        panic!("the example cannot be sent: {error}");
+    }
 }
 
 /// Checks what a callback receives and answers. A request example is the body, or the query of a callback without one.
