@@ -152,7 +152,7 @@ fn setters(
                     }
                     None => return None,
                 };
-                calls += &format!(".{method}({value})");
+                calls.extend([".", method, "(", &value, ")"]);
                 Some(samples.json(&setter.setter.form))
             });
         }

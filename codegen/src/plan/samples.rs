@@ -114,7 +114,7 @@ impl Samples<'_> {
         let whole = complete(&plan.rules, &mut given, &mut |wire, _| {
             let field = plan.fields.iter().find(|field| field.wire == wire)?;
             let sample = self.form(&field.setter.form, depth, uses)?;
-            text += &format!(".{}({sample})", field.setter.name);
+            text.extend([".", &field.setter.name, "(", &sample, ")"]);
             Some(self.json(&field.setter.form))
         });
         whole.then_some(text)
