@@ -191,13 +191,131 @@ fn signatures_are_checked() {
 }
 
 #[test]
-fn signatures_may_stand_in_the_query() {
-    let request = request(
-        &format!("/x?register[apiKey]=k&register[token]={}", sign("s", "k")),
-        "",
-        "",
+fn what_is_verified_is_what_is_read() {
+    static QUERY: CallbackMeta = CallbackMeta {
+        body: BodyShape::NONE,
+        ..META
+    };
+    let signed = format!("register[apiKey]=k&register[token]={}", sign("s", "k"));
+    let uri = format!("/x?{signed}");
+    let forged = format!(
+        r#"{{"register":{{"token":"{}","url":"https://evil.example"}}}}"#,
+        sign("s", "k")
     );
-    Calculate::verify(&request, "s").unwrap();
+    let refused = |request: &Request<Bytes>| {
+        let error = Calculate::verify(request, "s").unwrap_err();
+        assert_eq!(refuse(&error).status(), StatusCode::FORBIDDEN);
+    };
+    // The body is read, so the query counts for nothing, nor do both together.
+    refused(&request(&uri, "", ""));
+    refused(&request(&uri, "", forged));
+    refused(&request(&uri, FORM, "register[token]=x"));
+    // And the other way round.
+    InboundRequest::new(&QUERY, &request(&uri, "", "")).verify("s").unwrap();
+    let body_only = request("/x", FORM, signed.clone());
+    assert!(InboundRequest::new(&QUERY, &body_only).verify("s").is_err());
+    Calculate::verify(&body_only, "s").unwrap();
+    // A body that cannot be read is no wrong signature.
+    let error = Calculate::verify(&request(&uri, "", "{"), "s").unwrap_err();
+    assert_eq!(refuse(&error).status(), StatusCode::BAD_REQUEST);
+}
+
+#[derive(Debug, PartialEq)]
+struct Hints {
+    client: Option<String>,
+    page: Option<i64>,
+}
+
+impl Callback for Hints {
+    type Answer = ();
+    fn meta() -> &'static CallbackMeta {
+        static OWN: CallbackMeta = META;
+        &OWN
+    }
+    fn parse(r: &InboundRequest<'_>) -> Result<Self, Error> {
+        Ok(Self {
+            client: r.field("clientId")?,
+            page: r.query("page")?,
+        })
+    }
+}
+
+#[derive(Debug)]
+struct Pages;
+
+impl Callback for Pages {
+    type Answer = ();
+    fn meta() -> &'static CallbackMeta {
+        static OWN: CallbackMeta = CallbackMeta {
+            body: BodyShape::NONE,
+            ..META
+        };
+        &OWN
+    }
+    fn parse(r: &InboundRequest<'_>) -> Result<Self, Error> {
+        r.query::<Option<i64>>("page").map(|_| Self)
+    }
+}
+
+#[test]
+fn bodies_come_in_any_dress() {
+    let json = r#"{"clientId":"c"}"#;
+    let escaped = "%7B%22clientId%22%3A%22c%22%7D";
+    let parts = "--b\r\nContent-Disposition: form-data; name=\"clientId\"\r\n\r\nc\r\n--b--\r\n";
+    for (content_type, body) in [
+        (FORM, json.to_owned()),
+        ("text/plain", json.to_owned()),
+        ("", format!("\u{feff}{json}")),
+        (FORM, format!("\n\n\u{feff}\u{feff}{json}\n\u{feff}")),
+        ("application/json", format!("\u{feff}\u{feff}{json}")),
+        (FORM, "\u{feff}clientId=c\r\n".to_owned()),
+        (FORM, escaped.to_owned()),
+        ("multipart/form-data; boundary=b", parts.to_owned()),
+    ] {
+        let hints = Hints::from_http(&request("/x", content_type, body.clone()));
+        assert_eq!(hints.unwrap().client.as_deref(), Some("c"), "{content_type} {body:?}");
+    }
+}
+
+#[test]
+fn what_nothing_was_read_of_is_refused() {
+    let payload = "payload=%7B%22clientId%22%3A%22c%22%7D";
+    let file = "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\nc\r\n--b--\r\n";
+    for (content_type, body, told) in [
+        (FORM, payload, "the body has none of the fields that belong in it"),
+        (
+            "",
+            r#"{"customer":"c"}"#,
+            "the body has none of the fields that belong in it",
+        ),
+        ("", "[]", "the body has none of the fields that belong in it"),
+        (FORM, "", "the body is empty"),
+        ("", "\u{feff}\n", "the body is empty"),
+        (FORM, "<clientId>c</clientId>", "it is neither a form nor JSON"),
+        (
+            "multipart/form-data; boundary=b",
+            file,
+            "with a file where fields are expected",
+        ),
+        ("multipart/form-data", file, "it is multipart without a boundary"),
+    ] {
+        // A query parameter does not make up for it.
+        let request = request("/x?page=1", content_type, body);
+        let error = Hints::from_http(&request).unwrap_err();
+        assert!(error.to_string().contains(told), "{body:?}: {error}");
+        assert_eq!(refuse(&error).status(), StatusCode::BAD_REQUEST);
+        assert!(Hints::from_http_with_notes(&request).is_err());
+    }
+    Pages::from_http(&request("/x?page=1", FORM, "page=1")).unwrap();
+    Pages::from_http(&request("/x", "", "")).unwrap();
+    Pages::from_http(&request("/x", "application/json", "[]")).unwrap();
+    let error = Pages::from_http(&request("/x", FORM, "page=1")).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("none of the parameters that belong in its query"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -3,7 +3,7 @@
 mod tables;
 
 use tables::{GET, POST, body};
-use tradewire::testing::{callbacks, requests, responses};
+use tradewire::testing::{callbacks, requests, responses, sendable};
 use tradewire::{
     BodyShape, Callback, CallbackMeta, Encoding, Error, InboundRequest, Json, ListStyle, Meta, Operation, Reply,
     ReplyShape, RequestWriter,
@@ -114,4 +114,35 @@ fn requests_and_callbacks_are_read_strictly() {
     assert!(told(|| requests::<Numbers, Json>(&[("a.json", "{}")])).contains("it has no `item`"));
     assert!(told(|| callbacks::<Asked>(&[("a.json", "{}")], &[])).contains("query parameter `id` is missing"));
     assert!(told(|| callbacks::<Asked>(&[], &[("b.json", "[true]")])).contains("b.json"));
+}
+
+struct Found;
+
+impl Operation for Found {
+    type Output = ();
+    fn meta() -> &'static Meta {
+        static META: Meta = Meta {
+            rules: &[tradewire::Rule::AnyOf {
+                at: "",
+                fields: &["id", "code"],
+            }],
+            ..GET
+        };
+        &META
+    }
+    fn write(&self, _: &mut RequestWriter<'_>) -> Result<(), Error> {
+        Ok(())
+    }
+    fn read(reply: &Reply<'_>) -> Result<(), Error> {
+        reply.empty()
+    }
+}
+
+#[test]
+fn examples_that_break_a_rule_are_told() {
+    let text = told(|| sendable(&Found));
+    assert!(
+        text.contains("cannot be sent") && text.contains("at least one of `id`, `code`"),
+        "{text}"
+    );
 }

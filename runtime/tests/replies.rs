@@ -43,6 +43,50 @@ fn replies_leave_their_wrapper() {
     assert_eq!(failure::<Wrapped>(200, r#"{"success":true}"#).kind(), ErrorKind::Decode);
 }
 
+#[test]
+fn bodies_begin_behind_marks_and_blank_lines() {
+    for (before, after) in [
+        ("\u{feff}\u{feff}", ""),
+        ("\n\n\u{feff}", "\r\n"),
+        ("\u{feff}\n\u{feff} ", "\u{feff}"),
+        ("\u{a0}\u{200b}", "\u{a0}\n"),
+    ] {
+        let body = format!("{before}{{\"order\":{{\"id\":1}}}}{after}");
+        assert_eq!(reply::<Wrapped>(200, &body).unwrap(), json(r#"{"id":1}"#), "{body:?}");
+        let refused = failure::<Wrapped>(422, &format!("{before}{{\"message\":\"no\"}}{after}"));
+        assert_eq!(refused.message(), Some("no"));
+        assert!(
+            failure::<Wrapped>(200, &format!("{before}{after}"))
+                .to_string()
+                .contains("its body is empty")
+        );
+    }
+}
+
+#[test]
+fn errors_show_marks_that_nobody_sees() {
+    let text = failure::<Wrapped>(200, "\u{feff}\n\u{feff}no\u{200b}pe").to_string();
+    assert!(text.contains("it is no JSON but says: no<U+200B>pe"), "{text}");
+    let text = failure::<Typed>(200, "[\"\u{feff}1\u{202e}\"]").to_string();
+    assert!(text.contains(r#"found "<U+FEFF>1<U+202E>""#), "{text}");
+}
+
+#[test]
+fn errors_quote_no_data_of_other_formats() {
+    let feed = "<?xml version=\"1.0\"?><rss><channel><title>Kettle for Ann Smith</title></channel></rss>";
+    for status in [200, 500] {
+        let error = failure::<Wrapped>(status, feed);
+        assert_eq!(error.message(), None);
+        let text = error.to_string();
+        assert!(text.contains("an XML document with the root element `rss`"), "{text}");
+        assert!(!format!("{text}{error:?}").contains("Kettle"));
+    }
+    let page = failure::<Wrapped>(502, "<html><title>Bad gateway</title>");
+    assert_eq!(page.message(), Some("Bad gateway"));
+    let around = failure::<Wrapped>(200, "<html><body>{\"phone\":\"5550100\"}</body></html>");
+    assert!(around.to_string().contains("an HTML page around JSON"), "{around}");
+}
+
 struct Typed;
 
 impl Operation for Typed {

@@ -155,21 +155,21 @@ fn signatures(check: &mut Check<'_>) {
                 body: callback.body.as_ref(),
                 place: &callback.place,
             };
-            let scopes = [
-                view.query,
-                view.headers,
-                view.path_params,
-                view.body_fields(check.platform),
-            ];
+            // Signed text and signature are taken from where the values are read from: one place.
+            let scopes = [match view.body {
+                Some(_) => view.body_fields(check.platform),
+                None => view.query,
+            }];
             for name in [&verify.message, &verify.signature] {
                 if !scopes
                     .iter()
                     .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere)
                 {
+                    let place = if view.body.is_some() { "body" } else { "query" };
                     let finding = check.at(
                         code::BAD_CALLBACK,
                         &callback.place,
-                        format!("`verify` names `{name}`, which the callback does not have"),
+                        format!("`verify` names `{name}`, which the {place} of the callback does not have"),
                     );
                     check.report(finding.maybe_help(nearest(name, &scopes)));
                 }

@@ -1,10 +1,10 @@
-//! `tests/examples.rs`: every documented body goes through the crate.
+//! Tests of a crate: `tests/examples.rs`, in which every documented body goes through it, and `tests/samples.rs`.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::types::{ident, rust_type};
-use crate::plan::{CratePlan, ExamplePlan, ExampleSubject, RustType};
+use crate::plan::{CratePlan, ExamplePlan, ExampleSubject, ModulePlan, RustType};
 
 /// The tests of a crate; `None` without examples.
 #[must_use]
@@ -66,6 +66,50 @@ fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
             #body
         }
     }
+}
+
+/// `tests/samples.rs`: every example of the documentation becomes a request that keeps its operation's rules; `None` without examples.
+#[must_use]
+pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
+    let lib = ident(&plan.lib);
+    let tests: Vec<TokenStream> = plan.modules.iter().filter_map(samples).collect();
+    (!tests.is_empty()).then(|| {
+        quote! {
+            #![doc = " The examples of the documentation can be sent."]
+            #[rustfmt::skip]
+            mod samples {
+                fn client() -> #lib::Client {
+                    let builder = #lib::Client::builder("https://sample.example");
+                    let builder = builder.transport(::tradewire::testing::Scripted::new());
+                    builder.build().expect("a client without a network")
+                }
+                #(#tests)*
+            }
+        }
+    })
+}
+
+fn samples(module: &ModulePlan) -> Option<TokenStream> {
+    let calls: Vec<TokenStream> = module
+        .operations
+        .iter()
+        .filter_map(|operation| {
+            let sample = operation.sample.as_ref()?;
+            let call: TokenStream = sample.call.parse().ok()?;
+            let uses = sample.uses.iter().filter_map(|path| path.parse::<TokenStream>().ok());
+            Some(quote!({ #(use #uses;)* ::tradewire::testing::sendable(#call.operation()); }))
+        })
+        .collect();
+    let name = ident(module.name.trim_start_matches("r#"));
+    (!calls.is_empty()).then(|| {
+        quote! {
+            #[test]
+            fn #name() {
+                let client = client();
+                #(#calls)*
+            }
+        }
+    })
 }
 
 /// A type as it is named outside of the crate.

@@ -84,6 +84,9 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
         files.push(rust("tests/examples.rs", examples));
     }
     files.push(rust("tests/support/replies.rs", replies::emit_replies(plan)));
+    if let Some(samples) = examples::emit_samples(plan) {
+        files.push(rust("tests/samples.rs", samples));
+    }
     for module in &plan.modules {
         files.push(EmittedFile {
             path: format!("src/{}.rs", module.name),

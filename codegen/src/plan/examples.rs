@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::complete::{complete, rules_at};
+use super::context::json_string;
 use super::data::{
-    CratePlan, Entry, EnumPlan, ExamplePlan, ExampleSubject, ModulePlan, OperationPlan, PartSource, ReplyReader,
-    StructPlan, TypePlan,
+    ArgTarget, CratePlan, Entry, EnumPlan, ExamplePlan, ExampleSubject, ModulePlan, OperationPlan, PartSource,
+    ReplyReader, SamplePlan, StructPlan, TypePlan,
 };
 use super::samples::Samples;
 use crate::model::{Direction, Encoding, Example, Resource};
@@ -23,7 +25,7 @@ pub fn add_doc_examples(krate: &mut CratePlan) {
             continue;
         };
         for operation in &mut module.operations {
-            operation.docs.example = doc_example(&samples, &module.name, &handle, operation);
+            (operation.docs.example, operation.sample) = doc_example(&samples, &module.name, &handle, operation);
         }
     }
 }
@@ -35,30 +37,38 @@ fn structs_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), &S
     })
 }
 
-fn variants_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), String)> {
+fn variants_of(module: &ModulePlan) -> impl Iterator<Item = ((String, String), (String, Option<String>))> {
     module.types.iter().filter_map(|ty| match ty {
         TypePlan::Enum(plan) => first_variant(plan).map(|variant| ((module.name.clone(), plan.name.clone()), variant)),
         TypePlan::Union(plan) => plan
             .variants
             .iter()
             .find(|variant| variant.payload.is_none())
-            .map(|variant| ((module.name.clone(), plan.name.clone()), variant.rust.clone())),
+            .map(|variant| ((module.name.clone(), plan.name.clone()), (variant.rust.clone(), None))),
         _ => None,
     })
 }
 
-fn first_variant(plan: &EnumPlan) -> Option<String> {
-    plan.variants
-        .iter()
-        .find(|v| v.docs.deprecated.is_none())
-        .map(|variant| variant.rust.clone())
+fn first_variant(plan: &EnumPlan) -> Option<(String, Option<String>)> {
+    let first = plan.variants.iter().find(|v| v.docs.deprecated.is_none())?;
+    let json = first
+        .integer
+        .map_or_else(|| json_string(&first.text), |number| number.to_string());
+    Some((first.rust.clone(), Some(json)))
 }
 
-fn doc_example(samples: &Samples<'_>, module: &str, handle: &str, operation: &OperationPlan) -> Vec<String> {
+/// Lines of the example, and its call if that needs nothing from the reader.
+fn doc_example(
+    samples: &Samples<'_>,
+    module: &str,
+    handle: &str,
+    operation: &OperationPlan,
+) -> (Vec<String>, Option<SamplePlan>) {
     let lib = samples.lib;
     let mut uses = BTreeSet::new();
     let mut params = vec![format!("client: {lib}::Client")];
     let mut args = Vec::new();
+    let mut further = String::new();
     if operation.entry == Entry::Operation {
         params.push(format!("operation: {lib}::{module}::{}", operation.rust));
         args.push("operation".to_owned());
@@ -70,9 +80,10 @@ fn doc_example(samples: &Samples<'_>, module: &str, handle: &str, operation: &Op
                 params.push(format!("{}: {ty}", arg.name));
                 args.push(arg.name.clone());
             } else {
-                return Vec::new();
+                return (Vec::new(), None);
             }
         }
+        further = setters(samples, operation, &mut params, &mut uses);
     }
     let bind = match operation.reply.reader {
         ReplyReader::Empty => "",
@@ -88,14 +99,87 @@ fn doc_example(samples: &Samples<'_>, module: &str, handle: &str, operation: &Op
         "# async fn example({}) -> core::result::Result<(), {lib}::Error> {{",
         params.join(", ")
     ));
-    lines.push(format!(
-        "{bind}client.{handle}().{}({}).send().await?;",
-        operation.method,
-        args.join(", ")
-    ));
+    let call = format!("client.{handle}().{}({}){further}", operation.method, args.join(", "));
+    lines.push(format!("{bind}{call}.send().await?;"));
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
-    lines
+    let sample = (params.len() == 1).then(|| SamplePlan {
+        uses: uses.into_iter().collect(),
+        call,
+    });
+    (lines, sample)
+}
+
+/// Calls of setters without which the operation breaks its rules.
+fn setters(
+    samples: &Samples<'_>,
+    operation: &OperationPlan,
+    params: &mut Vec<String>,
+    uses: &mut BTreeSet<String>,
+) -> String {
+    let body = operation.parts.iter().find(|part| part.source == PartSource::Body);
+    let body = body.and_then(|part| samples.structure(&part.ty));
+    let mut required = body.into_iter().flat_map(|plan| &plan.required);
+    let mut given = Vec::new();
+    for arg in &operation.args {
+        let name = match &arg.target {
+            ArgTarget::Part(part) => wire_of(operation, body, std::slice::from_ref(part)),
+            ArgTarget::Body => {
+                let field = required.next().and_then(|at| body?.fields.get(*at));
+                field.map(|field| field.wire.clone())
+            }
+        };
+        given.extend(name.map(|name| (name, samples.json(&arg.form))));
+    }
+    let mut calls = String::new();
+    let key = operation.meta.body.key.as_deref().unwrap_or_default();
+    let places = if key.is_empty() { vec![""] } else { vec!["", key] };
+    for place in places {
+        let rules = rules_at(&operation.meta.rules, place);
+        // One at a time: a rule about a body that is an argument was kept where that was made.
+        for rule in [&rules[..]].into_iter().chain(rules.chunks(1)) {
+            complete(rule, &mut given, &mut |name, may_ask| {
+                let setter = operation
+                    .setters
+                    .iter()
+                    .find(|setter| wire_of(operation, body, &setter.target).as_deref() == Some(name))?;
+                let method = &setter.setter.name;
+                let value = match samples.argument(&setter.setter.form, uses) {
+                    Some(sample) => sample,
+                    None if may_ask => {
+                        params.push(format!("{method}: {}", samples.parameter(&setter.setter.form)?));
+                        method.clone()
+                    }
+                    None => return None,
+                };
+                calls.extend([".", method, "(", &value, ")"]);
+                Some(samples.json(&setter.setter.form))
+            });
+        }
+    }
+    calls
+}
+
+/// The name on the wire of a part, or of a field of the body.
+fn wire_of(operation: &OperationPlan, body: Option<&StructPlan>, target: &[String]) -> Option<String> {
+    match target {
+        [part] => match &operation.parts.iter().find(|plan| plan.rust == *part)?.source {
+            PartSource::Query(name)
+            | PartSource::QueryFamily(name)
+            | PartSource::Header(name)
+            | PartSource::Path(name) => Some(name.clone()),
+            PartSource::Body => None,
+        },
+        [_, field] => {
+            let body = body?;
+            let plain = body.fields.iter().find(|plan| plan.rust == *field);
+            let family = || body.families.iter().find(|plan| plan.rust == *field);
+            plain
+                .map(|plan| plan.wire.clone())
+                .or_else(|| family().map(|plan| plan.pattern.clone()))
+        }
+        _ => None,
+    }
 }
 
 /// The tests of one resource, one for each operation or callback that has examples.

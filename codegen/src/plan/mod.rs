@@ -5,6 +5,7 @@
 mod args;
 mod arrivals;
 mod callbacks;
+mod complete;
 mod context;
 mod data;
 mod docs;

@@ -39,6 +39,7 @@ pub fn plan_operation(
         rust: rust.to_owned(),
         method: method.to_owned(),
         docs: docs::of_operation(cx.platform, operation),
+        sample: None,
         setters: plan_setters(cx, &parts, &args, body.filter(|_| inline)),
         args,
         entry,

@@ -2,7 +2,7 @@
 
 use super::context::{Context, json_text};
 use super::data::RuleTable;
-use crate::model::{Condition, Field, GroupKind, GroupRule, Operation, Type, TypeId, TypeShape, WireName};
+use crate::model::{Condition, Field, GroupKind, GroupRule, Operation, Struct, Type, TypeId, TypeShape, WireName};
 
 /// All rules of an operation: its own, and those of the types that its query and body are made of.
 #[must_use]
@@ -32,6 +32,17 @@ pub fn plan_rules(cx: &Context<'_>, operation: &Operation) -> Vec<RuleTable> {
 /// Places of structs within one request that are searched for rules. Requests have some hundred at most; types that all refer to
 /// each other would have more than anybody can wait for.
 const MOST_PLACES: usize = 10_000;
+
+/// The rules of a struct by itself.
+#[must_use]
+pub fn struct_rules(body: &Struct) -> Vec<RuleTable> {
+    let groups = body.rules.iter().map(|rule| group(rule, ""));
+    let conditions = body.fields.iter().filter_map(|field| match &field.name {
+        WireName::Plain(name) => Some(conditional(name.clone(), field.required_when.as_ref()?)),
+        WireName::Family { .. } => None,
+    });
+    groups.chain(conditions).collect()
+}
 
 struct Walk<'a, 'p> {
     cx: &'a Context<'p>,

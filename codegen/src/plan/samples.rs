@@ -1,5 +1,6 @@
 //! Values for the examples in rustdoc: identifiers and fixed text only, never text of a spec.
 
+use super::complete::complete;
 use super::data::{RuntimeType, RustType, SetterForm, StructPlan};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +10,8 @@ pub struct Samples<'a> {
     pub lib: &'a str,
     /// Planned structs by module and name.
     pub structs: BTreeMap<(String, String), &'a StructPlan>,
-    /// Variants without a payload of enumerations, by module and name of the enumeration.
-    pub variants: BTreeMap<(String, String), String>,
+    /// Variants without a payload of enumerations, with the JSON text where it is known, by module and name of the enumeration.
+    pub variants: BTreeMap<(String, String), (String, Option<String>)>,
 }
 
 /// Names that mean something else in an example.
@@ -27,6 +28,16 @@ impl Samples<'_> {
         let sample = self.form(form, DEPTH, &mut named)?;
         uses.extend(named);
         Some(sample)
+    }
+
+    /// The struct that a type is, perhaps in a box or an option.
+    #[must_use]
+    pub fn structure(&self, ty: &RustType) -> Option<&StructPlan> {
+        match ty {
+            RustType::Local { module, name } => self.structs.get(&(module.clone(), name.clone())).copied(),
+            RustType::Optional(inner) | RustType::Boxed(inner) => self.structure(inner),
+            _ => None,
+        }
     }
 
     /// The type of a parameter that an example takes in place of a value it cannot spell.
@@ -88,17 +99,42 @@ impl Samples<'_> {
 
     fn local(&self, module: &str, name: &str, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
         let key = (module.to_owned(), name.to_owned());
-        if let Some(variant) = self.variants.get(&key) {
+        if let Some((variant, _)) = self.variants.get(&key) {
             return Some(format!("{}::{variant}", self.short(module, name, uses)));
         }
         let plan = self.structs.get(&key)?;
         let depth = depth.checked_sub(1)?;
-        let mut args = Vec::new();
+        let (mut args, mut given) = (Vec::new(), Vec::new());
         for at in &plan.required {
             let field = plan.fields.get(*at)?;
             args.push(self.form(&field.argument(), depth, uses)?);
+            given.push((field.wire.clone(), self.json(&field.setter.form)));
         }
-        Some(format!("{}::new({})", self.short(module, name, uses), args.join(", ")))
+        let mut text = format!("{}::new({})", self.short(module, name, uses), args.join(", "));
+        let whole = complete(&plan.rules, &mut given, &mut |wire, _| {
+            let field = plan.fields.iter().find(|field| field.wire == wire)?;
+            let sample = self.form(&field.setter.form, depth, uses)?;
+            text.extend([".", &field.setter.name, "(", &sample, ")"]);
+            Some(self.json(&field.setter.form))
+        });
+        whole.then_some(text)
+    }
+
+    /// JSON text of the sample of a scalar.
+    #[must_use]
+    pub fn json(&self, form: &SetterForm) -> Option<String> {
+        match form {
+            SetterForm::Plain(ty) | SetterForm::Into(ty) => match ty {
+                RustType::Integer => Some("1".to_owned()),
+                RustType::Boolean => Some("true".to_owned()),
+                RustType::Local { module, name } => {
+                    let key = (module.clone(), name.clone());
+                    self.variants.get(&key).and_then(|(_, json)| json.clone())
+                }
+                _ => None,
+            },
+            SetterForm::List(_) | SetterForm::Map(_) => None,
+        }
     }
 
     /// The name alone, with a `use` for it; names that examples need for themselves keep their path.

@@ -6,6 +6,7 @@ use super::data::{
 };
 use super::docs;
 use super::names::claim_or;
+use super::rules::struct_rules;
 use crate::model::{Field, Provenance, Struct, TypeDef, TypeId, TypeShape, UnionKind, WireName};
 use crate::naming::{self, Names as Scope};
 
@@ -41,6 +42,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
         secret: body.fields.iter().any(|field| field.secret),
         upload: false,
         settles: Vec::new(),
+        rules: struct_rules(body),
     };
     plan.docs.paragraphs.extend(body.rules.iter().map(docs::group_rule));
     let mut names = Scope::default();

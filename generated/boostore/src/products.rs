@@ -199,7 +199,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     /// use tradewire_boostore::products::ProductUpdateItem;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().update_many([ProductUpdateItem::new()]).send().await?;
+    /// let reply = client.products().update_many([ProductUpdateItem::new().id(1)]).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -70,7 +70,7 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// use tradewire_commercehq::collections::CollectionKind;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().create(CollectionInput::new("…", CollectionKind::Manual, "…", "…")).send().await?;
+    /// let reply = client.collections().create(CollectionInput::new("…", CollectionKind::Manual, "…", "…").match_products([1])).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -97,7 +97,7 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// use tradewire_commercehq::collections::CollectionKind;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().update(1, CollectionInput::new("…", CollectionKind::Manual, "…", "…")).send().await?;
+    /// let reply = client.collections().update(1, CollectionInput::new("…", CollectionKind::Manual, "…", "…").match_products([1])).send().await?;
     /// # Ok(())
     /// # }
     /// ```

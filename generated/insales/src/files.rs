@@ -25,7 +25,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     /// use tradewire_insales::files::FileCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.files().create(FileCreate::new()).send().await?;
+    /// let reply = client.files().create(FileCreate::new().src("…")).send().await?;
     /// # Ok(())
     /// # }
     /// ```

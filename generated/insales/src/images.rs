@@ -27,7 +27,7 @@ impl<C: ::core::clone::Clone> Images<C> {
     /// use tradewire_insales::images::ImageCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().create(1, ImageCreate::new()).send().await?;
+    /// let reply = client.images().create(1, ImageCreate::new().src("…")).send().await?;
     /// # Ok(())
     /// # }
     /// ```

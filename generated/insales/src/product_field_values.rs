@@ -71,7 +71,7 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     /// use tradewire_insales::product_field_values::ProductFieldValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().create(1, ProductFieldValueCreate::new()).send().await?;
+    /// let reply = client.product_field_values().create(1, ProductFieldValueCreate::new().product_field_id(1)).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -71,7 +71,7 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     /// use tradewire_insales::variant_field_values::VariantFieldValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().create(1, VariantFieldValueCreate::new()).send().await?;
+    /// let reply = client.variant_field_values().create(1, VariantFieldValueCreate::new().variant_field_id(1)).send().await?;
     /// # Ok(())
     /// # }
     /// ```

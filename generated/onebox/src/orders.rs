@@ -33,7 +33,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// use tradewire_onebox::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().create(OrderCreate::new()).send().await?;
+    /// let reply = client.orders().create(OrderCreate::new().client_phone("…")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,7 +143,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().find().send().await?;
+    /// let reply = client.orders().find().custom_order([("…", "…")]).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -327,8 +327,11 @@ impl<C: ::core::clone::Clone> Customers<C> {
     /// Exactly one of `customer`, `subscriptions` must be given.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::customers::CustomerSubscriptionChange;
+    /// use tradewire_retailcrm::customers::CustomerSubscriptions;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().update_subscriptions("…").send().await?;
+    /// let reply = client.customers().update_subscriptions("…").customer(CustomerSubscriptions::new([CustomerSubscriptionChange::new()])).send().await?;
     /// # Ok(())
     /// # }
     /// ```

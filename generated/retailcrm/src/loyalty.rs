@@ -33,7 +33,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     /// use tradewire_retailcrm::loyalty::LoyaltyAccountCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().create_account(LoyaltyAccountCreate::new()).send().await?;
+    /// let reply = client.loyalty().create_account(LoyaltyAccountCreate::new().phone_number("…")).send().await?;
     /// # Ok(())
     /// # }
     /// ```

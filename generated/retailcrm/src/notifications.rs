@@ -33,7 +33,7 @@ impl<C: ::core::clone::Clone> Notifications<C> {
     /// use tradewire_retailcrm::notifications::Notification;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.notifications().send(Notification::new()).send().await?;
+    /// let reply = client.notifications().send(Notification::new().user_ids([1])).send().await?;
     /// # Ok(())
     /// # }
     /// ```

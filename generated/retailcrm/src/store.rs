@@ -58,7 +58,7 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// use tradewire_retailcrm::store::StoreOfferStock;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().upload_inventories([StoreOfferStock::new()]).send().await?;
+    /// let reply = client.store().upload_inventories([StoreOfferStock::new().id(1)]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -290,7 +290,7 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// use tradewire_retailcrm::store::StoreProductUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().update_products([StoreProductUpdate::new()]).send().await?;
+    /// let reply = client.store().update_products([StoreProductUpdate::new().id(1)]).send().await?;
     /// # Ok(())
     /// # }
     /// ```

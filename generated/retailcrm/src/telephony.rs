@@ -67,7 +67,7 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     /// use tradewire_retailcrm::telephony::TelephonyCall;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.telephony().upload_calls([TelephonyCall::new()]).send().await?;
+    /// let reply = client.telephony().upload_calls([TelephonyCall::new().user_id(1)]).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -30,10 +30,11 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 100 elements in one call.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsClientId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_client_ids([WebAnalyticsClientId::new("…")]).send().await?;
+    /// let reply = client.web_analytics().upload_client_ids([WebAnalyticsClientId::new("…").order(OrderRef::new())]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -66,10 +67,11 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 100 elements in one call.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsSource;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_sources([WebAnalyticsSource::new()]).send().await?;
+    /// let reply = client.web_analytics().upload_sources([WebAnalyticsSource::new().source("…").order(OrderRef::new())]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -98,10 +100,11 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::CustomerRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsVisit;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_visits([WebAnalyticsVisit::new("…")]).send().await?;
+    /// let reply = client.web_analytics().upload_visits([WebAnalyticsVisit::new("…").customer(CustomerRef::new())]).send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -1,6 +1,6 @@
 //! Form and query parameters as one JSON object, the way PHP and Rails nest them: `a[b][]=1&a[c]=2`.
 
-use crate::json::{Json, Object};
+use crate::json::{self, Json, Object};
 
 /// Further parameters are ignored, as PHP does, so that a hostile request cannot keep a server busy.
 const MOST: usize = 2000;
@@ -9,20 +9,29 @@ const DEEPEST: usize = 32;
 
 /// The object that the parameters make. With `json`, values that are JSON objects or lists are taken as such.
 pub(super) fn to_json(encoded: &[u8], json: bool) -> Json {
+    nest(form_urlencoded::parse(encoded), json)
+}
+
+/// As [`to_json`], of names and texts.
+pub(super) fn nest<T: AsRef<str>>(fields: impl IntoIterator<Item = (T, T)>, json: bool) -> Json {
     let mut root = Json::Object(Object::new());
-    let named = form_urlencoded::parse(encoded).filter(|(name, _)| !name.is_empty());
+    let named = fields.into_iter().filter(|(name, _)| !name.as_ref().is_empty());
     for (name, text) in named.take(MOST) {
-        let value = if json { embedded(&text) } else { None };
-        put(&mut root, &steps(&name), value.unwrap_or_else(|| Json::from(&*text)));
+        let (name, text) = (name.as_ref(), text.as_ref());
+        let value = if json { embedded(text) } else { None };
+        put(&mut root, &steps(name), value.unwrap_or_else(|| Json::from(text)));
     }
     lists(&mut root);
     root
 }
 
 /// JSON text of an object or a list.
-fn embedded(text: &str) -> Option<Json> {
-    if text.trim_start().starts_with(['{', '[']) {
-        Json::parse(text).ok()
+pub(super) fn embedded(text: &str) -> Option<Json> {
+    let content = json::content(text.as_bytes());
+    if content.starts_with(b"{") || content.starts_with(b"[") {
+        json::decode(content, json::Options::default())
+            .ok()
+            .map(|decoded| decoded.value)
     } else {
         None
     }

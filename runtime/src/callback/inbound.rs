@@ -1,29 +1,35 @@
 //! A request from the platform, read part by part.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::fmt;
 
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
+use super::payload::Payload;
 use super::{form, signature};
 use crate::error::{Error, ErrorKind};
-use crate::json::{self, Decode, DecodeError, Decoded, Json, Object, Options, Pattern};
+use crate::json::{self, Decode, DecodeError, DecodeErrorKind, Decoded, Json, Object, Options, Pattern};
 use crate::meta::{CallbackMeta, Encoding};
 use crate::reply::{Notes, media_type};
 use crate::wire::Upload;
 
 const FIELD: &str = "field";
+const QUERY: &str = "query parameter";
 
 /// A request as it came, with what the spec says about it.
 ///
-/// Reading is as tolerant as that of replies. The body may be JSON or a form, whichever its `Content-Type` says, else what the
-/// spec says.
+/// Reading is as tolerant as that of replies. The body may be JSON or a form of either sort: its first byte tells, else its
+/// `Content-Type`, else the spec.
 pub struct InboundRequest<'a> {
     meta: &'static CallbackMeta,
     request: &'a http::Request<Bytes>,
     query: OnceCell<Json>,
+    payload: OnceCell<Payload>,
     body: OnceCell<Result<Json, DecodeError>>,
+    /// Whether something of the body, or of the query, went into a value.
+    found_body: Cell<bool>,
+    found_query: Cell<bool>,
     options: Options,
     notes: RefCell<Notes>,
 }
@@ -36,7 +42,10 @@ impl<'a> InboundRequest<'a> {
             meta,
             request,
             query: OnceCell::new(),
+            payload: OnceCell::new(),
             body: OnceCell::new(),
+            found_body: Cell::new(false),
+            found_query: Cell::new(false),
             options: Options::default(),
             notes: RefCell::default(),
         }
@@ -59,7 +68,7 @@ impl<'a> InboundRequest<'a> {
     /// # Errors
     /// It is missing though required, or does not fit.
     pub fn query<T: Decode>(&self, name: &str) -> Result<T, Error> {
-        self.part("query parameter", name, self.query_json().get(name))
+        self.part(QUERY, name, self.query_json().get(name))
     }
 
     /// A family of query parameters (`custom_{key}`) as a map of its keys.
@@ -72,6 +81,9 @@ impl<'a> InboundRequest<'a> {
         let family: Object = members
             .filter_map(|(name, value)| Some((pattern.name_in(name)?.to_owned(), value.clone())))
             .collect();
+        if !family.is_empty() {
+            self.found_query.set(true);
+        }
         self.part("query parameters", template, Some(&Json::Object(family)))
     }
 
@@ -100,14 +112,49 @@ impl<'a> InboundRequest<'a> {
     /// The whole body, taken out of its wrapper key if it has one.
     ///
     /// # Errors
-    /// It is missing though required, or does not fit.
+    /// It is missing though required, or does not fit, or is an object of which no key is known.
     pub fn body<T: Decode>(&self) -> Result<T, Error> {
-        match (self.meta.body.key, self.is_json()) {
-            (Some(key), _) => self.field(key),
-            // An empty body holds no value; only a form without fields looks like that.
-            (None, true) if self.request.body().trim_ascii().is_empty() => self.part("the", "body", None),
-            (None, true) => self.noted(json::decode(self.request.body(), self.options), "the body"),
-            (None, false) => self.noted(self.body_json()?.decode_with(self.options), "the body"),
+        let value = match (self.meta.body.key, self.payload()) {
+            // No value: not even a form without fields, or one whose fields are all optional.
+            (_, Payload::Empty) => self.part("the", "body", None),
+            (Some(key), _) => self.main(self.body_json()?.get(key), &format!("{FIELD} `{key}`")),
+            (None, _) => self.main(Some(self.body_json()?), "the body"),
+        }?;
+        self.found_body.set(true);
+        Ok(value)
+    }
+
+    /// What a body is about, which has to be recognised.
+    fn main<T: Decode>(&self, json: Option<&Json>, what: &str) -> Result<T, Error> {
+        let nothing = Json::Null;
+        let json = json.unwrap_or(&nothing);
+        let decoded = match json {
+            // Strictly: it is no empty list.
+            Json::Null => json.decode_with(Options::strict()),
+            Json::String(text) if text.is_empty() && !T::EMPTY_TEXT => Json::Null.decode_with(Options::strict()),
+            _ if json.is_empty() && has_fields::<T>() => {
+                return Err(self.error(format!("{what} has none of the fields that belong in it")));
+            }
+            _ => {
+                let options = Options {
+                    recognise: true,
+                    listing: Some(""),
+                    ..self.options
+                };
+                match self.payload() {
+                    // As it came, with its repeated keys and its places.
+                    Payload::Json if self.meta.body.key.is_none() => json::decode(self.request.body(), options),
+                    _ => json.decode_with(options),
+                }
+            }
+        };
+        match decoded {
+            Ok(decoded) => match decoded.rejected.first() {
+                // Each element of a list has to be recognised, and none may be left out.
+                Some(rejected) => Err(self.misfit(what, rejected.error.clone())),
+                None => self.noted(Ok(decoded), what),
+            },
+            Err(error) => self.noted(Err(error), what),
         }
     }
 
@@ -125,6 +172,7 @@ impl<'a> InboundRequest<'a> {
     /// None today.
     #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
     pub fn bytes(&self) -> Result<Upload, Error> {
+        self.found_body.set(true);
         let upload = Upload::new(self.request.body().clone());
         Ok(match media_type(self.request.headers()) {
             Some(media) => upload.content_type(media),
@@ -132,22 +180,38 @@ impl<'a> InboundRequest<'a> {
         })
     }
 
-    /// Checks the signature with the integrator's secret.
+    /// Checks that something of what came was read: else it would pass for a request without any of its optional parts.
     ///
     /// # Errors
-    /// It is missing or wrong, or the platform does not sign this request.
+    /// The body is empty where one is described, or nothing of it is known, or what came should have been in the query.
+    pub fn recognised(&self) -> Result<(), Error> {
+        const NOTHING: [&[u8]; 4] = [b"", b"{}", b"[]", b"null"];
+        let content = json::content(self.request.body());
+        let why = match self.meta.body.encoding {
+            // Some libraries send the form of an empty list of fields.
+            Encoding::None if self.found_query.get() || NOTHING.contains(&content) => return Ok(()),
+            Encoding::None => "it has a body, and none of the parameters that belong in its query",
+            _ if self.found_body.get() => return Ok(()),
+            _ if content.is_empty() => "the body is empty",
+            _ => "the body has none of the fields that belong in it",
+        };
+        Err(self.error(why))
+    }
+
+    /// Checks the signature with the integrator's secret. It is looked for where the values are read from, in one place: in the body,
+    /// or in the query of a callback without one.
+    ///
+    /// # Errors
+    /// It is missing or wrong, or the platform does not sign this request, or the body cannot be read.
     pub fn verify(&self, secret: &str) -> Result<(), Error> {
         let Some(verify) = self.meta.verify else {
             return Err(self.error("the platform does not sign this request"));
         };
-        let text = |path: &str| {
-            let json = self
-                .body_json()
-                .ok()
-                .and_then(|body| body.at(path))
-                .or_else(|| self.query_json().at(path));
-            json.and_then(Json::scalar_text).unwrap_or_default()
+        let place = match self.meta.body.encoding {
+            Encoding::None => self.query_json(),
+            _ => self.body_json()?,
         };
+        let text = |path: &str| place.at(path).and_then(Json::scalar_text).unwrap_or_default();
         if signature::is_signed(secret, text(verify.message), text(verify.signature)) {
             return Ok(());
         }
@@ -161,37 +225,34 @@ impl<'a> InboundRequest<'a> {
             .get_or_init(|| form::to_json(self.request.uri().query().unwrap_or_default().as_bytes(), false))
     }
 
-    fn body_json(&self) -> Result<&Json, Error> {
-        let json = self.body.get_or_init(|| {
-            let body = self.request.body();
-            if body.trim_ascii().is_empty() {
-                Ok(Json::Object(Object::new()))
-            } else if self.is_json() {
-                json::decode(body, Options::default()).map(|decoded| decoded.value)
-            } else {
-                Ok(form::to_json(body, self.meta.body.encoding != Encoding::Form))
-            }
-        });
-        json.as_ref().map_err(|error| self.misfit("the body", error.clone()))
+    fn payload(&self) -> &Payload {
+        let (headers, body) = (self.request.headers(), self.request.body());
+        self.payload
+            .get_or_init(|| Payload::of(self.meta.body.encoding, headers, body))
     }
 
-    fn is_json(&self) -> bool {
-        match media_type(self.request.headers()).as_deref() {
-            Some("application/x-www-form-urlencoded") => false,
-            Some(media) if media == "application/json" || media.ends_with("+json") => true,
-            _ => match self.meta.body.encoding {
-                Encoding::Form | Encoding::FormJson => {
-                    matches!(self.request.body().trim_ascii_start().first(), Some(b'{' | b'['))
-                }
-                _ => true,
-            },
-        }
+    fn body_json(&self) -> Result<&Json, Error> {
+        let json = match self.payload() {
+            Payload::Other(why) => return Err(self.error(format!("the body cannot be read: {why}"))),
+            Payload::Fields(json) => return Ok(json),
+            Payload::Empty => self.body.get_or_init(|| Ok(Json::Object(Object::new()))),
+            Payload::Json => self.body.get_or_init(|| {
+                let decoded = json::decode(self.request.body(), Options::default());
+                decoded.map(|decoded| decoded.value)
+            }),
+        };
+        json.as_ref().map_err(|error| self.misfit("the body", error.clone()))
     }
 
     /// Only types that can be nothing take what is missing.
     fn part<T: Decode>(&self, kind: &str, name: &str, json: Option<&Json>) -> Result<T, Error> {
         match json {
             Some(json) => {
+                match kind {
+                    FIELD => self.found_body.set(true),
+                    QUERY => self.found_query.set(true),
+                    _ => {}
+                }
                 // Everything is text in a query, a path or a header, so these are never read strictly.
                 let options = if kind == FIELD {
                     self.options
@@ -226,6 +287,16 @@ impl<'a> InboundRequest<'a> {
         inner.place = Some(self.meta.place);
         error
     }
+}
+
+/// Whether a `T` is an object with fields of its own: it does not take one that has none of them.
+fn has_fields<T: Decode>() -> bool {
+    let options = Options {
+        recognise: true,
+        ..Options::default()
+    };
+    let foreign = json::decode::<T>(br#"{"":null}"#, options);
+    foreign.is_err_and(|error| error.kind() == DecodeErrorKind::Foreign)
 }
 
 /// Text of a placeholder where the ends of template and path agree.

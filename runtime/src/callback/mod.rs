@@ -3,6 +3,8 @@
 mod answer;
 mod form;
 mod inbound;
+mod multipart;
+mod payload;
 mod signature;
 
 use bytes::Bytes;
@@ -59,10 +61,12 @@ pub trait Callback: Sized {
     /// Reads a request as it came. Where the platform signs its requests, check [`Callback::verify`] first.
     ///
     /// # Errors
-    /// A part is missing or does not fit: answering it as received would lose it. [`refuse`] makes an answer of the error.
+    /// A part is missing or does not fit, or nothing that came is known: answering it as received would lose it. [`refuse`] makes an
+    /// answer of the error.
     fn from_http(request: &http::Request<Bytes>) -> Result<Self, Error> {
         let inbound = InboundRequest::new(Self::meta(), request);
         let parsed = Self::parse(&inbound)?;
+        inbound.recognised()?;
         let notes = inbound.take_notes();
         let rejected = notes.rejected.iter().map(|rejected| (&rejected.path, &rejected.error));
         let misfits = notes.misfits.iter().map(|misfit| (&misfit.path, &misfit.error));
@@ -77,14 +81,16 @@ pub trait Callback: Sized {
     /// Reads a request as it came, with optional values that do not fit in the `extra` of their objects; the notes name them.
     ///
     /// # Errors
-    /// A required part is missing or does not fit.
+    /// A required part is missing or does not fit, or nothing that came is known.
     fn from_http_with_notes(request: &http::Request<Bytes>) -> Result<(Self, Notes), Error> {
         let inbound = InboundRequest::new(Self::meta(), request);
         let parsed = Self::parse(&inbound)?;
+        inbound.recognised()?;
         Ok((parsed, inbound.take_notes()))
     }
 
-    /// Checks the signature with the integrator's secret, in constant time.
+    /// Checks the signature with the integrator's secret, in constant time. Signed text and signature are taken from where the rest is
+    /// read: from the body, or from the query of a callback without one.
     ///
     /// # Errors
     /// It is missing or wrong, or the platform does not sign this request.

@@ -1,6 +1,7 @@
 //! The traits that generated types implement for reading, and reading a whole body.
 
 use super::drift::DriftKind;
+use super::extent::{extent, is_marked};
 use super::path::Segment;
 use super::{DecodeError, Drift, Misfit, Mode, Reader, Rejected, Shape};
 
@@ -151,8 +152,10 @@ impl Notes {
 
 /// UTF-8 is checked here, once for the body, so that strings are plain slices afterwards.
 fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes, DecodeError> {
-    let marked = body.strip_prefix(b"\xef\xbb\xbf");
-    let body = marked.unwrap_or(body);
+    let extent = extent(body);
+    let is_marked = is_marked(body, &extent);
+    // What stands before it is passed over and not cut off, so that places are those of the body.
+    let body = body.get(..extent.end).unwrap_or(body);
     let (text, broken) = match std::str::from_utf8(body) {
         Ok(text) => (std::borrow::Cow::Borrowed(text), None),
         Err(error) => (String::from_utf8_lossy(body), Some(error.valid_up_to())),
@@ -164,14 +167,18 @@ fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes
     reader.listing = options.listing;
     (reader.recognise, reader.outer) = (options.recognise, true);
     reader.limit_memory(options.max_memory.unwrap_or(usize::MAX))?;
-    if marked.is_some() {
-        reader.tolerate(DriftKind::Encoding, "no byte-order mark", "byte-order mark")?;
+    if is_marked {
+        reader.tolerate(
+            DriftKind::Encoding,
+            "no marks around the value",
+            "byte-order or other invisible marks",
+        )?;
     }
     if let Some(at) = broken {
         reader.pos = at;
         reader.tolerate(DriftKind::Encoding, "valid UTF-8", "invalid UTF-8")?;
-        reader.pos = 0;
     }
+    reader.pos = extent.start;
     read(&mut reader)?;
     reader.finish()?;
     Ok(Notes {

@@ -38,7 +38,7 @@ pub enum DriftKind {
     Missing,
     /// A field stood twice; the last one counts.
     Duplicate,
-    /// The body began with a byte-order mark or was not UTF-8; broken characters were replaced.
+    /// Byte-order marks or other invisible ones stood around the value, or the body was not UTF-8; broken characters were replaced.
     Encoding,
 }
 

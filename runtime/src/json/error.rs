@@ -91,7 +91,7 @@ impl DecodeError {
         &self.0.path
     }
 
-    /// Byte of the body at which reading stopped (counted after a byte-order mark).
+    /// Byte of the body at which reading stopped.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.0.offset

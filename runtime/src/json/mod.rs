@@ -19,7 +19,7 @@
 //! | element of the listing | anything: it is set aside with its text, and the others are read |
 //! | enumeration, union | values that are not listed, kept as they are |
 //! | key | unknown ones (kept), repeated ones (the last one counts) |
-//! | body | a byte-order mark; broken UTF-8, with replacement characters |
+//! | body | byte-order marks and other invisible ones around it; broken UTF-8, with replacement characters |
 //!
 //! A generated struct brings a static table of its keys ([`Shape`]) and a jump table over its fields ([`Record::field`]); the loop
 //! over keys is one function for all types. That keeps generated code small and quick to compile, and reading fast: where keys
@@ -31,7 +31,7 @@
 //! | `record`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
 //! | `kept`, `extra`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
-//! | `decode`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
+//! | `decode`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
 //! | `writer`, `open_path`, `encode`, `fields`, `rest` | writing |
 //! | `tree`, `object`, `tree_codec` | [`Json`], any value |
 //! | `probe` | looking into a raw body |
@@ -44,6 +44,7 @@ pub(crate) mod digits;
 mod drift;
 mod encode;
 mod error;
+mod extent;
 mod extra;
 mod extra_codec;
 mod fields;
@@ -81,6 +82,7 @@ pub use self::decode::{Decode, Decoded, Options, Record, decode, decode_under, f
 pub use self::drift::{Drift, DriftKind};
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
+pub(crate) use self::extent::{content, is_blank};
 pub use self::extra::Extra;
 pub use self::list::List;
 pub use self::object::Object;

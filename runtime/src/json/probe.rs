@@ -3,6 +3,7 @@
 //! Paths are those of the specs: `pagination.nextCursor`, `items.0.id`, `""` for the whole body. They are followed as far as the ends
 //! of values can be told, were they no JSON; what comes after the value is not looked at. Of equal keys the first counts.
 
+use super::extent::content;
 use super::{DecodeError, Json, Mode, Reader};
 use std::borrow::Cow;
 
@@ -73,7 +74,7 @@ pub fn probe_last(body: &[u8], items: &str, field: &str) -> Option<Json> {
 }
 
 fn with_reader<T>(body: &[u8], look: impl FnOnce(&mut Reader<'_>) -> Result<Option<T>, DecodeError>) -> Option<T> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = content(body);
     let text = std::str::from_utf8(body).map_or_else(|_| String::from_utf8_lossy(body), Cow::Borrowed);
     look(&mut Reader::new(&text, Mode::Tolerant)).ok().flatten()
 }

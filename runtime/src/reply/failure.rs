@@ -2,7 +2,8 @@
 
 use http::StatusCode;
 
-use super::{Reply, fields, page};
+use super::page::{self, Gist};
+use super::{Reply, fields};
 use crate::error::{Error, ErrorKind};
 use crate::json::{self, Json};
 use crate::meta::{ErrorShape, KnownCode, Sign, StatusMeaning};
@@ -76,7 +77,11 @@ pub(super) fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<Stat
             (inner.message, inner.code) = (look(shape.message), look(shape.code));
         }
     } else {
-        inner.message = page::gist(body);
+        match page::gist(body) {
+            Some(Gist::Says(text)) => inner.message = Some(text),
+            Some(Gist::Is(what)) => inner.detail = format!("{}; it sent {what}", inner.detail).into(),
+            None => {}
+        }
     }
     if inner.message.is_none() {
         inner.message = json_text(body);
@@ -110,8 +115,7 @@ fn usual_meaning(status: StatusCode) -> Option<StatusMeaning> {
 }
 
 fn looks_like_json(body: &[u8]) -> bool {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    matches!(body.trim_ascii_start().first(), Some(b'{' | b'['))
+    matches!(json::content(body).first(), Some(b'{' | b'['))
 }
 
 fn shows(body: &[u8], sign: Sign) -> bool {

@@ -96,7 +96,7 @@ fn plain(text: &str) -> String {
 }
 
 /// Parameters behind the disposition type; names in lower case, quoted strings unquoted.
-fn params(value: &str) -> Vec<(String, String)> {
+pub(crate) fn params(value: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut rest = value.split_once(';').map_or("", |(_, rest)| rest);
     while let Some((name, after)) = rest.split_once('=') {

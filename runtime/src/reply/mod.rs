@@ -3,6 +3,7 @@
 mod failure;
 mod fields;
 mod headers;
+mod markup;
 mod page;
 mod tolerance;
 mod whole;
@@ -15,7 +16,7 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 pub use headers::LimitState;
-pub(crate) use headers::media_type;
+pub(crate) use headers::{media_type, params as header_params};
 pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
@@ -252,14 +253,14 @@ impl<'a> Reply<'a> {
         Ok(())
     }
 
-    /// The body as text. Bytes that are not UTF-8 are replaced.
+    /// The body as text, without byte-order marks at its start. Bytes that are not UTF-8 are replaced.
     ///
     /// # Errors
     /// None today.
     #[allow(clippy::unnecessary_wraps)] // All reading methods look the same to the generator.
     pub fn text(&self) -> Result<String, Error> {
-        let body = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(self.body);
-        Ok(String::from_utf8_lossy(body).into_owned())
+        let text = String::from_utf8_lossy(self.body);
+        Ok(text.trim_start_matches('\u{feff}').to_owned())
     }
 
     /// The body as a file.
@@ -301,11 +302,7 @@ impl<'a> Reply<'a> {
     }
 
     fn is_blank(&self) -> bool {
-        self.body
-            .strip_prefix(b"\xef\xbb\xbf")
-            .unwrap_or(self.body)
-            .trim_ascii()
-            .is_empty()
+        json::content(self.body).is_empty()
     }
 
     fn read<T>(&self, result: Result<Decoded<T>, DecodeError>) -> Result<T, Error> {

@@ -1,24 +1,65 @@
-//! What a body says that is no JSON: the title of an HTML page, the first line of a text.
+//! What a body is or says that is no JSON: the title of an HTML page, the first line of a text, the name of another format.
+//!
+//! Data is never quoted, in whichever format it stands: it is the account's, and errors go to logs.
+
+use super::markup::{Markup, markup};
+use crate::json;
 
 /// Most characters that are taken.
 const LIMIT: usize = 200;
+/// Most bytes that are searched.
+const SEARCHED: usize = 16 * 1024;
 
-/// A short text for people, if there is one.
-pub(super) fn gist(body: &[u8]) -> Option<String> {
-    let head = body.get(..16 * 1024).unwrap_or(body);
+/// What can be told about a body that is no JSON.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Gist {
+    /// What it says, a short text for people.
+    Says(String),
+    /// What it is, with an article.
+    Is(String),
+}
+
+/// What a body is or says, if it is no JSON and not empty.
+pub(super) fn gist(body: &[u8]) -> Option<Gist> {
+    let body = json::content(body);
+    let head = body.get(..SEARCHED).unwrap_or(body);
     let text = String::from_utf8_lossy(head);
-    let text = text.trim_start_matches('\u{feff}').trim();
-    let gist = if text.starts_with('<') {
-        between(text, "title")
-            .or_else(|| between(text, "h1"))
-            .unwrap_or_else(|| strip(text))
-    } else if text.starts_with(['{', '[']) {
+    if text.starts_with(['{', '[']) {
         return None;
-    } else {
-        text.lines().next().unwrap_or_default().to_owned()
+    }
+    let markup = if text.starts_with('<') { markup(&text) } else { None };
+    let found = match markup {
+        Some(Markup::Html) => between(&text, "title")
+            .or_else(|| between(&text, "h1"))
+            .unwrap_or_else(|| strip(&text)),
+        Some(Markup::Xml(name)) => {
+            let name = name.map(|name| format!(" with the root element `{name}`"));
+            return Some(Gist::Is(format!("an XML document{}", name.unwrap_or_default())));
+        }
+        None => text.lines().next().unwrap_or_default().to_owned(),
     };
-    let gist = squeeze(&gist);
-    (!gist.is_empty()).then_some(gist)
+    let said = before_json(&found).trim_matches(json::is_blank);
+    if !said.is_empty() {
+        return Some(Gist::Says(squeeze(said)));
+    }
+    let kind = if markup.is_some() { "an HTML page" } else { "text" };
+    let filling = if found.trim_matches(json::is_blank).is_empty() {
+        "without text"
+    } else {
+        "around JSON"
+    };
+    (!text.is_empty()).then(|| Gist::Is(format!("{kind} {filling}")))
+}
+
+/// Text up to where an object or a list begins.
+fn before_json(text: &str) -> &str {
+    let begins = |(at, _): &(usize, &str)| {
+        let inside = text.get(at + 1..).unwrap_or_default();
+        let next = inside.trim_start_matches(json::is_blank).chars().next();
+        matches!(next, Some('"' | '{' | '['))
+    };
+    let start = text.match_indices(['{', '[']).find(begins);
+    start.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
 }
 
 /// Text of the first element of that name.
@@ -94,7 +135,10 @@ mod tests {
     use super::*;
 
     fn found(body: &str) -> Option<String> {
-        gist(body.as_bytes())
+        match gist(body.as_bytes())? {
+            Gist::Says(text) => Some(text),
+            Gist::Is(what) => Some(format!("({what})")),
+        }
     }
 
     #[test]
@@ -114,8 +158,38 @@ mod tests {
         assert_eq!(found("\u{feff} Too many requests\nmore").unwrap(), "Too many requests");
         assert_eq!(found("").as_deref(), None);
         assert_eq!(found(" \n ").as_deref(), None);
-        assert_eq!(found("<br><br>").as_deref(), None);
+        assert_eq!(found("<br><br>").unwrap(), "(an HTML page without text)");
         assert_eq!(found("{\"a\":").as_deref(), None);
+    }
+
+    #[test]
+    fn data_of_other_formats_is_not_quoted() {
+        let is = |name: &str| format!("(an XML document with the root element `{name}`)");
+        for (data, name) in [
+            ("<order><title>Kettle for Ann Smith</title></order>", "order"),
+            (
+                "\u{feff}\n<?xml version=\"1.0\"?>\n<rss><channel><title>Kettle</title>",
+                "rss",
+            ),
+            ("<soapenv:Envelope><soapenv:Body><h1>x</h1>", "soapenv:Envelope"),
+        ] {
+            assert_eq!(found(data).unwrap(), is(name));
+        }
+        for (data, told) in [
+            ("<html><body><pre>{\"phone\":\"1\"}</pre>", "(an HTML page around JSON)"),
+            (
+                "<html><title>[{&quot;phone&quot;:1}]</title>",
+                "(an HTML page around JSON)",
+            ),
+            (
+                "<br /><b>Notice</b>: a[0] in /x.php<br />{ \"phone\":1}",
+                "Notice : a[0] in /x.php",
+            ),
+            ("load({\"phone\":1})", "load("),
+            ("see {manual} [1]", "see {manual} [1]"),
+        ] {
+            assert_eq!(found(data).unwrap(), told);
+        }
     }
 
     #[test]
@@ -132,6 +206,6 @@ mod tests {
             let _ = found(broken);
         }
         assert_eq!(found(&"ё".repeat(100_000)).unwrap().chars().count(), LIMIT + 1);
-        assert_eq!(gist(b"\xff\xfe").unwrap(), "\u{fffd}\u{fffd}");
+        assert_eq!(gist(b"\xff\xfe"), Some(Gist::Says("\u{fffd}\u{fffd}".to_owned())));
     }
 }

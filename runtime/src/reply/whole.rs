@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Reply, failure, page};
+use super::page::{self, Gist};
+use super::{Reply, failure};
 use crate::error::{Error, ErrorKind, Saved, head};
 use crate::json::{self, DecodeError, DecodeErrorKind, Json, Rejected};
 
@@ -13,7 +14,8 @@ impl Reply<'_> {
             "its body is empty".to_owned()
         } else {
             match page::gist(self.body) {
-                Some(gist) => format!("it is no JSON but says: {gist}"),
+                Some(Gist::Says(text)) => format!("it is no JSON but says: {text}"),
+                Some(Gist::Is(what)) => format!("it is no JSON but {what}"),
                 None => error.to_string(),
             }
         };

@@ -49,6 +49,7 @@
 //!
 //! [`responses`], [`requests`] and [`callbacks`] read documented bodies strictly, write them again and compare. They panic like
 //! assertions, with the file, the place and what differs. [`reread`] reads any body tolerantly, and [`first_loss`] tells what was lost.
+//! [`sendable`] makes a request of an operation.
 
 mod captured;
 mod clock;
@@ -67,6 +68,7 @@ pub use compare::first_difference;
 pub use scripted::Scripted;
 pub use whole::{Again, Reread, first_loss, reread};
 
+use crate::auth::Credentials;
 use crate::callback::{Callback, InboundRequest};
 use crate::json::{self, Decode, Encode, Json, Options};
 use crate::meta::{Encoding, ReplyShape};
@@ -174,6 +176,30 @@ pub fn requests<O: Operation, B: Checked>(examples: &[Example<'_>]) {
             bare => B::check(bare),
         }
     });
+}
+
+/// Checks that an operation becomes a request, with credentials of the first scheme that it accepts.
+///
+/// # Panics
+/// It cannot be written, or breaks one of its rules.
+#[track_caller]
+pub fn sendable<O: Operation>(operation: &O) {
+    let text = || "sample".to_owned();
+    let credentials = O::meta().schemes().next().map(|scheme| match *scheme.inputs {
+        [] => Credentials::scheme(scheme.name, []),
+        [one] => Credentials::scheme(scheme.name, [(one, text())]),
+        [one, two] => Credentials::scheme(scheme.name, [(one, text()), (two, text())]),
+        [one, two, three] => Credentials::scheme(scheme.name, [(one, text()), (two, text()), (three, text())]),
+        _ => panic!(
+            "{}: the scheme `{}` has more inputs than any",
+            O::meta().id,
+            scheme.name
+        ),
+    });
+    let credentials = credentials.unwrap_or_default();
+    if let Err(error) = operation.request("https://sample.example", &credentials) {
+        panic!("the example cannot be sent: {error}");
+    }
 }
 
 /// Checks what a callback receives and answers. A request example is the body, or the query of a callback without one.

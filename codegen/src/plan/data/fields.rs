@@ -1,6 +1,6 @@
 //! Structs and their fields.
 
-use super::{DocPlan, RustType};
+use super::{DocPlan, RuleTable, RustType};
 
 /// A generated struct.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct StructPlan {
     pub upload: bool,
     /// Unions told apart by a field beside them.
     pub settles: Vec<SettlePlan>,
+    /// What must hold among its fields when it is sent; paths begin at the struct.
+    pub rules: Vec<RuleTable>,
 }
 
 /// A field with a key of its own.

@@ -19,7 +19,7 @@ pub use krate::{
 };
 pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
-    PartSource, ReplyPlan, ReplyReader, WriteStep,
+    PartSource, ReplyPlan, ReplyReader, SamplePlan, WriteStep,
 };
 pub use platform::{
     CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,

@@ -11,6 +11,8 @@ pub struct OperationPlan {
     pub method: String,
     /// Documentation of the method, with an example.
     pub docs: DocPlan,
+    /// The call that the example shows, where it stands for itself.
+    pub sample: Option<SamplePlan>,
     /// Fields of the struct.
     pub parts: Vec<PartPlan>,
     /// What `new` of the struct takes: values for required parts.
@@ -27,6 +29,15 @@ pub struct OperationPlan {
     pub paginated: Option<PaginatedPlan>,
     /// Its static table.
     pub meta: MetaTable,
+}
+
+/// A call without sending it: `client.orders().get(1)`, made of identifiers and fixed text only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SamplePlan {
+    /// Paths to import.
+    pub uses: Vec<String>,
+    /// The call.
+    pub call: String,
 }
 
 /// A field of an operation or of a callback.

@@ -91,7 +91,7 @@ fn keys_of(element: &str, set: &[(&str, &str)]) -> Vec<Option<String>> {
 
 /// Path of the list; some platforms send a bare list where a wrapped one is documented.
 pub(crate) fn list_path<'p>(body: &[u8], declared: &'p str) -> &'p str {
-    let bare = body.iter().find(|byte| byte.is_ascii_graphic()) == Some(&b'[');
+    let bare = json::content(body).first() == Some(&b'[');
     if bare { "" } else { declared }
 }
 
@@ -155,6 +155,26 @@ mod tests {
         page: None,
         short_page_ends: false,
     };
+
+    #[test]
+    fn marks_around_a_page_change_nothing() {
+        for (before, after) in [
+            ("\u{feff}\u{feff}", ""),
+            ("\n\n\u{feff}", "\u{feff}\n"),
+            ("\u{200b}\u{a0}", "\u{a0}"),
+        ] {
+            for (page, list) in [
+                (r#"{"items":[{"id":1}],"_meta":{"pageCount":3}}"#, "items"),
+                (r#"[{"id":1}]"#, ""),
+            ] {
+                let marked = format!("{before}{page}{after}");
+                assert_eq!(list_path(marked.as_bytes(), "items"), list);
+                let facts = PageFacts::read(marked.as_bytes(), &PAGING);
+                assert_eq!(facts, PageFacts::read(page.as_bytes(), &PAGING), "{marked:?}");
+                assert_eq!(facts.items, 1);
+            }
+        }
+    }
 
     #[test]
     fn everything_is_read_from_the_body() {
