@@ -331,7 +331,7 @@ mod blocking_only {
 
     #[test]
     fn it_works_wherever_blocking_is_allowed() {
-        let server = Server::json(&["{}"]);
+        let server = Server::json(&[r#"{"items":[]}"#]);
         let client = Blocking::new(&Settings::new(server.url()));
         for runtime in runtimes() {
             let (one, other) = (client.clone(), client.clone());

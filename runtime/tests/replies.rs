@@ -53,10 +53,8 @@ fn bodies_begin_behind_marks_and_blank_lines() {
     ] {
         let body = format!("{before}{{\"order\":{{\"id\":1}}}}{after}");
         assert_eq!(reply::<Wrapped>(200, &body).unwrap(), json(r#"{"id":1}"#), "{body:?}");
-        let refused = failure::<Wrapped>(422, &format!("{before}{{\"message\":\"no\"}}{after}"));
-        assert_eq!(refused.message(), Some("no"));
         assert!(
-            failure::<Wrapped>(200, &format!("{before}{after}"))
+            failure::<Typed>(200, &format!("{before}{after}"))
                 .to_string()
                 .contains("its body is empty")
         );

@@ -60,7 +60,12 @@ fn handed(item: Result<tradewire_insales::products::Product, Error>) -> Handed {
 #[tokio::test]
 async fn a_stream_tells_an_element_in_its_place_and_goes_on() {
     for bad in BAD {
-        let script = || Scripted::new().reply(200, page(bad)).reply(200, r#"[{"id":4}]"#);
+        let script = || {
+            Scripted::new()
+                .reply(200, page(bad))
+                .reply(200, r#"[{"id":4}]"#)
+                .reply(200, "[]")
+        };
         let told = |bad: &str| vec![Ok(1), Err((1, bad.to_owned())), Ok(3), Ok(4)];
         let shop: tradewire_insales::Client = insales(&script());
         let all: Vec<Handed> = shop.products().list().per_page(3).items().map(handed).collect().await;

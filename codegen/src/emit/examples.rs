@@ -76,11 +76,14 @@ pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
     (!tests.is_empty()).then(|| {
         quote! {
             #![doc = " The examples of the documentation can be sent."]
+            #![allow(deprecated, reason = "what is deprecated has its example, too")]
             #[rustfmt::skip]
             mod samples {
                 fn client() -> #lib::Client {
                     let builder = #lib::Client::builder("https://sample.example");
-                    let builder = builder.transport(::tradewire::testing::Scripted::new());
+                    let builder = builder
+                        .transport(::tradewire::testing::Scripted::new())
+                        .clock(::tradewire::testing::SetClock::new());
                     builder.build().expect("a client without a network")
                 }
                 #(#tests)*

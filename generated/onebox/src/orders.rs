@@ -6415,6 +6415,10 @@ pub struct OrderComment {
     pub user_email: ::core::option::Option<::std::string::String>,
     /// `userphone`.
     pub user_phone: ::core::option::Option<::std::string::String>,
+    /// The comment, where it stands apart from its author. Inferred.
+    pub comment: ::core::option::Option<::tradewire::Json>,
+    /// The author, where it stands apart from the comment. Inferred.
+    pub author: ::core::option::Option<::tradewire::Json>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
 }
@@ -6435,6 +6439,8 @@ impl OrderComment {
             user_name: ::core::option::Option::None,
             user_email: ::core::option::Option::None,
             user_phone: ::core::option::Option::None,
+            comment: ::core::option::Option::None,
+            author: ::core::option::Option::None,
             extra: ::tradewire::Extra::new(),
         }
     }
@@ -6561,6 +6567,30 @@ impl OrderComment {
         );
         self
     }
+
+    /// Sets [`comment`](Self::comment).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        comment: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(comment),
+        );
+        self
+    }
+
+    /// Sets [`author`](Self::author).
+    #[must_use]
+    #[inline]
+    pub fn author(
+        mut self,
+        author: impl ::core::convert::Into<::tradewire::Json>,
+    ) -> Self {
+        self.author = ::core::option::Option::Some(::core::convert::Into::into(author));
+        self
+    }
 }
 
 impl ::core::default::Default for OrderComment {
@@ -6601,6 +6631,8 @@ impl ::tradewire::json::Record for OrderComment {
                 "\"username\":",
                 "\"useremail\":",
                 "\"userphone\":",
+                "\"comment\":",
+                "\"author\":",
             ],
             [0x0, 0x0],
         );
@@ -6624,6 +6656,8 @@ impl ::tradewire::json::Record for OrderComment {
             7 => ::tradewire::json::Decode::read(&mut self.user_name, r),
             8 => ::tradewire::json::Decode::read(&mut self.user_email, r),
             9 => ::tradewire::json::Decode::read(&mut self.user_phone, r),
+            10 => ::tradewire::json::Decode::read(&mut self.comment, r),
+            11 => ::tradewire::json::Decode::read(&mut self.author, r),
             _ => ::core::result::Result::Ok(()),
         }
     }
@@ -6643,6 +6677,8 @@ impl ::tradewire::json::Encode for OrderComment {
         w.field("\"username\":", &self.user_name);
         w.field("\"useremail\":", &self.user_email);
         w.field("\"userphone\":", &self.user_phone);
+        w.field("\"comment\":", &self.comment);
+        w.field("\"author\":", &self.author);
         w.end_record(&self.extra);
     }
 }

@@ -2,11 +2,15 @@
 
 //! The examples of the documentation can be sent.
 
+#![allow(deprecated, reason = "what is deprecated has its example, too")]
+
 #[rustfmt::skip]
 mod samples {
     fn client() -> tradewire_onebox::Client {
         let builder = tradewire_onebox::Client::builder("https://sample.example");
-        let builder = builder.transport(::tradewire::testing::Scripted::new());
+        let builder = builder
+            .transport(::tradewire::testing::Scripted::new())
+            .clock(::tradewire::testing::SetClock::new());
         builder.build().expect("a client without a network")
     }
 

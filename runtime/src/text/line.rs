@@ -10,9 +10,21 @@ pub(crate) fn line(text: &str, most: usize) -> String {
             line.push('…');
             break;
         }
-        line.push(if is_hidden(c) { ' ' } else { c });
+        match c {
+            // What cannot be seen is named: it may be all that is wrong with a text.
+            _ if is_invisible(c) => line.extend(format!("<U+{:04X}>", u32::from(c)).chars()),
+            _ => line.push(if is_hidden(c) { ' ' } else { c }),
+        }
     }
     line
+}
+
+/// Whether the character takes no room at all.
+fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{180e}' | '\u{feff}' | '\u{200b}' | '\u{2060}'..='\u{2064}'
+    )
 }
 
 /// Whether a log would not show the character as itself.
@@ -69,7 +81,7 @@ mod tests {
         let shown = line(odd, 100);
         assert_eq!(
             shown.split(' ').filter(|word| !word.is_empty()).collect::<String>(),
-            "abcd"
+            "abc<U+200B><U+FEFF>d"
         );
         assert!(!shown.chars().any(is_hidden));
         assert_eq!(line("  ab cd  ", 2), "ab…");

@@ -161,7 +161,9 @@ fn holds(body: &Json, reread: Reread, guesses: bool, tally: &mut Tally) -> Resul
         ));
     }
     // A known key is never mistaken for an unknown one, so a value that is not in its field is a misfit.
-    let is_new = |path: &str| path.contains(MARK) || path.ends_with(".0") || path.ends_with(".1");
+    // What is new in a map is an element of it, and shows by what stands within.
+    let in_map = |path: &str| path.ends_with(".{key}.a") || path.ends_with(".{key}.n");
+    let is_new = |path: &str| path.contains(MARK) || path.ends_with(".0") || path.ends_with(".1") || in_map(path);
     match again.unknown.iter().find(|path| !is_new(path)) {
         Some(path) if !guesses => Err(format!("{path} is a known key")),
         _ => Ok(()),

@@ -78,9 +78,34 @@ fn of_struct(platform: &Platform, body: &Struct, random: &mut Random, depth: usi
     let present = |field: &&Field| field.required || depth <= DEEP;
     let mut object = Object::new();
     for field in body.fields.iter().filter(present) {
-        object.insert(key_of(&field.name), of_type(platform, &field.ty, random, depth));
+        let value = match &field.format {
+            Some(format) => Json::from(written(&format.text)),
+            None => of_type(platform, &field.ty, random, depth),
+        };
+        object.insert(key_of(&field.name), value);
     }
     object
+}
+
+/// A time in a form of its own, as the server writes it.
+fn written(format: &str) -> String {
+    let mut text = String::new();
+    let mut letters = format.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            'Y' => text.push_str("2026"),
+            'm' => text.push_str("01"),
+            'd' => text.push_str("31"),
+            'H' => text.push_str("10"),
+            'i' => text.push_str("20"),
+            's' => text.push_str("30"),
+            'P' => text.push_str("+03:00"),
+            'O' => text.push_str("+0300"),
+            '\\' => text.extend(letters.next()),
+            other => text.push(other),
+        }
+    }
+    text
 }
 
 fn key_of(name: &WireName) -> String {

@@ -16,6 +16,7 @@ pub const REPLIES: &[(&str, ::tradewire::testing::Reread)] = &[
         "orders.update",
         ::tradewire::testing::reread::<tradewire_onebox::orders::UpdateOrder>,
     ),
+    ("orders.get", ::tradewire::testing::reread::<tradewire_onebox::orders::GetOrder>),
     (
         "orders.find",
         ::tradewire::testing::reread::<tradewire_onebox::orders::FindOrders>,
