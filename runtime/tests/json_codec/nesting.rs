@@ -98,7 +98,10 @@ fn what_does_not_fit_costs_linear_time() {
     let key = "k".repeat(1 << 20);
     let bad = "{\"id\":1,\"paid\":[1],\"new\":2,\"weight\":{}},".repeat(2_000);
     let deep = "{\"parent\":".repeat(120) + "{\"id\":1}" + &"}".repeat(120);
-    let many = (0..10_000).map(|n| format!("\"k{n}\":{n} , ")).collect::<String>();
+    let many = (0..10_000)
+        .map(|n| format!("\"k{n}\":{n} , "))
+        .collect::<Vec<_>>()
+        .concat();
     for body in [
         format!("{{\"{key}\":1,\"orders\":[{bad}{{\"id\":2}}]}}"),
         format!("{{\"orders\":[{}{{\"id\":2}}]}}", format!("{deep},").repeat(100)),

@@ -155,7 +155,9 @@ fn bodies_are_read_in_every_dress_alike() {
         let json = body.to_string();
         let plain = (subject.read)(&request(&subject, "", JSON, &json))
             .unwrap_or_else(|error| panic!("{json} is no sample: {error}"));
-        let escaped: String = json.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let escaped = json
+            .bytes()
+            .fold(String::new(), |text, byte| text + &format!("%{byte:02X}"));
         let mut dresses = vec![
             ("", json.clone()),
             ("text/plain", json.clone()),
