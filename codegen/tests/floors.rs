@@ -57,6 +57,11 @@ fn wrong(floors: &Floors, files: &BTreeMap<String, String>) -> BTreeSet<String> 
             continue;
         };
         for taken in imports(path, text) {
+            if ["*", "self"].contains(&taken.as_str()) {
+                wrong.insert(format!(
+                    "codegen/src/{path} takes the root of the crate whole, behind which no arrow shows; name the rooms"
+                ));
+            }
             let taken = behind(top, &taken).unwrap_or(taken);
             if rooms.contains(&taken) && taken != room && !allowed.contains(&taken) {
                 let may = if allowed.is_empty() {
@@ -105,32 +110,53 @@ fn walk(stream: TokenStream, depth: usize, found: &mut BTreeSet<String>) {
         } else if let TokenTree::Group(group) = token {
             let inner = at >= 2 && is(at - 2, "mod");
             walk(group.stream(), depth + usize::from(inner), found);
-        } else if (is(at, "crate") || is(at, "super")) && !(at > 0 && is(at - 1, ":")) {
-            let mut up = if is(at, "crate") { depth } else { 1 };
-            at += 1;
-            while is(at, ":") && is(at + 1, ":") && is(at + 2, "super") {
-                (up, at) = (up + 1, at + 3);
+        } else if ["crate", "self", "super"].iter().any(|word| is(at, word)) && !(at > 0 && is(at - 1, ":")) {
+            if is(at, "crate") && is(at + 1, "as") {
+                found.insert("self".to_owned());
             }
-            if up >= depth && is(at, ":") {
-                found.extend(tokens.get(at + 2).into_iter().flat_map(first_names));
+            // A bare word, as in `pub(crate)`, `&self`, is no path.
+            if is(at + 1, ":") && is(at + 2, ":") {
+                at = climb(&tokens, at, depth, found);
             }
         }
         at += 1;
     }
 }
 
-/// `a` of `a::b`; `a` and `c` of `{a::b, c}`.
-fn first_names(token: &TokenTree) -> Vec<String> {
-    let TokenTree::Group(group) = token else {
-        return vec![token.to_string()];
-    };
-    let mut starts = true;
-    let inner = group.stream().into_iter().filter(|token| {
-        let first = starts;
-        starts = token.to_string() == ",";
-        first
-    });
-    inner.map(|token| token.to_string()).collect()
+/// Reads a path, or those of a tree like `{super::a, b::c}`, of which `left` steps are missing to the root; adds the first names
+/// below the root. Gives the place of the last token that was read.
+fn climb(tokens: &[TokenTree], mut at: usize, mut left: usize, found: &mut BTreeSet<String>) -> usize {
+    loop {
+        match tokens.get(at) {
+            Some(TokenTree::Group(group)) => {
+                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+                for path in inner
+                    .split(|token| token.to_string() == ",")
+                    .filter(|path| !path.is_empty())
+                {
+                    climb(path, 0, left, found);
+                }
+                return at;
+            }
+            Some(token) => match token.to_string().as_str() {
+                "crate" => left = 0,
+                "super" => left = left.saturating_sub(1),
+                // `{self as root}` is the root itself, `self::` only the way to it.
+                "self" if left > 0 => {}
+                name => {
+                    if left == 0 {
+                        found.insert(name.to_owned());
+                    }
+                    return at;
+                }
+            },
+            None => return at,
+        }
+        if tokens.get(at + 1).is_none_or(|token| token.to_string() != ":") {
+            return at;
+        }
+        at += 3;
+    }
 }
 
 fn read(folder: &Path, below: &str, files: &mut BTreeMap<String, String>) {
@@ -192,12 +218,29 @@ fn an_arrow_upwards_is_found_wherever_it_stands() {
         ("middle/a.rs", "mod inner { use super::super::super::high; }"),
         ("middle/a.rs", "fn f() -> u8 { g(crate::high::VALUE) }"),
         ("middle/a.rs", "use crate::Handed;"),
+        ("middle/a.rs", "pub(crate) use crate::high::*;"),
+        ("middle/a.rs", "#[cfg(feature = \"f\")] use crate::high::Thing;"),
+        ("middle/a.rs", "macro_rules! m { () => { $crate::high::Thing } }"),
+        ("middle/a.rs", "use self::super::super::high::Thing;"),
+        ("middle/a.rs", "use super::{super::high::Thing, b};"),
     ] {
         let wrong = found(PAGE, &[(path, text)]);
         let sentence = format!(
             "codegen/src/{path} draws the arrow `middle` -> `high`, which is not among the floors: `middle` may import low"
         );
         assert_eq!(wrong, [sentence], "{text}");
+    }
+    for text in [
+        "use crate::*;",
+        "use super::super::*;",
+        "use crate as root;",
+        "use crate::{low, self as root};",
+    ] {
+        assert_eq!(
+            found(PAGE, &[("middle/a.rs", text)]),
+            ["codegen/src/middle/a.rs takes the root of the crate whole, behind which no arrow shows; name the rooms"],
+            "{text}"
+        );
     }
     // Down is not enough: the line of the room has to say so.
     assert_eq!(found(PAGE, &[("high.rs", "use crate::low::Thing;")]).len(), 1);
@@ -210,6 +253,7 @@ fn what_is_allowed_is_not_found() {
         "#[cfg(test)] mod tests { use crate::high::Thing; } #[cfg(test)] use crate::high; fn f() {}",
         "/// See [`crate::high`].\npub(crate) fn high() { let crate_high = \"crate::high\"; }",
         "mod inner { use super::super::high::Own; }",
+        "use super::{high::Own, *}; use self::high::Own; pub(in crate::middle) fn f(&self) -> Self { Self::high() }",
     ] {
         assert_eq!(found(PAGE, &[("middle/a.rs", text)]), Vec::<String>::new(), "{text}");
     }

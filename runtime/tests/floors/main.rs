@@ -106,6 +106,9 @@ fn an_arrow_upwards_is_told_with_its_file_and_floors() {
         "\nuse super::super::high::Thing;",
         "\nmacro_rules! m { () => { $crate::high::Thing } }",
         "\npub use crate::high::{self, Thing as Other};",
+        "\n#[cfg(feature = \"f\")] use crate::high::Thing;",
+        "\nuse self::super::super::high::Thing;",
+        "\nuse super::{super::high::Thing};",
     ] {
         assert!(
             broken_by(text).contains(&told.to_owned()),
@@ -125,6 +128,18 @@ fn rooms_beside_and_ways_round_are_told() {
         broken_by("use crate::Thing;"),
         ["low/deep.rs:1: `Thing` goes by way of the module above the rooms; name the room that it is from"]
     );
+    for text in [
+        "use crate::*;",
+        "use super::super::*;",
+        "use crate as root;",
+        "use crate::{low, self as root};",
+    ] {
+        assert_eq!(
+            broken_by(text),
+            ["low/deep.rs:1: the module above the rooms is taken whole, behind which no arrow shows; name the rooms"],
+            "{text}"
+        );
+    }
 }
 
 #[test]

@@ -84,10 +84,16 @@ impl Files {
             let arrows = file.named.iter().filter(|named| !named.is_macro);
             for (named, inner) in arrows.filter_map(|named| Some((named, named.path.strip_prefix(&floors.inside[..])?)))
             {
-                let Some(to) = inner.first().map(String::as_str).filter(|to| *to != from) else {
+                let (place, path) = (format!("{}:{}", file.name, named.line), named.path.join("::"));
+                let Some(to) = inner.first().map(String::as_str) else {
+                    broken.push(format!(
+                        "{place}: the module above the rooms is taken whole, behind which no arrow shows; name the rooms"
+                    ));
                     continue;
                 };
-                let (place, path) = (format!("{}:{}", file.name, named.line), named.path.join("::"));
+                if to == from {
+                    continue;
+                }
                 match (floors.of.get(from), floors.of.get(to)) {
                     (Some(here), Some(there)) if there >= here => broken.push(format!(
                         "{place}: `{from}` (floor {here}) names `{path}` of `{to}` (floor {there}); arrows run down only"

@@ -29,6 +29,14 @@ pub fn named(module: &[String], children: &[&str], text: &str) -> Vec<Named> {
             ";" => handed_on = false,
             _ => {}
         }
+        if token.text == "crate" && at(place + 1) == "as" {
+            found.push(Named {
+                path: Vec::new(),
+                line: token.line,
+                handed_on,
+                is_macro: false,
+            });
+        }
         if at(place + 1) != "::" || (place > 0 && at(place - 1) == "::") {
             continue;
         }
@@ -71,6 +79,10 @@ fn tree(tokens: &[Token], mut at: usize, mut path: Vec<String>, out: &mut Vec<Ve
                 return at;
             }
             Some("self" | "*") => at += 1,
+            Some("super") => {
+                path.pop();
+                at += 1;
+            }
             Some(name) if name.starts_with(|c: char| c.is_alphabetic() || c == '_') => {
                 path.push(name.to_owned());
                 at += 1;
