@@ -12,6 +12,7 @@ mod extends;
 mod fields;
 mod methods;
 mod paging;
+mod provenance;
 mod renumbering;
 mod returns;
 mod scopes;
