@@ -53,6 +53,6 @@ pub enum Command {
 pub enum Format {
     /// For people.
     Table,
-    /// For programs; the contract is in DESIGN 7.1.
+    /// For programs; the form is a contract.
     Json,
 }

@@ -84,9 +84,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// `POST /api/v1/orders/search`
     ///
-    /// The sample address `orders/1400/search` is a misprint; so is the `id` among the URL parameters, copied from loading.
-    ///
-    /// The text promises a list of orders and the sample shows one, cut from a list. Integrations read the wrapper that the other searches have; a bare list is read as well.
+    /// Integrations read the wrapper that the other searches have; a bare list, which the text promises, is read as well.
     ///
     /// Documented as “Search orders”.
     ///

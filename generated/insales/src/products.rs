@@ -40,7 +40,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Always reads the first page and moves `updated_since` and `from_id` on.
     ///
-    /// Known from the vendor's Ruby client (“Get products (the parameters are missing in the document)”); the documentation does not describe it.
+    /// Known from the vendor's Ruby client; the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///

@@ -576,7 +576,7 @@ impl ::tradewire::Callback for OrdersUpdate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrdersDestroy {
@@ -616,7 +616,7 @@ impl ::tradewire::Callback for OrdersDestroy {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductsCreate {
@@ -656,7 +656,7 @@ impl ::tradewire::Callback for ProductsCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductsUpdate {
@@ -696,7 +696,7 @@ impl ::tradewire::Callback for ProductsUpdate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientCreate {
@@ -736,7 +736,7 @@ impl ::tradewire::Callback for ClientCreate {
 ///
 /// The address is set in `webhook.address`.
 ///
-/// Known from a public integration (“Create webhook (the topic is missing in the document)”); the documentation does not describe it.
+/// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClientUpdate {

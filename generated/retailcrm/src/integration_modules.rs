@@ -17,7 +17,7 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     ///
     /// `GET /api/v5/integration-modules/{code}`
     ///
-    /// Inferred from “integrationModule\[active\] (reply without heading, before Integration module creation/editing)”; the documentation does not say it plainly.
+    /// Inferred from “integrationModule\[active\]”; the documentation does not say it plainly.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
