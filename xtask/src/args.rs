@@ -20,7 +20,7 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Regenerates `generated/` and `specs/spec.schema.json`.
+    /// Regenerates `generated/`, `docs/coverage/` and `specs/spec.schema.json`.
     Gen {
         /// Platforms; default: all.
         platforms: Vec<String>,

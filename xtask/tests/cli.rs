@@ -120,6 +120,55 @@ fn gen_writes_and_check_tells() {
 }
 
 #[test]
+fn coverage_pages_are_never_stale() {
+    let root = repository(&[("one", THINGS), ("two", THINGS)]);
+    let page = |name: &str| root.path().join("docs/coverage").join(name);
+    let read = |name: &str| fs::read_to_string(page(name)).expect("a page");
+    // The table would lack a row, so that it is not begun.
+    assert_eq!(code(&xtask(root.path(), &["gen", "one"])), 0);
+    assert!(page("one.md").is_file() && !page("two.md").exists() && !page("README.md").exists());
+    assert_eq!(code(&xtask(root.path(), &["gen"])), 0);
+    assert_eq!(code(&xtask(root.path(), &["gen", "--check"])), 0);
+    let (table, other) = (read("README.md"), read("two.md"));
+    // Both lose a type, and one is asked for: its page and its row change, and nothing else.
+    for name in ["one", "two"] {
+        let file = root.path().join("specs").join(name).join("things.yaml");
+        let untyped = THINGS.replace("    returns: {items: \"[Thing]!\"}\n", "");
+        fs::write(file, untyped.split("types:").next().unwrap_or_default()).expect("a file");
+    }
+    let stale = xtask(root.path(), &["gen", "one", "--check"]);
+    assert_eq!(code(&stale), 1);
+    for line in [
+        "stale docs/coverage/README.md",
+        "stale docs/coverage/one.md",
+        "+- `things.list`: `GET /things`",
+    ] {
+        assert!(stdout(&stale).lines().any(|one| one == line), "{}", stdout(&stale));
+    }
+    assert!(!stdout(&stale).contains("two.md\n"), "{}", stdout(&stale));
+    assert_eq!(code(&xtask(root.path(), &["gen", "one"])), 0);
+    assert_eq!(read("two.md"), other);
+    let changed: Vec<String> = read("README.md")
+        .lines()
+        .map(str::to_owned)
+        .filter(|line| !table.contains(line.as_str()))
+        .collect();
+    assert!(
+        changed.len() == 1 && changed[0].starts_with("| [one](one.md) |"),
+        "{changed:?}"
+    );
+    assert_eq!(code(&xtask(root.path(), &["gen", "one", "--check"])), 0);
+    assert_eq!(
+        code(&xtask(root.path(), &["gen", "--check"])),
+        1,
+        "the other one is stale"
+    );
+    fs::remove_dir_all(root.path().join("specs/two")).expect("it can go");
+    assert_eq!(code(&xtask(root.path(), &["gen"])), 0);
+    assert!(!page("two.md").exists() && !read("README.md").contains("two"));
+}
+
+#[test]
 fn a_broken_platform_does_not_stop_the_others() {
     let root = repository(&[("bad", "resource: things\noperations: [\n"), ("good", THINGS)]);
     let output = xtask(root.path(), &["gen"]);

@@ -162,6 +162,9 @@ pub struct Response {
     pub status: Vec<u16>,
     /// `none`, `json`, `text`, `csv`, `binary`.
     pub encoding: &'static str,
+    /// JSON of which the specs give no type; no key where they do.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub untyped: bool,
     /// Its flattened fields.
     pub fields: Vec<FieldRow>,
 }

@@ -2,6 +2,7 @@
 //!
 //! The form is a contract: programs outside of this workspace read it too.
 
+pub mod coverage;
 mod entries;
 mod flatten;
 mod names;

@@ -1,5 +1,6 @@
 //! Operations and callbacks as entries.
 
+use super::coverage::is_untyped;
 use super::entries::basis_word;
 use super::flatten::{Rows, join};
 use super::params::params;
@@ -190,6 +191,7 @@ fn response(
     Response {
         status: statuses.to_vec(),
         encoding,
+        untyped: is_untyped(platform, returns),
         fields,
     }
 }

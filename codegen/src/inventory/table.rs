@@ -17,6 +17,11 @@ pub fn table(inventory: &Inventory) -> String {
             platform.operations.len(),
             platform.callbacks.len()
         );
+        let untyped = platform.operations.iter().filter(|entry| entry.response.untyped);
+        let untyped: Vec<&str> = untyped.map(|entry| entry.id.as_str()).collect();
+        if !untyped.is_empty() {
+            let _ = writeln!(text, "untyped replies ({}): {}", untyped.len(), untyped.join(", "));
+        }
         for operation in &platform.operations {
             self::operation(&mut text, operation);
         }
@@ -115,7 +120,8 @@ fn bodies(text: &mut String, params: &[Param], request: &Request, response: &Res
         .map(u16::to_string)
         .collect::<Vec<_>>()
         .join(", ");
-    let _ = writeln!(text, "  response {} {statuses}", response.encoding);
+    let untyped = if response.untyped { "  untyped" } else { "" };
+    let _ = writeln!(text, "  response {} {statuses}{untyped}", response.encoding);
     rows(text, &response.fields);
 }
 

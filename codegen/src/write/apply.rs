@@ -42,8 +42,8 @@ pub enum ChangeKind {
 }
 
 /// What is to be done to one file.
-struct Step {
-    change: Change,
+pub(super) struct Step {
+    pub(super) change: Change,
     /// Where it stands: a path below a folder. It is held against links again when the step is taken.
     folder: PathBuf,
     below: String,
@@ -54,7 +54,7 @@ struct Step {
 /// A repository whose output one run has to itself, until this is dropped: the only way to write.
 #[derive(Debug)]
 pub struct Output {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     mode: Mode,
     /// Held, not used.
     _lock: Option<File>,
@@ -188,7 +188,7 @@ impl Output {
         Ok(steps)
     }
 
-    fn carry_out(&self, mut steps: Vec<Step>) -> Result<Vec<Change>, WriteError> {
+    pub(super) fn carry_out(&self, mut steps: Vec<Step>) -> Result<Vec<Change>, WriteError> {
         steps.sort_by(|a, b| a.change.path.cmp(&b.change.path));
         if self.mode == Mode::Write {
             for step in &steps {
@@ -204,7 +204,13 @@ impl Output {
 }
 
 /// What gives the file `below` of `folder` this text; nothing if it has it.
-fn update(folder: &Path, below: String, shown: String, top: &Path, text: &str) -> Result<Option<Step>, WriteError> {
+pub(super) fn update(
+    folder: &Path,
+    below: String,
+    shown: String,
+    top: &Path,
+    text: &str,
+) -> Result<Option<Step>, WriteError> {
     let before = disk::read(&disk::inside(folder, &below)?)?;
     if before.as_deref() == Some(text) {
         return Ok(None);
@@ -228,7 +234,7 @@ fn update(folder: &Path, below: String, shown: String, top: &Path, text: &str) -
 }
 
 /// What takes the file `below` of `folder` away; nothing if it is not there.
-fn removal(folder: &Path, below: String, shown: String, top: &Path) -> Result<Option<Step>, WriteError> {
+pub(super) fn removal(folder: &Path, below: String, shown: String, top: &Path) -> Result<Option<Step>, WriteError> {
     let before = disk::read(&disk::inside(folder, &below)?)?;
     Ok(before.map(|before| Step {
         change: Change {

@@ -1,15 +1,18 @@
-//! Files on disk: text out of tokens, written only when changed, and nothing outside of `generated/`.
+//! Files on disk: text out of tokens, written only when changed, and nothing outside of `generated/`
+//! but the schema and the pages on coverage.
 
 mod apply;
 mod disk;
 mod lock;
 mod names;
+mod pages;
 mod render;
 
 #[cfg(test)]
 mod tests;
 
 pub use apply::{Change, ChangeKind, Mode, Output};
+pub use pages::{PAGES, Page};
 pub use render::{RenderedCrate, RenderedFile, is_generated, render};
 
 use std::fmt;

@@ -69,6 +69,13 @@ fn render_file(platform: &str, file: &EmittedFile) -> Result<RenderedFile, Write
     })
 }
 
+/// A page of Markdown about something in the specs, with our mark. `what` is the platform to name to the generator, if any.
+pub(super) fn marked_page(what: Option<&str>, spec: &str, text: &str) -> String {
+    let what = what.map(|name| format!(" {}", one_line(name))).unwrap_or_default();
+    let note = format!("{MARK}{what}`. Do not edit: edit {} and run it again.", one_line(spec));
+    format!("<!-- {note} -->\n\n{text}")
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").replace("-->", "")
 }

@@ -1,4 +1,4 @@
-//! `gen`: brings `generated/` and the schema up to date, or says what is out of date.
+//! `gen`: brings `generated/`, the pages on coverage and the schema up to date, or says what is out of date.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -6,7 +6,9 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use similar::TextDiff;
 use tradewire_codegen::dialect::schema_text;
-use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, RenderedCrate, generate};
+use tradewire_codegen::inventory::coverage::{self, coverage, overview};
+use tradewire_codegen::model::Platform;
+use tradewire_codegen::write::{Change, ChangeKind, Mode, Output, Page, RenderedCrate, generate};
 use tradewire_codegen::{Compiled, compile, load::read_folder};
 
 use super::Outcome;
@@ -29,8 +31,11 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     let compiled = compile(read_folder(&folder, "specs", platforms)?);
     let mut changes = target.apply_file(&folder, "specs", SCHEMA, &schema_text())?;
     changes.extend(target.apply(&crates(&compiled)?)?);
-    if platforms.is_empty() {
-        changes.extend(target.remove_unlisted(&specs::platform_names(&folder)?)?);
+    let names = specs::platform_names(&folder)?;
+    let all = platforms.is_empty().then_some(names.as_slice());
+    changes.extend(target.apply_pages(&pages(&compiled, &names, target.overview()?.as_deref()), all)?);
+    if let Some(all) = all {
+        changes.extend(target.remove_unlisted(all)?);
     }
     drop(target);
     let broken = output::findings(&compiled, true);
@@ -38,13 +43,28 @@ pub fn run(root: Option<&Path>, platforms: &[String], check: bool) -> Result<Out
     Ok(Outcome::from_findings(broken || check && !changes.is_empty()))
 }
 
-/// The crates of the platforms without errors.
-fn crates(compiled: &Compiled) -> Result<Vec<RenderedCrate>> {
-    let sound = compiled
+/// The platforms without errors.
+fn sound(compiled: &Compiled) -> impl Iterator<Item = &Platform> {
+    compiled
         .platforms
         .iter()
-        .filter(|platform| !compiled.has_errors(Some(&platform.name)));
-    sound
+        .filter(|platform| !compiled.has_errors(Some(&platform.name)))
+}
+
+/// The pages of the platforms without errors, and the one over all, if the rows of the others are known from `before`.
+fn pages(compiled: &Compiled, names: &[String], before: Option<&str>) -> Vec<Page> {
+    let found: Vec<_> = sound(compiled).map(coverage).collect();
+    let over_all = overview(names, &found, before).map(|text| Page { platform: None, text });
+    let each = found.iter().map(|one| Page {
+        platform: Some(one.platform.clone()),
+        text: coverage::page(one),
+    });
+    each.chain(over_all).collect()
+}
+
+/// The crates of the platforms without errors.
+fn crates(compiled: &Compiled) -> Result<Vec<RenderedCrate>> {
+    sound(compiled)
         .map(|platform| generate(platform).with_context(|| format!("cannot generate {}", platform.name)))
         .collect()
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::*;
 
 mod hostile;
+mod pages;
 
 /// A folder that goes when the test ends.
 struct Folder(PathBuf);
