@@ -33,6 +33,38 @@ mod examples {
     }
 
     #[test]
+    fn orders_delete() {
+        ::tradewire::testing::responses::<
+            tradewire_onebox::orders::DeleteOrder,
+        >(
+            &[
+                (
+                    "specs/onebox/examples/orders.delete.1.response.json",
+                    include_str!(
+                        "../../../specs/onebox/examples/orders.delete.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_update() {
+        ::tradewire::testing::responses::<
+            tradewire_onebox::orders::UpdateOrder,
+        >(
+            &[
+                (
+                    "specs/onebox/examples/orders.update.1.response.json",
+                    include_str!(
+                        "../../../specs/onebox/examples/orders.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn orders_get() {
         ::tradewire::testing::only_responses::<
             tradewire_onebox::orders::GetOrder,

@@ -171,6 +171,22 @@ mod examples {
     }
 
     #[test]
+    fn costs_delete() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::costs::DeleteCost,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/costs.delete.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/costs.delete.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn custom_fields_create() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::custom_fields::CreateCustomField,
@@ -959,6 +975,22 @@ mod examples {
     }
 
     #[test]
+    fn delivery_update_tracking() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::delivery::UpdateDeliveryTracking,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/delivery.update_tracking.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/delivery.update_tracking.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn delivery_list_shipments() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::delivery::ListDeliveryShipments,
@@ -1092,6 +1124,22 @@ mod examples {
                     "specs/retailcrm/examples/files.get.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/files.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn files_delete() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::files::DeleteFile,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/files.delete.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/files.delete.1.response.json"
                     ),
                 ),
             ],
@@ -1372,6 +1420,22 @@ mod examples {
                     "specs/retailcrm/examples/loyalty.get.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/loyalty.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn notifications_send() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::notifications::SendNotification,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/notifications.send.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/notifications.send.1.response.json"
                     ),
                 ),
             ],
@@ -1815,6 +1879,22 @@ mod examples {
     }
 
     #[test]
+    fn payment_update_invoice() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::payment::UpdatePaymentInvoice,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/payment.update_invoice.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/payment.update_invoice.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn payment_get_invoice() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::payment::GetPaymentInvoice,
@@ -1840,6 +1920,22 @@ mod examples {
                     "specs/retailcrm/examples/reference.list_cost_groups.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.list_cost_groups.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_cost_item() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceCostItem,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_cost_item.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_cost_item.1.response.json"
                     ),
                 ),
             ],
@@ -1878,6 +1974,54 @@ mod examples {
                     "specs/retailcrm/examples/reference.create_currency.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.create_currency.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_currency() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceCurrency,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_currency.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_currency.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_delivery_type() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceDeliveryType,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_delivery_type.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_delivery_type.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_cost_group() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceCostGroup,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_cost_group.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_cost_group.1.response.json"
                     ),
                 ),
             ],
@@ -1949,6 +2093,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_courier() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceCourier,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_courier.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_courier.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_delivery_services() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferenceDeliveryServices,
@@ -1958,6 +2118,22 @@ mod examples {
                     "specs/retailcrm/examples/reference.list_delivery_services.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.list_delivery_services.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_delivery_service() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceDeliveryService,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_delivery_service.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_delivery_service.1.response.json"
                     ),
                 ),
             ],
@@ -1990,6 +2166,22 @@ mod examples {
                     "specs/retailcrm/examples/reference.list_legal_entities.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.list_legal_entities.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_legal_entity() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceLegalEntity,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_legal_entity.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_legal_entity.1.response.json"
                     ),
                 ),
             ],
@@ -2035,6 +2227,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_mg_channel_templates() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceMgChannelTemplates,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_mg_channel_templates.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_mg_channel_templates.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_order_methods() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferenceOrderMethods,
@@ -2044,6 +2252,22 @@ mod examples {
                     "specs/retailcrm/examples/reference.list_order_methods.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.list_order_methods.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_order_method() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceOrderMethod,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_order_method.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_order_method.1.response.json"
                     ),
                 ),
             ],
@@ -2067,6 +2291,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_order_type() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceOrderType,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_order_type.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_order_type.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_payment_statuses() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferencePaymentStatuses,
@@ -2083,6 +2323,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_payment_status() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferencePaymentStatus,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_payment_status.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_payment_status.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_payment_types() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferencePaymentTypes,
@@ -2092,6 +2348,22 @@ mod examples {
                     "specs/retailcrm/examples/reference.list_payment_types.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.list_payment_types.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_payment_type() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferencePaymentType,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_payment_type.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_payment_type.1.response.json"
                     ),
                 ),
             ],
@@ -2121,6 +2393,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_price_type() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferencePriceType,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_price_type.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_price_type.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_product_statuses() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferenceProductStatuses,
@@ -2137,6 +2425,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_product_status() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceProductStatus,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_product_status.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_product_status.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_sites() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferenceSites,
@@ -2146,6 +2450,22 @@ mod examples {
                     "specs/retailcrm/examples/reference.list_sites.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.list_sites.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_site() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceSite,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_site.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_site.1.response.json"
                     ),
                 ),
             ],
@@ -2191,6 +2511,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_status() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceStatus,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_status.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_status.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_stores() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferenceStores,
@@ -2207,6 +2543,22 @@ mod examples {
     }
 
     #[test]
+    fn reference_update_store() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceStore,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_store.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_store.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn reference_list_units() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::reference::ListReferenceUnits,
@@ -2216,6 +2568,22 @@ mod examples {
                     "specs/retailcrm/examples/reference.list_units.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/reference.list_units.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn reference_update_unit() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::reference::UpdateReferenceUnit,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/reference.update_unit.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/reference.update_unit.1.response.json"
                     ),
                 ),
             ],
@@ -2254,6 +2622,22 @@ mod examples {
                     "specs/retailcrm/examples/settings.get.2.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/settings.get.2.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn statistic_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::statistic::UpdateStatistic,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/statistic.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/statistic.update.1.response.json"
                     ),
                 ),
             ],
@@ -2525,6 +2909,22 @@ mod examples {
     }
 
     #[test]
+    fn tasks_update() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::tasks::UpdateTask,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/tasks.update.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/tasks.update.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
     fn tasks_get() {
         ::tradewire::testing::responses::<
             tradewire_retailcrm::tasks::GetTask,
@@ -2658,6 +3058,22 @@ mod examples {
                     "specs/retailcrm/examples/users.get.1.response.json",
                     include_str!(
                         "../../../specs/retailcrm/examples/users.get.1.response.json"
+                    ),
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn users_update_status() {
+        ::tradewire::testing::responses::<
+            tradewire_retailcrm::users::UpdateUserStatus,
+        >(
+            &[
+                (
+                    "specs/retailcrm/examples/users.update_status.1.response.json",
+                    include_str!(
+                        "../../../specs/retailcrm/examples/users.update_status.1.response.json"
                     ),
                 ),
             ],
