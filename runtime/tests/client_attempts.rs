@@ -129,10 +129,10 @@ fn a_removal_that_was_never_carried_out_does_not_work_for_that() {
 
 #[test]
 fn a_result_that_is_lost_is_told_as_such() {
-    let server = Scripted::new().fail(TransportErrorKind::Interrupted).reply(409, "");
+    let server = Scripted::new().fail(TransportErrorKind::Interrupted).reply(404, "");
     let (_, _, client) = scripted(server);
     let error = run(client.call(DeleteCounted(1)).send()).unwrap_err();
-    assert_eq!((error.kind(), error.is_not_found()), (ErrorKind::Api, false));
+    assert_eq!((error.kind(), error.is_not_found()), (ErrorKind::Api, true));
     assert!(error.is_outcome_unknown());
     assert!(
         error

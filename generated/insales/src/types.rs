@@ -6,19 +6,19 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatusOk {
-    /// `ok`.
-    pub status: ::std::string::String,
+    /// `ok`. Absent where a deletion is answered by nothing.
+    pub status: ::core::option::Option<::std::string::String>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
 }
 
 impl StatusOk {
-    /// A value with its required fields.
+    /// A value in which nothing is set.
     #[must_use]
     #[inline]
-    pub fn new(status: impl ::core::convert::Into<::std::string::String>) -> Self {
+    pub fn new() -> Self {
         Self {
-            status: ::core::convert::Into::into(status),
+            status: ::core::option::Option::None,
             extra: ::tradewire::Extra::new(),
         }
     }
@@ -30,18 +30,22 @@ impl StatusOk {
         mut self,
         status: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
-        self.status = ::core::convert::Into::into(status);
+        self.status = ::core::option::Option::Some(::core::convert::Into::into(status));
         self
+    }
+}
+
+impl ::core::default::Default for StatusOk {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
     }
 }
 
 impl ::tradewire::json::Decode for StatusOk {
     #[inline]
     fn blank() -> Self {
-        Self {
-            status: ::std::string::String::new(),
-            extra: ::tradewire::Extra::new(),
-        }
+        Self::new()
     }
 
     #[inline]
@@ -59,7 +63,7 @@ impl ::tradewire::json::Record for StatusOk {
     fn shape(&self) -> &'static ::tradewire::json::Shape {
         static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
             &["\"status\":"],
-            [0x1, 0x0],
+            [0x0, 0x0],
         );
         &SHAPE
     }

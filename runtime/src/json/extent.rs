@@ -3,8 +3,9 @@
 //! Templates and included files leave blank lines and byte-order marks before and after what they print, several and in any order.
 //! Whoever reads a body, or looks at its first byte, asks here.
 
-use std::fmt::Write as _;
 use std::ops::Range;
+
+use crate::text::is_mark;
 
 /// What a body says, without blanks and invisible marks around it: white space of Unicode, byte-order marks, joiners and spaces of no
 /// width.
@@ -38,21 +39,6 @@ pub(super) fn is_marked(body: &[u8], extent: &Range<usize>) -> bool {
 /// Whether a reader of text would see nothing, or no more than a gap.
 pub(crate) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_mark(c)
-}
-
-/// Characters that show as nothing at all.
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{ad}' | '\u{180e}')
-}
-
-/// Adds `c` to a text for people; what they would not see is written as `<U+FEFF>`. Joiners stay: scripts need them.
-pub(super) fn push_visible(text: &mut String, c: char) {
-    if is_mark(c) && !matches!(c, '\u{200c}' | '\u{200d}') {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "<U+{:04X}>", u32::from(c));
-    } else {
-        text.push(c);
-    }
 }
 
 /// Most bytes of a character.
@@ -100,15 +86,6 @@ mod tests {
             let body = [b"\xef\xbb\xbf ", bytes, b" \xef\xbb\xbf"].concat();
             assert_eq!(content(&body), bytes);
         }
-    }
-
-    #[test]
-    fn marks_are_shown() {
-        let mut shown = String::new();
-        "a\u{feff}\u{200b}é\u{a0}\u{200d}"
-            .chars()
-            .for_each(|c| push_visible(&mut shown, c));
-        assert_eq!(shown, "a<U+FEFF><U+200B>é\u{a0}\u{200d}");
     }
 
     #[test]

@@ -3,7 +3,6 @@
 //! All of it is cold: none of these functions runs on a document that is as described.
 
 use super::drift::DriftKind;
-use super::extent::push_visible;
 use super::path::{Base, Detail, render};
 use super::{DecodeError, DecodeErrorKind, Mark, Reader};
 
@@ -97,7 +96,9 @@ impl Reader<'_> {
     pub(super) fn unfit(&mut self, start: usize, expected: &'static str) -> DecodeError {
         let raw = self.text.get(start..self.pos).unwrap_or("");
         let mut found = String::new();
-        raw.chars().take(40).for_each(|c| push_visible(&mut found, c));
+        raw.chars()
+            .take(40)
+            .for_each(|c| crate::text::push_visible(&mut found, c));
         if raw.chars().nth(40).is_some() {
             found.push('…');
         }

@@ -293,12 +293,14 @@ impl<'a> Reply<'a> {
     }
 
     /// A blank body stands for `null`, which only types that can be nothing take. Strictly: it is no empty list, else a listing would
-    /// end at a reply that got lost. A deletion is done when the status says so; nobody needs more of its reply.
+    /// end at a reply that got lost. A deletion is done when the status says so, so its result may also be an object of which nothing
+    /// was told; what such an object requires is not made up.
     fn blank<T: Decode>(&self) -> Result<T, Error> {
-        match json::decode(b"null", Options::strict()) {
-            Err(_) if self.meta.method == "DELETE" && self.tolerance != Tolerance::Strict => Ok(T::blank()),
-            result => self.read(result),
+        let nothing = json::decode(b"null", Options::strict());
+        if nothing.is_err() && self.meta.method == "DELETE" && self.tolerance != Tolerance::Strict {
+            return self.read(json::decode(b"{}", Options::strict()));
         }
+        self.read(nothing)
     }
 
     fn is_blank(&self) -> bool {

@@ -1,40 +1,52 @@
 //! Text of others in a line of a log.
 
-use std::fmt::{self, Formatter};
+use std::fmt::{self, Formatter, Write as _};
 
 /// `text` as one line of at most `most` characters, without those that break lines, turn the direction of writing or cannot be seen.
 pub(crate) fn line(text: &str, most: usize) -> String {
-    let mut line = String::new();
-    for (at, c) in text.trim().chars().enumerate() {
-        if at == most {
+    let (mut line, mut room) = (String::new(), most);
+    for c in text.trim().chars() {
+        // The name of a mark counts by its characters, so that marks do not make a line long.
+        let taken = if is_mark(c) { MARK_NAME } else { 1 };
+        let Some(left) = room.checked_sub(taken) else {
             line.push('…');
             break;
-        }
-        match c {
-            // What cannot be seen is named: it may be all that is wrong with a text.
-            _ if is_invisible(c) => line.extend(format!("<U+{:04X}>", u32::from(c)).chars()),
-            _ => line.push(if is_hidden(c) { ' ' } else { c }),
+        };
+        room = left;
+        if is_mark(c) {
+            push_visible(&mut line, c);
+        } else {
+            line.push(if is_hidden(c) { ' ' } else { c });
         }
     }
     line
 }
 
-/// Whether the character takes no room at all.
-fn is_invisible(c: char) -> bool {
+/// Characters of the name of a mark, `<U+FEFF>`.
+const MARK_NAME: usize = 8;
+
+/// Characters that show as nothing at all, or turn the direction of writing.
+pub(crate) fn is_mark(c: char) -> bool {
     matches!(
         c,
-        '\u{ad}' | '\u{180e}' | '\u{feff}' | '\u{200b}' | '\u{2060}'..='\u{2064}'
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
     )
 }
 
-/// Whether a log would not show the character as itself.
+/// Whether a log would break the line at the character, or act on it.
 fn is_hidden(c: char) -> bool {
-    c.is_control()
-        || matches!(
-            c,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        )
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// Adds `c` to a text for people. What they would not see is named, `<U+FEFF>`: it may be all that is wrong with a text.
+pub(crate) fn push_visible(text: &mut String, c: char) {
+    if is_mark(c) {
+        // Writing into a string cannot fail.
+        let _ = write!(text, "<U+{:04X}>", u32::from(c));
+    } else {
+        text.push(c);
+    }
 }
 
 /// The most characters that [`Shown`] shows.
@@ -81,9 +93,9 @@ mod tests {
         let shown = line(odd, 100);
         assert_eq!(
             shown.split(' ').filter(|word| !word.is_empty()).collect::<String>(),
-            "abc<U+200B><U+FEFF>d"
+            "abc<U+202E><U+2066><U+200B><U+FEFF><U+061C><U+200F>d"
         );
-        assert!(!shown.chars().any(is_hidden));
+        assert!(!shown.chars().any(|c| is_hidden(c) || is_mark(c)));
         assert_eq!(line("  ab cd  ", 2), "ab…");
         assert_eq!(line("ё", 1), "ё");
         assert_eq!(

@@ -13,4 +13,4 @@ mod line;
 mod symbols;
 
 pub(crate) use self::blotter::Blotter;
-pub(crate) use self::line::{Few, Shown, line};
+pub(crate) use self::line::{Few, Shown, is_mark, line, push_visible};
