@@ -46,11 +46,11 @@ fn what_has_nothing_to_say_says_ok() {
     let ok = r#"{"status":"ok"}"#;
     assert_eq!(
         replying(200, ok).webhooks().delete(1).send().expect("removed").status,
-        "ok"
+        Some("ok".to_owned())
     );
     assert_eq!(
         replying(200, ok).account().update().send().expect("changed").status,
-        "ok"
+        Some("ok".to_owned())
     );
     assert_eq!(
         replying(200, ok)
@@ -59,7 +59,7 @@ fn what_has_nothing_to_say_says_ok() {
             .send()
             .expect("added")
             .status,
-        "ok"
+        Some("ok".to_owned())
     );
     assert_eq!(
         replying(200, ok)
@@ -68,7 +68,7 @@ fn what_has_nothing_to_say_says_ok() {
             .send()
             .expect("removed")
             .status,
-        "ok"
+        Some("ok".to_owned())
     );
 }
 
