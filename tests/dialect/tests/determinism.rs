@@ -1,17 +1,16 @@
 //! Two processes give the same files, byte for byte.
 
-use std::path::Path;
 use std::process::Command;
 
 use tradewire_codegen::compile;
 use tradewire_codegen::load::read_folder;
 use tradewire_codegen::write::generate;
+use tradewire_dialect_tests::{corpus, root};
 
 /// All files of all platforms and of the corpus, one after the other.
 fn output() -> String {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut text = String::new();
-    for specs in [here.join("../specs"), here.join("corpus/specs")] {
+    for specs in [root().join("specs"), corpus().join("specs")] {
         let compiled = compile(read_folder(&specs, "specs", &[]).expect("specs"));
         for platform in &compiled.platforms {
             for file in generate(platform).expect("Rust").files {

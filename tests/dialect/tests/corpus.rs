@@ -10,14 +10,7 @@ use tradewire_codegen::inventory::{inventory, table};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::write::{self, Mode, RenderedCrate, generate};
 use tradewire_codegen::{Compiled, compile};
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
-
-fn corpus() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
-}
+use tradewire_dialect_tests::{corpus, root};
 
 fn files() -> Vec<InputFile> {
     read_folder(&corpus().join("specs"), "specs", &[]).expect("the corpus can be read")

@@ -9,13 +9,10 @@ use std::path::{Path, PathBuf};
 use tradewire_codegen::diagnostics::{ALL, Style, render};
 use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::{Compiled, compile};
+use tradewire_dialect_tests::diagnostics as corpus;
 
 const PLATFORM: &str =
     "platform: demo\ntitle: Demo\ndoc: A platform to make mistakes on.\nbase_url: \"https://demo.example\"\n";
-
-fn corpus() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("diagnostics")
-}
 
 fn files_of(case: &Path) -> Vec<InputFile> {
     let specs = case.join("specs");

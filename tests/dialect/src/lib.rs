@@ -1,0 +1,21 @@
+//! Where the tests of the dialect find what they read.
+
+use std::path::{Path, PathBuf};
+
+/// The repository.
+#[must_use]
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+/// Small specs, one for each part of the dialect, and what goes over the wire.
+#[must_use]
+pub fn corpus() -> PathBuf {
+    root().join("tests/corpus")
+}
+
+/// Specs with mistakes, and what is said about them.
+#[must_use]
+pub fn diagnostics() -> PathBuf {
+    root().join("tests/diagnostics")
+}
