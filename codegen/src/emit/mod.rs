@@ -18,6 +18,7 @@ mod paths;
 mod platform;
 mod replies;
 mod setters;
+mod sparse;
 mod struct_codec;
 mod structs;
 mod tables;

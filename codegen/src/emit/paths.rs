@@ -45,7 +45,6 @@ define! {
     default = "core::default::Default";
     fmt = "core::fmt";
     from_str = "core::str::FromStr";
-    usize_max = "core::primitive::usize::MAX";
 
     // Codec.
     decode = "tradewire::json::Decode";

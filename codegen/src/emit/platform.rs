@@ -4,35 +4,36 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
+use super::sparse::Sparse;
 use super::types::{ident, option_text};
-use crate::plan::{ErrorTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable};
+use crate::plan::{ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable};
 
 /// The module `platform`.
 #[must_use]
 pub fn emit_platform(table: &PlatformTable) -> TokenStream {
-    let (platform, limit_path) = (paths::platform(), paths::limit());
-    let (name, digit_booleans) = (&table.name, table.digit_booleans);
+    let platform = paths::platform();
     let schemes = table.auth.iter().map(scheme);
-    let limits = table.limits.iter().map(|limit| {
-        let name = &limit.name;
-        let requests = Literal::u32_unsuffixed(limit.requests);
-        let seconds = Literal::u32_unsuffixed(limit.per_seconds);
-        let header = option_text(limit.header.as_deref());
-        quote! {
-            #limit_path { name: #name, requests: #requests, per_seconds: #seconds, header: #header }
-        }
-    });
-    let errors = errors(&table.errors);
+    let limits = table.limits.iter().map(limit);
+    let value = Sparse::new(paths::platform(), "PLAIN")
+        .field("name", &table.name)
+        .unless(table.auth.is_empty(), "auth", quote!(&[#(#schemes),*]))
+        .unless(table.limits.is_empty(), "limits", quote!(&[#(#limits),*]))
+        .unless(!table.digit_booleans, "digit_booleans", table.digit_booleans)
+        .field("errors", errors(&table.errors))
+        .finish();
     quote! {
         /// What holds for every operation.
-        pub(crate) static PLATFORM: #platform = #platform {
-            name: #name,
-            auth: &[#(#schemes),*],
-            limits: &[#(#limits),*],
-            digit_booleans: #digit_booleans,
-            errors: #errors,
-        };
+        pub(crate) static PLATFORM: #platform = #value;
     }
+}
+
+fn limit(limit: &LimitTable) -> TokenStream {
+    Sparse::new(paths::limit(), "PLAIN")
+        .field("name", &limit.name)
+        .field("requests", Literal::u32_unsuffixed(limit.requests))
+        .field("per_seconds", Literal::u32_unsuffixed(limit.per_seconds))
+        .unless(limit.header.is_none(), "header", option_text(limit.header.as_deref()))
+        .finish()
 }
 
 fn scheme(table: &SchemeTable) -> TokenStream {
@@ -71,7 +72,7 @@ fn template(template: &TemplateTable) -> TokenStream {
 }
 
 fn errors(errors: &ErrorTable) -> TokenStream {
-    let (shape, sign, meaning) = (paths::error_shape(), paths::sign(), paths::status_meaning());
+    let (sign, meaning) = (paths::sign(), paths::status_meaning());
     let failure = errors.failure.iter().map(|failure| match failure {
         SignTable::Is { path, value } => quote!(#sign::Is { path: #path, value: #value }),
         SignTable::Present { path } => quote!(#sign::Present { path: #path }),
@@ -98,15 +99,13 @@ fn errors(errors: &ErrorTable) -> TokenStream {
         let header = option_text(refused.header.as_deref());
         quote!(#refusal { status: #status, header: #header, empty_body: #empty_body })
     });
-    quote! {
-        #shape {
-            failure: &[#(#failure),*],
-            message: &[#(#message),*],
-            code: &[#(#code),*],
-            fields: &[#(#fields),*],
-            codes: &[#(#codes),*],
-            statuses: &[#(#statuses),*],
-            refusals: &[#(#refusals),*],
-        }
-    }
+    Sparse::new(paths::error_shape(), "PLAIN")
+        .unless(errors.failure.is_empty(), "failure", quote!(&[#(#failure),*]))
+        .unless(message.is_empty(), "message", quote!(&[#(#message),*]))
+        .unless(code.is_empty(), "code", quote!(&[#(#code),*]))
+        .unless(fields.is_empty(), "fields", quote!(&[#(#fields),*]))
+        .unless(errors.codes.is_empty(), "codes", quote!(&[#(#codes),*]))
+        .unless(errors.statuses.is_empty(), "statuses", quote!(&[#(#statuses),*]))
+        .unless(errors.refusals.is_empty(), "refusals", quote!(&[#(#refusals),*]))
+        .finish()
 }

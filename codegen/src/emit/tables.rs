@@ -4,13 +4,16 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
+use super::sparse::Sparse;
 use super::types::{ident, list_style, option_text};
-use crate::plan::{BodyTable, CallbackTable, Encoding, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable};
+use crate::plan::{
+    BodyTable, CallbackTable, Encoding, ListStyle, MetaTable, PagingTable, ReplyTable, RuleTable, Safety, StrategyTable,
+};
 
 /// `Meta` of an operation.
 #[must_use]
 pub fn meta_table(table: &MetaTable) -> TokenStream {
-    let (meta, platform, safety) = (paths::meta(), paths::platform_table(), paths::safety());
+    let (platform, safety) = (paths::platform_table(), paths::safety());
     let MetaTable {
         id,
         place,
@@ -21,95 +24,82 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         success,
         ..
     } = table;
-    let safety_name = ident(&format!("{:?}", table.safety));
-    let limit = table.limit.map_or_else(paths::usize_max, |at| {
-        let at = Literal::usize_unsuffixed(at);
-        quote!(#at)
-    });
-    let success = success.iter().map(|status| Literal::u16_unsuffixed(*status));
-    let body = body_shape(&table.body);
-    let reply = reply_shape(&table.reply);
-    let paging = match &table.paging {
-        Some(paging) => {
-            let (some, paging) = (paths::some(), paging_table(paging));
-            quote!(#some(&#paging))
-        }
-        None => paths::none(),
+    // The commonest two have a constant each; any other verb is told from the second.
+    let (base, usual) = if method == "GET" {
+        ("GET", Safety::Read)
+    } else {
+        ("POST", Safety::Unsafe)
     };
+    let safety_name = ident(&format!("{:?}", table.safety));
+    let limit = table.limit.map(Literal::usize_unsuffixed);
+    let success = success.iter().map(|status| Literal::u16_unsuffixed(*status));
+    let paging = table.paging.as_ref().map(|paging| {
+        let (some, paging) = (paths::some(), paging_table(paging));
+        quote!(#some(&#paging))
+    });
     let rules = table.rules.iter().map(rule);
-    quote! {
-        #meta {
-            platform: &#platform,
-            id: #id,
-            place: #place,
-            method: #method,
-            aliases: &[#(#aliases),*],
-            path: #path,
-            safety: #safety::#safety_name,
-            auth: &[#(#auth),*],
-            limit: #limit,
-            success: &[#(#success),*],
-            body: #body,
-            reply: #reply,
-            paging: #paging,
-            rules: &[#(#rules),*],
-        }
-    }
+    Sparse::new(paths::meta(), base)
+        .field("platform", quote!(&#platform))
+        .field("id", id)
+        .field("place", place)
+        .unless(method == base, "method", method)
+        .unless(aliases.is_empty(), "aliases", quote!(&[#(#aliases),*]))
+        .field("path", path)
+        .unless(table.safety == usual, "safety", quote!(#safety::#safety_name))
+        .unless(auth.is_empty(), "auth", quote!(&[#(#auth),*]))
+        .unless(limit.is_none(), "limit", limit)
+        .unless(table.success.is_empty(), "success", quote!(&[#(#success),*]))
+        .unless(table.body.is_none(), "body", body_shape(&table.body))
+        .unless(table.reply == ReplyTable::default(), "reply", reply_shape(&table.reply))
+        .unless(paging.is_none(), "paging", paging)
+        .unless(table.rules.is_empty(), "rules", quote!(&[#(#rules),*]))
+        .finish()
 }
 
 fn reply_shape(table: &ReplyTable) -> TokenStream {
-    let shape = paths::reply_shape();
-    if *table == ReplyTable::default() {
-        return quote!(#shape::BARE);
-    }
-    let (key, or_bare) = (option_text(table.key.as_deref()), table.or_bare);
-    quote!(#shape { key: #key, or_bare: #or_bare })
+    Sparse::new(paths::reply_shape(), "BARE")
+        .unless(table.key.is_none(), "key", option_text(table.key.as_deref()))
+        .unless(!table.or_bare, "or_bare", table.or_bare)
+        .finish()
 }
 
 /// `BodyShape`; the two commonest have a name.
 fn body_shape(table: &BodyTable) -> TokenStream {
-    let (shape, encoding) = (paths::body_shape(), paths::encoding());
-    let Some(kind) = table.encoding else {
-        return match &table.content_type {
-            None => quote!(#shape::NONE),
-            Some(_) => {
-                let content_type = option_text(table.content_type.as_deref());
-                quote!(#shape { content_type: #content_type, ..#shape::NONE })
-            }
-        };
-    };
-    let plain =
-        table.key.is_none() && table.content_type.is_none() && !table.one_or_many && table.json_switch.is_none();
+    let encoding = paths::encoding();
     // How lists are spread does not matter to JSON.
-    if plain && kind == Encoding::Json {
-        return quote!(#shape::JSON);
-    }
-    let name = ident(&format!("{kind:?}"));
-    let key = option_text(table.key.as_deref());
-    let lists = list_style(table.lists);
-    let content_type = option_text(table.content_type.as_deref());
-    let one_or_many = table.one_or_many;
-    let switch = match &table.json_switch {
-        Some((name, value)) => {
-            let some = paths::some();
-            quote!(#some((#name, #value)))
-        }
-        None => paths::none(),
+    let (base, usual) = match table.encoding {
+        Some(Encoding::Json) => ("JSON", true),
+        None => ("NONE", true),
+        Some(_) => ("NONE", false),
     };
-    quote! {
-        #shape {
-            encoding: #encoding::#name,
-            key: #key,
-            lists: #lists,
-            content_type: #content_type,
-            one_or_many: #one_or_many,
-            json_switch: #switch,
-        }
-    }
+    let kind = table.encoding.map(|kind| {
+        let name = ident(&format!("{kind:?}"));
+        quote!(#encoding::#name)
+    });
+    let switch = table.json_switch.as_ref().map(|(name, value)| {
+        let some = paths::some();
+        quote!(#some((#name, #value)))
+    });
+    Sparse::new(paths::body_shape(), base)
+        .unless(usual, "encoding", kind)
+        .unless(table.key.is_none(), "key", option_text(table.key.as_deref()))
+        .unless(
+            usual || table.lists == ListStyle::Brackets,
+            "lists",
+            list_style(table.lists),
+        )
+        .unless(
+            table.content_type.is_none(),
+            "content_type",
+            option_text(table.content_type.as_deref()),
+        )
+        .unless(!table.one_or_many, "one_or_many", table.one_or_many)
+        .unless(switch.is_none(), "json_switch", switch)
+        .finish()
 }
 
 fn paging_table(table: &PagingTable) -> TokenStream {
-    let (paging, strategy) = (paths::paging(), paths::strategy());
+    let strategy = paths::strategy();
     let strategy = match &table.strategy {
         StrategyTable::Page { param } => quote!(#strategy::Page { param: #param }),
         StrategyTable::Keyset { set } => {
@@ -120,44 +110,30 @@ fn paging_table(table: &PagingTable) -> TokenStream {
             quote!(#strategy::Cursor { param: #param, next: #next })
         }
     };
-    let items = &table.items;
-    let size = option_text(table.size.as_deref());
-    let sizes = table.sizes.iter().map(|size| Literal::u32_unsuffixed(*size));
-    let number = |value: Option<u32>| match value {
-        Some(value) => {
+    let number = |value: Option<u32>| {
+        value.map(|value| {
             let (some, value) = (paths::some(), Literal::u32_unsuffixed(value));
             quote!(#some(#value))
-        }
-        None => paths::none(),
+        })
     };
-    let (default_size, min_size, max_size, fixed_size) = (
-        number(table.default_size),
-        number(table.min_size),
-        number(table.max_size),
-        number(table.fixed_size),
-    );
-    let total_pages = option_text(table.total_pages.as_deref());
-    let total_items = option_text(table.total_items.as_deref());
+    let text = |value: &Option<String>| option_text(value.as_deref());
+    let sizes = table.sizes.iter().map(|size| Literal::u32_unsuffixed(*size));
     let drop = &table.drop;
-    let page = option_text(table.page.as_deref());
-    let short_page_ends = table.short_page_ends;
-    quote! {
-        #paging {
-            strategy: #strategy,
-            items: #items,
-            size: #size,
-            sizes: &[#(#sizes),*],
-            default_size: #default_size,
-            min_size: #min_size,
-            max_size: #max_size,
-            fixed_size: #fixed_size,
-            total_pages: #total_pages,
-            total_items: #total_items,
-            drop: &[#(#drop),*],
-            page: #page,
-            short_page_ends: #short_page_ends,
-        }
-    }
+    Sparse::new(paths::paging(), "NONE")
+        .field("strategy", strategy)
+        .unless(table.items.is_empty(), "items", &table.items)
+        .unless(table.size.is_none(), "size", text(&table.size))
+        .unless(table.sizes.is_empty(), "sizes", quote!(&[#(#sizes),*]))
+        .unless(table.default_size.is_none(), "default_size", number(table.default_size))
+        .unless(table.min_size.is_none(), "min_size", number(table.min_size))
+        .unless(table.max_size.is_none(), "max_size", number(table.max_size))
+        .unless(table.fixed_size.is_none(), "fixed_size", number(table.fixed_size))
+        .unless(table.total_pages.is_none(), "total_pages", text(&table.total_pages))
+        .unless(table.total_items.is_none(), "total_items", text(&table.total_items))
+        .unless(table.drop.is_empty(), "drop", quote!(&[#(#drop),*]))
+        .unless(table.page.is_none(), "page", text(&table.page))
+        .unless(!table.short_page_ends, "short_page_ends", table.short_page_ends)
+        .finish()
 }
 
 fn rule(table: &RuleTable) -> TokenStream {
@@ -198,7 +174,7 @@ fn rule(table: &RuleTable) -> TokenStream {
 /// `CallbackMeta`.
 #[must_use]
 pub fn callback_table(table: &CallbackTable) -> TokenStream {
-    let (meta, platform, verify_path) = (paths::callback_meta(), paths::platform_table(), paths::verify());
+    let (platform, verify_path) = (paths::platform_table(), paths::verify());
     let CallbackTable {
         id,
         place,
@@ -206,24 +182,18 @@ pub fn callback_table(table: &CallbackTable) -> TokenStream {
         path,
         ..
     } = table;
-    let body = body_shape(&table.body);
-    let verify = match &table.verify {
-        Some(verify) => {
-            let some = paths::some();
-            let (message, key, signature) = (&verify.message, &verify.key, &verify.signature);
-            quote!(#some(#verify_path { message: #message, key: #key, signature: #signature }))
-        }
-        None => paths::none(),
-    };
-    quote! {
-        #meta {
-            platform: &#platform,
-            id: #id,
-            place: #place,
-            method: #method,
-            path: #path,
-            body: #body,
-            verify: #verify,
-        }
-    }
+    let verify = table.verify.as_ref().map(|verify| {
+        let some = paths::some();
+        let (message, key, signature) = (&verify.message, &verify.key, &verify.signature);
+        quote!(#some(#verify_path { message: #message, key: #key, signature: #signature }))
+    });
+    Sparse::new(paths::callback_meta(), "POST")
+        .field("platform", quote!(&#platform))
+        .field("id", id)
+        .field("place", place)
+        .unless(method == "POST", "method", method)
+        .field("path", path)
+        .unless(table.body.is_none(), "body", body_shape(&table.body))
+        .unless(verify.is_none(), "verify", verify)
+        .finish()
 }

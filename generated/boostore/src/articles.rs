@@ -235,15 +235,9 @@ impl ::tradewire::Operation for ListArticles {
             platform: &crate::platform::PLATFORM,
             id: "articles.list",
             place: "specs/boostore/articles.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/blog/articles",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -251,19 +245,14 @@ impl ::tradewire::Operation for ListArticles {
                     },
                     items: "articles",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(90),
-                    min_size: ::core::option::Option::None,
                     max_size: ::core::option::Option::Some(2000),
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("total_pages"),
                     total_items: ::core::option::Option::Some("total"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -330,17 +319,11 @@ impl ::tradewire::Operation for CreateManyArticles {
             platform: &crate::platform::PLATFORM,
             id: "articles.create_many",
             place: "specs/boostore/articles.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/blog/articles",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -392,16 +375,12 @@ impl ::tradewire::Operation for UpdateManyArticles {
             id: "articles.update_many",
             place: "specs/boostore/articles.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/api/commerce/blog/articles",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -368,15 +368,9 @@ impl ::tradewire::Operation for ListCategories {
             platform: &crate::platform::PLATFORM,
             id: "categories.list",
             place: "specs/boostore/categories.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/categories",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -384,19 +378,14 @@ impl ::tradewire::Operation for ListCategories {
                     },
                     items: "categories",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(90),
-                    min_size: ::core::option::Option::None,
                     max_size: ::core::option::Option::Some(2000),
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("total_pages"),
                     total_items: ::core::option::Option::Some("total"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -458,17 +447,10 @@ impl ::tradewire::Operation for GetCategory {
             platform: &crate::platform::PLATFORM,
             id: "categories.get",
             place: "specs/boostore/categories.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/categories/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -515,17 +497,10 @@ impl ::tradewire::Operation for GetCategoryById {
             platform: &crate::platform::PLATFORM,
             id: "categories.get_by_id",
             place: "specs/boostore/categories.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/categories/id/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -574,17 +549,10 @@ impl ::tradewire::Operation for GetCategoryByName {
             platform: &crate::platform::PLATFORM,
             id: "categories.get_by_name",
             place: "specs/boostore/categories.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/categories/name/{name}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -637,16 +605,10 @@ impl ::tradewire::Operation for CreateManyCategories {
             platform: &crate::platform::PLATFORM,
             id: "categories.create_many",
             place: "specs/boostore/categories.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/products/categories",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "categories[].category_lang",
@@ -656,6 +618,7 @@ impl ::tradewire::Operation for CreateManyCategories {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -711,13 +674,9 @@ impl ::tradewire::Operation for UpdateManyCategories {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/categories",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "categories[].category_lang",
@@ -727,6 +686,7 @@ impl ::tradewire::Operation for UpdateManyCategories {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -778,13 +738,9 @@ impl ::tradewire::Operation for UpdateCategory {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/categories/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "category_lang",
@@ -794,6 +750,7 @@ impl ::tradewire::Operation for UpdateCategory {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -846,13 +803,9 @@ impl ::tradewire::Operation for UpdateCategoryById {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/categories/id/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "category_lang",
@@ -862,6 +815,7 @@ impl ::tradewire::Operation for UpdateCategoryById {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -920,13 +874,9 @@ impl ::tradewire::Operation for UpdateCategoryByName {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/categories/name/{name}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "category_lang",
@@ -936,6 +886,7 @@ impl ::tradewire::Operation for UpdateCategoryByName {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -150,17 +150,10 @@ impl ::tradewire::Operation for ListComments {
             platform: &crate::platform::PLATFORM,
             id: "comments.list",
             place: "specs/boostore/comments.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/comments",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -212,17 +205,11 @@ impl ::tradewire::Operation for CreateManyComments {
             platform: &crate::platform::PLATFORM,
             id: "comments.create_many",
             place: "specs/boostore/comments.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/comments",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -274,16 +261,12 @@ impl ::tradewire::Operation for UpdateManyComments {
             id: "comments.update_many",
             place: "specs/boostore/comments.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/api/commerce/comments",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

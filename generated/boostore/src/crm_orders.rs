@@ -116,17 +116,10 @@ impl ::tradewire::Operation for GetCrmOrder {
             platform: &crate::platform::PLATFORM,
             id: "crm_orders.get",
             place: "specs/boostore/crm_orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/crm_orders/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -184,14 +177,10 @@ impl ::tradewire::Operation for UpdateCrmOrder {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/crm_orders/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -242,16 +231,11 @@ impl ::tradewire::Operation for DeleteCrmOrder {
             id: "crm_orders.delete",
             place: "specs/boostore/crm_orders.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/commerce/crm_orders/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

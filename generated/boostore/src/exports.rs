@@ -105,17 +105,11 @@ impl ::tradewire::Operation for DownloadExportProducts {
             platform: &crate::platform::PLATFORM,
             id: "exports.download_products",
             place: "specs/boostore/exports.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/csv_export_products.csv",
-            safety: ::tradewire::Safety::Read,
             auth: &["access_key"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

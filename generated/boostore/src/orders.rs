@@ -291,15 +291,9 @@ impl ::tradewire::Operation for ListOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.list",
             place: "specs/boostore/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/orders",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -307,19 +301,14 @@ impl ::tradewire::Operation for ListOrders {
                     },
                     items: "orders",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(90),
-                    min_size: ::core::option::Option::None,
                     max_size: ::core::option::Option::Some(2000),
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("total_pages"),
                     total_items: ::core::option::Option::Some("total"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -382,17 +371,10 @@ impl ::tradewire::Operation for GetOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.get",
             place: "specs/boostore/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/orders/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -439,17 +421,11 @@ impl ::tradewire::Operation for CreateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.create",
             place: "specs/boostore/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/orders",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -501,14 +477,10 @@ impl ::tradewire::Operation for UpdateOrder {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/orders/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -557,16 +529,11 @@ impl ::tradewire::Operation for DeleteOrder {
             id: "orders.delete",
             place: "specs/boostore/orders.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/commerce/orders/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -612,10 +579,9 @@ impl ::tradewire::Callback for ExportOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.export_order",
             place: "specs/boostore/orders.yaml",
-            method: "POST",
             path: "/order-export",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

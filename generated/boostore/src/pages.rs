@@ -205,15 +205,9 @@ impl ::tradewire::Operation for ListPages {
             platform: &crate::platform::PLATFORM,
             id: "pages.list",
             place: "specs/boostore/pages.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/pages",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -221,19 +215,14 @@ impl ::tradewire::Operation for ListPages {
                     },
                     items: "pages",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(90),
-                    min_size: ::core::option::Option::None,
                     max_size: ::core::option::Option::Some(2000),
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("total_pages"),
                     total_items: ::core::option::Option::Some("total"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -298,17 +287,11 @@ impl ::tradewire::Operation for CreateManyPages {
             platform: &crate::platform::PLATFORM,
             id: "pages.create_many",
             place: "specs/boostore/pages.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/pages",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -360,16 +343,12 @@ impl ::tradewire::Operation for UpdateManyPages {
             id: "pages.update_many",
             place: "specs/boostore/pages.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/api/commerce/pages",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -60,7 +60,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             },
         },
     ],
-    limits: &[],
     digit_booleans: true,
     errors: ::tradewire::ErrorShape {
         failure: &[
@@ -69,10 +68,7 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             },
         ],
         message: &["error"],
-        code: &[],
-        fields: &[],
-        codes: &[],
-        statuses: &[],
-        refusals: &[],
+        ..::tradewire::ErrorShape::PLAIN
     },
+    ..::tradewire::Platform::PLAIN
 };

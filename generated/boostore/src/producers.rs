@@ -364,15 +364,9 @@ impl ::tradewire::Operation for ListProducers {
             platform: &crate::platform::PLATFORM,
             id: "producers.list",
             place: "specs/boostore/producers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/producers",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -380,19 +374,14 @@ impl ::tradewire::Operation for ListProducers {
                     },
                     items: "producers",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(90),
-                    min_size: ::core::option::Option::None,
                     max_size: ::core::option::Option::Some(2000),
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("total_pages"),
                     total_items: ::core::option::Option::Some("total"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -454,17 +443,10 @@ impl ::tradewire::Operation for GetProducer {
             platform: &crate::platform::PLATFORM,
             id: "producers.get",
             place: "specs/boostore/producers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/producers/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -511,17 +493,10 @@ impl ::tradewire::Operation for GetProducerById {
             platform: &crate::platform::PLATFORM,
             id: "producers.get_by_id",
             place: "specs/boostore/producers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/producers/id/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -570,17 +545,10 @@ impl ::tradewire::Operation for GetProducerByName {
             platform: &crate::platform::PLATFORM,
             id: "producers.get_by_name",
             place: "specs/boostore/producers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/producers/name/{name}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -631,16 +599,10 @@ impl ::tradewire::Operation for CreateManyProducers {
             platform: &crate::platform::PLATFORM,
             id: "producers.create_many",
             place: "specs/boostore/producers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/products/producers",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "producers[].producer_lang",
@@ -650,6 +612,7 @@ impl ::tradewire::Operation for CreateManyProducers {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -703,13 +666,9 @@ impl ::tradewire::Operation for UpdateManyProducers {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/producers",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "producers[].producer_lang",
@@ -719,6 +678,7 @@ impl ::tradewire::Operation for UpdateManyProducers {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -770,13 +730,9 @@ impl ::tradewire::Operation for UpdateProducer {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/producers/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "producer_lang",
@@ -786,6 +742,7 @@ impl ::tradewire::Operation for UpdateProducer {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -838,13 +795,9 @@ impl ::tradewire::Operation for UpdateProducerById {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/producers/id/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "producer_lang",
@@ -854,6 +807,7 @@ impl ::tradewire::Operation for UpdateProducerById {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -912,13 +866,9 @@ impl ::tradewire::Operation for UpdateProducerByName {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/producers/name/{name}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "producer_lang",
@@ -928,6 +878,7 @@ impl ::tradewire::Operation for UpdateProducerByName {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -439,15 +439,9 @@ impl ::tradewire::Operation for ListProducts {
             platform: &crate::platform::PLATFORM,
             id: "products.list",
             place: "specs/boostore/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -455,19 +449,14 @@ impl ::tradewire::Operation for ListProducts {
                     },
                     items: "products",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(90),
-                    min_size: ::core::option::Option::None,
                     max_size: ::core::option::Option::Some(2000),
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("total_pages"),
                     total_items: ::core::option::Option::Some("total"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -532,17 +521,10 @@ impl ::tradewire::Operation for GetProduct {
             platform: &crate::platform::PLATFORM,
             id: "products.get",
             place: "specs/boostore/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -591,17 +573,10 @@ impl ::tradewire::Operation for GetProductBySku {
             platform: &crate::platform::PLATFORM,
             id: "products.get_by_sku",
             place: "specs/boostore/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/commerce/products/sku/{sku}",
-            safety: ::tradewire::Safety::Read,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -648,22 +623,17 @@ impl ::tradewire::Operation for CreateProduct {
             platform: &crate::platform::PLATFORM,
             id: "products.create",
             place: "specs/boostore/products.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/products",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "images",
                     max: 10,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -714,16 +684,10 @@ impl ::tradewire::Operation for CreateManyProducts {
             platform: &crate::platform::PLATFORM,
             id: "products.create_many",
             place: "specs/boostore/products.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/commerce/products",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "products",
@@ -734,6 +698,7 @@ impl ::tradewire::Operation for CreateManyProducts {
                     max: 10,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -785,19 +750,16 @@ impl ::tradewire::Operation for UpdateProduct {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "images",
                     max: 10,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -856,19 +818,16 @@ impl ::tradewire::Operation for UpdateProductBySku {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products/sku/{sku}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "images",
                     max: 10,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -925,13 +884,9 @@ impl ::tradewire::Operation for UpdateManyProducts {
             method: "PATCH",
             aliases: &["PUT", "UPDATE"],
             path: "/api/commerce/products",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "products",
@@ -946,6 +901,7 @@ impl ::tradewire::Operation for UpdateManyProducts {
                     max: 10,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -993,16 +949,11 @@ impl ::tradewire::Operation for DeleteProduct {
             id: "products.delete",
             place: "specs/boostore/products.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/commerce/products/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1052,16 +1003,11 @@ impl ::tradewire::Operation for DeleteProductBySku {
             id: "products.delete_by_sku",
             place: "specs/boostore/products.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/commerce/products/sku/{sku}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["consumer_secret", "oauth", "bearer"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

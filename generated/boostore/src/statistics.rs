@@ -105,17 +105,11 @@ impl ::tradewire::Operation for GetStatisticSales {
             platform: &crate::platform::PLATFORM,
             id: "statistics.get_sales",
             place: "specs/boostore/statistics.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/ajax.php",
-            safety: ::tradewire::Safety::Read,
             auth: &["access_key"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -167,10 +161,9 @@ impl ::tradewire::Callback for ExportStatistics {
             platform: &crate::platform::PLATFORM,
             id: "statistics.export_statistics",
             place: "specs/boostore/statistics.yaml",
-            method: "POST",
             path: "/statistics-export",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

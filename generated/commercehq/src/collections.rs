@@ -240,15 +240,9 @@ impl ::tradewire::Operation for ListCollections {
             platform: &crate::platform::PLATFORM,
             id: "collections.list",
             place: "specs/commercehq/collections.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/collections",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -256,19 +250,13 @@ impl ::tradewire::Operation for ListCollections {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -369,17 +357,10 @@ impl ::tradewire::Operation for GetCollection {
             platform: &crate::platform::PLATFORM,
             id: "collections.get",
             place: "specs/commercehq/collections.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/collections/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -428,16 +409,10 @@ impl ::tradewire::Operation for CreateCollection {
             platform: &crate::platform::PLATFORM,
             id: "collections.create",
             place: "specs/commercehq/collections.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/collections",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "match_products",
@@ -461,6 +436,7 @@ impl ::tradewire::Operation for CreateCollection {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -510,15 +486,10 @@ impl ::tradewire::Operation for UpdateCollection {
             id: "collections.update",
             place: "specs/commercehq/collections.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/collections/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "match_products",
@@ -542,6 +513,7 @@ impl ::tradewire::Operation for UpdateCollection {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -590,16 +562,11 @@ impl ::tradewire::Operation for DeleteCollection {
             id: "collections.delete",
             place: "specs/commercehq/collections.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/v1/collections/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[204],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -284,15 +284,9 @@ impl ::tradewire::Operation for ListCustomers {
             platform: &crate::platform::PLATFORM,
             id: "customers.list",
             place: "specs/commercehq/customers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/customers",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -300,19 +294,13 @@ impl ::tradewire::Operation for ListCustomers {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -409,17 +397,10 @@ impl ::tradewire::Operation for GetCustomer {
             platform: &crate::platform::PLATFORM,
             id: "customers.get",
             place: "specs/commercehq/customers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/customers/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -468,17 +449,11 @@ impl ::tradewire::Operation for CreateCustomer {
             platform: &crate::platform::PLATFORM,
             id: "customers.create",
             place: "specs/commercehq/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/customers",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -528,16 +503,11 @@ impl ::tradewire::Operation for UpdateCustomer {
             id: "customers.update",
             place: "specs/commercehq/customers.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/customers/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -591,16 +561,11 @@ impl ::tradewire::Operation for UpdateCustomerAddress {
             id: "customers.update_address",
             place: "specs/commercehq/customers.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/customers/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -750,15 +715,11 @@ impl ::tradewire::Operation for SearchCustomers {
             platform: &crate::platform::PLATFORM,
             id: "customers.search",
             place: "specs/commercehq/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/customers/search",
             safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -766,19 +727,13 @@ impl ::tradewire::Operation for SearchCustomers {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -836,16 +791,11 @@ impl ::tradewire::Operation for DeleteCustomer {
             id: "customers.delete",
             place: "specs/commercehq/customers.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/v1/customers/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[204],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

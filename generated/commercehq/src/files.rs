@@ -190,17 +190,13 @@ impl ::tradewire::Operation for ListFiles {
             platform: &crate::platform::PLATFORM,
             id: "files.list",
             place: "specs/commercehq/files.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/files",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape {
                 key: ::core::option::Option::Some("items"),
                 or_bare: true,
+                ..::tradewire::ReplyShape::BARE
             },
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
@@ -209,19 +205,11 @@ impl ::tradewire::Operation for ListFiles {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -300,24 +288,15 @@ impl ::tradewire::Operation for UploadFiles {
             platform: &crate::platform::PLATFORM,
             id: "files.upload",
             place: "specs/commercehq/files.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/files",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::Multipart,
-                key: ::core::option::Option::None,
                 lists: ::tradewire::ListStyle::Comma,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -366,16 +345,11 @@ impl ::tradewire::Operation for DeleteFile {
             id: "files.delete",
             place: "specs/commercehq/files.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/v1/files/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[204],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -155,22 +155,17 @@ impl ::tradewire::Operation for CreateFulfilment {
             platform: &crate::platform::PLATFORM,
             id: "fulfilments.create",
             place: "specs/commercehq/fulfilments.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/fulfilments",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MinItems {
                     path: "items",
                     min: 1,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -227,21 +222,17 @@ impl ::tradewire::Operation for UpdateManyFulfilments {
             id: "fulfilments.update_many",
             place: "specs/commercehq/fulfilments.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/fulfilments",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MinItems {
                     path: "[].items",
                     min: 1,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -313,21 +304,17 @@ impl ::tradewire::Operation for UpdateFulfilment {
             id: "fulfilments.update",
             place: "specs/commercehq/fulfilments.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/fulfilments/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MinItems {
                     path: "items",
                     min: 1,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -379,16 +366,11 @@ impl ::tradewire::Operation for DeleteFulfilment {
             id: "fulfilments.delete",
             place: "specs/commercehq/fulfilments.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/fulfilments/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -92,17 +92,10 @@ impl ::tradewire::Operation for ListHelpers {
             platform: &crate::platform::PLATFORM,
             id: "helpers.list",
             place: "specs/commercehq/helpers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/helpers",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -150,17 +143,10 @@ impl ::tradewire::Operation for GetHelper {
             platform: &crate::platform::PLATFORM,
             id: "helpers.get",
             place: "specs/commercehq/helpers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/helpers/{kind}",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

@@ -340,15 +340,9 @@ impl ::tradewire::Operation for ListOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.list",
             place: "specs/commercehq/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/orders",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -356,19 +350,13 @@ impl ::tradewire::Operation for ListOrders {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -465,17 +453,10 @@ impl ::tradewire::Operation for GetOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.get",
             place: "specs/commercehq/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/orders/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -524,17 +505,10 @@ impl ::tradewire::Operation for GetOrderPage {
             platform: &crate::platform::PLATFORM,
             id: "orders.get_page",
             place: "specs/commercehq/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/orders/{id}/page",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -927,17 +901,15 @@ impl ::tradewire::Operation for SearchOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.search",
             place: "specs/commercehq/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/orders/search",
             safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
             reply: ::tradewire::ReplyShape {
                 key: ::core::option::Option::Some("items"),
                 or_bare: true,
+                ..::tradewire::ReplyShape::BARE
             },
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
@@ -946,19 +918,13 @@ impl ::tradewire::Operation for SearchOrders {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1026,16 +992,11 @@ impl ::tradewire::Operation for UpdateOrder {
             id: "orders.update",
             place: "specs/commercehq/orders.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/orders/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1105,16 +1066,11 @@ impl ::tradewire::Operation for UpdateOrderAddress {
             id: "orders.update_address",
             place: "specs/commercehq/orders.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/orders/{id}/address",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1168,16 +1124,11 @@ impl ::tradewire::Operation for ChangeOrderCustomer {
             id: "orders.change_customer",
             place: "specs/commercehq/orders.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/orders/{id}/customer",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1254,22 +1205,17 @@ impl ::tradewire::Operation for RefundOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.refund",
             place: "specs/commercehq/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/orders/{id}/refund",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MinItems {
                     path: "shipments[].items",
                     min: 1,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1326,17 +1272,11 @@ impl ::tradewire::Operation for ExportOrderCsv {
             platform: &crate::platform::PLATFORM,
             id: "orders.export_csv",
             place: "specs/commercehq/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/orders/{id}/exportcsv",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -19,15 +19,11 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             },
         },
     ],
-    limits: &[],
-    digit_booleans: false,
     errors: ::tradewire::ErrorShape {
-        failure: &[],
         message: &["message"],
-        code: &[],
         fields: &["errors"],
-        codes: &[],
         statuses: &[(422, ::tradewire::StatusMeaning::Invalid)],
-        refusals: &[],
+        ..::tradewire::ErrorShape::PLAIN
     },
+    ..::tradewire::Platform::PLAIN
 };

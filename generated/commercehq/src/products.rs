@@ -238,15 +238,9 @@ impl ::tradewire::Operation for ListProducts {
             platform: &crate::platform::PLATFORM,
             id: "products.list",
             place: "specs/commercehq/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/products",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -254,19 +248,13 @@ impl ::tradewire::Operation for ListProducts {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -365,17 +353,10 @@ impl ::tradewire::Operation for GetProduct {
             platform: &crate::platform::PLATFORM,
             id: "products.get",
             place: "specs/commercehq/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/products/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -424,16 +405,10 @@ impl ::tradewire::Operation for CreateProduct {
             platform: &crate::platform::PLATFORM,
             id: "products.create",
             place: "specs/commercehq/products.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/products",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "price",
@@ -450,6 +425,7 @@ impl ::tradewire::Operation for CreateProduct {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -499,15 +475,10 @@ impl ::tradewire::Operation for UpdateProduct {
             id: "products.update",
             place: "specs/commercehq/products.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/products/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "options",
@@ -517,6 +488,7 @@ impl ::tradewire::Operation for UpdateProduct {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -565,16 +537,11 @@ impl ::tradewire::Operation for DeleteProduct {
             id: "products.delete",
             place: "specs/commercehq/products.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/v1/products/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[204],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

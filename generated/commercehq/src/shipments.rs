@@ -187,17 +187,11 @@ impl ::tradewire::Operation for CreateShipment {
             platform: &crate::platform::PLATFORM,
             id: "shipments.create",
             place: "specs/commercehq/shipments.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/shipments",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -262,17 +256,11 @@ impl ::tradewire::Operation for CreateManyShipments {
             platform: &crate::platform::PLATFORM,
             id: "shipments.create_many",
             place: "specs/commercehq/shipments.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/shipments",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -338,16 +326,11 @@ impl ::tradewire::Operation for UpdateManyShipments {
             id: "shipments.update_many",
             place: "specs/commercehq/shipments.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/shipments",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -417,16 +400,11 @@ impl ::tradewire::Operation for UpdateShipment {
             id: "shipments.update",
             place: "specs/commercehq/shipments.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/shipments/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -478,16 +456,11 @@ impl ::tradewire::Operation for DeleteShipment {
             id: "shipments.delete",
             place: "specs/commercehq/shipments.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/v1/orders/{order_id}/shipments/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

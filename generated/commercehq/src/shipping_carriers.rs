@@ -242,15 +242,9 @@ impl ::tradewire::Operation for ListShippingCarriers {
             platform: &crate::platform::PLATFORM,
             id: "shipping_carriers.list",
             place: "specs/commercehq/shipping_carriers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v1/shipping-carriers",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -258,19 +252,13 @@ impl ::tradewire::Operation for ListShippingCarriers {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -400,15 +388,11 @@ impl ::tradewire::Operation for SearchShippingCarriers {
             platform: &crate::platform::PLATFORM,
             id: "shipping_carriers.search",
             place: "specs/commercehq/shipping_carriers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/shipping-carriers/search",
             safety: ::tradewire::Safety::Read,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -416,19 +400,13 @@ impl ::tradewire::Operation for SearchShippingCarriers {
                     },
                     items: "items",
                     size: ::core::option::Option::Some("size"),
-                    sizes: &[],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some("_meta.pageCount"),
                     total_items: ::core::option::Option::Some("_meta.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -487,17 +465,11 @@ impl ::tradewire::Operation for CreateShippingCarrier {
             platform: &crate::platform::PLATFORM,
             id: "shipping_carriers.create",
             place: "specs/commercehq/shipping_carriers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v1/shipping-carriers",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -547,16 +519,11 @@ impl ::tradewire::Operation for UpdateShippingCarrier {
             id: "shipping_carriers.update",
             place: "specs/commercehq/shipping_carriers.yaml",
             method: "PATCH",
-            aliases: &[],
             path: "/api/v1/shipping-carriers/{id}",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -605,16 +572,11 @@ impl ::tradewire::Operation for DeleteShippingCarrier {
             id: "shipping_carriers.delete",
             place: "specs/commercehq/shipping_carriers.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/api/v1/shipping-carriers/{id}",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -85,17 +85,11 @@ impl ::tradewire::Operation for GetAccount {
             platform: &crate::platform::PLATFORM,
             id: "account.get",
             place: "specs/insales/account.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/account.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -167,16 +161,13 @@ impl ::tradewire::Operation for UpdateAccount {
             id: "account.update",
             place: "specs/insales/account.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/account.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

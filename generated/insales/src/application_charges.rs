@@ -128,24 +128,15 @@ impl ::tradewire::Operation for CreateApplicationCharge {
             platform: &crate::platform::PLATFORM,
             id: "application_charges.create",
             place: "specs/insales/application_charges.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/application_charges.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("application_charge"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -192,17 +183,11 @@ impl ::tradewire::Operation for DeclineApplicationCharge {
             platform: &crate::platform::PLATFORM,
             id: "application_charges.decline",
             place: "specs/insales/application_charges.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/application_charges/{id}/decline.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -249,17 +234,11 @@ impl ::tradewire::Operation for GetApplicationCharge {
             platform: &crate::platform::PLATFORM,
             id: "application_charges.get",
             place: "specs/insales/application_charges.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/application_charges/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -334,35 +313,22 @@ impl ::tradewire::Operation for ListApplicationCharges {
             platform: &crate::platform::PLATFORM,
             id: "application_charges.list",
             place: "specs/insales/application_charges.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/application_charges.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

@@ -160,29 +160,21 @@ impl ::tradewire::Operation for CreateArticle {
             platform: &crate::platform::PLATFORM,
             id: "articles.create",
             place: "specs/insales/articles.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/blogs/{blog_id}/articles.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("article"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "article.all_tags",
                     max: 10,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -233,16 +225,12 @@ impl ::tradewire::Operation for DeleteArticle {
             id: "articles.delete",
             place: "specs/insales/articles.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/blogs/{blog_id}/articles/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -292,17 +280,11 @@ impl ::tradewire::Operation for GetArticle {
             platform: &crate::platform::PLATFORM,
             id: "articles.get",
             place: "specs/insales/articles.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/blogs/{blog_id}/articles/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -374,35 +356,22 @@ impl ::tradewire::Operation for ListArticles {
             platform: &crate::platform::PLATFORM,
             id: "articles.list",
             place: "specs/insales/articles.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/blogs/{blog_id}/articles.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -468,28 +437,22 @@ impl ::tradewire::Operation for UpdateArticle {
             id: "articles.update",
             place: "specs/insales/articles.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/blogs/{blog_id}/articles/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("article"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "article.all_tags",
                     max: 10,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

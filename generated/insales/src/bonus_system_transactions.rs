@@ -119,24 +119,15 @@ impl ::tradewire::Operation for CreateBonusSystemTransaction {
             platform: &crate::platform::PLATFORM,
             id: "bonus_system_transactions.create",
             place: "specs/insales/bonus_system_transactions.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/clients/{client_id}/bonus_system_transactions.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("bonus_system_transaction"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -184,17 +175,11 @@ impl ::tradewire::Operation for GetBonusSystemTransaction {
             platform: &crate::platform::PLATFORM,
             id: "bonus_system_transactions.get",
             place: "specs/insales/bonus_system_transactions.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/bonus_system_transactions/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -267,35 +252,22 @@ impl ::tradewire::Operation for ListBonusSystemTransactions {
             platform: &crate::platform::PLATFORM,
             id: "bonus_system_transactions.list",
             place: "specs/insales/bonus_system_transactions.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/clients/{client_id}/bonus_system_transactions.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

@@ -173,24 +173,15 @@ impl ::tradewire::Operation for CreateCharacteristic {
             platform: &crate::platform::PLATFORM,
             id: "characteristics.create",
             place: "specs/insales/characteristics.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/properties/{property_id}/characteristics.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("characteristic"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -244,16 +235,12 @@ impl ::tradewire::Operation for DeleteCharacteristic {
             id: "characteristics.delete",
             place: "specs/insales/characteristics.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/properties/{property_id}/characteristics/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -306,17 +293,11 @@ impl ::tradewire::Operation for GetCharacteristic {
             platform: &crate::platform::PLATFORM,
             id: "characteristics.get",
             place: "specs/insales/characteristics.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/properties/{property_id}/characteristics/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -388,35 +369,22 @@ impl ::tradewire::Operation for ListCharacteristics {
             platform: &crate::platform::PLATFORM,
             id: "characteristics.list",
             place: "specs/insales/characteristics.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/properties/{property_id}/characteristics.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -488,23 +456,16 @@ impl ::tradewire::Operation for UpdateCharacteristic {
             id: "characteristics.update",
             place: "specs/insales/characteristics.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/properties/{property_id}/characteristics/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("characteristic"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

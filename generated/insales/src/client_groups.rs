@@ -155,24 +155,15 @@ impl ::tradewire::Operation for CreateClientGroup {
             platform: &crate::platform::PLATFORM,
             id: "client_groups.create",
             place: "specs/insales/client_groups.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/client_groups.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("client_group"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -220,16 +211,12 @@ impl ::tradewire::Operation for DeleteClientGroup {
             id: "client_groups.delete",
             place: "specs/insales/client_groups.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/client_groups/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -276,17 +263,11 @@ impl ::tradewire::Operation for GetClientGroup {
             platform: &crate::platform::PLATFORM,
             id: "client_groups.get",
             place: "specs/insales/client_groups.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/client_groups/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -361,35 +342,22 @@ impl ::tradewire::Operation for ListClientGroups {
             platform: &crate::platform::PLATFORM,
             id: "client_groups.list",
             place: "specs/insales/client_groups.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/client_groups.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -450,23 +418,16 @@ impl ::tradewire::Operation for UpdateClientGroup {
             id: "client_groups.update",
             place: "specs/insales/client_groups.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/client_groups/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("client_group"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

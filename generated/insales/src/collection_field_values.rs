@@ -124,17 +124,11 @@ impl ::tradewire::Operation for GetCollectionFieldValue {
             platform: &crate::platform::PLATFORM,
             id: "collection_field_values.get",
             place: "specs/insales/collection_field_values.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/collections/{collection_id}/collection_field_values/{field_id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -206,35 +200,22 @@ impl ::tradewire::Operation for ListCollectionFieldValues {
             platform: &crate::platform::PLATFORM,
             id: "collection_field_values.list",
             place: "specs/insales/collection_field_values.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/collections/{collection_id}/collection_field_values.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -306,23 +287,16 @@ impl ::tradewire::Operation for UpdateCollectionFieldValue {
             id: "collection_field_values.update",
             place: "specs/insales/collection_field_values.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/collections/{collection_id}/collection_field_values/{field_id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("collection_field_value"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

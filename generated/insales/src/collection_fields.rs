@@ -162,24 +162,15 @@ impl ::tradewire::Operation for CreateCollectionField {
             platform: &crate::platform::PLATFORM,
             id: "collection_fields.create",
             place: "specs/insales/collection_fields.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/collection_fields.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("collection_field"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -229,16 +220,12 @@ impl ::tradewire::Operation for DeleteCollectionField {
             id: "collection_fields.delete",
             place: "specs/insales/collection_fields.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/collection_fields/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -287,17 +274,11 @@ impl ::tradewire::Operation for GetCollectionField {
             platform: &crate::platform::PLATFORM,
             id: "collection_fields.get",
             place: "specs/insales/collection_fields.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/collection_fields/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -372,35 +353,22 @@ impl ::tradewire::Operation for ListCollectionFields {
             platform: &crate::platform::PLATFORM,
             id: "collection_fields.list",
             place: "specs/insales/collection_fields.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/collection_fields.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -467,23 +435,16 @@ impl ::tradewire::Operation for UpdateCollectionField {
             id: "collection_fields.update",
             place: "specs/insales/collection_fields.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/collection_fields/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("collection_field"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

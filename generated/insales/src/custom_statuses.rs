@@ -161,24 +161,15 @@ impl ::tradewire::Operation for CreateCustomStatus {
             platform: &crate::platform::PLATFORM,
             id: "custom_statuses.create",
             place: "specs/insales/custom_statuses.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/custom_statuses.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("custom_status"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -228,16 +219,12 @@ impl ::tradewire::Operation for DeleteCustomStatus {
             id: "custom_statuses.delete",
             place: "specs/insales/custom_statuses.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/custom_statuses/{permalink}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -286,17 +273,11 @@ impl ::tradewire::Operation for GetCustomStatus {
             platform: &crate::platform::PLATFORM,
             id: "custom_statuses.get",
             place: "specs/insales/custom_statuses.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/custom_statuses/{permalink}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -371,35 +352,22 @@ impl ::tradewire::Operation for ListCustomStatuses {
             platform: &crate::platform::PLATFORM,
             id: "custom_statuses.list",
             place: "specs/insales/custom_statuses.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/custom_statuses.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -466,23 +434,16 @@ impl ::tradewire::Operation for UpdateCustomStatus {
             id: "custom_statuses.update",
             place: "specs/insales/custom_statuses.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/custom_statuses/{permalink}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("custom_status"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -157,24 +157,15 @@ impl ::tradewire::Operation for CreateDeliveryVariant {
             platform: &crate::platform::PLATFORM,
             id: "delivery_variants.create",
             place: "specs/insales/delivery_variants.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/delivery_variants.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("delivery_variant"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -222,16 +213,12 @@ impl ::tradewire::Operation for DeleteDeliveryVariant {
             id: "delivery_variants.delete",
             place: "specs/insales/delivery_variants.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/delivery_variants/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -278,17 +265,11 @@ impl ::tradewire::Operation for GetDeliveryVariant {
             platform: &crate::platform::PLATFORM,
             id: "delivery_variants.get",
             place: "specs/insales/delivery_variants.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/delivery_variants/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -363,35 +344,22 @@ impl ::tradewire::Operation for ListDeliveryVariants {
             platform: &crate::platform::PLATFORM,
             id: "delivery_variants.list",
             place: "specs/insales/delivery_variants.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/delivery_variants.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -452,23 +420,15 @@ impl ::tradewire::Operation for UpdateDeliveryVariant {
             id: "delivery_variants.update",
             place: "specs/insales/delivery_variants.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/delivery_variants/{id}.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("delivery_variant"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

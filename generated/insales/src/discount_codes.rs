@@ -153,24 +153,15 @@ impl ::tradewire::Operation for CreateDiscountCode {
             platform: &crate::platform::PLATFORM,
             id: "discount_codes.create",
             place: "specs/insales/discount_codes.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/discount_codes.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("discount_code"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -218,16 +209,12 @@ impl ::tradewire::Operation for DeleteDiscountCode {
             id: "discount_codes.delete",
             place: "specs/insales/discount_codes.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/discount_codes/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -274,17 +261,11 @@ impl ::tradewire::Operation for GetDiscountCode {
             platform: &crate::platform::PLATFORM,
             id: "discount_codes.get",
             place: "specs/insales/discount_codes.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/discount_codes/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -359,35 +340,22 @@ impl ::tradewire::Operation for ListDiscountCodes {
             platform: &crate::platform::PLATFORM,
             id: "discount_codes.list",
             place: "specs/insales/discount_codes.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/discount_codes.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -448,23 +416,16 @@ impl ::tradewire::Operation for UpdateDiscountCode {
             id: "discount_codes.update",
             place: "specs/insales/discount_codes.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/discount_codes/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("discount_code"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -155,24 +155,15 @@ impl ::tradewire::Operation for CreateDomain {
             platform: &crate::platform::PLATFORM,
             id: "domains.create",
             place: "specs/insales/domains.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/domains.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("domain"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -220,16 +211,12 @@ impl ::tradewire::Operation for DeleteDomain {
             id: "domains.delete",
             place: "specs/insales/domains.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/domains/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -276,17 +263,11 @@ impl ::tradewire::Operation for GetDomain {
             platform: &crate::platform::PLATFORM,
             id: "domains.get",
             place: "specs/insales/domains.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/domains/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -361,35 +342,22 @@ impl ::tradewire::Operation for ListDomains {
             platform: &crate::platform::PLATFORM,
             id: "domains.list",
             place: "specs/insales/domains.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/domains.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -448,23 +416,16 @@ impl ::tradewire::Operation for UpdateDomain {
             id: "domains.update",
             place: "specs/insales/domains.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/domains/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("domain"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -128,23 +128,14 @@ impl ::tradewire::Operation for CreateFile {
             platform: &crate::platform::PLATFORM,
             id: "files.create",
             place: "specs/insales/files.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/files.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("file"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::ExactlyOneOf {
                     at: "file",
@@ -163,6 +154,7 @@ impl ::tradewire::Operation for CreateFile {
                     when: ::tradewire::Condition::Absent("attachment"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -210,16 +202,12 @@ impl ::tradewire::Operation for DeleteFile {
             id: "files.delete",
             place: "specs/insales/files.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/files/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -266,17 +254,11 @@ impl ::tradewire::Operation for GetFile {
             platform: &crate::platform::PLATFORM,
             id: "files.get",
             place: "specs/insales/files.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/files/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -351,35 +333,22 @@ impl ::tradewire::Operation for ListFiles {
             platform: &crate::platform::PLATFORM,
             id: "files.list",
             place: "specs/insales/files.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/files.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

@@ -164,23 +164,14 @@ impl ::tradewire::Operation for CreateImage {
             platform: &crate::platform::PLATFORM,
             id: "images.create",
             place: "specs/insales/images.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/products/{product_id}/images.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("image"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::ExactlyOneOf {
                     at: "image",
@@ -199,6 +190,7 @@ impl ::tradewire::Operation for CreateImage {
                     when: ::tradewire::Condition::Present("attachment"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -252,16 +244,12 @@ impl ::tradewire::Operation for DeleteImage {
             id: "images.delete",
             place: "specs/insales/images.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/products/{product_id}/images/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -314,17 +302,11 @@ impl ::tradewire::Operation for GetImage {
             platform: &crate::platform::PLATFORM,
             id: "images.get",
             place: "specs/insales/images.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/products/{product_id}/images/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -396,35 +378,22 @@ impl ::tradewire::Operation for ListImages {
             platform: &crate::platform::PLATFORM,
             id: "images.list",
             place: "specs/insales/images.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/products/{product_id}/images.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -490,23 +459,16 @@ impl ::tradewire::Operation for UpdateImage {
             id: "images.update",
             place: "specs/insales/images.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/products/{product_id}/images/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("image"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

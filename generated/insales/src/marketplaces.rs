@@ -157,24 +157,15 @@ impl ::tradewire::Operation for CreateMarketplace {
             platform: &crate::platform::PLATFORM,
             id: "marketplaces.create",
             place: "specs/insales/marketplaces.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/marketplaces.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("marketplace"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -222,16 +213,12 @@ impl ::tradewire::Operation for DeleteMarketplace {
             id: "marketplaces.delete",
             place: "specs/insales/marketplaces.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/marketplaces/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -278,17 +265,11 @@ impl ::tradewire::Operation for GetMarketplace {
             platform: &crate::platform::PLATFORM,
             id: "marketplaces.get",
             place: "specs/insales/marketplaces.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/marketplaces/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -363,35 +344,22 @@ impl ::tradewire::Operation for ListMarketplaces {
             platform: &crate::platform::PLATFORM,
             id: "marketplaces.list",
             place: "specs/insales/marketplaces.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/marketplaces.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -450,23 +418,16 @@ impl ::tradewire::Operation for UpdateMarketplace {
             id: "marketplaces.update",
             place: "specs/insales/marketplaces.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/marketplaces/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("marketplace"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -285,35 +285,22 @@ impl ::tradewire::Operation for ListOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.list",
             place: "specs/insales/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/orders.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -461,35 +448,23 @@ impl ::tradewire::Operation for ListOrderChanges {
             platform: &crate::platform::PLATFORM,
             id: "orders.list_changes",
             place: "specs/insales/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/orders.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Keyset {
                         set: &[("updated_since", "updated_at"), ("from_id", "id")],
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
                     drop: &["page"],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -618,17 +593,11 @@ impl ::tradewire::Operation for CountOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.count",
             place: "specs/insales/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/orders/count.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -689,17 +658,11 @@ impl ::tradewire::Operation for GetOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.get",
             place: "specs/insales/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/orders/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -746,29 +709,21 @@ impl ::tradewire::Operation for CreateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.create",
             place: "specs/insales/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/orders.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("order"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::AnyOf {
                     at: "order.order_lines_attributes[]",
                     fields: &["variant_id", "product_id"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -818,22 +773,14 @@ impl ::tradewire::Operation for UpdateOrder {
             id: "orders.update",
             place: "specs/insales/orders.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/orders/{id}.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("order"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::AnyOf {
                     at: "order.order_lines_attributes[]",
@@ -856,6 +803,7 @@ impl ::tradewire::Operation for UpdateOrder {
                     when: ::tradewire::Condition::Absent("id"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -183,35 +183,22 @@ impl ::tradewire::Operation for ListPaymentGateways {
             platform: &crate::platform::PLATFORM,
             id: "payment_gateways.list",
             place: "specs/insales/payment_gateways.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/payment_gateways.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -269,17 +256,11 @@ impl ::tradewire::Operation for GetPaymentGateway {
             platform: &crate::platform::PLATFORM,
             id: "payment_gateways.get",
             place: "specs/insales/payment_gateways.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/payment_gateways/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -330,24 +311,15 @@ impl ::tradewire::Operation for CreatePaymentGateway {
             platform: &crate::platform::PLATFORM,
             id: "payment_gateways.create",
             place: "specs/insales/payment_gateways.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/payment_gateways.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("payment_gateway"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -397,28 +369,21 @@ impl ::tradewire::Operation for UpdatePaymentGateway {
             id: "payment_gateways.update",
             place: "specs/insales/payment_gateways.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/payment_gateways/{id}.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("payment_gateway"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "payment_gateway.payment_delivery_variants_attributes[].id",
                     when: ::tradewire::Condition::Present("_destroy"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -467,16 +432,12 @@ impl ::tradewire::Operation for DeletePaymentGateway {
             id: "payment_gateways.delete",
             place: "specs/insales/payment_gateways.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/payment_gateways/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

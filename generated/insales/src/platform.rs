@@ -39,16 +39,12 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             requests: 500,
             per_seconds: 300,
             header: ::core::option::Option::Some("API-Usage-Limit"),
+            ..::tradewire::Limit::PLAIN
         },
     ],
-    digit_booleans: false,
     errors: ::tradewire::ErrorShape {
-        failure: &[],
         message: &["message"],
-        code: &[],
         fields: &["errors", ""],
-        codes: &[],
-        statuses: &[],
         refusals: &[
             ::tradewire::Refusal {
                 status: 503,
@@ -56,5 +52,7 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
                 empty_body: true,
             },
         ],
+        ..::tradewire::ErrorShape::PLAIN
     },
+    ..::tradewire::Platform::PLAIN
 };

@@ -256,35 +256,22 @@ impl ::tradewire::Operation for ListProducts {
             platform: &crate::platform::PLATFORM,
             id: "products.list",
             place: "specs/insales/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/products.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -368,35 +355,23 @@ impl ::tradewire::Operation for ListProductChanges {
             platform: &crate::platform::PLATFORM,
             id: "products.list_changes",
             place: "specs/insales/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/products.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Keyset {
                         set: &[("updated_since", "updated_at"), ("from_id", "id")],
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
                     drop: &["page"],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -457,17 +432,11 @@ impl ::tradewire::Operation for CountProducts {
             platform: &crate::platform::PLATFORM,
             id: "products.count",
             place: "specs/insales/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/products/count.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -513,17 +482,11 @@ impl ::tradewire::Operation for GetProduct {
             platform: &crate::platform::PLATFORM,
             id: "products.get",
             place: "specs/insales/products.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/products/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -570,23 +533,14 @@ impl ::tradewire::Operation for CreateProduct {
             platform: &crate::platform::PLATFORM,
             id: "products.create",
             place: "specs/insales/products.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/products.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("product"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "product.product_bundle_components_attributes",
@@ -602,6 +556,7 @@ impl ::tradewire::Operation for CreateProduct {
                     ),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -651,22 +606,14 @@ impl ::tradewire::Operation for UpdateProduct {
             id: "products.update",
             place: "specs/insales/products.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/products/{id}.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("product"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "product.product_bundle_components_attributes[].id",
@@ -677,6 +624,7 @@ impl ::tradewire::Operation for UpdateProduct {
                     when: ::tradewire::Condition::Absent("id"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -725,16 +673,12 @@ impl ::tradewire::Operation for DeleteProduct {
             id: "products.delete",
             place: "specs/insales/products.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/products/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

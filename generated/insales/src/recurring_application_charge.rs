@@ -137,17 +137,11 @@ impl ::tradewire::Operation for GetRecurringApplicationCharge {
             platform: &crate::platform::PLATFORM,
             id: "recurring_application_charge.get",
             place: "specs/insales/recurring_application_charge.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/recurring_application_charge.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -195,24 +189,15 @@ impl ::tradewire::Operation for CreateRecurringApplicationCharge {
             platform: &crate::platform::PLATFORM,
             id: "recurring_application_charge.create",
             place: "specs/insales/recurring_application_charge.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/recurring_application_charge.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("recurring_application_charge"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -262,23 +247,16 @@ impl ::tradewire::Operation for UpdateRecurringApplicationCharge {
             id: "recurring_application_charge.update",
             place: "specs/insales/recurring_application_charge.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/recurring_application_charge.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("recurring_application_charge"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -330,16 +308,12 @@ impl ::tradewire::Operation for DeleteRecurringApplicationCharge {
             id: "recurring_application_charge.delete",
             place: "specs/insales/recurring_application_charge.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/recurring_application_charge.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -136,35 +136,22 @@ impl ::tradewire::Operation for ListSimilars {
             platform: &crate::platform::PLATFORM,
             id: "similars.list",
             place: "specs/insales/similars.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/products/{product_id}/similars.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -229,17 +216,12 @@ impl ::tradewire::Operation for CreateSimilar {
             platform: &crate::platform::PLATFORM,
             id: "similars.create",
             place: "specs/insales/similars.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/products/{product_id}/similars.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -293,16 +275,12 @@ impl ::tradewire::Operation for DeleteSimilar {
             id: "similars.delete",
             place: "specs/insales/similars.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/products/{product_id}/similars/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

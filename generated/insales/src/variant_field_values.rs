@@ -189,35 +189,22 @@ impl ::tradewire::Operation for ListVariantFieldValues {
             platform: &crate::platform::PLATFORM,
             id: "variant_field_values.list",
             place: "specs/insales/variant_field_values.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/variants/{variant_id}/variant_field_values.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -284,17 +271,11 @@ impl ::tradewire::Operation for GetVariantFieldValue {
             platform: &crate::platform::PLATFORM,
             id: "variant_field_values.get",
             place: "specs/insales/variant_field_values.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/variants/{variant_id}/variant_field_values/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -350,23 +331,14 @@ impl ::tradewire::Operation for CreateVariantFieldValue {
             platform: &crate::platform::PLATFORM,
             id: "variant_field_values.create",
             place: "specs/insales/variant_field_values.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/variants/{variant_id}/variant_field_values.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("variant_field_value"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "variant_field_value.variant_field_id",
@@ -377,6 +349,7 @@ impl ::tradewire::Operation for CreateVariantFieldValue {
                     when: ::tradewire::Condition::Absent("variant_field_id"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -437,23 +410,16 @@ impl ::tradewire::Operation for UpdateVariantFieldValue {
             id: "variant_field_values.update",
             place: "specs/insales/variant_field_values.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/variants/{variant_id}/variant_field_values/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("variant_field_value"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -511,16 +477,12 @@ impl ::tradewire::Operation for DeleteVariantFieldValue {
             id: "variant_field_values.delete",
             place: "specs/insales/variant_field_values.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/variants/{variant_id}/variant_field_values/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

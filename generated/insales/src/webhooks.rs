@@ -184,35 +184,22 @@ impl ::tradewire::Operation for ListWebhooks {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.list",
             place: "specs/insales/webhooks.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/webhooks.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
                         param: "page",
                     },
-                    items: "",
                     size: ::core::option::Option::Some("per_page"),
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
                     min_size: ::core::option::Option::Some(10),
                     max_size: ::core::option::Option::Some(250),
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -268,17 +255,11 @@ impl ::tradewire::Operation for GetWebhook {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.get",
             place: "specs/insales/webhooks.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/admin/webhooks/{id}.json",
-            safety: ::tradewire::Safety::Read,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -325,24 +306,15 @@ impl ::tradewire::Operation for CreateWebhook {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.create",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/admin/webhooks.json",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[201],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("webhook"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -392,23 +364,16 @@ impl ::tradewire::Operation for UpdateWebhook {
             id: "webhooks.update",
             place: "specs/insales/webhooks.yaml",
             method: "PUT",
-            aliases: &[],
             path: "/admin/webhooks/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
-                encoding: ::tradewire::Encoding::Json,
                 key: ::core::option::Option::Some("webhook"),
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::JSON
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -457,16 +422,12 @@ impl ::tradewire::Operation for DeleteWebhook {
             id: "webhooks.delete",
             place: "specs/insales/webhooks.yaml",
             method: "DELETE",
-            aliases: &[],
             path: "/admin/webhooks/{id}.json",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["basic", "installed"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -512,10 +473,9 @@ impl ::tradewire::Callback for OrdersCreate {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.orders_create",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
             path: "/orders/create",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -552,10 +512,9 @@ impl ::tradewire::Callback for OrdersUpdate {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.orders_update",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
             path: "/orders/update",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -592,10 +551,9 @@ impl ::tradewire::Callback for OrdersDestroy {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.orders_destroy",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
             path: "/orders/destroy",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -632,10 +590,9 @@ impl ::tradewire::Callback for ProductsCreate {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.products_create",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
             path: "/products/create",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -672,10 +629,9 @@ impl ::tradewire::Callback for ProductsUpdate {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.products_update",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
             path: "/products/update",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -712,10 +668,9 @@ impl ::tradewire::Callback for ClientCreate {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.client_create",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
             path: "/client/create",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -752,10 +707,9 @@ impl ::tradewire::Callback for ClientUpdate {
             platform: &crate::platform::PLATFORM,
             id: "webhooks.client_update",
             place: "specs/insales/webhooks.yaml",
-            method: "POST",
             path: "/client/update",
             body: ::tradewire::BodyShape::JSON,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

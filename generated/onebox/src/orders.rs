@@ -233,29 +233,24 @@ impl ::tradewire::Operation for CreateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.create",
             place: "specs/onebox/orders.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/api/orders/add/",
             safety: ::tradewire::Safety::Unsafe,
             auth: &["login", "login_plain"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::Query,
-                key: ::core::option::Option::None,
                 lists: ::tradewire::ListStyle::Indexed,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
                 json_switch: ::core::option::Option::Some(("dataFromBody", "1")),
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::AnyOf {
                     at: "",
                     fields: &["clientphone", "clientemail"],
                 },
             ],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -304,17 +299,12 @@ impl ::tradewire::Operation for DeleteOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.delete",
             place: "specs/onebox/orders.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/api/orders/delete/",
             safety: ::tradewire::Safety::Unsafe,
             auth: &["login", "login_plain"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -361,24 +351,18 @@ impl ::tradewire::Operation for UpdateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.update",
             place: "specs/onebox/orders.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/api/orders/update/",
             safety: ::tradewire::Safety::Unsafe,
             auth: &["login", "login_plain"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::Query,
-                key: ::core::option::Option::None,
                 lists: ::tradewire::ListStyle::Indexed,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
                 json_switch: ::core::option::Option::Some(("dataFromBody", "1")),
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -513,20 +497,16 @@ impl ::tradewire::Operation for GetOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.get",
             place: "specs/onebox/orders.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/api/orders/get/",
-            safety: ::tradewire::Safety::Read,
             auth: &["login", "login_plain"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape {
                 key: ::core::option::Option::Some("orders"),
                 or_bare: true,
+                ..::tradewire::ReplyShape::BARE
             },
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -705,25 +685,22 @@ impl ::tradewire::Operation for FindOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.find",
             place: "specs/onebox/orders.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/api/orders/get/",
-            safety: ::tradewire::Safety::Read,
             auth: &["login", "login_plain"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape {
                 key: ::core::option::Option::Some("orders"),
                 or_bare: true,
+                ..::tradewire::ReplyShape::BARE
             },
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::AnyOf {
                     at: "",
                     fields: &["customorder_{key}"],
                 },
             ],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1177,17 +1154,14 @@ impl ::tradewire::Operation for ListOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.list",
             place: "specs/onebox/orders.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/api/orders/get/",
-            safety: ::tradewire::Safety::Read,
             auth: &["login", "login_plain"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape {
                 key: ::core::option::Option::Some("orders"),
                 or_bare: true,
+                ..::tradewire::ReplyShape::BARE
             },
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
@@ -1195,20 +1169,12 @@ impl ::tradewire::Operation for ListOrders {
                         param: "part",
                     },
                     items: "orders",
-                    size: ::core::option::Option::None,
-                    sizes: &[],
-                    default_size: ::core::option::Option::None,
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
                     fixed_size: ::core::option::Option::Some(1000),
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
                     short_page_ends: true,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1362,20 +1328,16 @@ impl ::tradewire::Operation for ListOrderComments {
             platform: &crate::platform::PLATFORM,
             id: "orders.list_comments",
             place: "specs/onebox/orders.yaml",
-            method: "GET",
             aliases: &["POST"],
             path: "/api/order/comments/get/",
-            safety: ::tradewire::Safety::Read,
             auth: &["login", "login_plain"],
-            limit: ::core::primitive::usize::MAX,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
             reply: ::tradewire::ReplyShape {
                 key: ::core::option::Option::Some("comments"),
                 or_bare: true,
+                ..::tradewire::ReplyShape::BARE
             },
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

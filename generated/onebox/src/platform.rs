@@ -49,7 +49,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             },
         },
     ],
-    limits: &[],
     digit_booleans: true,
     errors: ::tradewire::ErrorShape {
         failure: &[
@@ -59,8 +58,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             },
         ],
         message: &["message"],
-        code: &[],
-        fields: &[],
         codes: &[
             ::tradewire::KnownCode {
                 text: "login_empty",
@@ -118,6 +115,7 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             (503, ::tradewire::StatusMeaning::RateLimited),
             (504, ::tradewire::StatusMeaning::Unavailable),
         ],
-        refusals: &[],
+        ..::tradewire::ErrorShape::PLAIN
     },
+    ..::tradewire::Platform::PLAIN
 };

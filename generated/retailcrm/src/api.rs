@@ -132,17 +132,11 @@ impl ::tradewire::Operation for ListApiVersions {
             platform: &crate::platform::PLATFORM,
             id: "api.list_versions",
             place: "specs/retailcrm/api.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/api-versions",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -192,17 +186,11 @@ impl ::tradewire::Operation for GetApiCredentials {
             platform: &crate::platform::PLATFORM,
             id: "api.get_credentials",
             place: "specs/retailcrm/api.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/credentials",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -252,17 +240,11 @@ impl ::tradewire::Operation for GetApiSystemInfo {
             platform: &crate::platform::PLATFORM,
             id: "api.get_system_info",
             place: "specs/retailcrm/api.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/system-info",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -314,17 +296,11 @@ impl ::tradewire::Operation for CheckApiFeatures {
             platform: &crate::platform::PLATFORM,
             id: "api.check_features",
             place: "specs/retailcrm/api.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/features/check",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

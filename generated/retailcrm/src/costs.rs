@@ -265,15 +265,10 @@ impl ::tradewire::Operation for ListCosts {
             platform: &crate::platform::PLATFORM,
             id: "costs.list",
             place: "specs/retailcrm/costs.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/costs",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -283,19 +278,14 @@ impl ::tradewire::Operation for ListCosts {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -371,24 +361,15 @@ impl ::tradewire::Operation for CreateCost {
             platform: &crate::platform::PLATFORM,
             id: "costs.create",
             place: "specs/retailcrm/costs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/costs/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -439,29 +420,21 @@ impl ::tradewire::Operation for UploadCosts {
             platform: &crate::platform::PLATFORM,
             id: "costs.upload",
             place: "specs/retailcrm/costs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/costs/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "costs",
                     max: 50,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -527,24 +500,15 @@ impl ::tradewire::Operation for UpdateCost {
             platform: &crate::platform::PLATFORM,
             id: "costs.update",
             place: "specs/retailcrm/costs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/costs/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -592,17 +556,11 @@ impl ::tradewire::Operation for GetCost {
             platform: &crate::platform::PLATFORM,
             id: "costs.get",
             place: "specs/retailcrm/costs.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/costs/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -651,24 +609,15 @@ impl ::tradewire::Operation for DeleteManyCosts {
             platform: &crate::platform::PLATFORM,
             id: "costs.delete_many",
             place: "specs/retailcrm/costs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/costs/delete",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -715,10 +664,7 @@ impl ::tradewire::Operation for DeleteCost {
             platform: &crate::platform::PLATFORM,
             id: "costs.delete",
             place: "specs/retailcrm/costs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/costs/{id}/delete",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
@@ -728,9 +674,7 @@ impl ::tradewire::Operation for DeleteCost {
                 ),
                 ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

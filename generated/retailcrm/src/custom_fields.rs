@@ -254,23 +254,14 @@ impl ::tradewire::Operation for CreateCustomField {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.create",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/custom-fields/{entity}/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "customField.dictionary",
@@ -280,6 +271,7 @@ impl ::tradewire::Operation for CreateCustomField {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -365,15 +357,10 @@ impl ::tradewire::Operation for ListCustomFields {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.list",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/custom-fields",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -383,19 +370,14 @@ impl ::tradewire::Operation for ListCustomFields {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -465,17 +447,11 @@ impl ::tradewire::Operation for GetCustomField {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.get",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/custom-fields/{entity}/{code}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -535,24 +511,15 @@ impl ::tradewire::Operation for UpdateCustomField {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.update",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/custom-fields/{entity}/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -642,15 +609,10 @@ impl ::tradewire::Operation for ListCustomFieldDictionaries {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.list_dictionaries",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/custom-fields/dictionaries",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -660,19 +622,14 @@ impl ::tradewire::Operation for ListCustomFieldDictionaries {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -738,24 +695,15 @@ impl ::tradewire::Operation for CreateCustomFieldDictionary {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.create_dictionary",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/custom-fields/dictionaries/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -804,17 +752,11 @@ impl ::tradewire::Operation for GetCustomFieldDictionary {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.get_dictionary",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/custom-fields/dictionaries/{code}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -871,24 +813,15 @@ impl ::tradewire::Operation for UpdateCustomFieldDictionary {
             platform: &crate::platform::PLATFORM,
             id: "custom_fields.update_dictionary",
             place: "specs/retailcrm/custom_fields.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/custom-fields/dictionaries/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

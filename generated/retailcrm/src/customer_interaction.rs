@@ -248,24 +248,15 @@ impl ::tradewire::Operation for ClearCustomerInteractionCart {
             platform: &crate::platform::PLATFORM,
             id: "customer_interaction.clear_cart",
             place: "specs/retailcrm/customer_interaction.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customer-interaction/{site}/cart/clear",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -341,8 +332,6 @@ impl ::tradewire::Operation for SetCustomerInteractionCart {
             platform: &crate::platform::PLATFORM,
             id: "customer_interaction.set_cart",
             place: "specs/retailcrm/customer_interaction.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customer-interaction/{site}/cart/set",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["api_key", "api_key_query"],
@@ -350,20 +339,15 @@ impl ::tradewire::Operation for SetCustomerInteractionCart {
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "cart.customer.site",
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -449,17 +433,11 @@ impl ::tradewire::Operation for GetCustomerInteractionCart {
             platform: &crate::platform::PLATFORM,
             id: "customer_interaction.get_cart",
             place: "specs/retailcrm/customer_interaction.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customer-interaction/{site}/cart/{customerId}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -546,17 +524,11 @@ impl ::tradewire::Operation for ListCustomerInteractionFavorites {
             platform: &crate::platform::PLATFORM,
             id: "customer_interaction.list_favorites",
             place: "specs/retailcrm/customer_interaction.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customer-interaction/{site}/favorites/{customerId}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -649,8 +621,6 @@ impl ::tradewire::Operation for AddCustomerInteractionFavorite {
             platform: &crate::platform::PLATFORM,
             id: "customer_interaction.add_favorite",
             place: "specs/retailcrm/customer_interaction.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customer-interaction/{site}/favorites/{customerId}/add",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["api_key", "api_key_query"],
@@ -658,15 +628,9 @@ impl ::tradewire::Operation for AddCustomerInteractionFavorite {
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -760,8 +724,6 @@ impl ::tradewire::Operation for RemoveCustomerInteractionFavorite {
             platform: &crate::platform::PLATFORM,
             id: "customer_interaction.remove_favorite",
             place: "specs/retailcrm/customer_interaction.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customer-interaction/{site}/favorites/{customerId}/remove",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["api_key", "api_key_query"],
@@ -769,15 +731,9 @@ impl ::tradewire::Operation for RemoveCustomerInteractionFavorite {
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

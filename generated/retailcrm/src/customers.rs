@@ -409,15 +409,10 @@ impl ::tradewire::Operation for ListCustomers {
             platform: &crate::platform::PLATFORM,
             id: "customers.list",
             place: "specs/retailcrm/customers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -427,19 +422,14 @@ impl ::tradewire::Operation for ListCustomers {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -507,29 +497,21 @@ impl ::tradewire::Operation for CombineCustomer {
             platform: &crate::platform::PLATFORM,
             id: "customers.combine",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/combine",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "customers",
                     max: 50,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -592,24 +574,15 @@ impl ::tradewire::Operation for CreateCustomer {
             platform: &crate::platform::PLATFORM,
             id: "customers.create",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -676,29 +649,21 @@ impl ::tradewire::Operation for UploadCustomers {
             platform: &crate::platform::PLATFORM,
             id: "customers.upload",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "customers",
                     max: 50,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -749,24 +714,15 @@ impl ::tradewire::Operation for FixCustomerExternalIds {
             platform: &crate::platform::PLATFORM,
             id: "customers.fix_external_ids",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/fix-external-ids",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -851,15 +807,10 @@ impl ::tradewire::Operation for ListCustomerHistory {
             platform: &crate::platform::PLATFORM,
             id: "customers.list_history",
             place: "specs/retailcrm/customers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers/history",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Keyset {
@@ -869,19 +820,16 @@ impl ::tradewire::Operation for ListCustomerHistory {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &["page", "filter.startDate"],
                     page: ::core::option::Option::Some("page"),
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -959,24 +907,15 @@ impl ::tradewire::Operation for CreateCustomerNote {
             platform: &crate::platform::PLATFORM,
             id: "customers.create_note",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/notes/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1061,15 +1000,10 @@ impl ::tradewire::Operation for ListCustomerNotes {
             platform: &crate::platform::PLATFORM,
             id: "customers.list_notes",
             place: "specs/retailcrm/customers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers/notes",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1079,19 +1013,14 @@ impl ::tradewire::Operation for ListCustomerNotes {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1151,10 +1080,7 @@ impl ::tradewire::Operation for DeleteCustomerNote {
             platform: &crate::platform::PLATFORM,
             id: "customers.delete_note",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/notes/{id}/delete",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
@@ -1164,9 +1090,7 @@ impl ::tradewire::Operation for DeleteCustomerNote {
                 ),
                 ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1244,17 +1168,11 @@ impl ::tradewire::Operation for GetCustomer {
             platform: &crate::platform::PLATFORM,
             id: "customers.get",
             place: "specs/retailcrm/customers.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers/{externalId}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1334,23 +1252,14 @@ impl ::tradewire::Operation for UpdateCustomer {
             platform: &crate::platform::PLATFORM,
             id: "customers.update",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/{externalId}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::AtMostOneOf {
                     at: "customer",
@@ -1361,6 +1270,7 @@ impl ::tradewire::Operation for UpdateCustomer {
                     fields: &["tags", "removeTags"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1459,29 +1369,21 @@ impl ::tradewire::Operation for UpdateCustomerSubscriptions {
             platform: &crate::platform::PLATFORM,
             id: "customers.update_subscriptions",
             place: "specs/retailcrm/customers.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers/{externalId}/subscriptions",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::ExactlyOneOf {
                     at: "",
                     fields: &["customer", "subscriptions"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -638,15 +638,10 @@ impl ::tradewire::Operation for ListCustomersCorporate {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.list",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers-corporate",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -656,19 +651,14 @@ impl ::tradewire::Operation for ListCustomersCorporate {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -738,24 +728,15 @@ impl ::tradewire::Operation for CombineCustomerCorporate {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.combine",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/combine",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -822,23 +803,14 @@ impl ::tradewire::Operation for CreateCustomerCorporate {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.create",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "customerCorporate.mainCustomerContact.customer.site",
@@ -849,6 +821,7 @@ impl ::tradewire::Operation for CreateCustomerCorporate {
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -917,23 +890,14 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.upload",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "customersCorporate",
@@ -948,6 +912,7 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1002,24 +967,15 @@ impl ::tradewire::Operation for FixCustomerCorporateExternalIds {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.fix_external_ids",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/fix-external-ids",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1109,15 +1065,10 @@ impl ::tradewire::Operation for ListCustomerCorporateHistory {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.list_history",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers-corporate/history",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Keyset {
@@ -1127,19 +1078,16 @@ impl ::tradewire::Operation for ListCustomerCorporateHistory {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &["page", "filter.startDate"],
                     page: ::core::option::Option::Some("page"),
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1219,24 +1167,15 @@ impl ::tradewire::Operation for CreateCustomerCorporateNote {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.create_note",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/notes/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1321,15 +1260,10 @@ impl ::tradewire::Operation for ListCustomerCorporateNotes {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.list_notes",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers-corporate/notes",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1339,19 +1273,14 @@ impl ::tradewire::Operation for ListCustomerCorporateNotes {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1411,10 +1340,7 @@ impl ::tradewire::Operation for DeleteCustomerCorporateNote {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.delete_note",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/notes/{id}/delete",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
@@ -1424,9 +1350,7 @@ impl ::tradewire::Operation for DeleteCustomerCorporateNote {
                 ),
                 ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1504,17 +1428,11 @@ impl ::tradewire::Operation for GetCustomerCorporate {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.get",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1629,15 +1547,10 @@ impl ::tradewire::Operation for ListCustomerCorporateAddresses {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.list_addresses",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/addresses",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1647,19 +1560,14 @@ impl ::tradewire::Operation for ListCustomerCorporateAddresses {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1757,24 +1665,15 @@ impl ::tradewire::Operation for CreateCustomerCorporateAddress {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.create_address",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/addresses/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1871,24 +1770,15 @@ impl ::tradewire::Operation for UpdateCustomerCorporateAddress {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.update_address",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/addresses/{entityExternalId}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1998,15 +1888,10 @@ impl ::tradewire::Operation for ListCustomerCorporateCompanies {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.list_companies",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/companies",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -2016,19 +1901,14 @@ impl ::tradewire::Operation for ListCustomerCorporateCompanies {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2126,24 +2006,15 @@ impl ::tradewire::Operation for CreateCustomerCorporateCompany {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.create_company",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/companies/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2240,24 +2111,15 @@ impl ::tradewire::Operation for UpdateCustomerCorporateCompany {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.update_company",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/companies/{entityExternalId}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2372,15 +2234,10 @@ impl ::tradewire::Operation for ListCustomerCorporateContacts {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.list_contacts",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/contacts",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -2390,19 +2247,14 @@ impl ::tradewire::Operation for ListCustomerCorporateContacts {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2500,29 +2352,21 @@ impl ::tradewire::Operation for CreateCustomerCorporateContact {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.create_contact",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/contacts/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "contact.customer.site",
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2619,29 +2463,21 @@ impl ::tradewire::Operation for UpdateCustomerCorporateContact {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.update_contact",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/contacts/{entityExternalId}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "contact.customer.site",
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2723,23 +2559,14 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
             platform: &crate::platform::PLATFORM,
             id: "customers_corporate.update",
             place: "specs/retailcrm/customers_corporate.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/customers-corporate/{externalId}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "customerCorporate.mainCustomerContact.customer.site",
@@ -2750,6 +2577,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -228,8 +228,6 @@ impl ::tradewire::Operation for CalculateDelivery {
             platform: &crate::platform::PLATFORM,
             id: "delivery.calculate",
             place: "specs/retailcrm/delivery.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/delivery/calculate",
             safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
@@ -237,15 +235,9 @@ impl ::tradewire::Operation for CalculateDelivery {
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -302,29 +294,21 @@ impl ::tradewire::Operation for UpdateDeliveryTracking {
             platform: &crate::platform::PLATFORM,
             id: "delivery.update_tracking",
             place: "specs/retailcrm/delivery.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/delivery/generic/{subcode}/tracking",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "statusUpdate",
                     max: 100,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -410,15 +394,10 @@ impl ::tradewire::Operation for ListDeliveryShipments {
             platform: &crate::platform::PLATFORM,
             id: "delivery.list_shipments",
             place: "specs/retailcrm/delivery.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/delivery/shipments",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -428,19 +407,14 @@ impl ::tradewire::Operation for ListDeliveryShipments {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -530,24 +504,15 @@ impl ::tradewire::Operation for CreateDeliveryShipment {
             platform: &crate::platform::PLATFORM,
             id: "delivery.create_shipment",
             place: "specs/retailcrm/delivery.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/delivery/shipments/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -596,17 +561,11 @@ impl ::tradewire::Operation for GetDeliveryShipment {
             platform: &crate::platform::PLATFORM,
             id: "delivery.get_shipment",
             place: "specs/retailcrm/delivery.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/delivery/shipments/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -687,24 +646,15 @@ impl ::tradewire::Operation for UpdateDeliveryShipment {
             platform: &crate::platform::PLATFORM,
             id: "delivery.update_shipment",
             place: "specs/retailcrm/delivery.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/delivery/shipments/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -28,8 +28,7 @@ impl ::tradewire::Callback for Autocomplete {
             place: "specs/retailcrm/delivery_module.yaml",
             method: "GET",
             path: "/delivery/autocomplete",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -67,17 +66,12 @@ impl ::tradewire::Callback for CalculateCost {
             platform: &crate::platform::PLATFORM,
             id: "delivery_module.calculate_cost",
             place: "specs/retailcrm/delivery_module.yaml",
-            method: "POST",
             path: "/delivery/calculate",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -112,17 +106,12 @@ impl ::tradewire::Callback for DeleteDelivery {
             platform: &crate::platform::PLATFORM,
             id: "delivery_module.delete_delivery",
             place: "specs/retailcrm/delivery_module.yaml",
-            method: "POST",
             path: "/delivery/delete",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -161,8 +150,7 @@ impl ::tradewire::Callback for GetDelivery {
             place: "specs/retailcrm/delivery_module.yaml",
             method: "GET",
             path: "/delivery/get",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -202,17 +190,12 @@ impl ::tradewire::Callback for PrintForms {
             platform: &crate::platform::PLATFORM,
             id: "delivery_module.print_forms",
             place: "specs/retailcrm/delivery_module.yaml",
-            method: "POST",
             path: "/delivery/print",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -249,17 +232,12 @@ impl ::tradewire::Callback for SaveDelivery {
             platform: &crate::platform::PLATFORM,
             id: "delivery_module.save_delivery",
             place: "specs/retailcrm/delivery_module.yaml",
-            method: "POST",
             path: "/delivery/save",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -294,17 +272,12 @@ impl ::tradewire::Callback for DeleteShipment {
             platform: &crate::platform::PLATFORM,
             id: "delivery_module.delete_shipment",
             place: "specs/retailcrm/delivery_module.yaml",
-            method: "POST",
             path: "/delivery/shipment-delete",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -353,8 +326,7 @@ impl ::tradewire::Callback for ListShipmentPoints {
             place: "specs/retailcrm/delivery_module.yaml",
             method: "GET",
             path: "/delivery/shipment-point-list",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -397,17 +369,12 @@ impl ::tradewire::Callback for SaveShipment {
             platform: &crate::platform::PLATFORM,
             id: "delivery_module.save_shipment",
             place: "specs/retailcrm/delivery_module.yaml",
-            method: "POST",
             path: "/delivery/shipment-save",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -444,8 +411,7 @@ impl ::tradewire::Callback for ListTariffs {
             place: "specs/retailcrm/delivery_module.yaml",
             method: "GET",
             path: "/delivery/tariff-list",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

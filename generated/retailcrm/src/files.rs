@@ -188,24 +188,16 @@ impl ::tradewire::Operation for UploadFiles {
             platform: &crate::platform::PLATFORM,
             id: "files.upload",
             place: "specs/retailcrm/files.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/files/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::Binary,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
                 content_type: ::core::option::Option::Some("application/octet-stream"),
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -252,17 +244,11 @@ impl ::tradewire::Operation for DownloadFile {
             platform: &crate::platform::PLATFORM,
             id: "files.download",
             place: "specs/retailcrm/files.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/files/{id}/download",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -314,24 +300,15 @@ impl ::tradewire::Operation for UpdateFile {
             platform: &crate::platform::PLATFORM,
             id: "files.update",
             place: "specs/retailcrm/files.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/files/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -417,15 +394,10 @@ impl ::tradewire::Operation for ListFiles {
             platform: &crate::platform::PLATFORM,
             id: "files.list",
             place: "specs/retailcrm/files.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/files",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -435,19 +407,14 @@ impl ::tradewire::Operation for ListFiles {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -507,17 +474,11 @@ impl ::tradewire::Operation for GetFile {
             platform: &crate::platform::PLATFORM,
             id: "files.get",
             place: "specs/retailcrm/files.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/files/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -564,10 +525,7 @@ impl ::tradewire::Operation for DeleteFile {
             platform: &crate::platform::PLATFORM,
             id: "files.delete",
             place: "specs/retailcrm/files.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/files/{id}/delete",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
@@ -577,9 +535,7 @@ impl ::tradewire::Operation for DeleteFile {
                 ),
                 ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

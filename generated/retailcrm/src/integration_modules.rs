@@ -133,17 +133,11 @@ impl ::tradewire::Operation for GetIntegrationModule {
             platform: &crate::platform::PLATFORM,
             id: "integration_modules.get",
             place: "specs/retailcrm/integration_modules.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/integration-modules/{code}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -200,8 +194,6 @@ impl ::tradewire::Operation for UpdateIntegrationModule {
             platform: &crate::platform::PLATFORM,
             id: "integration_modules.update",
             place: "specs/retailcrm/integration_modules.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/integration-modules/{code}/edit",
             safety: ::tradewire::Safety::Idempotent,
             auth: &["api_key", "api_key_query"],
@@ -209,15 +201,9 @@ impl ::tradewire::Operation for UpdateIntegrationModule {
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -275,24 +261,15 @@ impl ::tradewire::Operation for UpdateIntegrationModuleScopes {
             platform: &crate::platform::PLATFORM,
             id: "integration_modules.update_scopes",
             place: "specs/retailcrm/integration_modules.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/integration-modules/{code}/update-scopes",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -338,8 +315,7 @@ impl ::tradewire::Callback for GetConfig {
             place: "specs/retailcrm/integration_modules.yaml",
             method: "GET",
             path: "/config",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -376,21 +352,17 @@ impl ::tradewire::Callback for Register {
             platform: &crate::platform::PLATFORM,
             id: "integration_modules.register",
             place: "specs/retailcrm/integration_modules.yaml",
-            method: "POST",
             path: "/register",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
             verify: ::core::option::Option::Some(::tradewire::Verify {
                 message: "register.apiKey",
                 key: "secret",
                 signature: "register.token",
             }),
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -431,17 +403,12 @@ impl ::tradewire::Callback for NotifyActivity {
             platform: &crate::platform::PLATFORM,
             id: "integration_modules.notify_activity",
             place: "specs/retailcrm/integration_modules.yaml",
-            method: "POST",
             path: "/activity",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -480,17 +447,12 @@ impl ::tradewire::Callback for NotifySettings {
             platform: &crate::platform::PLATFORM,
             id: "integration_modules.notify_settings",
             place: "specs/retailcrm/integration_modules.yaml",
-            method: "POST",
             path: "/settings",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

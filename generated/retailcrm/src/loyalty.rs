@@ -396,29 +396,21 @@ impl ::tradewire::Operation for CreateLoyaltyAccount {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.create_account",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/loyalty/account/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::AnyOf {
                     at: "loyaltyAccount",
                     fields: &["phoneNumber", "cardNumber"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -465,17 +457,11 @@ impl ::tradewire::Operation for GetLoyaltyAccount {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.get_account",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/loyalty/account/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -522,10 +508,7 @@ impl ::tradewire::Operation for ActivateLoyaltyAccount {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.activate_account",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/loyalty/account/{id}/activate",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
@@ -535,9 +518,7 @@ impl ::tradewire::Operation for ActivateLoyaltyAccount {
                 ),
                 ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -615,24 +596,15 @@ impl ::tradewire::Operation for ChargeLoyaltyBonuses {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.charge_bonuses",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/loyalty/account/{id}/bonus/charge",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -735,24 +707,15 @@ impl ::tradewire::Operation for CreditLoyaltyBonuses {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.credit_bonuses",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/loyalty/account/{id}/bonus/credit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -837,15 +800,10 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.list_account_bonus_operations",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/loyalty/account/{id}/bonus/operations",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -855,19 +813,14 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusOperations {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -970,15 +923,10 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.list_account_bonus_details",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/loyalty/account/{id}/bonus/{status}/details",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -988,19 +936,14 @@ impl ::tradewire::Operation for ListLoyaltyAccountBonusDetails {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1107,15 +1050,10 @@ impl ::tradewire::Operation for ListLoyaltyBonusOperations {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.list_bonus_operations",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/loyalty/bonus/operations",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Cursor {
@@ -1126,17 +1064,10 @@ impl ::tradewire::Operation for ListLoyaltyBonusOperations {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
-                    total_pages: ::core::option::Option::None,
-                    total_items: ::core::option::Option::None,
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1226,8 +1157,6 @@ impl ::tradewire::Operation for CalculateLoyalty {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.calculate",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/loyalty/calculate",
             safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
@@ -1235,15 +1164,9 @@ impl ::tradewire::Operation for CalculateLoyalty {
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1328,15 +1251,10 @@ impl ::tradewire::Operation for ListLoyalty {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.list",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/loyalty/loyalties",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1346,19 +1264,14 @@ impl ::tradewire::Operation for ListLoyalty {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1423,24 +1336,15 @@ impl ::tradewire::Operation for UpdateLoyaltyAccount {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.update_account",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/loyalty/account/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1526,15 +1430,10 @@ impl ::tradewire::Operation for ListLoyaltyAccounts {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.list_accounts",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/loyalty/accounts",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1544,19 +1443,14 @@ impl ::tradewire::Operation for ListLoyaltyAccounts {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1616,17 +1510,11 @@ impl ::tradewire::Operation for GetLoyalty {
             platform: &crate::platform::PLATFORM,
             id: "loyalty.get",
             place: "specs/retailcrm/loyalty.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/loyalty/loyalties/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

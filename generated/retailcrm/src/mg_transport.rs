@@ -28,8 +28,7 @@ impl ::tradewire::Callback for GetOnline {
             place: "specs/retailcrm/mg_transport.yaml",
             method: "GET",
             path: "/mg/online",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -71,8 +70,7 @@ impl ::tradewire::Callback for GetVisits {
             place: "specs/retailcrm/mg_transport.yaml",
             method: "GET",
             path: "/mg/visits",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

@@ -75,29 +75,21 @@ impl ::tradewire::Operation for SendNotification {
             platform: &crate::platform::PLATFORM,
             id: "notifications.send",
             place: "specs/retailcrm/notifications.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/notifications/send",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::ExactlyOneOf {
                     at: "notification",
                     fields: &["userIds", "userGroups"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -129,24 +129,15 @@ impl ::tradewire::Operation for ApplyOrderBonus {
             platform: &crate::platform::PLATFORM,
             id: "order_bonuses.apply",
             place: "specs/retailcrm/order_bonuses.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/loyalty/apply",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -209,24 +200,15 @@ impl ::tradewire::Operation for CancelOrderBonus {
             platform: &crate::platform::PLATFORM,
             id: "order_bonuses.cancel",
             place: "specs/retailcrm/order_bonuses.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/loyalty/cancel-bonus-operations",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -182,24 +182,15 @@ impl ::tradewire::Operation for CreateOrderPack {
             platform: &crate::platform::PLATFORM,
             id: "order_packs.create",
             place: "specs/retailcrm/order_packs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/packs/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -284,15 +275,10 @@ impl ::tradewire::Operation for ListOrderPacks {
             platform: &crate::platform::PLATFORM,
             id: "order_packs.list",
             place: "specs/retailcrm/order_packs.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders/packs",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -302,19 +288,14 @@ impl ::tradewire::Operation for ListOrderPacks {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -412,15 +393,10 @@ impl ::tradewire::Operation for ListOrderPackHistory {
             platform: &crate::platform::PLATFORM,
             id: "order_packs.list_history",
             place: "specs/retailcrm/order_packs.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders/packs/history",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Keyset {
@@ -430,19 +406,16 @@ impl ::tradewire::Operation for ListOrderPackHistory {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &["page", "filter.startDate"],
                     page: ::core::option::Option::Some("page"),
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -504,17 +477,11 @@ impl ::tradewire::Operation for GetOrderPack {
             platform: &crate::platform::PLATFORM,
             id: "order_packs.get",
             place: "specs/retailcrm/order_packs.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders/packs/{id}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -566,24 +533,15 @@ impl ::tradewire::Operation for UpdateOrderPack {
             platform: &crate::platform::PLATFORM,
             id: "order_packs.update",
             place: "specs/retailcrm/order_packs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/packs/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -631,10 +589,7 @@ impl ::tradewire::Operation for DeleteOrderPack {
             platform: &crate::platform::PLATFORM,
             id: "order_packs.delete",
             place: "specs/retailcrm/order_packs.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/packs/{id}/delete",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
@@ -644,9 +599,7 @@ impl ::tradewire::Operation for DeleteOrderPack {
                 ),
                 ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

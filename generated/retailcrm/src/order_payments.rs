@@ -132,24 +132,15 @@ impl ::tradewire::Operation for CreateOrderPayment {
             platform: &crate::platform::PLATFORM,
             id: "order_payments.create",
             place: "specs/retailcrm/order_payments.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/payments/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -227,24 +218,15 @@ impl ::tradewire::Operation for UpdateOrderPayment {
             platform: &crate::platform::PLATFORM,
             id: "order_payments.update",
             place: "specs/retailcrm/order_payments.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/payments/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -292,10 +274,7 @@ impl ::tradewire::Operation for DeleteOrderPayment {
             platform: &crate::platform::PLATFORM,
             id: "order_payments.delete",
             place: "specs/retailcrm/order_payments.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/payments/{id}/delete",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
@@ -305,9 +284,7 @@ impl ::tradewire::Operation for DeleteOrderPayment {
                 ),
                 ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

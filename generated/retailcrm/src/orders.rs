@@ -405,15 +405,10 @@ impl ::tradewire::Operation for ListOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.list",
             place: "specs/retailcrm/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -423,16 +418,11 @@ impl ::tradewire::Operation for ListOrders {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
             rules: &[
@@ -441,6 +431,7 @@ impl ::tradewire::Operation for ListOrders {
                     max: 100,
                 },
             ],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -516,23 +507,14 @@ impl ::tradewire::Operation for CreateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.create",
             place: "specs/retailcrm/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "order.customer.site",
@@ -547,6 +529,7 @@ impl ::tradewire::Operation for CreateOrder {
                     fields: &["externalId", "externalIds"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -611,23 +594,14 @@ impl ::tradewire::Operation for UploadOrders {
             platform: &crate::platform::PLATFORM,
             id: "orders.upload",
             place: "specs/retailcrm/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "orders",
@@ -646,6 +620,7 @@ impl ::tradewire::Operation for UploadOrders {
                     fields: &["externalId", "externalIds"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -711,24 +686,15 @@ impl ::tradewire::Operation for CombineOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.combine",
             place: "specs/retailcrm/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/combine",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -779,24 +745,15 @@ impl ::tradewire::Operation for FixOrderExternalIds {
             platform: &crate::platform::PLATFORM,
             id: "orders.fix_external_ids",
             place: "specs/retailcrm/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/fix-external-ids",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -881,15 +838,10 @@ impl ::tradewire::Operation for ListOrderHistory {
             platform: &crate::platform::PLATFORM,
             id: "orders.list_history",
             place: "specs/retailcrm/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders/history",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Keyset {
@@ -899,19 +851,16 @@ impl ::tradewire::Operation for ListOrderHistory {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
                     drop: &["page", "filter.startDate"],
                     page: ::core::option::Option::Some("page"),
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1002,17 +951,11 @@ impl ::tradewire::Operation for GetOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.get",
             place: "specs/retailcrm/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders/{externalId}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1087,24 +1030,15 @@ impl ::tradewire::Operation for CancelOrderDelivery {
             platform: &crate::platform::PLATFORM,
             id: "orders.cancel_delivery",
             place: "specs/retailcrm/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/{externalId}/delivery/cancel",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1184,23 +1118,14 @@ impl ::tradewire::Operation for UpdateOrder {
             platform: &crate::platform::PLATFORM,
             id: "orders.update",
             place: "specs/retailcrm/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/{externalId}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "order.customer.site",
@@ -1215,6 +1140,7 @@ impl ::tradewire::Operation for UpdateOrder {
                     fields: &["externalId", "externalIds"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1299,17 +1225,11 @@ impl ::tradewire::Operation for PrintOrderPlate {
             platform: &crate::platform::PLATFORM,
             id: "orders.print_plate",
             place: "specs/retailcrm/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders/{externalId}/plates/{plateId}/print",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1396,17 +1316,11 @@ impl ::tradewire::Operation for ListOrderStatuses {
             platform: &crate::platform::PLATFORM,
             id: "orders.list_statuses",
             place: "specs/retailcrm/orders.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/orders/statuses",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1470,24 +1384,15 @@ impl ::tradewire::Operation for CreateOrderLink {
             platform: &crate::platform::PLATFORM,
             id: "orders.create_link",
             place: "specs/retailcrm/orders.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/orders/links/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

@@ -181,8 +181,6 @@ impl ::tradewire::Operation for CheckPayment {
             platform: &crate::platform::PLATFORM,
             id: "payment.check",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/payment/check",
             safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
@@ -190,15 +188,9 @@ impl ::tradewire::Operation for CheckPayment {
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -247,24 +239,15 @@ impl ::tradewire::Operation for CreatePaymentInvoice {
             platform: &crate::platform::PLATFORM,
             id: "payment.create_invoice",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/payment/create-invoice",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -313,24 +296,15 @@ impl ::tradewire::Operation for ImportPaymentInvoice {
             platform: &crate::platform::PLATFORM,
             id: "payment.import_invoice",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/payment/invoice/import",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -379,24 +353,15 @@ impl ::tradewire::Operation for UpdatePaymentInvoice {
             platform: &crate::platform::PLATFORM,
             id: "payment.update_invoice",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/payment/update-invoice",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -445,17 +410,11 @@ impl ::tradewire::Operation for GetPaymentInvoice {
             platform: &crate::platform::PLATFORM,
             id: "payment.get_invoice",
             place: "specs/retailcrm/payment.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/payment/invoice/{invoiceUuid}",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -499,17 +458,12 @@ impl ::tradewire::Callback for ApprovePayment {
             platform: &crate::platform::PLATFORM,
             id: "payment.approve_payment",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
             path: "/payment/approve",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -544,17 +498,12 @@ impl ::tradewire::Callback for CancelPayment {
             platform: &crate::platform::PLATFORM,
             id: "payment.cancel_payment",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
             path: "/payment/cancel",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -591,17 +540,12 @@ impl ::tradewire::Callback for CreatePayment {
             platform: &crate::platform::PLATFORM,
             id: "payment.create_payment",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
             path: "/payment/create",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -636,17 +580,12 @@ impl ::tradewire::Callback for RefundPayment {
             platform: &crate::platform::PLATFORM,
             id: "payment.refund_payment",
             place: "specs/retailcrm/payment.yaml",
-            method: "POST",
             path: "/payment/refund",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

@@ -36,13 +36,13 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             name: "default",
             requests: 10,
             per_seconds: 1,
-            header: ::core::option::Option::None,
+            ..::tradewire::Limit::PLAIN
         },
         ::tradewire::Limit {
             name: "telephony",
             requests: 40,
             per_seconds: 1,
-            header: ::core::option::Option::None,
+            ..::tradewire::Limit::PLAIN
         },
     ],
     digit_booleans: true,
@@ -54,7 +54,6 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             },
         ],
         message: &["errorMsg"],
-        code: &[],
         fields: &["errors"],
         codes: &[
             ::tradewire::KnownCode {
@@ -87,6 +86,7 @@ pub(crate) static PLATFORM: ::tradewire::Platform = ::tradewire::Platform {
             (460, ::tradewire::StatusMeaning::Partial),
             (503, ::tradewire::StatusMeaning::RateLimited),
         ],
-        refusals: &[],
+        ..::tradewire::ErrorShape::PLAIN
     },
+    ..::tradewire::Platform::PLAIN
 };

@@ -32,8 +32,7 @@ impl ::tradewire::Callback for ListRecommendations {
             place: "specs/retailcrm/recommendation.yaml",
             method: "GET",
             path: "/recommendation",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

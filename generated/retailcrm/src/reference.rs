@@ -1055,17 +1055,11 @@ impl ::tradewire::Operation for ListReferenceCostGroups {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_cost_groups",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/cost-groups",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1119,24 +1113,15 @@ impl ::tradewire::Operation for UpdateReferenceCostItem {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_cost_item",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/cost-items/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1188,17 +1173,11 @@ impl ::tradewire::Operation for ListReferenceCurrencies {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_currencies",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/currencies",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1246,24 +1225,15 @@ impl ::tradewire::Operation for CreateReferenceCurrency {
             platform: &crate::platform::PLATFORM,
             id: "reference.create_currency",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/currencies/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1315,24 +1285,15 @@ impl ::tradewire::Operation for UpdateReferenceCurrency {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_currency",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/currencies/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1388,24 +1349,15 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryType {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_delivery_type",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/delivery-types/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1461,24 +1413,15 @@ impl ::tradewire::Operation for UpdateReferenceCostGroup {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_cost_group",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/cost-groups/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1530,17 +1473,11 @@ impl ::tradewire::Operation for ListReferenceCostItems {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_cost_items",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/cost-items",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1590,17 +1527,11 @@ impl ::tradewire::Operation for ListReferenceCountries {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_countries",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/countries",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1650,17 +1581,11 @@ impl ::tradewire::Operation for ListReferenceCouriers {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_couriers",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/couriers",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1708,24 +1633,15 @@ impl ::tradewire::Operation for CreateReferenceCourier {
             platform: &crate::platform::PLATFORM,
             id: "reference.create_courier",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/couriers/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1777,24 +1693,15 @@ impl ::tradewire::Operation for UpdateReferenceCourier {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_courier",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/couriers/{id}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1846,17 +1753,11 @@ impl ::tradewire::Operation for ListReferenceDeliveryServices {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_delivery_services",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/delivery-services",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1912,24 +1813,15 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryService {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_delivery_service",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/delivery-services/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1981,17 +1873,11 @@ impl ::tradewire::Operation for ListReferenceDeliveryTypes {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_delivery_types",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/delivery-types",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2041,17 +1927,11 @@ impl ::tradewire::Operation for ListReferenceLegalEntities {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_legal_entities",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/legal-entities",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2105,24 +1985,15 @@ impl ::tradewire::Operation for UpdateReferenceLegalEntity {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_legal_entity",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/legal-entities/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2174,17 +2045,11 @@ impl ::tradewire::Operation for ListReferenceMgChannels {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_mg_channels",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/mg-channels",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2268,15 +2133,10 @@ impl ::tradewire::Operation for ListReferenceMgChannelTemplates {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_mg_channel_templates",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/mg-channels/templates",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -2286,19 +2146,14 @@ impl ::tradewire::Operation for ListReferenceMgChannelTemplates {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2382,24 +2237,15 @@ impl ::tradewire::Operation for UpdateReferenceMgChannelTemplates {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_mg_channel_templates",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/mg-channels/templates/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2450,17 +2296,11 @@ impl ::tradewire::Operation for ListReferenceOrderMethods {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_order_methods",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/order-methods",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2514,24 +2354,15 @@ impl ::tradewire::Operation for UpdateReferenceOrderMethod {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_order_method",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/order-methods/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2583,17 +2414,11 @@ impl ::tradewire::Operation for ListReferenceOrderTypes {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_order_types",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/order-types",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2647,24 +2472,15 @@ impl ::tradewire::Operation for UpdateReferenceOrderType {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_order_type",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/order-types/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2716,17 +2532,11 @@ impl ::tradewire::Operation for ListReferencePaymentStatuses {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_payment_statuses",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/payment-statuses",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2782,24 +2592,15 @@ impl ::tradewire::Operation for UpdateReferencePaymentStatus {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_payment_status",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/payment-statuses/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2851,17 +2652,11 @@ impl ::tradewire::Operation for ListReferencePaymentTypes {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_payment_types",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/payment-types",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -2915,24 +2710,15 @@ impl ::tradewire::Operation for UpdateReferencePaymentType {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_payment_type",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/payment-types/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -2984,17 +2770,11 @@ impl ::tradewire::Operation for ListReferencePriceTypes {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_price_types",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/price-types",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -3048,24 +2828,15 @@ impl ::tradewire::Operation for UpdateReferencePriceType {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_price_type",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/price-types/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -3117,17 +2888,11 @@ impl ::tradewire::Operation for ListReferenceProductStatuses {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_product_statuses",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/product-statuses",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -3183,24 +2948,15 @@ impl ::tradewire::Operation for UpdateReferenceProductStatus {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_product_status",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/product-statuses/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -3252,17 +3008,11 @@ impl ::tradewire::Operation for ListReferenceSites {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_sites",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/sites",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -3316,24 +3066,15 @@ impl ::tradewire::Operation for UpdateReferenceSite {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_site",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/sites/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -3385,17 +3126,11 @@ impl ::tradewire::Operation for ListReferenceStatusGroups {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_status_groups",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/status-groups",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -3445,17 +3180,11 @@ impl ::tradewire::Operation for ListReferenceStatuses {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_statuses",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/statuses",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -3509,24 +3238,15 @@ impl ::tradewire::Operation for UpdateReferenceStatus {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_status",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/statuses/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -3578,17 +3298,11 @@ impl ::tradewire::Operation for ListReferenceStores {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_stores",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/stores",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -3642,24 +3356,15 @@ impl ::tradewire::Operation for UpdateReferenceStore {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_store",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/stores/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -3711,17 +3416,11 @@ impl ::tradewire::Operation for ListReferenceUnits {
             platform: &crate::platform::PLATFORM,
             id: "reference.list_units",
             place: "specs/retailcrm/reference.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/reference/units",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -3775,24 +3474,15 @@ impl ::tradewire::Operation for UpdateReferenceUnit {
             platform: &crate::platform::PLATFORM,
             id: "reference.update_unit",
             place: "specs/retailcrm/reference.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/reference/units/{code}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }

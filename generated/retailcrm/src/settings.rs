@@ -64,17 +64,11 @@ impl ::tradewire::Operation for GetSetting {
             platform: &crate::platform::PLATFORM,
             id: "settings.get",
             place: "specs/retailcrm/settings.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/settings",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

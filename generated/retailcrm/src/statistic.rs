@@ -68,17 +68,12 @@ impl ::tradewire::Operation for UpdateStatistic {
             platform: &crate::platform::PLATFORM,
             id: "statistic.update",
             place: "specs/retailcrm/statistic.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/statistic/update",
             safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

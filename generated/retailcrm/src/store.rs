@@ -420,15 +420,10 @@ impl ::tradewire::Operation for ListStoreInventories {
             platform: &crate::platform::PLATFORM,
             id: "store.list_inventories",
             place: "specs/retailcrm/store.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/store/inventories",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -438,19 +433,14 @@ impl ::tradewire::Operation for ListStoreInventories {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -530,23 +520,14 @@ impl ::tradewire::Operation for UploadStoreInventories {
             platform: &crate::platform::PLATFORM,
             id: "store.upload_inventories",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/store/inventories/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "offers",
@@ -561,6 +542,7 @@ impl ::tradewire::Operation for UploadStoreInventories {
                     max: 500,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -613,29 +595,21 @@ impl ::tradewire::Operation for UploadStorePrices {
             platform: &crate::platform::PLATFORM,
             id: "store.upload_prices",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/store/prices/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "prices",
                     max: 250,
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -720,15 +694,10 @@ impl ::tradewire::Operation for ListStoreOffers {
             platform: &crate::platform::PLATFORM,
             id: "store.list_offers",
             place: "specs/retailcrm/store.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/store/offers",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -738,19 +707,14 @@ impl ::tradewire::Operation for ListStoreOffers {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -848,15 +812,10 @@ impl ::tradewire::Operation for ListStoreProductGroups {
             platform: &crate::platform::PLATFORM,
             id: "store.list_product_groups",
             place: "specs/retailcrm/store.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/store/product-groups",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -866,19 +825,14 @@ impl ::tradewire::Operation for ListStoreProductGroups {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -940,24 +894,15 @@ impl ::tradewire::Operation for CreateStoreProductGroup {
             platform: &crate::platform::PLATFORM,
             id: "store.create_product_group",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/store/product-groups/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1035,23 +980,14 @@ impl ::tradewire::Operation for UpdateStoreProductGroup {
             platform: &crate::platform::PLATFORM,
             id: "store.update_product_group",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/store/product-groups/{externalId}/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::RequiredWhen {
                     path: "site",
@@ -1061,6 +997,7 @@ impl ::tradewire::Operation for UpdateStoreProductGroup {
                     },
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1146,15 +1083,10 @@ impl ::tradewire::Operation for ListStoreProducts {
             platform: &crate::platform::PLATFORM,
             id: "store.list_products",
             place: "specs/retailcrm/store.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/store/products",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1164,19 +1096,14 @@ impl ::tradewire::Operation for ListStoreProducts {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1242,23 +1169,14 @@ impl ::tradewire::Operation for CreateStoreProducts {
             platform: &crate::platform::PLATFORM,
             id: "store.create_products",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/store/products/batch/create",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200, 201],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "products",
@@ -1269,6 +1187,7 @@ impl ::tradewire::Operation for CreateStoreProducts {
                     fields: &["id", "externalId"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1321,23 +1240,14 @@ impl ::tradewire::Operation for UpdateStoreProducts {
             platform: &crate::platform::PLATFORM,
             id: "store.update_products",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/store/products/batch/edit",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "products",
@@ -1356,6 +1266,7 @@ impl ::tradewire::Operation for UpdateStoreProducts {
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -1450,15 +1361,10 @@ impl ::tradewire::Operation for ListStoreProductProperties {
             platform: &crate::platform::PLATFORM,
             id: "store.list_product_properties",
             place: "specs/retailcrm/store.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/store/products/properties",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1468,19 +1374,14 @@ impl ::tradewire::Operation for ListStoreProductProperties {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1579,15 +1480,10 @@ impl ::tradewire::Operation for ListStorePropertyValues {
             platform: &crate::platform::PLATFORM,
             id: "store.list_property_values",
             place: "specs/retailcrm/store.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/store/products/properties/values",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
             paging: ::core::option::Option::Some(
                 &::tradewire::Paging {
                     strategy: ::tradewire::Strategy::Page {
@@ -1597,19 +1493,14 @@ impl ::tradewire::Operation for ListStorePropertyValues {
                     size: ::core::option::Option::Some("limit"),
                     sizes: &[20, 50, 100],
                     default_size: ::core::option::Option::Some(20),
-                    min_size: ::core::option::Option::None,
-                    max_size: ::core::option::Option::None,
-                    fixed_size: ::core::option::Option::None,
                     total_pages: ::core::option::Option::Some(
                         "pagination.totalPageCount",
                     ),
                     total_items: ::core::option::Option::Some("pagination.totalCount"),
-                    drop: &[],
-                    page: ::core::option::Option::None,
-                    short_page_ends: false,
+                    ..::tradewire::Paging::NONE
                 },
             ),
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -1674,17 +1565,12 @@ impl ::tradewire::Callback for ActualizeInventories {
             platform: &crate::platform::PLATFORM,
             id: "store.actualize_inventories",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
             path: "/store/inventories/actualize",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -1727,17 +1613,12 @@ impl ::tradewire::Callback for RequestInventories {
             platform: &crate::platform::PLATFORM,
             id: "store.request_inventories",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
             path: "/store/inventories/upload",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -1772,17 +1653,12 @@ impl ::tradewire::Callback for Reserve {
             platform: &crate::platform::PLATFORM,
             id: "store.reserve",
             place: "specs/retailcrm/store.yaml",
-            method: "POST",
             path: "/store/reserve",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

@@ -137,24 +137,15 @@ impl ::tradewire::Operation for SendTelephonyCallEvent {
             platform: &crate::platform::PLATFORM,
             id: "telephony.send_call_event",
             place: "specs/retailcrm/telephony.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/telephony/call/event",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 1,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -205,23 +196,14 @@ impl ::tradewire::Operation for UploadTelephonyCalls {
             platform: &crate::platform::PLATFORM,
             id: "telephony.upload_calls",
             place: "specs/retailcrm/telephony.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/telephony/calls/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 1,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "calls",
@@ -232,6 +214,7 @@ impl ::tradewire::Operation for UploadTelephonyCalls {
                     fields: &["userId", "code"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -302,17 +285,11 @@ impl ::tradewire::Operation for GetTelephonyManager {
             platform: &crate::platform::PLATFORM,
             id: "telephony.get_manager",
             place: "specs/retailcrm/telephony.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/telephony/manager",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 1,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }
@@ -368,8 +345,7 @@ impl ::tradewire::Callback for ChangeUserStatus {
             place: "specs/retailcrm/telephony.yaml",
             method: "GET",
             path: "/telephony/change-user-status",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -412,8 +388,7 @@ impl ::tradewire::Callback for MakeCall {
             place: "specs/retailcrm/telephony.yaml",
             method: "GET",
             path: "/telephony/make-call",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -452,17 +427,12 @@ impl ::tradewire::Callback for OpenPersonalAccount {
             platform: &crate::platform::PLATFORM,
             id: "telephony.open_personal_account",
             place: "specs/retailcrm/telephony.yaml",
-            method: "POST",
             path: "/telephony/personal-account",
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }
@@ -498,8 +468,7 @@ impl ::tradewire::Callback for ListenToCall {
             place: "specs/retailcrm/telephony.yaml",
             method: "GET",
             path: "/telephony/record",
-            body: ::tradewire::BodyShape::NONE,
-            verify: ::core::option::Option::None,
+            ..::tradewire::CallbackMeta::POST
         };
         &META
     }

@@ -95,24 +95,15 @@ impl ::tradewire::Operation for ConfirmVerificationSms {
             platform: &crate::platform::PLATFORM,
             id: "verification.confirm_sms",
             place: "specs/retailcrm/verification.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/verification/sms/confirm",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -161,17 +152,11 @@ impl ::tradewire::Operation for GetVerificationSmsStatus {
             platform: &crate::platform::PLATFORM,
             id: "verification.get_sms_status",
             place: "specs/retailcrm/verification.yaml",
-            method: "GET",
-            aliases: &[],
             path: "/api/v5/verification/sms/{checkId}/status",
-            safety: ::tradewire::Safety::Read,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
-            body: ::tradewire::BodyShape::NONE,
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
-            rules: &[],
+            ..::tradewire::Meta::GET
         };
         &META
     }

@@ -154,23 +154,14 @@ impl ::tradewire::Operation for UploadWebAnalyticsClientIds {
             platform: &crate::platform::PLATFORM,
             id: "web_analytics.upload_client_ids",
             place: "specs/retailcrm/web_analytics.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/web-analytics/client-ids/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "clientIds",
@@ -181,6 +172,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsClientIds {
                     fields: &["order", "customer"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -233,23 +225,14 @@ impl ::tradewire::Operation for UploadWebAnalyticsSources {
             platform: &crate::platform::PLATFORM,
             id: "web_analytics.upload_sources",
             place: "specs/retailcrm/web_analytics.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/web-analytics/sources/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "sources",
@@ -264,6 +247,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsSources {
                     fields: &["order", "customer", "clientId"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }
@@ -316,23 +300,14 @@ impl ::tradewire::Operation for UploadWebAnalyticsVisits {
             platform: &crate::platform::PLATFORM,
             id: "web_analytics.upload_visits",
             place: "specs/retailcrm/web_analytics.yaml",
-            method: "POST",
-            aliases: &[],
             path: "/api/v5/web-analytics/visits/upload",
-            safety: ::tradewire::Safety::Unsafe,
             auth: &["api_key", "api_key_query"],
             limit: 0,
             success: &[200],
             body: ::tradewire::BodyShape {
                 encoding: ::tradewire::Encoding::FormJson,
-                key: ::core::option::Option::None,
-                lists: ::tradewire::ListStyle::Brackets,
-                content_type: ::core::option::Option::None,
-                one_or_many: false,
-                json_switch: ::core::option::Option::None,
+                ..::tradewire::BodyShape::NONE
             },
-            reply: ::tradewire::ReplyShape::BARE,
-            paging: ::core::option::Option::None,
             rules: &[
                 ::tradewire::Rule::MaxItems {
                     path: "visits",
@@ -343,6 +318,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsVisits {
                     fields: &["customer", "clientId"],
                 },
             ],
+            ..::tradewire::Meta::POST
         };
         &META
     }

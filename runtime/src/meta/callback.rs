@@ -21,6 +21,19 @@ pub struct CallbackMeta {
     pub verify: Option<Verify>,
 }
 
+impl CallbackMeta {
+    /// A callback of which nothing is said: what a table leaves out is as here.
+    pub const POST: Self = Self {
+        platform: &Platform::PLAIN,
+        id: "",
+        place: "",
+        method: "POST",
+        path: "",
+        body: BodyShape::NONE,
+        verify: None,
+    };
+}
+
 /// How a callback's signature is checked: HMAC-SHA256 of one parameter, hexadecimal digits in another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verify {

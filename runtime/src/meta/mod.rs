@@ -50,6 +50,30 @@ pub struct Meta {
 }
 
 impl Meta {
+    /// An operation that only reads, of which nothing else is said: what a table leaves out is as here.
+    pub const GET: Self = Self {
+        platform: &Platform::PLAIN,
+        id: "",
+        place: "",
+        method: "GET",
+        aliases: &[],
+        path: "",
+        safety: Safety::Read,
+        auth: &[],
+        limit: usize::MAX,
+        success: &[],
+        body: BodyShape::NONE,
+        reply: ReplyShape::BARE,
+        paging: None,
+        rules: &[],
+    };
+    /// An operation that may do something each time it is sent.
+    pub const POST: Self = Self {
+        method: "POST",
+        safety: Safety::Unsafe,
+        ..Self::GET
+    };
+
     /// Dotted path of the list that a reply is about: of a listing its elements; else what stands under the wrapper key, or the whole
     /// body, if that is a list.
     #[must_use]

@@ -32,6 +32,25 @@ pub struct Paging {
     pub short_page_ends: bool,
 }
 
+impl Paging {
+    /// Pages of which nothing is said but that they are numbered: what a table leaves out is as here.
+    pub const NONE: Self = Self {
+        strategy: Strategy::Page { param: "page" },
+        items: "",
+        size: None,
+        sizes: &[],
+        default_size: None,
+        min_size: None,
+        max_size: None,
+        fixed_size: None,
+        total_pages: None,
+        total_items: None,
+        drop: &[],
+        page: None,
+        short_page_ends: false,
+    };
+}
+
 /// How the next page is asked for.
 #[derive(Debug)]
 pub enum Strategy {

@@ -17,6 +17,17 @@ pub struct Platform {
     pub errors: ErrorShape,
 }
 
+impl Platform {
+    /// A platform of which nothing is said: what a table leaves out is as here.
+    pub const PLAIN: Self = Self {
+        name: "",
+        auth: &[],
+        limits: &[],
+        digit_booleans: false,
+        errors: ErrorShape::PLAIN,
+    };
+}
+
 /// A credential scheme: what the user gives, and how it is sent.
 #[derive(Debug)]
 pub struct Scheme {
@@ -79,6 +90,16 @@ pub struct Limit {
     pub per_seconds: u32,
     /// Reply header that shows `used/limit`.
     pub header: Option<&'static str>,
+}
+
+impl Limit {
+    /// A budget of which nothing is said: what a table leaves out is as here.
+    pub const PLAIN: Self = Self {
+        name: "",
+        requests: u32::MAX,
+        per_seconds: 1,
+        header: None,
+    };
 }
 
 /// What a platform's errors look like. Paths are dotted; `""` is the whole body.

@@ -37,6 +37,14 @@ pub struct BodyTable {
     pub json_switch: Option<(String, String)>,
 }
 
+impl BodyTable {
+    /// Nothing is sent and nothing said about it.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.encoding.is_none() && self.content_type.is_none()
+    }
+}
+
 /// How a reply is unwrapped.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReplyTable {
