@@ -2,7 +2,7 @@
 
 use super::drift::DriftKind;
 use super::extent::{extent, is_marked};
-use super::{DecodeError, Drift, Extra, Misfit, Mode, Reader, Rejected, Shape};
+use super::{DecodeError, Drift, Misfit, Mode, Reader, Rejected, Shape};
 
 /// A type that can be read from JSON.
 ///
@@ -91,8 +91,6 @@ pub struct Decoded<T> {
     pub misfits_total: usize,
     /// What was tolerated, if [`Options::drift`] was on: the first 200 different reports.
     pub drift: Vec<Drift>,
-    /// What stood beside the wrapper key ([`decode_under`]).
-    pub beside: Extra,
 }
 
 /// Reads a whole body.
@@ -100,25 +98,6 @@ pub fn decode<T: Decode>(body: &[u8], options: Options) -> Result<Decoded<T>, De
     let mut value = T::blank();
     let notes = whole(body, options, &mut |r| value.read(r))?;
     Ok(notes.with(value))
-}
-
-/// Reads the value that stands under `key` in a body `{"key": …}`; the others are kept beside it. With `or_bare`, a body without that
-/// key is read as the value itself.
-pub fn decode_under<T: Decode>(
-    body: &[u8],
-    key: &'static str,
-    or_bare: bool,
-    options: Options,
-) -> Result<Decoded<T>, DecodeError> {
-    let (mut value, mut beside) = (T::blank(), Extra::new());
-    let notes = whole(body, options, &mut |r| {
-        beside = r.under(key, or_bare, &mut |r| value.read(r))?;
-        Ok(())
-    })?;
-    Ok(Decoded {
-        beside,
-        ..notes.with(value)
-    })
 }
 
 /// Reads a value from text in strict mode; for tests and for text that we wrote ourselves.
@@ -129,7 +108,7 @@ pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
 pub(super) type ReadStep<'s> = dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError> + 's;
 
 /// What a reader holds at the end.
-struct Notes {
+pub(super) struct Notes {
     rejected: Vec<Rejected>,
     listing_found: bool,
     misfits: Vec<Misfit>,
@@ -138,7 +117,7 @@ struct Notes {
 }
 
 impl Notes {
-    fn with<T>(self, value: T) -> Decoded<T> {
+    pub(super) fn with<T>(self, value: T) -> Decoded<T> {
         let Self {
             rejected,
             listing_found,
@@ -153,13 +132,12 @@ impl Notes {
             misfits,
             misfits_total,
             drift,
-            beside: Extra::new(),
         }
     }
 }
 
 /// UTF-8 is checked here, once for the body, so that strings are plain slices afterwards.
-fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes, DecodeError> {
+pub(super) fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes, DecodeError> {
     let extent = extent(body);
     let is_marked = is_marked(body, &extent);
     // What stands before it is passed over and not cut off, so that places are those of the body.

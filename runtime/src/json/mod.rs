@@ -79,7 +79,7 @@ mod whole;
 mod wrapped;
 mod writer;
 
-pub use self::decode::{Decode, Decoded, Options, Record, decode, decode_under, from_str};
+pub use self::decode::{Decode, Decoded, Options, Record, decode, from_str};
 pub use self::drift::{Drift, DriftKind};
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
@@ -96,4 +96,5 @@ pub use self::shape::{MAX_FIELDS, Shape};
 pub use self::tree::{Json, Number};
 pub use self::union::Round;
 pub use self::whole::Whole;
+pub use self::wrapped::{Wrapped, decode_under};
 pub use self::writer::Writer;

@@ -59,9 +59,6 @@ impl Notes {
         self.misfits.extend(decoded.misfits);
         self.misfits_total += decoded.misfits_total;
         self.drift.extend(decoded.drift);
-        if !decoded.beside.is_empty() {
-            self.beside = decoded.beside;
-        }
         decoded.value
     }
 
@@ -225,7 +222,11 @@ impl<'a> Reply<'a> {
         if self.is_blank() {
             self.blank()
         } else {
-            self.read(json::decode_under(self.body, key, or_bare, self.options()))
+            let wrapped = json::decode_under(self.body, key, or_bare, self.options());
+            self.read(wrapped.map(|wrapped| {
+                self.notes.borrow_mut().beside = wrapped.beside;
+                wrapped.decoded
+            }))
         }
     }
 

@@ -129,8 +129,9 @@ fn required_things_that_can_be_empty() {
 #[test]
 fn under_a_key() {
     let options = Options::default();
-    let read =
-        |text: &str, or_bare| decode_under::<Order>(text.as_bytes(), "order", or_bare, options).map(|d| d.value.id);
+    let read = |text: &str, or_bare| {
+        decode_under::<Order>(text.as_bytes(), "order", or_bare, options).map(|w| w.decoded.value.id)
+    };
     assert_eq!(read(r#"{"success":true,"order":{"id":7},"x":[1]}"#, false), Ok(7));
     assert_eq!(read(r#"{"order":{"id":7},"order":{"id":8}}"#, false), Ok(7));
     assert_eq!(read(r#"{"\u006frder":{"id":7}}"#, false), Ok(7));
@@ -153,7 +154,7 @@ fn under_a_key() {
     ] {
         assert_eq!(read(text, false).expect_err(text).to_string(), message, "{text}");
     }
-    let list = decode_under::<Vec<i64>>(b"[1,2]", "items", true, options).map(|d| d.value);
+    let list = decode_under::<Vec<i64>>(b"[1,2]", "items", true, options).map(|w| w.decoded.value);
     assert_eq!(list, Ok(vec![1, 2]));
 }
 
@@ -167,8 +168,8 @@ fn what_stands_beside_the_key_is_kept() {
         } else {
             text.to_owned()
         };
-        let decoded = read(&text, options).unwrap();
-        let beside: Vec<_> = decoded
+        let wrapped = read(&text, options).unwrap();
+        let beside: Vec<_> = wrapped
             .beside
             .iter()
             .map(|(key, raw)| (key.into_owned(), raw.to_owned()))
@@ -180,10 +181,10 @@ fn what_stands_beside_the_key_is_kept() {
             ("a", "[]"),
         ];
         let told = told.map(|(key, raw)| (key.to_owned(), raw.to_owned()));
-        assert_eq!((decoded.value.id, beside), (7, told.to_vec()));
+        assert_eq!((wrapped.decoded.value.id, beside), (7, told.to_vec()));
     }
     let paths = |text: &str| {
-        let drift = read(text, Options::watched()).unwrap().drift;
+        let drift = read(text, Options::watched()).unwrap().decoded.drift;
         drift
             .into_iter()
             .map(|drift| drift.path)
@@ -194,16 +195,20 @@ fn what_stands_beside_the_key_is_kept() {
     assert_eq!(paths(r#"{"id":7}"#), [] as [&str; 0], "bare: nothing is beside it");
 
     let broken = r#"{"a":1,"x":tru,"order":{"id":7},"y":"\ud83d","z":2}"#;
-    let decoded = read(broken, Options::default()).unwrap();
-    assert_eq!(decoded.beside.misfits().collect::<Vec<_>>(), ["x", "y"]);
+    let wrapped = read(broken, Options::default()).unwrap();
+    assert_eq!(wrapped.beside.misfits().collect::<Vec<_>>(), ["x", "y"]);
     assert_eq!(
-        (decoded.beside.raw("x"), decoded.beside.raw("z"), decoded.misfits_total),
+        (
+            wrapped.beside.raw("x"),
+            wrapped.beside.raw("z"),
+            wrapped.decoded.misfits_total
+        ),
         (Some("tru"), Some("2"), 2)
     );
     assert!(read(broken, Options::strict()).is_err());
     let bare = read(r#"{"x":tru,"id":7}"#, Options::default()).unwrap();
     assert_eq!(
-        (bare.value.id, bare.beside.len(), bare.misfits_total),
+        (bare.decoded.value.id, bare.beside.len(), bare.decoded.misfits_total),
         (7, 0, 1),
         "told once"
     );
