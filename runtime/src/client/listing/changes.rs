@@ -1,5 +1,6 @@
 //! What changes under a listing while it is read, as far as its pages show it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::cursor::{Cursor, Total};
@@ -15,8 +16,6 @@ const GENERATION: usize = 4096;
 pub(super) struct Changes {
     pages: u64,
     total: Option<Total>,
-    /// Elements that the page before had, which totals of what is left do not count any more.
-    left_behind: u64,
     recent: Recent,
     /// Elements of the first page that an earlier reading handed out, and hashes of the last of them.
     skip: usize,
@@ -32,9 +31,9 @@ impl Changes {
         self.recent.extend(&cursor.tail);
     }
 
-    /// The latest total, where one that is stored can be compared with a later one.
-    pub(super) fn total(&self, paging: &Paging) -> Option<Total> {
-        self.total.filter(|_| is_numbered(paging))
+    /// The latest total, to be compared with a later one.
+    pub(super) fn total(&self) -> Option<Total> {
+        self.total
     }
 
     /// What a page shows, of which the first `repeated` elements are not handed out.
@@ -58,27 +57,26 @@ impl Changes {
         notices
     }
 
-    /// Holds the total against the one before.
+    /// Holds the total against the one before, where pages are numbered. Elsewhere nothing is passed over when it changes, and it may
+    /// count what is left, with or without what the server hides.
     fn compare(&mut self, paging: &Paging, facts: &PageFacts) -> Option<Notice> {
+        if !is_numbered(paging) {
+            return None;
+        }
         let now = facts
             .total_items
             .map(Total::Items)
             .or(facts.total_pages.map(Total::Pages))?;
-        let behind = std::mem::replace(&mut self.left_behind, facts.items as u64);
-        let (before, now, behind) = match (self.total.replace(now)?, now) {
-            (Total::Items(before), Total::Items(now)) => (before, now, behind),
-            (Total::Pages(before), Total::Pages(now)) => (before, now, 1),
-            _ => return None,
-        };
-        // Elsewhere than in numbered pages, totals may count what is left.
-        let behind = if is_numbered(paging) { 0 } else { behind };
         let page = self.pages;
-        if now > before {
-            Some(Notice::TotalGrew { page, before, now })
-        } else if now < before.saturating_sub(behind) {
-            Some(Notice::TotalShrank { page, before, now })
-        } else {
-            None
+        match (self.total.replace(now)?, now) {
+            (Total::Items(before), Total::Items(now)) | (Total::Pages(before), Total::Pages(now)) => {
+                match now.cmp(&before) {
+                    Ordering::Less => Some(Notice::TotalShrank { page, before, now }),
+                    Ordering::Greater => Some(Notice::TotalGrew { page, before, now }),
+                    Ordering::Equal => None,
+                }
+            }
+            _ => None,
         }
     }
 
@@ -157,12 +155,10 @@ mod tests {
     }
 
     #[test]
-    fn totals_of_what_is_left_fall_by_what_came() {
-        for total in [6, 5, 4] {
+    fn totals_of_what_is_left_say_nothing() {
+        for total in [9, 6, 4, 1] {
             assert_eq!(taken(&KEYS, &[page(6, &[1, 2]), page(total, &[3])]), [], "{total}");
         }
-        assert_eq!(taken(&KEYS, &[page(6, &[1, 2]), page(3, &[3])]).len(), 1);
-        assert_eq!(taken(&KEYS, &[page(6, &[1, 2]), page(7, &[3])]).len(), 1);
     }
 
     #[test]

@@ -15,7 +15,7 @@ use crate::meta::{Meta, Paging};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notice {
-    /// The total fell between two pages. Where pages are numbered, the elements behind those that are gone moved up, and as many were
+    /// The total fell between two numbered pages. The elements behind those that are gone moved up, and as many were
     /// passed over, unless the ones that are gone stood further on. Read again, or read by keys if the platform can.
     ///
     /// A program that takes elements out of the filter it reads by (lists what is new and marks it as seen) brings this about itself:
@@ -29,7 +29,7 @@ pub enum Notice {
         /// The same now.
         now: u64,
     },
-    /// The total rose between two pages. What was added in front of the place that is read is not handed out, and moves elements that
+    /// The total rose between two numbered pages. What was added in front of the place that is read is not handed out, and moves elements that
     /// were handed out to the next page, where they come again.
     #[non_exhaustive]
     TotalGrew {

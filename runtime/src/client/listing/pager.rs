@@ -158,7 +158,7 @@ impl Pager {
             skip: 0,
             seen: self.seen_items,
             tail: self.tail.clone(),
-            total: self.changes.total(self.paging),
+            total: self.changes.total(),
         }
     }
 
