@@ -55,10 +55,10 @@ fn contradiction(fields: &[&Field], rules: &[&[GroupRule]]) -> Option<String> {
     loop {
         let before = always.len();
         for field in fields {
-            if let Some(Condition::Present { field: other }) = &field.required_when {
-                if always.contains(other) {
-                    always.insert(field.name.written());
-                }
+            if let Some(Condition::Present { field: other }) = &field.required_when
+                && always.contains(other)
+            {
+                always.insert(field.name.written());
             }
         }
         for rule in rules.iter().filter(|rule| rule.kind != GroupKind::AtMostOneOf) {
