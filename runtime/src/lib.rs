@@ -43,8 +43,8 @@ pub use self::callback::{Callback, InboundRequest};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
-    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Metadata, Page, Pages, RawCall,
-    Replied, RetryPolicy,
+    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Metadata, Notice, Page, Pages,
+    RawCall, Replied, RetryPolicy,
 };
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};

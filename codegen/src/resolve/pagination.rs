@@ -66,6 +66,7 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
         ("set", !def.set.is_empty() && of(PageKindDef::Keyset)),
         ("cursor", def.cursor.is_some() && of(PageKindDef::Cursor)),
         ("next", def.next.is_some() && of(PageKindDef::Cursor)),
+        ("short_page", def.short_page.is_some() && kind == PageKindDef::Cursor),
     ];
     for (key, _) in surplus.iter().filter(|(_, surplus)| *surplus) {
         scope.report(Diagnostic::new(
@@ -73,6 +74,15 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
             at.get(key).key_span(),
             format!("`{key}` has no effect on paging of this kind"),
         ));
+    }
+    let counted = def.total_pages.is_some() || def.total_items.is_some();
+    if def.page.is_some() && kind == PageKindDef::Keyset && !counted {
+        let finding = Diagnostic::new(
+            code::NO_EFFECT,
+            at.get("page").key_span(),
+            "`page` has no effect: without a total, nothing says that there is more behind an empty page",
+        );
+        scope.report(finding.help("name the total by `total_pages` or `total_items`"));
     }
     let mut needed = |value: &Option<String>, key: &str| {
         if value.is_none() {

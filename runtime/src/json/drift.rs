@@ -40,6 +40,9 @@ pub enum DriftKind {
     Duplicate,
     /// Byte-order marks or other invisible ones stood around the value, or the body was not UTF-8; broken characters were replaced.
     Encoding,
+    /// A listing changed while it was read, or its end is less certain than others; which of these, says
+    /// [`Notice`](crate::Notice).
+    Listing,
 }
 
 impl fmt::Display for DriftKind {
@@ -53,6 +56,7 @@ impl fmt::Display for DriftKind {
             Self::Missing => "missing field",
             Self::Duplicate => "duplicate field",
             Self::Encoding => "encoding",
+            Self::Listing => "listing",
         })
     }
 }

@@ -31,7 +31,7 @@
 //! | `record`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
 //! | `kept`, `extra`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
-//! | `decode`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
+//! | `decode`, `wrapped`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
 //! | `writer`, `open_path`, `encode`, `fields`, `rest` | writing |
 //! | `tree`, `object`, `tree_codec` | [`Json`], any value |
 //! | `probe` | looking into a raw body |
@@ -76,9 +76,10 @@ mod tree;
 mod tree_codec;
 mod union;
 mod whole;
+mod wrapped;
 mod writer;
 
-pub use self::decode::{Decode, Decoded, Options, Record, decode, decode_under, from_str};
+pub use self::decode::{Decode, Decoded, Options, Record, decode, from_str};
 pub use self::drift::{Drift, DriftKind};
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
@@ -95,4 +96,5 @@ pub use self::shape::{MAX_FIELDS, Shape};
 pub use self::tree::{Json, Number};
 pub use self::union::Round;
 pub use self::whole::Whole;
+pub use self::wrapped::{Wrapped, decode_under};
 pub use self::writer::Writer;

@@ -21,6 +21,8 @@ pub struct Cursor {
     pub(crate) seen: u64,
     /// Hashes of the latest elements handed out, which a server may send again at the head of that page.
     pub(crate) tail: Vec<u64>,
+    /// Of numbered pages: how long the listing was when this place was reached.
+    pub(crate) total: Option<Total>,
 }
 
 impl Cursor {
@@ -31,6 +33,13 @@ impl Cursor {
     }
 }
 
+/// How long the server says that the listing is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Total {
+    Items(u64),
+    Pages(u64),
+}
+
 const VERSION: &str = "tw1";
 
 impl fmt::Display for Cursor {
@@ -38,6 +47,12 @@ impl fmt::Display for Cursor {
         write!(f, "{VERSION}~{}~{}~{}~", escape(&self.operation), self.seen, self.skip)?;
         for (place, hash) in self.tail.iter().enumerate() {
             write!(f, "{}{hash:x}", if place == 0 { "" } else { "." })?;
+        }
+        // No name of a parameter begins with such a mark, as it would be escaped.
+        match self.total {
+            Some(Total::Items(items)) => write!(f, "~!{items}")?,
+            Some(Total::Pages(pages)) => write!(f, "~*{pages}")?,
+            None => {}
         }
         for (name, value) in &self.set {
             write!(f, "~{}={}", escape(name), escape(value))?;
@@ -66,7 +81,7 @@ impl FromStr for Cursor {
     type Err = InvalidCursor;
 
     fn from_str(text: &str) -> Result<Self, InvalidCursor> {
-        let mut parts = text.split('~');
+        let mut parts = text.split('~').peekable();
         if parts.next() != Some(VERSION) {
             return Err(InvalidCursor);
         }
@@ -74,6 +89,10 @@ impl FromStr for Cursor {
         let seen = number(parts.next())?;
         let skip = number(parts.next())?;
         let tail = hashes(parts.next().ok_or(InvalidCursor)?)?;
+        let total = total(parts.peek().copied())?;
+        if total.is_some() {
+            parts.next();
+        }
         let set = parts
             .map(|pair| {
                 let (name, value) = pair.split_once('=').ok_or(InvalidCursor)?;
@@ -86,7 +105,19 @@ impl FromStr for Cursor {
             skip,
             seen,
             tail,
+            total,
         })
+    }
+}
+
+fn total(part: Option<&str>) -> Result<Option<Total>, InvalidCursor> {
+    let part = part.unwrap_or_default();
+    if let Some(items) = part.strip_prefix('!') {
+        number(Some(items)).map(|items| Some(Total::Items(items)))
+    } else if let Some(pages) = part.strip_prefix('*') {
+        number(Some(pages)).map(|pages| Some(Total::Pages(pages)))
+    } else {
+        Ok(None)
     }
 }
 
@@ -123,8 +154,15 @@ mod tests {
             skip: 17,
             seen: 300,
             tail: vec![u64::MAX, 7],
+            total: None,
         };
-        assert_eq!(cursor.to_string().parse(), Ok(cursor.clone()));
+        for total in [None, Some(Total::Items(u64::MAX)), Some(Total::Pages(0))] {
+            let cursor = Cursor {
+                total,
+                ..cursor.clone()
+            };
+            assert_eq!(cursor.to_string().parse(), Ok(cursor));
+        }
         let fresh = Cursor {
             set: Vec::new(),
             tail: Vec::new(),
@@ -147,6 +185,8 @@ mod tests {
             "tw1~op~0~0~xyz",
             "tw1~op~0~0~1.",
             "tw1~op~-1~0~",
+            "tw1~op~0~0~~!x",
+            "tw1~op~0~0~~!1~*1",
         ] {
             assert_eq!(text.parse::<Cursor>(), Err(InvalidCursor), "{text}");
         }

@@ -15,7 +15,7 @@ pub(crate) struct PageFacts {
     pub total_items: Option<u64>,
     /// The server's cursor to the next page.
     pub next: Option<String>,
-    /// Of a keyset listing: hash of each element's text.
+    /// Hash of each element's text.
     pub hashes: Vec<u64>,
     /// Of a keyset listing: fields of the last element that the next page starts from, in the order of [`Strategy::Keyset`].
     pub last: Vec<Option<String>>,
@@ -37,8 +37,8 @@ impl PageFacts {
             facts.items += 1;
             let hash = Hash::of(element.as_bytes());
             whole.add(&hash.to_le_bytes());
+            facts.hashes.push(hash);
             if let Strategy::Keyset { set } = paging.strategy {
-                facts.hashes.push(hash);
                 facts.last = keys_of(element, set);
                 if facts.items == 1 {
                     facts.first.clone_from(&facts.last);

@@ -26,9 +26,11 @@ mod size;
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use self::size::{Fill, Sizes};
+use self::size::{Fill, Sizes, is_uncut};
+use super::changes::Changes;
 use super::cursor::Cursor;
 use super::facts::{Hash, PageFacts};
+use super::notice::Notice;
 use super::order::compare;
 use crate::meta::{Paging, Strategy};
 
@@ -67,6 +69,7 @@ pub(crate) struct Pager {
     tail: Vec<u64>,
     /// Of a keyset listing: the place behind the last element of all, where reading can go on once there is more.
     reached: Option<Cursor>,
+    changes: Changes,
 }
 
 /// What a page was, and what follows.
@@ -75,6 +78,8 @@ pub(crate) struct Advance {
     /// Elements at the head of the page that came before.
     pub repeated: usize,
     pub after: After,
+    /// What it shows of the listing as a whole.
+    pub notices: Vec<Notice>,
 }
 
 /// What follows a page.
@@ -108,6 +113,7 @@ impl Pager {
             fingerprints: BTreeSet::new(),
             tail: Vec::new(),
             reached: None,
+            changes: Changes::default(),
         }
     }
 
@@ -125,6 +131,7 @@ impl Pager {
         self.set.clone_from(&cursor.set);
         self.seen_items = cursor.seen;
         self.tail.clone_from(&cursor.tail);
+        self.changes.resume(cursor);
         if matches!(self.paging.strategy, Strategy::Keyset { .. }) {
             self.reached = Some(cursor.clone());
             let page = self
@@ -151,6 +158,7 @@ impl Pager {
             skip: 0,
             seen: self.seen_items,
             tail: self.tail.clone(),
+            total: self.changes.total(),
         }
     }
 
@@ -206,7 +214,11 @@ impl Pager {
         self.first = false;
         self.pages += 1;
         self.seen_items = self.seen_items.saturating_add((facts.items - repeated) as u64);
+        let mut notices = self.changes.take(self.paging, facts, repeated);
         let next = self.next(facts, fill, all_repeated);
+        if matches!(next, Ok(None)) {
+            self.note_end(facts, all_repeated, &mut notices);
+        }
         if !facts.hashes.is_empty() {
             self.tail = facts.hashes[facts.hashes.len().saturating_sub(TAIL)..].to_vec();
         }
@@ -216,6 +228,22 @@ impl Pager {
         Advance {
             repeated,
             after: self.after(next),
+            notices,
+        }
+    }
+
+    /// What is to be said of an end that is not quite as it should be.
+    fn note_end(&self, facts: &PageFacts, all_repeated: bool, notices: &mut Vec<Notice>) {
+        if !matches!(self.paging.strategy, Strategy::Page { .. }) {
+            return;
+        }
+        if all_repeated {
+            notices.push(Notice::PageAgain { page: self.pages });
+        }
+        let total = facts.total_items.filter(|_| !self.offset_unknown);
+        if let Some(total) = total.filter(|total| *total > self.seen_items) {
+            let came = self.seen_items;
+            notices.push(Notice::FewerThanTotal { total, came });
         }
     }
 
@@ -311,8 +339,13 @@ impl Pager {
             return Ok(None);
         }
         if all_repeated {
-            // The last page for every number behind it, or a server that pays no heed to the number: nothing tells them apart.
-            return Err("the server sends the same page again, and nothing says that it is the last".to_owned());
+            // The last page for every number behind it, or a server that pays no heed to the number. Both are the end, if what such
+            // a server has is not longer than what it cuts pages to.
+            if facts.total_pages.is_none() && items.is_none() && is_uncut(self.paging, facts.items, fill) {
+                return Ok(None);
+            }
+            return Err("the server sends the same page again, and nothing says that it is the last; if all of the listing stands on one page, set \
+                 `.max_pages(1)`".to_owned());
         }
         Ok(number
             .checked_add(1)

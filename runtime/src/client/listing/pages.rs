@@ -9,6 +9,7 @@ use futures_core::Stream;
 
 use super::cursor::Cursor;
 use super::facts::PageFacts;
+use super::notice::{Notice, Notices};
 use super::options::PagingOptions;
 use super::pager::{After, Pager};
 use super::places::Places;
@@ -69,6 +70,7 @@ struct State {
     noted: bool,
     /// No more pages, by failure or by the caller's cap; the cursor stays.
     stopped: bool,
+    notices: Notices,
 }
 
 /// A page and the places of its elements.
@@ -96,6 +98,7 @@ impl<O: Paginated> Pages<O> {
             skip: 0,
             noted: false,
             stopped: paging.max_pages == Some(0),
+            notices: Notices::default(),
         };
         let pager = meta
             .paging
@@ -141,6 +144,18 @@ impl<O: Paginated> Pages<O> {
     #[must_use]
     pub fn checkpoint(&self) -> Option<Cursor> {
         self.cursor().or_else(|| self.state.reached.clone())
+    }
+
+    /// What the pages so far show of the listing as a whole: it shrank or grew meanwhile, elements came again. The first 100.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.state.notices.list
+    }
+
+    /// How many notices there were in all, so far.
+    #[must_use]
+    pub fn notices_total(&self) -> usize {
+        self.state.notices.total
     }
 
     /// The next page, without the help of a stream library.
@@ -282,7 +297,13 @@ impl<O: Paginated> Pages<O> {
         }
         let here = pager.here();
         let advance = pager.advance(&facts);
+        // Within this page, the total is the one that it told.
+        let here = Cursor {
+            total: pager.here().total,
+            ..here
+        };
         self.state.reached = pager.reached().cloned();
+        self.state.notices.add(&self.client, meta, paging, advance.notices);
         let next = match advance.after {
             After::Next(cursor) => Some(cursor),
             After::Capped(cursor) => {

@@ -47,6 +47,7 @@ impl Places {
     pub(super) fn after(&self, handed: usize) -> Cursor {
         self.behind(handed).unwrap_or_else(|| Cursor {
             skip: handed,
+            tail: self.tail(self.repeated.saturating_add(handed)),
             ..self.page.clone()
         })
     }
@@ -65,19 +66,19 @@ impl Places {
             .iter()
             .zip(keys)
             .map(|((param, _), key)| Some(((*param).to_owned(), key.clone()?)));
-        let tail: Vec<u64> = self
-            .page
-            .tail
-            .iter()
-            .chain(self.hashes.get(..=last)?)
-            .copied()
-            .collect();
         Some(Cursor {
             set: set.collect::<Option<_>>()?,
             skip: 0,
             seen: self.page.seen.saturating_add((last + 1 - self.repeated) as u64),
-            tail: tail[tail.len().saturating_sub(TAIL)..].to_vec(),
+            tail: self.tail(last.saturating_add(1)),
             ..self.page.clone()
         })
+    }
+
+    /// Hashes of the latest elements before number `end` of the page.
+    fn tail(&self, end: usize) -> Vec<u64> {
+        let page = self.hashes.get(..end).unwrap_or(&self.hashes);
+        let tail: Vec<u64> = self.page.tail.iter().chain(page).copied().collect();
+        tail[tail.len().saturating_sub(TAIL)..].to_vec()
     }
 }

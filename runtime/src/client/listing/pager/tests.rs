@@ -1,6 +1,7 @@
 use super::*;
 
 mod cursors;
+mod ends;
 
 const PAGES: Paging = Paging {
     strategy: Strategy::Page { param: "page" },
@@ -263,7 +264,8 @@ fn elements_that_a_server_sends_again_are_told() {
         last,
         Advance {
             repeated: 1,
-            after: After::End
+            after: After::End,
+            notices: Vec::new(),
         }
     );
 }
