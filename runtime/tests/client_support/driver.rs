@@ -43,6 +43,8 @@ impl Settings {
 pub trait Driver {
     fn new(settings: &Settings) -> Self;
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error>;
+    /// As `send`, with a timeout of its own.
+    fn send_within<O: Operation>(&self, operation: O, timeout: Duration) -> Result<Replied<O::Output>, Error>;
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error>;
     /// The file, read piece by piece.
     fn download<O: Operation<Output = Download>>(&self, operation: O) -> Result<Vec<u8>, Error>;
@@ -67,6 +69,11 @@ impl Driver for Async {
 
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error> {
         self.runtime.block_on(self.client.call(operation).send_with_metadata())
+    }
+
+    fn send_within<O: Operation>(&self, operation: O, timeout: Duration) -> Result<Replied<O::Output>, Error> {
+        let call = self.client.call(operation).timeout(timeout);
+        self.runtime.block_on(call.send_with_metadata())
     }
 
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error> {
@@ -108,6 +115,11 @@ impl Driver for Blocking {
 
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error> {
         tradewire::Call::new(self.0.clone(), operation).send_with_metadata()
+    }
+
+    fn send_within<O: Operation>(&self, operation: O, timeout: Duration) -> Result<Replied<O::Output>, Error> {
+        let call = tradewire::Call::new(self.0.clone(), operation).timeout(timeout);
+        call.send_with_metadata()
     }
 
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error> {

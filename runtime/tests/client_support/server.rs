@@ -39,6 +39,8 @@ pub struct Received {
     pub number: usize,
     /// Number of the connection it came over, from 0.
     pub connection: usize,
+    /// Number of the request on its connection, from 0.
+    pub turn: usize,
     pub method: String,
     pub target: String,
     pub headers: Vec<(String, String)>,
@@ -183,8 +185,10 @@ impl Shared {
         let connection = self.connections.fetch_add(1, Ordering::Relaxed);
         let _ = stream.set_nodelay(true);
         let mut reader = BufReader::new(stream);
+        let mut turns = 0..;
         while let Ok(Some(mut request)) = read_request(&mut reader) {
             request.connection = connection;
+            request.turn = turns.next().unwrap_or_default();
             let mut requests = self.requests.lock().unwrap();
             request.number = requests.len();
             requests.push(request.clone());
@@ -217,6 +221,7 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Received>> {
     let mut request = Received {
         number: 0,
         connection: 0,
+        turn: 0,
         method,
         target,
         headers,
