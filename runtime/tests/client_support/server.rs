@@ -18,6 +18,8 @@ struct Shared {
     handler: Box<Handler>,
     requests: Mutex<Vec<Received>>,
     connections: AtomicUsize,
+    /// Every connection so far, to close it.
+    streams: Mutex<Vec<TcpStream>>,
     sent: AtomicU64,
     stopping: AtomicBool,
 }
@@ -124,6 +126,7 @@ impl Server {
             handler: Box::new(handler),
             requests: Mutex::default(),
             connections: AtomicUsize::new(0),
+            streams: Mutex::default(),
             sent: AtomicU64::new(0),
             stopping: AtomicBool::new(false),
         });
@@ -164,6 +167,13 @@ impl Server {
         self.shared.connections.load(Ordering::Relaxed)
     }
 
+    /// Closes every connection, whatever goes on there.
+    pub fn close_connections(&self) {
+        for stream in self.shared.streams.lock().unwrap().drain(..) {
+            let _ = stream.shutdown(std::net::Shutdown::Both);
+        }
+    }
+
     /// Bytes that the system took from the server so far.
     pub fn sent(&self) -> u64 {
         self.shared.sent.load(Ordering::Relaxed)
@@ -183,6 +193,7 @@ impl Drop for Server {
 impl Shared {
     fn serve(&self, stream: &TcpStream) {
         let connection = self.connections.fetch_add(1, Ordering::Relaxed);
+        self.streams.lock().unwrap().extend(stream.try_clone());
         let _ = stream.set_nodelay(true);
         let mut reader = BufReader::new(stream);
         let mut turns = 0..;
