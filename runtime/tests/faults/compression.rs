@@ -57,7 +57,8 @@ pub static FAULTS: &[Fault] = &[
     }),
 ];
 
-fn bomb() -> Vec<u8> {
+/// 64 MiB of blanks, compressed.
+pub fn bomb() -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     let blanks = vec![b' '; 1 << 20];
     for _ in 0..64 {

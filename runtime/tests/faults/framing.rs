@@ -95,6 +95,12 @@ pub static FAULTS: &[Fault] = &[
     Fault::new("answers what was not asked: nothing has changed (304)", |_, line| {
         line.reply(304, &[], "")
     }),
+    Fault::new("sends a body with a status that has none (304)", |_, line| {
+        line.reply(304, &[], r#"{"id":9}"#)
+    }),
+    Fault::new("sends a body with a status that has none (205)", |_, line| {
+        line.reply(205, &[], r#"{"id":9}"#)
+    }),
     Fault::new("answers with a part that was not asked for (206)", |_, line| {
         line.reply(206, &[("Content-Range", "bytes 0-7/100")], r#"{"id":7}"#)
     }),

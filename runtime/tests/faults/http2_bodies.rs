@@ -33,6 +33,21 @@ pub static FAULTS: &[Fault] = &[
     sends!("sends more than it may (beyond the window)", |stream| {
         [frames::ok(stream), data(stream, [b' '; 16_384]).repeat(512)].concat()
     }),
+    sends!("sends 64 MiB compressed to a few KiB", |stream| {
+        let fields = [(":status", "200"), ("content-encoding", "gzip")];
+        let bomb = super::compression::bomb();
+        let pieces = bomb.chunks(16_384).map(|piece| data(stream, piece));
+        [
+            head(stream, &fields),
+            pieces.collect::<Vec<_>>().concat(),
+            last(stream, ""),
+        ]
+        .concat()
+    }),
+    sends!("sends half of a compressed body as the whole", |stream| {
+        let fields = [(":status", "200"), ("content-encoding", "gzip")];
+        [head(stream, &fields), last(stream, &super::compression::bomb()[..1000])].concat()
+    }),
     sends!("announces a longer body than it sends", |stream| {
         [
             head(stream, &[(":status", "200"), ("content-length", "100")]),

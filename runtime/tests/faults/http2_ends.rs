@@ -1,4 +1,4 @@
-//! Streams that are reset, and servers that go away: what was certainly not begun is sent again, whatever it is; anything else is not.
+//! Servers that refuse, reset streams or go away: what was certainly not begun is sent again, whatever it is; anything else is not.
 
 use super::Fault;
 use super::servers::frames::{
@@ -64,6 +64,17 @@ pub static FAULTS: &[Fault] = &[
         let begun = [frames::ok(stream), frames::data(stream, "{\"id\":")];
         wire.send([begun.concat(), go_away(0, NO_ERROR)].concat())?;
         Ok(Then::Close)
+    }),
+    Fault::http2("refuses requests for a second (429)", |wire, stream| {
+        let refusal = frames::head(stream, &[(":status", "429"), ("retry-after", "1")]);
+        wire.send([refusal, frames::last(stream, "")].concat())?;
+        Ok(Then::Wait)
+    })
+    .asking_again(),
+    Fault::http2("redirects to another host", |wire, stream| {
+        let away = [(":status", "307"), ("location", "https://evil.example/things/7")];
+        wire.send([frames::head(stream, &away), frames::last(stream, "")].concat())?;
+        Ok(Then::Wait)
     }),
     Fault::http2("closes the connection without a reply", |_, _| Ok(Then::Close)),
     Fault::http2("closes the connection within the body", |wire, stream| {

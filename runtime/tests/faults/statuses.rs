@@ -15,6 +15,12 @@ pub static FAULTS: &[Fault] = &[
     Fault::reply("breaks down (500)", 500, &[], ""),
     Fault::reply("breaks down and names a wait (500)", 500, &[NOW], ""),
     Fault::reply("answers with a gateway's page (502)", 502, &[HTML], PAGE),
+    Fault::reply(
+        "answers with a gateway's page and a wait (502)",
+        502,
+        &[HTML, NOW],
+        PAGE,
+    ),
     Fault::reply("answers with a gateway's page (503)", 503, &[HTML], PAGE),
     Fault::reply(
         "answers with a gateway's page and a wait (503)",
@@ -30,6 +36,12 @@ pub static FAULTS: &[Fault] = &[
     )
     .asking_again(),
     Fault::reply("is late, says a gateway (504)", 504, &[HTML], PAGE),
+    Fault::reply(
+        "is late, says a gateway, and names a wait (504)",
+        504,
+        &[HTML, NOW],
+        PAGE,
+    ),
     Fault::reply("says that the request came too slowly (408)", 408, &[], ""),
     Fault::reply(
         "says that the request came too slowly, and names a wait (408)",
@@ -37,7 +49,12 @@ pub static FAULTS: &[Fault] = &[
         &[NOW],
         "",
     ),
-    Fault::reply("says that the request came too early (425)", 425, &[NOW], ""),
+    Fault::reply(
+        "says that the request came too early, and names a wait (425)",
+        425,
+        &[NOW],
+        "",
+    ),
     Fault::reply(
         "asks for a password of a proxy that there is none of (407)",
         407,

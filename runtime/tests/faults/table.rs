@@ -11,12 +11,12 @@ use super::{Again, FAULTS, Fault};
 use crate::client_support::driver::Async;
 
 /// Faults that are tried out at the same time. Most of the time is spent waiting.
-const AT_ONCE: usize = 12;
+const AT_ONCE: usize = 16;
 
 const HEAD: &str = "# Faults that clients survive
 
 Each row is a server on a real socket that misbehaves in one way (`runtime/tests/faults/`), met by the async and by the
-blocking client with the same outcome. The timeout is 30 s (0.8 s where the server never ends), at most 1 MiB of a body is
+blocking client with the same outcome. The timeout is 30 s (1.2 s where the server never ends), at most 1 MiB of a body is
 read, and a call is attempted twice at most. No call took longer than its timeout, no client read much more than its limit,
 none panicked or showed its credentials, none was led to another server, and each went on to a good call afterwards, whose
 reply was the one to its request. The last column is how often a request that must not be repeated (`Safety::Unsafe`) reached

@@ -17,7 +17,7 @@ const BOUND: Duration = Duration::from_secs(60);
 /// What the sockets of the machine may hold beyond what the client took.
 const SOCKETS: u64 = 32 << 20;
 /// Time of a call where the server never ends.
-const SHORT: Duration = Duration::from_millis(800);
+const SHORT: Duration = Duration::from_millis(1200);
 
 /// What came of one fault.
 #[derive(Debug, PartialEq)]
