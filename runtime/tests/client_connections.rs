@@ -174,7 +174,7 @@ fn forty_requests_at_the_moment_in_which_idle_connections_close() {
                 (text.clone(), tokio::spawn(client.call(CreateThing(text)).send()))
             })
             .collect();
-        assert_eq!(server.connections(), 40);
+        assert!(server.connections() >= 40);
         server.close_connections();
         let mut sent = Vec::new();
         for (text, call) in calls {
@@ -211,7 +211,7 @@ fn forty_threads_at_the_moment_in_which_idle_connections_close() {
         };
         let calls: Vec<_> = (0..40).map(call).collect();
         start.wait();
-        assert_eq!(server.connections(), 40);
+        assert!(server.connections() >= 40);
         server.close_connections();
         calls.into_iter().map(|call| call.join().unwrap()).collect()
     });

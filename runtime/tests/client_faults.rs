@@ -53,7 +53,7 @@ fn every_fault_is_survived_as_documented() {
 #[test]
 #[ignore = "runs within the test of the table"]
 fn the_table() {
-    let out = std::env::var_os(OUT).expect("this runs within the test of the table");
+    let Some(out) = std::env::var_os(OUT) else { return };
     std::fs::write(out, table::page()).expect("a place for the table");
 }
 
