@@ -6,6 +6,7 @@
 pub mod driver;
 pub mod listing;
 pub mod server;
+pub mod temporary;
 
 use std::time::Duration;
 
@@ -256,6 +257,19 @@ listing!(
             set: &[("filter.since", "id")]
         },
         drop: &["page"],
+        ..PAGING
+    }
+);
+listing!(
+    ListMoments,
+    Json,
+    "things.list_moments",
+    Paging {
+        strategy: Strategy::Keyset {
+            set: &[("since", "at"), ("from", "id")]
+        },
+        drop: &["page"],
+        short_page_ends: false,
         ..PAGING
     }
 );
