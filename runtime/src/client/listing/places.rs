@@ -65,18 +65,15 @@ impl Places {
             .iter()
             .zip(keys)
             .map(|((param, _), key)| Some(((*param).to_owned(), key.clone()?)));
-        let tail: Vec<u64> = self
-            .page
-            .tail
-            .iter()
-            .chain(self.hashes.get(..=last)?)
-            .copied()
-            .collect();
+        // From behind, as no more than the end is wanted, and a cursor may be asked for at every element.
+        let before = self.page.tail.iter().chain(self.hashes.get(..=last)?).rev();
+        let mut tail: Vec<u64> = before.take(TAIL).copied().collect();
+        tail.reverse();
         Some(Cursor {
             set: set.collect::<Option<_>>()?,
             skip: 0,
             seen: self.page.seen.saturating_add((last + 1 - self.repeated) as u64),
-            tail: tail[tail.len().saturating_sub(TAIL)..].to_vec(),
+            tail,
             ..self.page.clone()
         })
     }
