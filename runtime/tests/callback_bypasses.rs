@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode};
 use tables::{DIGITS, body};
 use tradewire::callback::{refuse, sign};
-use tradewire::{Callback, CallbackMeta, Encoding, Error, InboundRequest, Json, ListStyle, Verify};
+use tradewire::{Callback, CallbackMeta, Encoding, Error, InboundRequest, Json, ListStyle, Signed, Spot, Verify};
 
 const SECRET: &str = "s3cret";
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -26,9 +26,10 @@ impl Callback for Pay {
             path: "/pay",
             body: body(Encoding::FormJson, None, ListStyle::Brackets),
             verify: Some(Verify {
-                message: "client",
                 key: "secret",
-                signature: "token",
+                signs: &[Signed::Field("client")],
+                signature: Spot::field("token"),
+                ..Verify::BODY
             }),
         };
         &META

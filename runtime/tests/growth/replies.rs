@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use tradewire::{
     Callback, CallbackMeta, Encoding, Error, ErrorShape, InboundRequest, Json, ListStyle, Operation, Platform, Reply,
-    RetryAfter, Sign, Verify,
+    RetryAfter, Sign, Signed, Spot, Verify,
 };
 
 use super::tables::{GET, PLATFORM, POST, body};
@@ -173,9 +173,10 @@ impl Callback for Delivery {
             path: "/delivery/{id}",
             body: body(Encoding::FormJson, None, ListStyle::Brackets),
             verify: Some(Verify {
-                message: "id",
                 key: "secret",
-                signature: "token",
+                signs: &[Signed::Field("id")],
+                signature: Spot::field("token"),
+                ..Verify::BODY
             }),
         };
         &META
