@@ -6,7 +6,8 @@ use bytes::Bytes;
 use http::{Request, StatusCode};
 use tables::{DIGITS, body};
 use tradewire::callback::{refuse, sign};
-use tradewire::{Callback, CallbackMeta, Encoding, Error, InboundRequest, Json, ListStyle, Signed, Spot, Verify};
+use tradewire::meta::{Signed, Spot};
+use tradewire::{Callback, CallbackMeta, Encoding, Error, InboundRequest, Json, ListStyle, Verify};
 
 const SECRET: &str = "s3cret";
 const FORM: &str = "application/x-www-form-urlencoded";

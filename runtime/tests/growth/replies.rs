@@ -2,9 +2,10 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
+use tradewire::meta::{Signed, Spot};
 use tradewire::{
     Callback, CallbackMeta, Encoding, Error, ErrorShape, InboundRequest, Json, ListStyle, Operation, Platform, Reply,
-    RetryAfter, Sign, Signed, Spot, Verify,
+    RetryAfter, Sign, Verify,
 };
 
 use super::tables::{GET, PLATFORM, POST, body};
