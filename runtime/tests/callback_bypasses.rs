@@ -125,7 +125,6 @@ fn whoever_is_verified_is_the_one_who_is_read() {
             format!("client{}=evil&token={token}", "[a]".repeat(100_000)).into(),
         ),
         (FORM, format!("client=evil%00good&token={token}").into()),
-        (FORM, format!("client=good%20&token={token}").into()),
         (
             "multipart/form-data; boundary=b",
             format!(
