@@ -29,6 +29,7 @@ mod operation;
 mod reply;
 mod request;
 mod rules;
+mod steps;
 pub mod testing;
 mod text;
 mod transport;

@@ -78,7 +78,9 @@ impl Places {
     /// Hashes of the latest elements before number `end` of the page.
     fn tail(&self, end: usize) -> Vec<u64> {
         let page = self.hashes.get(..end).unwrap_or(&self.hashes);
-        let tail: Vec<u64> = self.page.tail.iter().chain(page).copied().collect();
-        tail[tail.len().saturating_sub(TAIL)..].to_vec()
+        // From behind, as no more than the end is wanted, and a cursor may be asked for at every element.
+        let mut tail: Vec<u64> = self.page.tail.iter().chain(page).rev().take(TAIL).copied().collect();
+        tail.reverse();
+        tail
     }
 }
