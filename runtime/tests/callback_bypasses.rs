@@ -113,6 +113,7 @@ fn whoever_is_verified_is_the_one_who_is_read() {
         (FORM, format!("client=evil&client=evil&token={token}").into()),
         (FORM, format!("client=good&client=evil&token={token}").into()),
         (FORM, format!("client=evil&client=good&token={token}").into()),
+        (FORM, format!("client=good%20&token={token}").into()),
         (FORM, format!("client=evil&client[]=good&token={token}").into()),
         (FORM, format!("client[]=good&client=evil&token={token}").into()),
         (FORM, format!("client=evil&token[]={token}").into()),
