@@ -18,18 +18,26 @@
 //! - Totals count all elements on one platform and those that are left on another, and change while pages are read. One that
 //!   contradicts what came is not believed.
 //!
+//! | file | concern |
+//! | --- | --- |
+//! | `numbered` | pages that are numbered |
+//! | `keyset` | reading on from fields of the last element |
+//! | `named` | the next page as the reply names it |
+//! | `size` | whether a page is full |
+//!
 //! It sees facts in place of replies and does nothing itself. So each of these stories is a test of a few lines, and one copy
 //! serves all operations, however many types of pages there are.
 
+mod keyset;
+mod named;
+mod numbered;
 mod size;
 
-use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use self::size::{Fill, Sizes};
 use super::cursor::Cursor;
 use super::facts::{Hash, PageFacts};
-use super::order::compare;
 use crate::meta::{Paging, Strategy};
 
 /// Pages that are read where the caller sets no cap.
@@ -224,19 +232,6 @@ impl Pager {
         self.reached.as_ref()
     }
 
-    fn reach(&mut self, facts: &PageFacts) {
-        let Strategy::Keyset { set } = self.paging.strategy else {
-            return;
-        };
-        let keys = set.iter().zip(&facts.last);
-        let keys: Option<Vec<_>> = keys
-            .map(|((param, _), key)| Some(((*param).to_owned(), key.clone()?)))
-            .collect();
-        if let Some(set) = keys.filter(|_| facts.items > 0) {
-            self.reached = Some(Cursor { set, ..self.here() });
-        }
-    }
-
     /// Elements at the head of the page that were handed out before: all of a page that came before, or those that end the page
     /// before, where a server takes keys to include the element they are from.
     fn repeated(&mut self, facts: &PageFacts) -> usize {
@@ -247,14 +242,6 @@ impl Pager {
             Strategy::Cursor { .. } if self.moves_on(facts) => 0,
             Strategy::Page { .. } | Strategy::Cursor { .. } => facts.items,
         }
-    }
-
-    /// Whether the page names another cursor than the one it was asked for with.
-    fn moves_on(&self, facts: &PageFacts) -> bool {
-        facts
-            .next
-            .as_ref()
-            .is_none_or(|next| self.set.first().is_none_or(|(_, asked)| asked != next))
     }
 
     fn next(&mut self, facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
@@ -290,134 +277,9 @@ impl Pager {
         }
     }
 
-    fn next_number(&self, param: &str, facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
-        let number = match self.set.first() {
-            Some((_, text)) => text
-                .parse::<u64>()
-                .map_err(|_| format!("page number `{text}` is no number"))?,
-            None => 1,
-        };
-        // Totals that contradict what came are not believed.
-        let pages = facts.total_pages.filter(|pages| *pages >= number.max(1));
-        let items = facts
-            .total_items
-            .filter(|items| *items >= self.seen_items && !self.offset_unknown);
-        let more = match (pages, items) {
-            (Some(pages), _) => number < pages,
-            (None, Some(items)) => self.seen_items < items,
-            (None, None) => self.may_follow(facts, fill),
-        };
-        if !more {
-            return Ok(None);
-        }
-        if all_repeated {
-            // The last page for every number behind it, or a server that pays no heed to the number: nothing tells them apart.
-            return Err("the server sends the same page again, and nothing says that it is the last".to_owned());
-        }
-        Ok(number
-            .checked_add(1)
-            .map(|next| vec![(param.to_owned(), next.to_string())]))
-    }
-
-    fn next_keys(&mut self, set: &[(&str, &str)], facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
-        // Here totals count what is left from the keys on. Those that contradict what came are not believed.
-        let count = facts.items as u64;
-        let pages = facts.total_pages.filter(|pages| *pages >= self.number.max(1));
-        let left = facts
-            .total_items
-            .filter(|items| self.number == 1 && *items >= count.max(1));
-        let more = match (pages, left) {
-            (Some(pages), _) => pages > self.number,
-            (None, Some(left)) => left > count,
-            (None, None) => self.may_follow(facts, fill),
-        };
-        if !more {
-            return Ok(None);
-        }
-        if facts.items == 0 {
-            return self.past_empty();
-        }
-        self.forwards(set, facts)?;
-        let keys = set.iter().zip(&facts.last).map(|((param, field), value)| match value {
-            Some(value) => Ok(((*param).to_owned(), value.clone())),
-            None => Err(format!(
-                "the last element of the page has no `{field}`, which the next page starts from"
-            )),
-        });
-        let keys: Vec<_> = keys.collect::<Result<_, _>>()?;
-        let still = keys == self.set;
-        if !still && self.fingerprints.insert(hash_of(&keys)) {
-            self.number = 1;
-            return Ok(Some(keys));
-        }
-        // Where keys include the element that they are from, nothing but that one is the end.
-        let alone = facts.first == facts.last && (fill == Fill::Short || (facts.items == 1 && fill != Fill::Full));
-        if still && all_repeated && alone && pages.is_none() && left.is_none_or(|left| left == count) {
-            return Ok(None);
-        }
-        Err("the server sends the same elements again, whatever element is named as the last".to_owned())
-    }
-
     /// Whether another page may follow, as far as this one tells.
     fn may_follow(&self, facts: &PageFacts, fill: Fill) -> bool {
         facts.items > 0 && !(self.paging.short_page_ends && fill == Fill::Short)
-    }
-
-    /// Behind an empty page there is no element to go on from, but there may be a number.
-    fn past_empty(&mut self) -> Next {
-        let Some(param) = self.paging.page else {
-            return Err("the server says that there is more, but sent an empty page".to_owned());
-        };
-        self.number = self.number.saturating_add(1);
-        let mut set = self.set.clone();
-        set.retain(|(name, _)| name != param);
-        set.push((param.to_owned(), self.number.to_string()));
-        Ok(Some(set))
-    }
-
-    /// Going on from the last element loses those behind it, if keys run backwards.
-    fn forwards(&self, set: &[(&str, &str)], facts: &PageFacts) -> Result<(), String> {
-        let field = set.first().map_or("", |(_, field)| field);
-        let asked = set
-            .first()
-            .and_then(|(param, _)| self.set.iter().find(|(name, _)| name == param));
-        let across = match (asked, facts.last.first()) {
-            (Some((_, asked)), Some(Some(last))) if compare(last, asked) == Some(Ordering::Less) => {
-                Some((asked.clone(), last.clone()))
-            }
-            _ => None,
-        };
-        match facts.backwards.clone().or(across) {
-            None => Ok(()),
-            Some((before, after)) => Err(format!(
-                "its keys run backwards: by `{field}` it must be sorted upwards, but `{before}` comes before `{after}`"
-            )),
-        }
-    }
-
-    fn next_cursor(&mut self, param: &str, facts: &PageFacts, all_repeated: bool) -> Next {
-        let Some(next) = &facts.next else { return Ok(None) };
-        let still = self.set.first().is_some_and(|(_, asked)| asked == next);
-        if still && (facts.items == 0 || (self.still && all_repeated)) {
-            // Many servers name the same cursor again when there is nothing behind it.
-            return Ok(None);
-        }
-        if still && self.still {
-            return Err("the server names the same cursor again, though its pages change".to_owned());
-        }
-        if all_repeated {
-            return Err("the server sends the same page again, whatever cursor is asked for".to_owned());
-        }
-        let set = vec![(param.to_owned(), next.clone())];
-        self.still = still;
-        if still {
-            // Once more: the same page then shows that it is the last.
-            return Ok(Some(set));
-        }
-        if self.fingerprints.insert(hash_of(&set)) {
-            return Ok(Some(set));
-        }
-        Err("the server names a cursor that it named before".to_owned())
     }
 }
 
