@@ -1,8 +1,11 @@
-//! What the pager must know of a page, read from the raw body.
+//! What the pager must know of a page, read from the raw body and the headers.
+
+use http::HeaderMap;
 
 use super::order::Watch;
 use crate::json::{self, Json};
 use crate::meta::{Paging, Strategy};
+use crate::reply::{NextLink, next_link};
 
 /// Facts about one page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,8 +16,10 @@ pub(crate) struct PageFacts {
     pub fingerprint: u64,
     pub total_pages: Option<u64>,
     pub total_items: Option<u64>,
-    /// The server's cursor to the next page.
+    /// What the server calls the next page: a cursor, or an address.
     pub next: Option<String>,
+    /// Why what it calls the next page cannot be used.
+    pub unnamed: Option<String>,
     /// Of a keyset listing: hash of each element's text.
     pub hashes: Vec<u64>,
     /// Of a keyset listing: fields of the last element that the next page starts from, in the order of [`Strategy::Keyset`].
@@ -59,16 +64,54 @@ impl PageFacts {
         let number = |path: Option<&str>| path.and_then(|path| text(json::probe(body, path)?)?.parse().ok());
         facts.total_pages = number(paging.total_pages);
         facts.total_items = number(paging.total_items);
-        match paging.strategy {
-            Strategy::Cursor { next, .. } => {
-                facts.next = json::probe(body, next)
-                    .and_then(text)
-                    .filter(|cursor| !cursor.is_empty());
-            }
-            Strategy::Keyset { .. } | Strategy::Page { .. } => {}
+        if let (Strategy::Cursor { next, .. } | Strategy::Link { next }, None) = (&paging.strategy, paging.next_header)
+        {
+            facts.name(json::probe(body, next), next);
         }
         facts
     }
+
+    /// Takes in the next page as the body names it. Nothing, and what programs write for nothing, is no page.
+    fn name(&mut self, there: Option<Json>, path: &str) {
+        let nothing = |there: &Json| match there {
+            Json::Null | Json::Bool(false) => true,
+            Json::String(text) => text.is_empty(),
+            Json::Array(list) => list.is_empty(),
+            Json::Object(members) => members.is_empty(),
+            _ => false,
+        };
+        let Some(there) = there.filter(|there| !nothing(there)) else {
+            return;
+        };
+        self.next = text(there);
+        if self.next.is_none() {
+            self.unnamed = Some(format!("what stands at `{path}` names no page"));
+        }
+    }
+
+    /// Takes in what the headers of the page say.
+    pub(crate) fn with_headers(mut self, headers: &HeaderMap, paging: &Paging) -> Self {
+        let number = |name: Option<&str>| name.and_then(|name| only(headers, name)?.parse().ok());
+        self.total_pages = self.total_pages.or_else(|| number(paging.total_pages_header));
+        self.total_items = self.total_items.or_else(|| number(paging.total_items_header));
+        if let Some(name) = paging.next_header {
+            match next_link(headers, name) {
+                NextLink::None => {}
+                NextLink::At(next) => self.next = Some(next),
+                NextLink::Several => self.unnamed = Some(format!("the header `{name}` names several next pages")),
+                NextLink::Unreadable => self.unnamed = Some(format!("the header `{name}` cannot be read")),
+            }
+        }
+        self
+    }
+}
+
+/// The value of a header that stands there once, or always with the same value.
+fn only<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    let text = first.to_str().ok()?.trim();
+    values.all(|value| value == first).then_some(text)
 }
 
 /// Fields of every element of a page, of those that the next page could start from.
@@ -143,17 +186,9 @@ mod tests {
             set: &[("from_id", "id"), ("since", "time.at")],
         },
         items: "items",
-        size: None,
-        sizes: &[],
-        default_size: None,
-        min_size: None,
-        max_size: None,
-        fixed_size: None,
         total_pages: Some("_meta.pageCount"),
         total_items: Some("_meta.totalCount"),
-        drop: &[],
-        page: None,
-        short_page_ends: false,
+        ..Paging::NONE
     };
 
     #[test]
@@ -191,6 +226,61 @@ mod tests {
         );
         let all = keys_of_all(body, &PAGING);
         assert_eq!(all, [vec![Some("1".to_owned()), None], facts.last]);
+    }
+
+    #[test]
+    fn headers_have_totals_and_the_next_page_too() {
+        let paging = Paging {
+            strategy: Strategy::Link { next: "" },
+            total_pages_header: Some("X-Pages"),
+            total_items_header: Some("x-total"),
+            next_header: Some("Link"),
+            ..Paging::NONE
+        };
+        let read = |pairs: &[(&'static str, &'static str)]| {
+            let mut headers = HeaderMap::new();
+            for (name, value) in pairs {
+                headers.append(*name, value.parse().unwrap());
+            }
+            PageFacts::read(b"[1]", &paging).with_headers(&headers, &paging)
+        };
+        let all = read(&[
+            ("x-pages", " 7 "),
+            ("x-total", "13"),
+            ("x-total", "13"),
+            ("link", "</a>; rel=next"),
+        ]);
+        assert_eq!(
+            (all.total_pages, all.total_items, all.next.as_deref(), all.unnamed),
+            (Some(7), Some(13), Some("/a"), None)
+        );
+        for nonsense in ["", "-1", "1.5", "seven", "99999999999999999999", "7, 7"] {
+            assert_eq!(read(&[("x-total", nonsense)]).total_items, None, "{nonsense}");
+        }
+        assert_eq!(read(&[("x-total", "1"), ("x-total", "2")]).total_items, None);
+        let doubt = read(&[("link", "</a>; rel=next, </b>; rel=next")]);
+        assert!(doubt.next.is_none() && doubt.unnamed.is_some());
+    }
+
+    #[test]
+    fn a_next_page_that_names_nothing_is_not_taken_for_the_end() {
+        let paging = Paging {
+            strategy: Strategy::Link { next: "meta.next" },
+            items: "items",
+            ..Paging::NONE
+        };
+        let read = |next: &str| {
+            let body = format!(r#"{{"items":[1],"meta":{{"next":{next}}}}}"#);
+            let facts = PageFacts::read(body.as_bytes(), &paging);
+            (facts.next, facts.unnamed.is_some())
+        };
+        assert_eq!(read(r#""/a""#), (Some("/a".to_owned()), false));
+        for nothing in ["null", "false", r#""""#, "[]", "{}"] {
+            assert_eq!(read(nothing), (None, false), "{nothing}");
+        }
+        for other in ["true", r#"{"href":"/a"}"#, r#"["/a"]"#] {
+            assert_eq!(read(other), (None, true), "{other}");
+        }
     }
 
     #[test]

@@ -21,20 +21,27 @@
 //! | file | concern |
 //! | --- | --- |
 //! | `numbered` | pages that are numbered |
+//! | `offset` | pages told by the number of elements before them |
 //! | `keyset` | reading on from fields of the last element |
-//! | `named` | the next page as the reply names it |
+//! | `named` | the next page as the reply names it: by a cursor, or by its address |
+//! | `asked` | a page that is known by its address |
+//! | `place` | where a reading begins, and the request for the page that is next |
 //! | `size` | whether a page is full |
 //!
 //! It sees facts in place of replies and does nothing itself. So each of these stories is a test of a few lines, and one copy
 //! serves all operations, however many types of pages there are.
 
+mod asked;
 mod keyset;
 mod named;
 mod numbered;
+mod offset;
+mod place;
 mod size;
 
 use std::collections::BTreeSet;
 
+use self::asked::Asked;
 use self::size::{Fill, Sizes};
 use super::cursor::Cursor;
 use super::facts::{Hash, PageFacts};
@@ -49,6 +56,12 @@ pub(super) const TAIL: usize = 16;
 
 /// Parameters of the next page; `None` after the last one; or why there is no way to it.
 type Next = Result<Option<Vec<(String, String)>>, String>;
+
+/// What the reply calls the next page, if it names one; or why that cannot be followed.
+type Named = Result<Option<String>, String>;
+
+/// The address of a page in a cursor, where other listings have the names of parameters.
+const LINK: &str = "link";
 
 /// Progress through one listing.
 #[derive(Debug)]
@@ -65,10 +78,12 @@ pub(crate) struct Pager {
     pages: u64,
     max_pages: Option<u64>,
     empty: u32,
-    /// Of a keyset listing: number of the page that is asked for, counted from the keys on.
+    /// Of a keyset listing: which page from the keys on is asked for, counted from 1.
     number: u64,
-    /// The server named the cursor that it was asked for with.
+    /// The server named the page that it was asked for.
     still: bool,
+    /// Of a listing by addresses: the page that was asked for.
+    asked: Option<Asked>,
     /// Hashes of pages and of parameters seen so far.
     fingerprints: BTreeSet<u64>,
     /// Hashes of the last elements of the page before.
@@ -113,108 +128,23 @@ impl Pager {
             empty: 0,
             number: 1,
             still: false,
+            asked: None,
             fingerprints: BTreeSet::new(),
             tail: Vec::new(),
             reached: None,
         }
     }
 
-    /// Starts at `cursor` instead of the first page.
-    ///
-    /// # Errors
-    /// The cursor sets parameters that no cursor of this listing sets.
-    pub(crate) fn resume(&mut self, cursor: &Cursor) -> Result<(), String> {
-        if let Some((name, _)) = cursor.set.iter().find(|(name, _)| !self.sets(name)) {
-            return Err(format!(
-                "the cursor sets `{name}`, which is no parameter of this listing's pages"
-            ));
-        }
-        self.first = cursor.set.is_empty();
-        self.set.clone_from(&cursor.set);
-        self.seen_items = cursor.seen;
-        self.tail.clone_from(&cursor.tail);
-        if matches!(self.paging.strategy, Strategy::Keyset { .. }) {
-            self.reached = Some(cursor.clone());
-            let page = self
-                .set
-                .iter()
-                .find(|(name, _)| Some(name.as_str()) == self.paging.page);
-            self.number = page.and_then(|(_, number)| number.parse().ok()).unwrap_or(1);
-        }
-        Ok(())
-    }
-
-    fn sets(&self, name: &str) -> bool {
-        match self.paging.strategy {
-            Strategy::Page { param } | Strategy::Cursor { param, .. } => param == name,
-            Strategy::Keyset { set } => set.iter().any(|(param, _)| *param == name) || self.paging.page == Some(name),
-        }
-    }
-
-    /// Place of the page that is asked for next.
-    pub(crate) fn here(&self) -> Cursor {
-        Cursor {
-            operation: self.operation.to_owned(),
-            set: self.set.clone(),
-            skip: 0,
-            seen: self.seen_items,
-            tail: self.tail.clone(),
-        }
-    }
-
-    /// Query parameters to set for the next page.
-    pub(crate) fn set(&self) -> &[(String, String)] {
-        &self.set
-    }
-
-    /// Query parameters that must go from the next page's request.
-    pub(crate) fn dropped(&self) -> &'static [&'static str] {
-        let by_keys = match self.paging.strategy {
-            Strategy::Keyset { set } => self
-                .set
-                .iter()
-                .any(|(name, _)| set.iter().any(|(param, _)| param == name)),
-            _ => !self.first,
-        };
-        if by_keys { self.paging.drop } else { &[] }
-    }
-
-    /// Query parameter with the page size.
-    pub(crate) fn size_param(&self) -> Option<&'static str> {
-        self.paging.size
-    }
-
-    /// Query parameter with the page number.
-    pub(crate) fn page_param(&self) -> Option<&'static str> {
-        match self.paging.strategy {
-            Strategy::Page { param } => Some(param),
-            Strategy::Keyset { .. } => self.paging.page,
-            Strategy::Cursor { .. } => None,
-        }
-    }
-
-    /// The page size that stands in the request, and the page number a caller may have started at.
-    pub(crate) fn note_request(&mut self, size: Option<&str>, page: Option<&str>) {
-        self.sizes.asked = size.and_then(|size| size.parse().ok());
-        if let (Strategy::Page { param }, true, Some(page)) = (&self.paging.strategy, self.set.is_empty(), page) {
-            self.offset_unknown = page != "1";
-            self.set = vec![((*param).to_owned(), page.to_owned())];
-        } else if let (Strategy::Keyset { .. }, true, Some(Ok(page))) =
-            (&self.paging.strategy, self.set.is_empty(), page.map(str::parse))
-        {
-            self.number = page;
-        }
-    }
-
     /// Takes in the page that came and says what follows.
     pub(crate) fn advance(&mut self, facts: &PageFacts) -> Advance {
         let fill = self.sizes.judge(self.paging, facts.items);
-        let repeated = self.repeated(facts);
+        let named = self.named(facts);
+        let repeated = self.repeated(facts, &named);
         let all_repeated = facts.items > 0 && repeated == facts.items;
         self.first = false;
         self.pages += 1;
         self.seen_items = self.seen_items.saturating_add((facts.items - repeated) as u64);
-        let next = self.next(facts, fill, all_repeated);
+        let next = self.next(facts, fill, all_repeated, named);
         if !facts.hashes.is_empty() {
             self.tail = facts.hashes[facts.hashes.len().saturating_sub(TAIL)..].to_vec();
         }
@@ -234,17 +164,19 @@ impl Pager {
 
     /// Elements at the head of the page that were handed out before: all of a page that came before, or those that end the page
     /// before, where a server takes keys to include the element they are from.
-    fn repeated(&mut self, facts: &PageFacts) -> usize {
+    fn repeated(&mut self, facts: &PageFacts, named: &Named) -> usize {
         match self.paging.strategy {
             Strategy::Keyset { .. } => facts.hashes.iter().take_while(|hash| self.tail.contains(hash)).count(),
             _ if facts.items == 0 || self.fingerprints.insert(facts.fingerprint) => 0,
             // As long as the server moves on, equal pages are its own affair.
-            Strategy::Cursor { .. } if self.moves_on(facts) => 0,
-            Strategy::Page { .. } | Strategy::Cursor { .. } => facts.items,
+            Strategy::Cursor { .. } | Strategy::Link { .. } if self.moves_on(named) => 0,
+            Strategy::Page { .. } | Strategy::Offset { .. } | Strategy::Cursor { .. } | Strategy::Link { .. } => {
+                facts.items
+            }
         }
     }
 
-    fn next(&mut self, facts: &PageFacts, fill: Fill, all_repeated: bool) -> Next {
+    fn next(&mut self, facts: &PageFacts, fill: Fill, all_repeated: bool, named: Named) -> Next {
         if facts.items == 0 {
             self.empty += 1;
             if self.empty > MOST_EMPTY {
@@ -258,7 +190,9 @@ impl Pager {
         match self.paging.strategy {
             Strategy::Page { param } => self.next_number(param, facts, fill, all_repeated),
             Strategy::Keyset { set } => self.next_keys(set, facts, fill, all_repeated),
-            Strategy::Cursor { param, .. } => self.next_cursor(param, facts, all_repeated),
+            Strategy::Offset { param } => self.next_offset(param, facts, fill, all_repeated),
+            Strategy::Cursor { param, .. } => self.next_named(param, "cursor", named?, facts, all_repeated),
+            Strategy::Link { .. } => self.next_named(LINK, "address", named?, facts, all_repeated),
         }
     }
 

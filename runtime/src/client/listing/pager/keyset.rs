@@ -63,7 +63,8 @@ impl Pager {
         self.number = self.number.saturating_add(1);
         let mut set = self.set.clone();
         set.retain(|(name, _)| name != param);
-        set.push((param.to_owned(), self.number.to_string()));
+        let number = self.number.saturating_sub(1).saturating_add(self.first_number());
+        set.push((param.to_owned(), number.to_string()));
         Ok(Some(set))
     }
 

@@ -1,23 +1,18 @@
 use super::*;
 
 mod keyset;
+mod links;
 mod named;
 mod numbered;
+mod offset;
 
 const PAGES: Paging = Paging {
     strategy: Strategy::Page { param: "page" },
     items: "items",
     size: Some("per_page"),
-    sizes: &[],
     default_size: Some(2),
-    min_size: None,
     max_size: Some(250),
-    fixed_size: None,
-    total_pages: None,
-    total_items: None,
-    drop: &[],
-    page: None,
-    short_page_ends: false,
+    ..Paging::NONE
 };
 static SHORT_ENDS: Paging = Paging {
     short_page_ends: true,

@@ -132,3 +132,27 @@ fn a_missing_key_is_said() {
     };
     assert!(matches!(pager(&KEYSET).advance(&facts).after, After::Lost(why) if why.contains("`id`")));
 }
+
+#[test]
+fn pages_behind_keys_may_be_counted_from_zero() {
+    static FROM_ZERO: Paging = Paging {
+        first: Some(0),
+        page: Some("page"),
+        ..KEYSET
+    };
+    let empty = PageFacts {
+        total_pages: Some(3),
+        ..page(0, 0)
+    };
+    let mut history = pager(&FROM_ZERO);
+    assert_eq!(next_set(history.advance(&empty)), [pair("page", "1")]);
+    assert_eq!(next_set(history.advance(&empty)), [pair("page", "2")]);
+    assert_eq!(history.advance(&empty).after, After::End);
+    let mut resumed = pager(&FROM_ZERO);
+    let cursor = Cursor {
+        set: vec![pair("page", "2")],
+        ..resumed.here()
+    };
+    resumed.resume(&cursor).unwrap();
+    assert_eq!(resumed.advance(&empty).after, After::End);
+}

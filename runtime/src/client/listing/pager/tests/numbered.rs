@@ -159,3 +159,39 @@ fn a_short_page_proves_nothing_unless_the_vendor_says_so() {
     assert!(matches!(pager.advance(&page(1, 2)).after, After::Next(_)));
     assert_eq!(pager.advance(&page(0, 0)).after, After::End);
 }
+
+#[test]
+fn numbers_may_begin_with_another_one() {
+    static FROM_ZERO: Paging = Paging {
+        first: Some(0),
+        ..PAGES
+    };
+    let of = |pages, fingerprint| PageFacts {
+        total_pages: Some(pages),
+        ..page(2, fingerprint)
+    };
+    let mut whole = pager(&FROM_ZERO);
+    assert_eq!(next_set(whole.advance(&of(3, 1))), [pair("page", "1")]);
+    assert_eq!(next_set(whole.advance(&of(3, 2))), [pair("page", "2")]);
+    assert_eq!(whole.advance(&of(3, 3)).after, After::End);
+    let items = |total, fingerprint| PageFacts {
+        total_items: Some(total),
+        ..page(2, fingerprint)
+    };
+    let mut begun = pager(&FROM_ZERO);
+    begun.note_request(None, Some("0"));
+    assert!(matches!(begun.advance(&items(4, 1)).after, After::Next(_)));
+    assert_eq!(begun.advance(&items(4, 2)).after, After::End, "page 0 is the first one");
+}
+
+#[test]
+fn a_number_that_is_none_or_the_greatest_is_said() {
+    for (number, said) in [("two", "no number"), ("18446744073709551615", "no greater")] {
+        let mut odd = pager(&BARE);
+        odd.note_request(None, Some(number));
+        assert!(
+            matches!(odd.advance(&page(2, 1)).after, After::Lost(why) if why.contains(said)),
+            "{number}"
+        );
+    }
+}
