@@ -4,6 +4,8 @@ mod client_support;
 
 use client_support::listing::{Number, drain, numbers};
 use client_support::{CANARY, ListLinkHeaders, ListLinks, ListOffset, Sample, run, scripted};
+#[cfg(all(feature = "blocking", feature = "reqwest"))]
+use tradewire::Call;
 use tradewire::testing::{Scripted, SetClock};
 use tradewire::{Builder, Credentials, Cursor, Error, ErrorKind, Json, Tolerance};
 
@@ -175,4 +177,42 @@ fn a_stored_address_is_checked_before_anything_is_sent() {
     for request in server.requests() {
         assert_eq!(request.uri.host(), Some("shop.example"));
     }
+}
+
+#[cfg(all(feature = "blocking", feature = "reqwest"))]
+#[test]
+fn the_blocking_client_follows_and_counts_alike() {
+    use client_support::driver::Blocking;
+    let client = |server: &Scripted| -> tradewire::blocking::Client {
+        let builder = Builder::<Blocking>::new("https://shop.example").transport(server.clone());
+        let builder = builder.credentials(client_support::credentials());
+        builder.clock(SetClock::new()).build().expect("a client").0
+    };
+    let first = page(r#"{"id":1}"#, r#""?after=1""#);
+    let server = Scripted::new()
+        .reply(200, first.clone())
+        .reply(200, page(r#"{"id":2}"#, r#""//evil.example""#));
+    let mut items = Call::new(client(&server), ListLinks::default()).items();
+    assert_eq!(items.next().unwrap().unwrap().number(), 1);
+    let stored = items.cursor().expect("a place").to_string();
+    assert_eq!(items.checkpoint().map(|place| place.to_string()), Some(stored.clone()));
+    assert_eq!(items.next().unwrap().unwrap().number(), 2);
+    let error = items.next().unwrap().unwrap_err();
+    assert!(
+        error.to_string().contains("evil.example") && items.next().is_none(),
+        "{error}"
+    );
+
+    let server = Scripted::new().reply(200, page(r#"{"id":2}"#, "null"));
+    let resumed = Call::new(client(&server), ListLinks::default()).resume_from(stored.parse().unwrap());
+    let pages: Result<Vec<_>, Error> = resumed.pages().collect();
+    assert_eq!(
+        (pages.unwrap().len(), queries(&server)),
+        (1, vec!["after=1".to_owned()])
+    );
+
+    let server = Scripted::new().reply(200, first).reply(200, r#"{"items":[]}"#);
+    let counted: Result<Vec<_>, Error> = Call::new(client(&server), offset(Some(3))).items().collect();
+    assert_eq!(numbers(&counted.unwrap()), [1]);
+    assert_eq!(queries(&server), ["page=3&size=2", "page=4&size=2"]);
 }

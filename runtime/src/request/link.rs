@@ -86,6 +86,8 @@ impl Link {
                 params.iter().for_each(|(name, _)| link.query.remove(name));
             }
         }
+        // Escaped, it may have become longer.
+        fit(&link.to_string())?;
         Ok(link)
     }
 

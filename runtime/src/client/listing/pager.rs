@@ -40,6 +40,7 @@ mod place;
 mod size;
 
 use std::collections::BTreeSet;
+use std::fmt;
 
 use self::asked::Asked;
 use self::size::{Fill, Sizes};
@@ -64,7 +65,6 @@ type Named = Result<Option<String>, String>;
 const LINK: &str = "link";
 
 /// Progress through one listing.
-#[derive(Debug)]
 pub(crate) struct Pager {
     paging: &'static Paging,
     operation: &'static str,
@@ -214,6 +214,16 @@ impl Pager {
     /// Whether another page may follow, as far as this one tells.
     fn may_follow(&self, facts: &PageFacts, fill: Fill) -> bool {
         facts.items > 0 && !(self.paging.short_page_ends && fill == Fill::Short)
+    }
+}
+
+/// Shows the place without values, as its cursor does.
+impl fmt::Debug for Pager {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pager")
+            .field("here", &self.here())
+            .field("pages", &self.pages)
+            .finish_non_exhaustive()
     }
 }
 

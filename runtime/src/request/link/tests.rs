@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::meta::{Meta, Scheme, Template};
 use crate::testing::sample::{META, PLATFORM};
@@ -96,6 +98,8 @@ fn no_other_place_is_followed_and_its_host_is_said_without_its_query() {
     }
     let long = format!("?t={}", "x".repeat(LONGEST));
     assert!(from_orders(&long).is_err_and(|why| why.contains("longer") && why.len() < 100));
+    let grown = format!("?t={}", "ф".repeat(LONGEST / 3));
+    assert!(from_orders(&grown).is_err_and(|why| why.contains("longer")));
     let host = format!("https://{}/", "x".repeat(LONGEST / 2));
     assert!(from_orders(&host).is_err_and(|why| why.len() < 300));
 }
@@ -158,4 +162,68 @@ fn requests_go_where_the_page_is_and_show_no_values() {
     let error = request.follow(&base, "https://evil.example/?t=canary").unwrap_err();
     let text = format!("{error} {error:?}");
     assert!(text.contains("evil.example") && !text.contains("canary"), "{text}");
+}
+
+/// What addresses are made of, and what is put into them to lead astray.
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "https:",
+        "http:",
+        "HTTPS://",
+        "//",
+        "/",
+        "\\",
+        "shop.example",
+        "evil.example",
+        "@",
+        ":443",
+        ":8443",
+        "/api",
+        "api",
+        "/v1",
+        "..",
+        ".",
+        "%2e",
+        "%2E%2e",
+        "%5c",
+        "%2f",
+        ";",
+        "?",
+        "&",
+        "=",
+        "#",
+        "a",
+        "ф",
+        " ",
+        "%FF",
+        "%00",
+        "[",
+        "]",
+        "{",
+        "|",
+        "\t",
+        "%",
+    ])
+}
+
+proptest! {
+    /// Whatever a server writes for an address: either it is refused, or what is sent goes below the base address, and the kept text
+    /// leads to the same place.
+    #[test]
+    fn no_address_leads_elsewhere(pieces in prop::collection::vec(piece(), 0..9)) {
+        let base = BaseUrl::parse("https://shop.example/api").unwrap();
+        let here = Link::parse("/v1/orders?page=1").unwrap();
+        let address = pieces.concat();
+        if let Ok(link) = Link::resolve(&base, &here, &address, &KEYED) {
+            let mut request = Prepared::new(&META);
+            let kept = Link::parse(&link.to_string());
+            prop_assert_eq!(kept.as_ref(), Ok(&link), "{}", address);
+            request.go_to(&base, &link);
+            if let Ok(sent) = request.to_request(&base, &crate::Credentials::none(), &crate::Stamp::now()) {
+                let uri = sent.uri();
+                prop_assert_eq!(uri.authority().map(|authority| authority.as_str()), Some("shop.example"), "{}", &address);
+                prop_assert!(uri.path().starts_with("/api/") && !leads_elsewhere(uri.path()), "{} {}", address, uri);
+            }
+        }
+    }
 }
