@@ -179,6 +179,30 @@ fn a_stored_address_is_checked_before_anything_is_sent() {
     }
 }
 
+#[test]
+fn a_whole_address_out_of_a_reply_can_be_called() {
+    let (server, _, client) = scripted(Scripted::new().reply(200, "{}"));
+    let call = client
+        .0
+        .raw("GET", "https://shop.example:443/things/7?key=canary&q=%D1%84");
+    run(call.query("q", "2").send()).unwrap();
+    server.last_request().assert("GET", "/things/7");
+    assert_eq!(queries(&server), ["q=%D1%84&q=2"]);
+    for (address, said) in [
+        ("https://evil.example/?t=canary", "evil.example"),
+        ("http://shop.example/things", "http://shop.example"),
+        ("ftp://shop.example/things", "does not begin with `/`"),
+    ] {
+        let error = run(client.0.raw("GET", address).send()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Build, "{address}");
+        assert!(
+            error.to_string().contains(said) && !error.to_string().contains("canary"),
+            "{error}"
+        );
+    }
+    assert_eq!(server.requests().len(), 1);
+}
+
 #[cfg(all(feature = "blocking", feature = "reqwest"))]
 #[test]
 fn the_blocking_client_follows_and_counts_alike() {

@@ -11,7 +11,7 @@ use super::base_url::BaseUrl;
 use super::dots::leads_elsewhere;
 use super::prepared::Prepared;
 use crate::error::Error;
-use crate::meta::{Encoding, Platform, SchemeKind};
+use crate::meta::{Encoding, Meta, Platform, SchemeKind};
 use crate::text::line;
 use crate::wire::{Content, Params};
 
@@ -127,6 +127,28 @@ impl fmt::Debug for Link {
 }
 
 impl Prepared {
+    /// A request that no operation covers, by a path below `base` or by a whole address there, as replies name them.
+    ///
+    /// # Errors
+    /// As [`Prepared::raw`]; or the address is on another host, port or scheme, or not below the base address.
+    pub(crate) fn raw_at(meta: &'static Meta, method: &str, base: &BaseUrl, target: &str) -> Result<Self, Error> {
+        let is_whole = target
+            .split_once("://")
+            .is_some_and(|(scheme, _)| ["http", "https"].iter().any(|known| scheme.eq_ignore_ascii_case(known)));
+        if !is_whole {
+            return Self::raw(meta, method, target);
+        }
+        let root = Link {
+            path: "/".to_owned(),
+            query: Params::default(),
+        };
+        let link = Link::resolve(base, &root, target, meta.platform)
+            .map_err(|why| Error::build(format!("the address cannot be called: {why}")))?;
+        let mut raw = Self::raw(meta, method, &link.path)?;
+        raw.query = link.query;
+        Ok(raw)
+    }
+
     /// Points the request at the page that a server named, below `base`: `address` may be relative to the page that this request asks
     /// for. Headers and body stay, the query becomes that of the address; credentials are applied as ever.
     ///
