@@ -33,4 +33,6 @@ pub use signature::{
     TopicsDef, VerifyChoice, VerifyDef,
 };
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
-pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};
+pub use words::{
+    BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, RedirectsWord, ReturnEncodingWord, SafetyWord,
+};

@@ -5,7 +5,7 @@ use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
 use super::{auth, basis, body, literals, method, paging, returns, signature};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
-use crate::dialect::{Endpoint, TopicsDef};
+use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
 use crate::naming;
 use crate::yaml::At;
@@ -76,6 +76,7 @@ pub(super) fn operation(
         body: common.body,
         returns: common.returns,
         statuses: common.statuses,
+        redirects_anywhere: def.redirects == Some(RedirectsWord::AnyHost),
         paging,
         safety,
         permissions: def.permission.clone(),
@@ -107,6 +108,7 @@ pub(super) fn callback(
         "permission",
         "rules",
         "aliases",
+        "redirects",
     ] {
         only_for(scope, at, key, "operations");
     }
