@@ -90,10 +90,10 @@ impl Reader<'_> {
             }
         }
         self.path.pop();
-        Ok(if self.kept.len() == base {
-            Extra::new()
+        if self.kept.len() == base {
+            Ok(Extra::new())
         } else {
             self.take_kept(base)
-        })
+        }
     }
 }

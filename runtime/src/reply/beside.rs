@@ -19,8 +19,8 @@ fn is_foreseen(meta: &Meta, path: &str) -> bool {
     let texts = texts.into_iter().flatten().copied();
     let (totals, next) = meta.paging.map_or(([None; 2], None), |paging| {
         let next = match paging.strategy {
-            Strategy::Cursor { next, .. } => Some(next),
-            Strategy::Page { .. } | Strategy::Keyset { .. } => None,
+            Strategy::Cursor { next, .. } | Strategy::Link { next } => Some(next),
+            Strategy::Page { .. } | Strategy::Offset { .. } | Strategy::Keyset { .. } => None,
         };
         ([paging.total_pages, paging.total_items], next)
     });

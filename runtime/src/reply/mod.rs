@@ -4,6 +4,7 @@ mod beside;
 mod failure;
 mod fields;
 mod headers;
+mod links;
 mod markup;
 mod page;
 mod tolerance;
@@ -18,6 +19,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use headers::LimitState;
 pub(crate) use headers::{media_type, params as header_params};
+pub(crate) use links::{NextLink, next_link};
 pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};

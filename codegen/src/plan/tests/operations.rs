@@ -205,23 +205,7 @@ fn the_way_to_the_elements_is_found() {
         structure("ListItemsReply", vec![field("data", named(0))]),
     ];
     let mut demo = platform(types, vec![op]);
-    demo.pagination = vec![model::PageKind {
-        name: "pages".into(),
-        docs: model::Docs::default(),
-        strategy: model::PageStrategy::Page { param: "page".into() },
-        size: Some("limit".into()),
-        sizes: vec![20, 50],
-        default_size: None,
-        min_size: None,
-        max_size: None,
-        fixed_size: None,
-        total_pages: None,
-        total_items: None,
-        drop: vec![],
-        page: None,
-        short_page_ends: false,
-        fields: vec![],
-    }];
+    demo.pagination = vec![page_kind("pages", model::PageStrategy::Page { param: "page".into() })];
     let operation = plan(&demo).modules.remove(0).operations.remove(0);
     let step = |field: &str, optional| ItemStep {
         field: field.into(),

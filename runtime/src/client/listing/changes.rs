@@ -57,7 +57,7 @@ impl Changes {
         notices
     }
 
-    /// Holds the total against the one before, where pages are numbered. Elsewhere nothing is passed over when it changes, and it may
+    /// Holds the total against the one before, where pages are told by a number. Elsewhere nothing is passed over when it changes, and it may
     /// count what is left, with or without what the server hides.
     fn compare(&mut self, paging: &Paging, facts: &PageFacts) -> Option<Notice> {
         if !is_numbered(paging) {
@@ -88,7 +88,7 @@ impl Changes {
 }
 
 fn is_numbered(paging: &Paging) -> bool {
-    matches!(paging.strategy, Strategy::Page { .. })
+    matches!(paging.strategy, Strategy::Page { .. } | Strategy::Offset { .. })
 }
 
 /// Hashes of the latest elements, in two lots of which the older one is dropped when the newer one is full.

@@ -9,8 +9,13 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode
 ///
 /// A cursor belongs to the operation it came from and to the same filters; resuming another operation with it is an error.
 /// Reading on from one hands nothing out twice and loses nothing where the platform lists by keys (`updated_since`, `sinceId`) or
-/// by a cursor of its own. Where it lists by page number, what was added or removed in between shifts the pages.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+/// by a cursor of its own. Where it lists by page number or by the number of elements to pass over, what was added or removed in
+/// between shifts the pages.
+///
+/// Where it lists by addresses that the server names, the cursor holds the address, filters included, below the base URL and without
+/// the parameters of credentials. Its query may have a token of the server's in it, so keep the text as you keep the elements; `Debug`
+/// does not show it.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Cursor {
     pub(crate) operation: String,
     /// Query parameters (dotted names) of the page to read next.
@@ -38,6 +43,19 @@ impl Cursor {
 pub(crate) enum Total {
     Items(u64),
     Pages(u64),
+}
+
+/// Shows names of parameters, never their values.
+impl fmt::Debug for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.set.iter().map(|(name, _)| name.as_str()).collect();
+        f.debug_struct("Cursor")
+            .field("operation", &self.operation)
+            .field("set", &names)
+            .field("skip", &self.skip)
+            .field("seen", &self.seen)
+            .finish_non_exhaustive()
+    }
 }
 
 const VERSION: &str = "tw1";
@@ -155,6 +173,7 @@ mod tests {
             seen: 300,
             tail: vec![u64::MAX, 7],
             total: None,
+            total: None,
         };
         for total in [None, Some(Total::Items(u64::MAX)), Some(Total::Pages(0))] {
             let cursor = Cursor {
@@ -169,6 +188,22 @@ mod tests {
             ..cursor
         };
         assert_eq!(fresh.to_string().parse(), Ok(fresh));
+    }
+
+    #[test]
+    fn values_are_not_shown() {
+        let cursor = Cursor {
+            operation: "orders.list".into(),
+            set: vec![("link".into(), "/orders?token=canary".into())],
+            skip: 3,
+            seen: 7,
+            tail: Vec::new(),
+        };
+        let shown = format!("{cursor:?}");
+        assert!(
+            shown.contains("orders.list") && shown.contains("link") && !shown.contains("canary"),
+            "{shown}"
+        );
     }
 
     #[test]

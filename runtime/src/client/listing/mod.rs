@@ -11,10 +11,12 @@
 //! | `places` | cursors between the elements of one page |
 //! | `options` | what the caller sets |
 //! | `pages`, `items` | the streams |
+//! | `by_hand` | the same for callers with a transport of their own |
 //!
 //! A page is read twice, once for its facts and once for its type, because a type need not have what leads on: the elements that
 //! could not be decoded count as well, and totals stand beside the list.
 
+mod by_hand;
 mod changes;
 mod cursor;
 mod facts;
@@ -26,6 +28,7 @@ mod pager;
 mod pages;
 mod places;
 
+pub use self::by_hand::{Listing, ListingPage};
 pub use self::cursor::{Cursor, InvalidCursor};
 pub use self::items::Items;
 pub use self::notice::Notice;

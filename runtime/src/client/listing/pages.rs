@@ -66,7 +66,7 @@ struct State {
     reached: Option<Cursor>,
     /// Elements of the first page that an earlier reading handed out.
     skip: usize,
-    /// The pager needs to see the first request once.
+    /// The pager saw the first request.
     noted: bool,
     /// No more pages, by failure or by the caller's cap; the cursor stays.
     stopped: bool,
@@ -252,16 +252,11 @@ impl<O: Paginated> Pages<O> {
             let mut prepared = self.operation.prepare()?;
             if !*noted {
                 *noted = true;
-                let value = |name: Option<&str>| name.and_then(|name| prepared.query_value(name));
-                let (size, page) = (value(pager.size_param()), value(pager.page_param()));
-                pager.note_request(size.as_deref(), page.as_deref());
+                pager.note(&prepared);
             }
-            for name in pager.dropped() {
-                prepared.remove_query(name);
-            }
-            for (name, value) in pager.set() {
-                prepared.set_query(name, value);
-            }
+            pager
+                .point(&mut prepared, &self.client.core.base_url)
+                .map_err(|why| Error::new(ErrorKind::Build, why).with_operation(O::meta()))?;
             let core = self.client.core.clone();
             let options = self.options.clone();
             *pending = Some(Box::pin(async move { core.fetch(prepared, &options).await }));
@@ -287,7 +282,7 @@ impl<O: Paginated> Pages<O> {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
         };
         let body = fetched.response.body();
-        let facts = PageFacts::read(body, paging);
+        let facts = PageFacts::read(body, paging).with_headers(fetched.response.headers(), paging);
         if !facts.listed {
             let why = format!(
                 "the listing cannot be read on: the reply has no list at `{}`",
@@ -316,7 +311,9 @@ impl<O: Paginated> Pages<O> {
             }
             After::Lost(why) => {
                 let why = format!("the listing cannot be read on: {why}");
-                self.state.broken = Some(Error::new(ErrorKind::Decode, why).with_operation(meta));
+                let error = Error::new(ErrorKind::Decode, why).with_operation(meta);
+                // It may repeat what the server said.
+                self.state.broken = Some(error.redacted(self.client.core.blotter()));
                 None
             }
         };

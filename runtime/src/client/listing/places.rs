@@ -12,7 +12,8 @@ use crate::meta::{Paging, Strategy};
 /// Where the elements of one page stand.
 ///
 /// In a listing by keys a place within a page is named by the keys of the element before it, not by a number of elements: what
-/// changes until somebody reads on moves elements out of the page, and counting would then pass over others.
+/// changes until somebody reads on moves elements out of the page, and counting would then pass over others. In one by the number of
+/// elements before a page, each element has such a number.
 pub(super) struct Places {
     /// Where the page begins.
     page: Cursor,
@@ -52,10 +53,12 @@ impl Places {
         })
     }
 
-    /// The same by the keys of the element before it.
+    /// The same by the keys of the element before it, or by its number.
     fn behind(&self, handed: usize) -> Option<Cursor> {
-        let Strategy::Keyset { set } = self.paging.strategy else {
-            return None;
+        let set = match self.paging.strategy {
+            Strategy::Keyset { set } => set,
+            Strategy::Offset { param } => return self.counted(param, handed),
+            Strategy::Page { .. } | Strategy::Cursor { .. } | Strategy::Link { .. } => return None,
         };
         let last = self.repeated + handed.checked_sub(1)?;
         let keys = self
@@ -82,5 +85,22 @@ impl Places {
         let mut tail: Vec<u64> = self.page.tail.iter().chain(page).rev().take(TAIL).copied().collect();
         tail.reverse();
         tail
+    }
+
+    /// The same by the number of elements before it.
+    fn counted(&self, param: &str, handed: usize) -> Option<Cursor> {
+        let first = u64::from(self.paging.first.unwrap_or_default());
+        let page = match self.page.set.first() {
+            Some((_, number)) => number.parse().ok()?,
+            None => first,
+        };
+        let before = u64::try_from(handed).ok()?;
+        Some(Cursor {
+            set: vec![(param.to_owned(), before.checked_add(page)?.to_string())],
+            skip: 0,
+            seen: self.page.seen.saturating_add(before),
+            tail: self.tail(handed),
+            ..self.page.clone()
+        })
     }
 }

@@ -87,16 +87,7 @@ mod tests {
         strategy: Strategy::Page { param: "page" },
         items: "",
         size: Some("limit"),
-        sizes: &[],
-        default_size: None,
-        min_size: None,
-        max_size: None,
-        fixed_size: None,
-        total_pages: None,
-        total_items: None,
-        drop: &[],
-        page: None,
-        short_page_ends: false,
+        ..Paging::NONE
     };
 
     fn judged(paging: &Paging, asked: Option<u64>, pages: &[usize]) -> Vec<Fill> {
