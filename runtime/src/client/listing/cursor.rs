@@ -173,7 +173,6 @@ mod tests {
             seen: 300,
             tail: vec![u64::MAX, 7],
             total: None,
-            total: None,
         };
         for total in [None, Some(Total::Items(u64::MAX)), Some(Total::Pages(0))] {
             let cursor = Cursor {
@@ -198,6 +197,7 @@ mod tests {
             skip: 3,
             seen: 7,
             tail: Vec::new(),
+            total: None,
         };
         let shown = format!("{cursor:?}");
         assert!(
