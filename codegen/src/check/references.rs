@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::literal::misfit;
 use super::{Check, EndpointView};
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Ground, code, did_you_mean};
 use crate::model::{AtPath, Condition, Field, GroupRule, Place};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -71,7 +71,7 @@ fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
         AtPath::Type(ty) => ty,
         AtPath::Open => return,
         AtPath::Nowhere => {
-            let finding = check.at(
+            let finding = check.lacking(
                 code::UNKNOWN_FIELD,
                 &field.place,
                 format!(
@@ -79,7 +79,8 @@ fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
                     field.name.written()
                 ),
             );
-            check.report(finding.maybe_help(nearest(other, &[siblings])));
+            let types = check.types(siblings.iter().map(|field| &field.ty), Ground::Read);
+            check.report(finding.maybe_help(nearest(other, &[siblings])).rests_on_all(types));
             return;
         }
     };
@@ -102,7 +103,8 @@ fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
                 &field.place,
                 format!("`required_when` on `{other}` can never hold: {why}"),
             );
-            check.report(finding);
+            let types = check.types([sibling], Ground::Read);
+            check.report(finding.rests_on_all(types));
         }
     }
 }
@@ -113,12 +115,13 @@ fn group(check: &mut Check<'_>, rule: &GroupRule, scopes: &[&[Field]], place: &P
             .iter()
             .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere);
         if !known {
-            let finding: Diagnostic = check.at(
+            let finding: Diagnostic = check.lacking(
                 code::UNKNOWN_FIELD,
                 place,
                 format!("a rule names `{name}`, which is no field here"),
             );
-            check.report(finding.maybe_help(nearest(name, scopes)));
+            let types = check.types(scopes.iter().copied().flatten().map(|field| &field.ty), Ground::Read);
+            check.report(finding.maybe_help(nearest(name, scopes)).rests_on_all(types));
         }
     }
     // A family of keys cannot be marked as required; a rule is how one asks for any of its keys.
@@ -149,6 +152,7 @@ fn signatures(check: &mut Check<'_>) {
             let view = EndpointView {
                 resource,
                 name: &callback.name,
+                method: &callback.method,
                 path_params: &callback.path_params,
                 query: &callback.query,
                 headers: &callback.headers,
@@ -160,18 +164,21 @@ fn signatures(check: &mut Check<'_>) {
                 Some(_) => view.body_fields(check.platform),
                 None => view.query,
             }];
-            for name in [&verify.message, &verify.signature] {
+            for (key, name) in [("message", &verify.message), ("signature", &verify.signature)] {
                 if !scopes
                     .iter()
                     .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere)
                 {
                     let place = if view.body.is_some() { "body" } else { "query" };
-                    let finding = check.at(
-                        code::BAD_CALLBACK,
-                        &callback.place,
-                        format!("`verify` names `{name}`, which the {place} of the callback does not have"),
-                    );
-                    check.report(finding.maybe_help(nearest(name, &scopes)));
+                    let keys = ["verify", "hmac_sha256", key];
+                    let message = format!("`verify` names `{name}`, which the {place} of the callback does not have");
+                    let mut finding = check.lacking(code::BAD_CALLBACK, &callback.place, message);
+                    finding.span = check.trees.below(finding.span, &keys);
+                    let help = nearest(name, &scopes).unwrap_or_else(|| {
+                        let known: Vec<String> = scopes.iter().copied().flatten().map(|field| field.name.written()).collect();
+                        format!("it names one parameter: `{}`", known.join("`, `"))
+                    });
+                    check.report(finding.help(help));
                 }
             }
         }

@@ -11,6 +11,7 @@ mod platform;
 mod returns;
 mod schema;
 mod shape;
+mod synonyms;
 mod types;
 mod wording;
 mod words;
@@ -26,5 +27,6 @@ pub use platform::{
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use shape::check_shape;
+pub use synonyms::{Spot, synonym};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};

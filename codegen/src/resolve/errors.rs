@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::docs::words;
 use super::scope::Scope;
 use super::{basis, literals};
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{CodeDef, ErrorsDef, LimitDef, MeaningWord, StatusDef};
 use crate::model::{Docs, ErrorCode, Errors, Provenance, RateLimit, Refusal, Sign, StatusMeaning};
 use crate::yaml::At;
@@ -109,7 +109,8 @@ fn statuses(
                     here.get("when").span(),
                     "`when` names no sign of the refusal",
                 )
-                .help("give `header: Retry-After`, `empty_body: true`, or both if both have to be there"),
+                .help("give `header: Retry-After`, `empty_body: true`, or both if both have to be there")
+                .rests_on(Ground::Read(here.get("when").extent())),
             ),
             (Some(_), Some(_)) => scope.report(
                 Diagnostic::new(

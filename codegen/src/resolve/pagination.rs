@@ -5,7 +5,7 @@ use super::docs::words;
 use super::layout::bad_name;
 use super::scope::{Home, Scope};
 use super::types::field;
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{PageDef, PageKindDef, PlatformFile};
 use crate::model::{Docs, PageKind, PageStrategy, Provenance};
 use crate::naming;
@@ -76,11 +76,9 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
     }
     let mut needed = |value: &Option<String>, key: &str| {
         if value.is_none() {
-            scope.report(Diagnostic::new(
-                code::MISSING_KEY,
-                at.key_span(),
-                format!("paging of this kind needs the key `{key}`"),
-            ));
+            let message = format!("paging of this kind needs the key `{key}`");
+            let finding = Diagnostic::new(code::MISSING_KEY, at.key_span(), message);
+            scope.report(finding.rests_on(Ground::Read(at.extent())));
         }
         value.clone().unwrap_or_default()
     };

@@ -33,7 +33,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
         layout::without_platform(loaded, found);
         return None;
     };
-    let mut scope = Scope::new(sources, file.file, loaded.incomplete);
+    let mut scope = Scope::new(sources, file.file, &loaded.trees);
     layout::check(&mut scope, loaded, file);
     let at = At::top(&file.node);
     basis::declare(&mut scope, &file.data.peers, at.get("peers"));

@@ -3,7 +3,7 @@
 use super::super::docs::words;
 use super::super::scope::{Home, Scope};
 use super::{enums, structs, unions};
-use crate::diagnostics::{Diagnostic, Span, code};
+use crate::diagnostics::{Diagnostic, Ground, Span, code};
 use crate::dialect::{Expression, ExpressionKind, FieldDef, FieldLong, expression};
 use crate::model::{Literal, Scalar, Type};
 use crate::naming;
@@ -141,7 +141,8 @@ fn long_type(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'_>
             format!("`{}` exclude each other", given.join("`, `"))
         };
         let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
-        scope.report(finding.help("give one of `type`, `fields`, `enum`, `union`, `const`"));
+        let finding = finding.help("give one of `type`, `fields`, `enum`, `union`, `const`");
+        scope.report(finding.rests_on(Ground::Read(at.extent())));
     }
     idle_keys(scope, long, at);
     let name = inline_name(scope, long, at, home);
@@ -152,7 +153,12 @@ fn long_type(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'_>
         nullable: false,
     };
     if let Some(inner) = &long.type_ {
+        let before = scope.found.len();
         marked = type_of(scope, inner, at.get("type"), home);
+        if let FieldDef::Short(_) = **inner {
+            // A word of another dialect comes with its keys: `{type: array, items: …}`.
+            scope.found.rest_on(before, Ground::Read(at.extent()));
+        }
     } else if let Some(defs) = &long.fields {
         marked.ty = structs::inline(scope, defs, long, at, home);
     } else if let Some(values) = &long.enum_ {
