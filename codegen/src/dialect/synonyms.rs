@@ -65,7 +65,7 @@ const TABLE: &[Row] = &[
     key("PlatformFile", &["url", "host", "server", "servers", "endpoint", "base", "base_uri", "api_url"], "base_url", ""),
     key("PlatformFile", &["authentication", "authorization", "security", "security_schemes", "credentials"], "auth", ""),
     key("PlatformFile", &["paging", "paginate", "paginations", "pages"], "pagination", ""),
-    key("PlatformFile", &["rate_limit", "rate_limits", "ratelimits", "limit", "quota", "throttling"], "limits", ""),
+    key("PlatformFile", &["rate_limit", "rate_limits", "limit", "quota", "throttling"], "limits", ""),
     key("PlatformFile", &["error", "failures"], "errors", ""),
     key("PlatformFile", &["schemas", "models", "definitions", "components"], "types", ""),
     // An operation or callback.
@@ -154,8 +154,8 @@ const TABLE: &[Row] = &[
     word("PageKindDef", &["number", "numbered", "pages", "page_number", "page_based"], "page", ""),
     word("PageKindDef", &["token", "after", "next", "continuation", "scroll"], "cursor", ""),
     word("PageKindDef", &["seek", "since", "since_id", "last_id", "id"], "keyset", ""),
-    word("PageKindDef", &["skip", "start", "limit_offset", "offset_limit", "rows", "from"], "offset", "`kind: offset` counts elements, `kind: page` numbers pages"),
-    word("PageKindDef", &["url", "href", "next_link", "link_header", "hateoas", "rel_next"], "link", "`kind: link` follows the address of the next page, `kind: cursor` sends a text of the server"),
+    word("PageKindDef", &["skip", "start", "limit_offset", "offset_limit", "rows", "from"], "", "`kind: offset` counts elements, `kind: page` numbers pages"),
+    word("PageKindDef", &["url", "href", "next_link", "link_header", "hateoas", "rel_next"], "", "`kind: link` follows the address of the next page, `kind: cursor` sends a text of the server"),
     word("EncodingWord", &["application/json"], "json", ""),
     word("EncodingWord", &["urlencoded", "form_urlencoded", "x_www_form_urlencoded", "application/x-www-form-urlencoded", "post"], "form", ""),
     word("EncodingWord", &["form_data", "multipart/form-data", "upload", "files"], "multipart", ""),
@@ -165,7 +165,7 @@ const TABLE: &[Row] = &[
     word("ListsWord", &["multi", "repeated", "explode", "same_key"], "repeat", ""),
     word("ListsWord", &["php", "array", "square"], "brackets", ""),
     word("ListsWord", &["index", "numbers", "numbered"], "indexed", ""),
-    word("SafetyWord", &["safe", "get", "readonly", "read_only", "none"], "read", ""),
+    word("SafetyWord", &["safe", "get", "readonly", "none"], "read", ""),
     word("SafetyWord", &["repeatable", "put", "retry"], "idempotent", ""),
     word("SafetyWord", &["write", "post", "mutation", "once"], "unsafe", ""),
     word("MeaningWord", &["throttled", "too_many_requests", "limit"], "rate_limited", ""),
@@ -184,7 +184,7 @@ const TABLE: &[Row] = &[
     a_type(&["bool"], "boolean", ""),
     a_type(&["float", "double", "real", "f64", "f32"], "number", "the dialect has `number`, or `decimal` for money"),
     a_type(&["money", "price", "currency", "numeric", "big_decimal"], "decimal", ""),
-    a_type(&["date_time", "timestamp", "timestamptz"], "datetime", "the dialect has `datetime` (with offset), `local_datetime`, `unix_seconds` and `timestamp_or_iso`"),
+    a_type(&["timestamp", "timestamptz"], "datetime", "the dialect has `datetime` (with offset), `local_datetime`, `unix_seconds` and `timestamp_or_iso`"),
     a_type(&["unix", "unixtime", "unix_timestamp", "epoch"], "unix_seconds", ""),
     a_type(&["object", "array", "list", "map", "hash", "dict", "struct"], "", "the dialect has `[T]`, `{string: T}`, a named type, `fields: {…}`, or `any`"),
     a_type(&["json", "mixed", "anything", "unknown", "variant"], "any", ""),
@@ -230,4 +230,69 @@ pub fn meant<'k>(spot: Spot<'_>, wrong: &str, known: impl IntoIterator<Item = &'
         }
     }
     listed
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::super::{SCALARS, combined_schema};
+    use super::*;
+
+    /// The keys of a thing or the words of a definition, as the schema has them.
+    fn known(spot: Spot<'_>) -> BTreeSet<String> {
+        let schema = combined_schema();
+        let definition = |name: &str| schema.pointer(&format!("/$defs/{name}")).cloned().unwrap_or_default();
+        match spot {
+            Spot::Type => SCALARS.iter().map(|(name, _)| (*name).to_owned()).collect(),
+            Spot::Key(thing) => {
+                let properties = definition(thing).get("properties").cloned().unwrap_or_default();
+                properties.as_object().into_iter().flatten().map(|(key, _)| key.clone()).collect()
+            }
+            Spot::Word(of) => {
+                let definition = definition(of);
+                let listed = definition.get("enum").and_then(Value::as_array).into_iter().flatten();
+                let described = definition.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+                let words = listed.chain(described.filter_map(|word| word.get("const")));
+                words.filter_map(Value::as_str).map(str::to_owned).collect()
+            }
+        }
+    }
+
+    #[test]
+    fn rows_speak_of_what_the_dialect_has() {
+        for row in TABLE {
+            let known = known(row.spot);
+            assert!(!known.is_empty(), "{:?} is nothing of the schema", row.spot);
+            let is_known = |word: &str| known.iter().any(|known| bare(known) == bare(word));
+            assert!(row.meant.is_empty() || known.contains(row.meant), "{:?} has no `{}`", row.spot, row.meant);
+            assert!(!(row.meant.is_empty() && row.help.is_empty()), "{:?} says nothing", row.wrong);
+            for wrong in row.wrong {
+                assert!(!is_known(wrong), "`{wrong}` is a word of {:?} itself", row.spot);
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_stands_in_two_rows() {
+        let mut seen = BTreeSet::new();
+        for row in TABLE {
+            for wrong in row.wrong {
+                assert!(seen.insert(format!("{:?} {}", row.spot, bare(wrong))), "{:?} has `{wrong}` twice", row.spot);
+            }
+        }
+    }
+
+    #[test]
+    fn case_and_hyphens_do_not_matter() {
+        for word in ["responseBody", "request-body", "REQUEST_BODY", "requestBody"] {
+            let found = meant(Spot::Key("Endpoint"), word, ["body", "returns"]);
+            assert_eq!(found.is_some(), word != "responseBody", "{word}");
+        }
+        assert_eq!(meant(Spot::Key("FieldLong"), "maxLength", ["max_length"]), Some("max_length"));
+        assert_eq!(synonym(Spot::Type, "Int"), Some("the dialect has `integer`".to_owned()));
+        assert_eq!(synonym(Spot::Type, "Order"), None);
+    }
 }

@@ -37,6 +37,7 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         let provenance = basis::provenance(scope, words.basis.as_ref(), here.get("basis"), &documented);
         same_code(scope, wire, &codes, here);
         codes.push(ErrorCode {
+            place: scope.place(here.key_span()),
             wire: wire.clone(),
             means: words.means.map(literals::code_meaning),
             docs: Docs {

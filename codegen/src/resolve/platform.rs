@@ -171,6 +171,8 @@ fn resource(scope: &mut Scope<'_>, platform: &Platform, spec: &SpecFile<Resource
     Resource {
         name: name.clone(),
         singular: singular.clone(),
+        rust: data.rust.clone(),
+        place: scope.place(at.get("resource").span()),
         docs,
         operations,
         callbacks,

@@ -85,14 +85,23 @@ fn expression_element(scope: &mut Scope<'_>, read: &Expression, at: At<'_>) -> T
     nullable(from_expression(scope, read, at), read.nullable)
 }
 
-/// Type of an element of a list, a value of a map or an alternative of a union.
+/// Type of an element of a list or a value of a map.
 pub(in crate::resolve) fn element(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Type {
+    part(scope, def, at, home, &[])
+}
+
+/// Type of an alternative of a union, which has a name of its own.
+pub(in crate::resolve) fn alternative(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Type {
+    part(scope, def, at, home, &["rust"])
+}
+
+fn part(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>, more: &[&str]) -> Type {
     let marked = type_of(scope, def, at, home);
     if marked.required {
         needless_mark(scope, at.span());
     }
     if let FieldDef::Long(_) = def {
-        only_type_keys(scope, at, "here");
+        only_type_keys(scope, at, more);
     }
     nullable(marked.ty, marked.nullable)
 }
@@ -103,10 +112,11 @@ const TYPE_KEYS: &[&str] = &[
     "remarks",
 ];
 
-fn only_type_keys(scope: &mut Scope<'_>, at: At<'_>, here: &str) {
+fn only_type_keys(scope: &mut Scope<'_>, at: At<'_>, more: &[&str]) {
     for entry in at.node().map(Node::entries).unwrap_or_default() {
-        if !TYPE_KEYS.contains(&entry.key.text.as_str()) {
-            let message = format!("`{}` has no effect {here}", entry.key.text);
+        let key = entry.key.text.as_str();
+        if !TYPE_KEYS.contains(&key) && !more.contains(&key) {
+            let message = format!("`{key}` has no effect here");
             scope.report(
                 Diagnostic::new(code::NO_EFFECT, entry.key_span, message)
                     .help("say it of the field, or of a named type"),
