@@ -31,6 +31,10 @@ pub(super) fn check(check: &mut Check<'_>) {
     for (what, place) in missing {
         let finding = check.at(code::MISSING_DOC, place, format!("{what} has no `doc`"));
         let file = Ground::Right(Span::whole(finding.span.file));
-        check.report(finding.help("one short sentence that says what the name does not").rests_on(file));
+        check.report(
+            finding
+                .help("one short sentence that says what the name does not")
+                .rests_on(file),
+        );
     }
 }

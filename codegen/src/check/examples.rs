@@ -33,7 +33,12 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
         for callback in &resource.callbacks {
             for example in &callback.examples {
-                one(check, example, (callback.body.as_ref(), &callback.returns, &callback.place), &[]);
+                one(
+                    check,
+                    example,
+                    (callback.body.as_ref(), &callback.returns, &callback.place),
+                    &[],
+                );
             }
         }
     }
@@ -113,9 +118,14 @@ fn grounds(check: &Check<'_>, (body, returns, place): Parts<'_>, beside: &[&Fiel
     let body = body.and_then(|body| body.ty.as_ref());
     let beside = beside.iter().map(|field| &field.ty);
     let types = check.types(body.into_iter().chain(&returns.ty).chain(beside), Ground::Right);
-    let sections = ["errors", "reply", "pagination"].into_iter().flat_map(|name| check.trees.section(name));
+    let sections = ["errors", "reply", "pagination"]
+        .into_iter()
+        .flat_map(|name| check.trees.section(name));
     let own = [check.trees.extent(check.span(place))];
-    types.into_iter().chain(own.into_iter().chain(sections).map(Ground::Right)).collect()
+    types
+        .into_iter()
+        .chain(own.into_iter().chain(sections).map(Ground::Right))
+        .collect()
 }
 
 /// A documented failure has the form of the platform's errors, not of the operation's reply.

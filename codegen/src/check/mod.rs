@@ -12,6 +12,7 @@ mod params;
 mod recursion;
 mod references;
 mod rust_names;
+mod signatures;
 mod unions;
 mod usage;
 mod validate;
@@ -42,6 +43,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     formats::check(&mut check);
     params::check(&mut check);
     references::check(&mut check);
+    signatures::check(&mut check);
     rust_names::check(&mut check);
     unions::check(&mut check);
     recursion::check(&mut check);

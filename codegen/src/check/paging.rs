@@ -58,7 +58,11 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
             format!("the reply has no list at `{items}`"),
         );
         let types = check.types(&operation.returns.ty, Ground::Read);
-        check.report(finding.help("`paginate: {kind: …, items: path.of.the.list}`").rests_on_all(types));
+        check.report(
+            finding
+                .help("`paginate: {kind: …, items: path.of.the.list}`")
+                .rests_on_all(types),
+        );
         return;
     };
     let next = match &kind.strategy {
@@ -76,7 +80,11 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
             );
             let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
             let types = check.types(&operation.returns.ty, Ground::Read);
-            check.report(finding.help("declare it in the reply, or among the `fields` of the kind").rests_on_all(types));
+            check.report(
+                finding
+                    .help("declare it in the reply, or among the `fields` of the kind")
+                    .rests_on_all(types),
+            );
         }
     }
     if let PageStrategy::Keyset { set } = &kind.strategy {

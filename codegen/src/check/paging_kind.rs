@@ -37,7 +37,12 @@ pub(super) fn check(check: &mut Check<'_>, kind: &PageKind) {
             check.report(finding);
         }
         PageStrategy::Cursor { next, .. } if is_address(next) => {
-            let finding = at(check, kind, "next", format!("`{next}` holds the address of the next page, and a cursor is no address"));
+            let finding = at(
+                check,
+                kind,
+                "next",
+                format!("`{next}` holds the address of the next page, and a cursor is no address"),
+            );
             check.report(finding.help(LINK));
         }
         _ => {}
@@ -69,15 +74,23 @@ fn at(check: &Check<'_>, kind: &PageKind, key: &str, message: String) -> Diagnos
 
 /// A cursor that an example shows to be an address, whatever its name.
 pub(super) fn addresses(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
-    let PageStrategy::Cursor { next, .. } = &kind.strategy else { return };
+    let PageStrategy::Cursor { next, .. } = &kind.strategy else {
+        return;
+    };
     if is_address(next) {
         return;
     }
-    let replies = operation.examples.iter().filter(|example| example.direction == Direction::Response);
+    let replies = operation
+        .examples
+        .iter()
+        .filter(|example| example.direction == Direction::Response);
     for example in replies {
         let file = check.sources.file(&example.file);
-        let Some(node) = file.and_then(|file| read_json(&example.text, file).ok()) else { continue };
-        let Some(shown) = value(&node, next).filter(|value| matches!(&value.value, Syntax::Scalar(text) if is_shown_address(&text.text)))
+        let Some(node) = file.and_then(|file| read_json(&example.text, file).ok()) else {
+            continue;
+        };
+        let Some(shown) = value(&node, next)
+            .filter(|value| matches!(&value.value, Syntax::Scalar(text) if is_shown_address(&text.text)))
         else {
             continue;
         };
@@ -98,7 +111,8 @@ fn is_shown_address(text: &str) -> bool {
 }
 
 fn value<'n>(node: &'n Node, path: &str) -> Option<&'n Node> {
-    path.split('.').try_fold(node, |node, key| node.entry(key).map(|entry| &entry.value))
+    path.split('.')
+        .try_fold(node, |node, key| node.entry(key).map(|entry| &entry.value))
 }
 
 #[cfg(test)]
@@ -107,7 +121,16 @@ mod tests {
 
     #[test]
     fn names_speak_of_what_they_hold() {
-        for name in ["offset", "start", "skip", "from", "startIndex", "list.offset", "SKIP", "row_offset"] {
+        for name in [
+            "offset",
+            "start",
+            "skip",
+            "from",
+            "startIndex",
+            "list.offset",
+            "SKIP",
+            "row_offset",
+        ] {
             assert!(is_counter(name), "{name}");
         }
         for name in ["page", "part", "start_page", "restart", "p", "formation"] {

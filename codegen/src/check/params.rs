@@ -136,7 +136,11 @@ fn files(check: &mut Check<'_>, endpoint: &EndpointView<'_>, ty: &Type) {
             let finding = check.at(code::BAD_BODY, place, "a `file` can only be sent as `multipart`");
             let finding = finding.help("`encoding: multipart` on the body; bytes inside JSON are `base64`");
             let apart = place != endpoint.place;
-            check.report(if apart { finding.related(span, "sent in the body of this operation") } else { finding });
+            check.report(if apart {
+                finding.related(span, "sent in the body of this operation")
+            } else {
+                finding
+            });
         }
     }
 }

@@ -12,7 +12,11 @@ pub(super) fn check(check: &mut Check<'_>) {
     for (def, shape) in check.structs() {
         let mut claims = fields(check, &shape.fields);
         if shape.open {
-            claims.push(Claim::derived("extra", "what holds the keys that are not listed", &def.place));
+            claims.push(Claim::derived(
+                "extra",
+                "what holds the keys that are not listed",
+                &def.place,
+            ));
         }
         unique(check, claims, naming::field, BESIDE);
     }
@@ -48,7 +52,13 @@ impl<'a> Claim<'a> {
     }
 
     /// Named after `rust:` if it is given. Its case is mended by the plan: `rust: is_exactly` of an enum value is `IsExactly`.
-    fn new(asked: Option<&'a String>, mended: fn(&str) -> String, derived: String, wire: &str, place: &'a Place) -> Self {
+    fn new(
+        asked: Option<&'a String>,
+        mended: fn(&str) -> String,
+        derived: String,
+        wire: &str,
+        place: &'a Place,
+    ) -> Self {
         Self {
             name: asked.map_or(derived, |name| mended(name)),
             asked,
@@ -64,13 +74,25 @@ const BESIDE: &str = "give one of them another name by `rust:`";
 fn fields<'a>(check: &Check<'a>, fields: &'a [Field]) -> Vec<Claim<'a>> {
     let mut claims = Vec::new();
     // Nobody sets a constant.
-    let named = fields.iter().filter(|field| !matches!(check.platform.target(&field.ty), Type::Const(_)));
+    let named = fields
+        .iter()
+        .filter(|field| !matches!(check.platform.target(&field.ty), Type::Const(_)));
     for field in named {
         let derived = naming::field_of(&field.name);
-        let claim = Claim::new(field.rust.as_ref(), naming::field, derived, &field.name.written(), &field.place);
+        let claim = Claim::new(
+            field.rust.as_ref(),
+            naming::field,
+            derived,
+            &field.name.written(),
+            &field.place,
+        );
         if field.clear.is_some() {
             let clearer = format!("clear_{}", claim.name.trim_end_matches('_'));
-            claims.push(Claim::derived(clearer, format!("what clears {}", claim.what), &field.place));
+            claims.push(Claim::derived(
+                clearer,
+                format!("what clears {}", claim.what),
+                &field.place,
+            ));
         }
         claims.push(claim);
     }
@@ -83,16 +105,28 @@ fn enumerations(check: &mut Check<'_>) {
             TypeShape::Enum(shape) => {
                 let values = shape.values.iter().map(|value| {
                     let derived = beside_other(naming::variant_of(&value.wire));
-                    Claim::new(value.rust.as_ref(), variant, derived, &super::literal::shown(&value.wire), &value.place)
+                    Claim::new(
+                        value.rust.as_ref(),
+                        variant,
+                        derived,
+                        &super::literal::shown(&value.wire),
+                        &value.place,
+                    )
                 });
-                (values.collect(), "give one of them another name: `enum: {value: {rust: name}, …}`")
+                (
+                    values.collect(),
+                    "give one of them another name: `enum: {value: {rust: name}, …}`",
+                )
             }
             TypeShape::Union(union) => {
                 let variants = union.variants.iter().map(|one| {
                     let derived = variant(&one.name);
                     Claim::new(one.rust.as_ref(), variant, derived, &one.name, &one.place)
                 });
-                (variants.collect(), "give one of them another name: `{type: T, rust: name}`")
+                (
+                    variants.collect(),
+                    "give one of them another name: `{type: T, rust: name}`",
+                )
             }
             TypeShape::Struct(_) | TypeShape::Alias(_) => continue,
         };
@@ -102,14 +136,27 @@ fn enumerations(check: &mut Check<'_>) {
         let derived = variant(&code.wire);
         Claim::new(code.rust.as_ref(), variant, derived, &code.wire, &code.place)
     });
-    unique(check, codes.collect(), variant, "give one of them another name: `codes: {code: {rust: name}}`");
+    unique(
+        check,
+        codes.collect(),
+        variant,
+        "give one of them another name: `codes: {code: {rust: name}}`",
+    );
 }
 
 /// Parameters of each operation and callback, and the fields of a body that are set one by one beside them.
 fn parameters(check: &mut Check<'_>, resource: &Resource) {
-    for endpoint in check.endpoints().into_iter().filter(|endpoint| std::ptr::eq(endpoint.resource, resource)) {
+    for endpoint in check
+        .endpoints()
+        .into_iter()
+        .filter(|endpoint| std::ptr::eq(endpoint.resource, resource))
+    {
         let mut claims: Vec<Claim<'_>> = Vec::new();
-        claims.extend(endpoint.body.map(|_| Claim::derived("body", "the body", endpoint.place)));
+        claims.extend(
+            endpoint
+                .body
+                .map(|_| Claim::derived("body", "the body", endpoint.place)),
+        );
         for list in [endpoint.path_params, endpoint.query, endpoint.headers] {
             claims.extend(fields(check, list));
         }
@@ -129,8 +176,14 @@ fn beside_body(check: &mut Check<'_>, endpoint: &EndpointView<'_>) {
         parameters.extend(fields(check, &set).into_iter().map(|claim| claim.name));
     }
     let clashes = fields(check, endpoint.body_fields(check.platform)).into_iter();
-    for claim in clashes.filter(|claim| parameters.contains(&claim.name)).collect::<Vec<_>>() {
-        let message = format!("{} of the body and a parameter are both `{}` in Rust", claim.what, claim.name);
+    for claim in clashes
+        .filter(|claim| parameters.contains(&claim.name))
+        .collect::<Vec<_>>()
+    {
+        let message = format!(
+            "{} of the body and a parameter are both `{}` in Rust",
+            claim.what, claim.name
+        );
         let finding = check.at(code::SAME_RUST_NAME, claim.place, message);
         check.report(finding.help(BESIDE));
     }
@@ -147,11 +200,21 @@ fn beside_other(name: String) -> String {
 
 /// What one module holds: types, the handle, the structs of operations and callbacks.
 fn module(check: &mut Check<'_>, resource: &Resource) {
-    let index = check.platform.resources.iter().position(|known| std::ptr::eq(known, resource));
+    let index = check
+        .platform
+        .resources
+        .iter()
+        .position(|known| std::ptr::eq(known, resource));
     let handle = (!resource.operations.is_empty()).then(|| {
         let derived = naming::type_name(&resource.name);
         let mend = format!("say `rust: {derived}Handle` at the top of the file, or give the type another name");
-        let claim = Claim::new(resource.rust.as_ref(), naming::type_name, derived, &resource.name, &resource.place);
+        let claim = Claim::new(
+            resource.rust.as_ref(),
+            naming::type_name,
+            derived,
+            &resource.name,
+            &resource.place,
+        );
         Claim {
             what: format!("the handle of `{}`", resource.name),
             mend: Some(mend),
@@ -162,13 +225,30 @@ fn module(check: &mut Check<'_>, resource: &Resource) {
     let types = types.map(|def| Claim::derived(def.name.clone(), format!("the type `{}`", def.name), &def.place));
     let operations = resource.operations.iter().map(|operation| {
         let derived = naming::operation_type(&resource.name, &resource.singular, &operation.name);
-        Claim::new(operation.rust.as_ref(), naming::type_name, derived, &operation.name, &operation.place)
+        Claim::new(
+            operation.rust.as_ref(),
+            naming::type_name,
+            derived,
+            &operation.name,
+            &operation.place,
+        )
     });
     let callbacks = resource.callbacks.iter().map(|callback| {
         let derived = naming::type_name(&callback.name);
-        Claim::new(callback.rust.as_ref(), naming::type_name, derived, &callback.name, &callback.place)
+        Claim::new(
+            callback.rust.as_ref(),
+            naming::type_name,
+            derived,
+            &callback.name,
+            &callback.place,
+        )
     });
-    let claims = handle.into_iter().chain(types).chain(operations).chain(callbacks).collect();
+    let claims = handle
+        .into_iter()
+        .chain(types)
+        .chain(operations)
+        .chain(callbacks)
+        .collect();
     unique(check, claims, naming::type_name, BESIDE);
 }
 
@@ -177,7 +257,11 @@ fn unique(check: &mut Check<'_>, claims: Vec<Claim<'_>>, mended: fn(&str) -> Str
     let mut first: BTreeMap<String, Claim<'_>> = BTreeMap::new();
     for claim in claims {
         if let Some(asked) = claim.asked.filter(|asked| !naming::is_identifier(asked)) {
-            let finding = check.at(code::BAD_RUST_NAME, claim.place, format!("`rust: {asked}` is no identifier"));
+            let finding = check.at(
+                code::BAD_RUST_NAME,
+                claim.place,
+                format!("`rust: {asked}` is no identifier"),
+            );
             check.report(finding.help(format!("a name such as `{}`", mended(asked))));
         } else if let Some(earlier) = first.get(&claim.name) {
             let span = check.span(earlier.place);

@@ -47,7 +47,11 @@ fn types(check: &mut Check<'_>) {
             );
             // What refers to it may be among what could not be read.
             let places = check.trees.may_mention(&def.name, |word| declared.contains(word));
-            check.report(finding.help("refer to it from an operation, or remove it").rests_on_all(places));
+            check.report(
+                finding
+                    .help("refer to it from an operation, or remove it")
+                    .rests_on_all(places),
+            );
         }
     }
 }

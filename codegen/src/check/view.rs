@@ -50,8 +50,13 @@ impl<'a> Check<'a> {
         ground: fn(Span) -> Ground,
     ) -> Vec<Ground> {
         let types = self.platform.reachable(from, self.extends);
-        let places = types.iter().filter_map(|id| self.platform.def(*id)).map(|def| &def.place);
-        places.map(|place| ground(self.trees.extent(self.span(place)))).collect()
+        let places = types
+            .iter()
+            .filter_map(|id| self.platform.def(*id))
+            .map(|def| &def.place);
+        places
+            .map(|place| ground(self.trees.extent(self.span(place))))
+            .collect()
     }
 
     pub(crate) fn span(&self, place: &Place) -> Span {

@@ -143,7 +143,10 @@ mod tests {
         let all = [within.clone(), beyond.clone(), far.clone(), cause.clone()];
         assert_eq!(shown(all, &sources), (vec!["cause".to_owned(), "beyond".to_owned()], 2));
         // What explains may be held back itself.
-        assert_eq!(shown([within.clone(), far, cause], &sources), (vec!["cause".to_owned()], 2));
+        assert_eq!(
+            shown([within.clone(), far, cause], &sources),
+            (vec!["cause".to_owned()], 2)
+        );
         assert_eq!(shown([within], &sources), (vec!["within".to_owned()], 0));
     }
 

@@ -76,6 +76,12 @@ pub struct CallbackEntry {
     pub path: String,
     /// Where the platform is told the address.
     pub configured_by: Option<String>,
+    /// What tells it apart at an address that others come to as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
+    /// How it is signed: `hmac_sha256`, …, `secret`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<&'static str>,
     /// The vendor's heading.
     pub source: Option<String>,
     /// `documented`, `inferred` or `peer`.

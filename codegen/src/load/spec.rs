@@ -68,7 +68,15 @@ pub fn load(mut files: Vec<InputFile>, sources: &mut Sources, found: &mut Diagno
         match role {
             Role::Platform { platform } => {
                 let entry = folder(&mut platforms, platform);
-                let read = || spec(file, "platform".to_owned(), of_platform, (sources, found), &mut entry.trees);
+                let read = || {
+                    spec(
+                        file,
+                        "platform".to_owned(),
+                        of_platform,
+                        (sources, found),
+                        &mut entry.trees,
+                    )
+                };
                 entry.platform = usable.then(read).flatten();
                 if entry.platform.is_none() {
                     entry.trees.add_unread(file);

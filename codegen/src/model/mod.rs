@@ -11,11 +11,13 @@
 mod lookup;
 mod operation;
 mod platform;
+mod signature;
 mod types;
 
 pub use lookup::*;
 pub use operation::*;
 pub use platform::*;
+pub use signature::*;
 pub use types::*;
 
 /// Where in the specs a thing is declared.

@@ -3,10 +3,10 @@
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
-use super::{auth, basis, body, literals, method, paging, returns};
+use super::{auth, basis, body, literals, method, paging, returns, signature};
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::Endpoint;
-use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety, Verify};
+use crate::dialect::{Endpoint, TopicsDef};
+use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
 use crate::naming;
 use crate::yaml::At;
 
@@ -38,7 +38,7 @@ pub(super) fn operation(
     def: &Endpoint,
     at: At<'_>,
 ) -> Operation {
-    for key in ["configured_by", "verify"] {
+    for key in ["configured_by", "verify", "topic"] {
         only_for(scope, at, key, "callbacks");
     }
     let derived = || naming::operation_type(home.name, home.singular, name);
@@ -120,15 +120,8 @@ pub(super) fn callback(
         basis: &provenance,
     };
     let common = common(scope, def, at, &context, &[]);
-    let verify = def
-        .verify
-        .as_ref()
-        .and_then(|verify| verify.hmac_sha256.as_ref())
-        .map(|hmac| Verify {
-            message: hmac.message.clone().unwrap_or_default(),
-            key: hmac.key.clone().unwrap_or_default(),
-            signature: hmac.signature.clone().unwrap_or_default(),
-        });
+    let verify = signature::of_callback(scope, &platform.events, def.verify.as_ref(), at.get("verify"));
+    let topics = def.topic.as_ref().map_or(&[][..], TopicsDef::all).to_vec();
     Callback {
         name: name.to_owned(),
         method: common.method,
@@ -141,6 +134,7 @@ pub(super) fn callback(
         statuses: common.statuses,
         configured_by: def.configured_by.clone(),
         verify,
+        topics,
         docs: common.docs,
         rust: def.rust.clone(),
         place: scope.place(at.key_span()),
@@ -207,9 +201,18 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
 
 /// A client that follows a redirect never sees its status, and one that does not has no reply.
 fn redirects(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) {
-    for (index, status) in def.status.iter().enumerate().filter(|(_, status)| (300..400).contains(*status)) {
+    for (index, status) in def
+        .status
+        .iter()
+        .enumerate()
+        .filter(|(_, status)| (300..400).contains(*status))
+    {
         let span = at.item(index).span();
-        let finding = Diagnostic::new(code::OUT_OF_RANGE, span, format!("`{status}` is no status of a success: it sends elsewhere"));
+        let finding = Diagnostic::new(
+            code::OUT_OF_RANGE,
+            span,
+            format!("`{status}` is no status of a success: it sends elsewhere"),
+        );
         scope.report(finding.help("list the statuses of replies that hold what `returns` says, such as 200 or 202"));
     }
 }

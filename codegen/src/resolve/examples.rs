@@ -38,8 +38,14 @@ pub(super) fn attach(scope: &mut Scope<'_>, platform: &mut Platform, files: &[Ex
                     format!("no operation or callback `{wanted}`"),
                 );
                 let file = platform.resources.iter().find(|known| known.name == resource);
-                let spec = scope.trees.files().filter(|id| file.is_some_and(|file| scope.sources.path(*id) == file.file));
-                let grounds: Vec<Ground> = spec.map(|id| Ground::Read(Span::whole(id))).chain(scope.trees.unread()).collect();
+                let spec = scope
+                    .trees
+                    .files()
+                    .filter(|id| file.is_some_and(|file| scope.sources.path(*id) == file.file));
+                let grounds: Vec<Ground> = spec
+                    .map(|id| Ground::Read(Span::whole(id)))
+                    .chain(scope.trees.unread())
+                    .collect();
                 let help = did_you_mean(&wanted, known.iter().map(String::as_str));
                 scope.report(finding.maybe_help(help).rests_on_all(grounds));
             }

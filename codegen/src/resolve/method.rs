@@ -93,7 +93,12 @@ fn check_path(scope: &mut Scope<'_>, path: &str, at: At<'_>) {
 
 fn placeholders_declared(scope: &mut Scope<'_>, def: &Endpoint, path: &str, at: At<'_>, operation: At<'_>) {
     let named: Vec<&str> = placeholders(path).into_iter().flatten().collect();
-    let mut unused: Vec<&str> = def.path.keys().map(String::as_str).filter(|name| !named.contains(name)).collect();
+    let mut unused: Vec<&str> = def
+        .path
+        .keys()
+        .map(String::as_str)
+        .filter(|name| !named.contains(name))
+        .collect();
     for (index, name) in named.iter().enumerate() {
         let braced = format!("{{{name}}}");
         let start = path.find(&braced).unwrap_or(0);
@@ -106,7 +111,8 @@ fn placeholders_declared(scope: &mut Scope<'_>, def: &Endpoint, path: &str, at: 
             ));
         } else if !def.path.contains_key(*name) {
             let message = format!("placeholder `{braced}` has no path parameter");
-            let finding = Diagnostic::new(code::UNDECLARED_PLACEHOLDER, span, message).rests_on(Ground::Read(at.span()));
+            let finding =
+                Diagnostic::new(code::UNDECLARED_PLACEHOLDER, span, message).rests_on(Ground::Read(at.span()));
             // A parameter that the path does not have is most likely this one, spelt otherwise.
             let near = closest(name, unused.iter().copied()).or(unused.first().copied());
             unused.retain(|other| Some(*other) != near);
@@ -114,7 +120,9 @@ fn placeholders_declared(scope: &mut Scope<'_>, def: &Endpoint, path: &str, at: 
                 None => finding.help(format!("declare it: `path: {{{name}: integer}}`")),
                 Some(other) => finding
                     .related(operation.get("path").get(other).key_span(), "declared by this name?")
-                    .help(format!("both have one name: write `{{{other}}}` in the path, or `{name}` below")),
+                    .help(format!(
+                        "both have one name: write `{{{other}}}` in the path, or `{name}` below"
+                    )),
             });
         }
     }

@@ -21,6 +21,7 @@ mod platform;
 mod renumber;
 mod returns;
 mod scope;
+mod signature;
 mod types;
 
 #[cfg(test)]

@@ -103,7 +103,9 @@ fn lists(platform: &Platform, operation: &Operation, kind: &PageKind, ty: &Type)
 fn report_items(scope: &mut Scope<'_>, platform: &Platform, operation: &Operation, several: &[String]) {
     let types = platform.reachable(&operation.returns.ty, &scope.extends);
     let types = types.iter().filter_map(|id| platform.def(*id)).map(|def| &def.place);
-    let keys = types.chain([&operation.place]).map(|place| scope.sources.span_at(place));
+    let keys = types
+        .chain([&operation.place])
+        .map(|place| scope.sources.span_at(place));
     let grounds: Vec<Ground> = keys.map(|key| Ground::Read(scope.trees.extent(key))).collect();
     let message = if several.is_empty() {
         "the reply has no list that could be paged through".to_owned()

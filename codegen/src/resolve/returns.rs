@@ -127,8 +127,9 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
             (false, None) => format!("`{}` exclude each other", given.join("`, `")),
         };
         let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
-        let finding = finding
-            .help("give one of `type`, `fields`, `union`; a reply field with the name of such a key goes under `fields:`");
+        let finding = finding.help(
+            "give one of `type`, `fields`, `union`; a reply field with the name of such a key goes under `fields:`",
+        );
         scope.report(finding.rests_on(Ground::Read(at.extent())));
     }
     if let Some(kind) = raw {

@@ -134,7 +134,9 @@ impl<'a> Scope<'a> {
         let mut grounds = vec![Ground::Read(named)];
         let mut at = id;
         for _ in 0..MOST_BASES {
-            let Some((_, base)) = self.extends.iter().find(|(derived, _)| *derived == at) else { break };
+            let Some((_, base)) = self.extends.iter().find(|(derived, _)| *derived == at) else {
+                break;
+            };
             grounds.push(Ground::Read(self.trees.extent(self.span_of(*base))));
             at = *base;
         }
@@ -151,7 +153,13 @@ impl<'a> Scope<'a> {
     }
 
     /// A name that platform.yaml does not declare, as far as it could be read.
-    pub(super) fn undeclared<'n>(&mut self, what: &str, name: &str, span: Span, known: impl IntoIterator<Item = &'n str>) {
+    pub(super) fn undeclared<'n>(
+        &mut self,
+        what: &str,
+        name: &str,
+        span: Span,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
         let finding = Diagnostic::new(code::UNKNOWN_NAME, span, format!("no {what} `{name}` in platform.yaml"));
         let known: Vec<&str> = known.into_iter().collect();
         let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| match known.as_slice() {

@@ -164,13 +164,16 @@ impl Builder<'_> {
                             key_span,
                             format!("key `{}` stands twice in one mapping", key.text),
                         );
-                        self.found
-                            .push(finding.label("again here").related(first.key_span, "first here").help(
+                        self.found.push(
+                            finding.label("again here").related(first.key_span, "first here").help(
                                 "YAML readers differ on which of the two counts: put them together, or rename one",
-                            ));
+                            ),
+                        );
                         if let (1, Syntax::Map(known), Syntax::Map(more)) = (depth, &mut first.value.value, value) {
                             // Names of a section that was begun anew are names all the same.
-                            let fresh = more.into_iter().filter(|entry| !known.iter().any(|one| one.key.text == entry.key.text));
+                            let fresh = more
+                                .into_iter()
+                                .filter(|entry| !known.iter().any(|one| one.key.text == entry.key.text));
                             known.extend(fresh.collect::<Vec<_>>());
                         }
                     } else {

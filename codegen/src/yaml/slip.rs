@@ -36,7 +36,9 @@ fn indentation(line: &str, earlier: &str) -> Option<String> {
     let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let (here, before) = (depth(line), depth(earlier));
     (here != before && line.contains(':')).then(|| {
-        format!("this line is indented by {here}, the one before by {before}: keys of one mapping stand below each other")
+        format!(
+            "this line is indented by {here}, the one before by {before}: keys of one mapping stand below each other"
+        )
     })
 }
 
@@ -49,7 +51,11 @@ pub(super) fn tab(text: &str, at: usize) -> Option<usize> {
     let mut start = line_start;
     for line in text.get(line_start..)?.split('\n').take(NEAR) {
         let blank = line.len() - line.trim_start().len();
-        if let Some(tab) = line.get(..blank).and_then(|indent| indent.find('\t')).filter(|_| blank < line.len()) {
+        if let Some(tab) = line
+            .get(..blank)
+            .and_then(|indent| indent.find('\t'))
+            .filter(|_| blank < line.len())
+        {
             return Some(start + tab);
         }
         start += line.len() + 1;
@@ -72,6 +78,9 @@ mod tests {
     fn uneven_lines_are_told() {
         let text = "a:\n    b: c\n   d: e\n";
         let said = slip(text, text.find('d').unwrap_or(0)).unwrap_or_default();
-        assert!(said.starts_with("this line is indented by 3, the one before by 4"), "{said}");
+        assert!(
+            said.starts_with("this line is indented by 3, the one before by 4"),
+            "{said}"
+        );
     }
 }

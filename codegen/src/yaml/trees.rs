@@ -48,7 +48,10 @@ impl Trees {
 
     /// All spec files.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
-        self.roots.iter().map(|(file, _)| *file).chain(self.unread.iter().copied())
+        self.roots
+            .iter()
+            .map(|(file, _)| *file)
+            .chain(self.unread.iter().copied())
     }
 
     /// Where a name may be declared that is not known: wherever it stands as a key, since a part that could not be read is around
@@ -63,7 +66,10 @@ impl Trees {
     pub fn may_mention(&self, name: &str, is_type: impl Fn(&str) -> bool) -> Vec<Ground> {
         let words = self.mentions().words.iter();
         let meant = words.filter(|(word, _)| *word == name || !is_type(word) && closest(word, [name]).is_some());
-        meant.flat_map(|(_, places)| places.iter().copied()).chain(self.unread()).collect()
+        meant
+            .flat_map(|(_, places)| places.iter().copied())
+            .chain(self.unread())
+            .collect()
     }
 
     /// Where a section of a file may declare a name that is not known: a declaration that is broken, or a section that could not be
@@ -73,7 +79,9 @@ impl Trees {
         let root = self.roots.iter().find(|(known, _)| *known == file);
         let sections = root.map_or(&[][..], |(_, root)| root.entries()).iter();
         let named = sections.filter_map(|section| Some((section.key_span, section.value.entry(name)?.extent())));
-        named.flat_map(|(key, extent)| [Ground::Read(key), Ground::Read(extent)]).collect()
+        named
+            .flat_map(|(key, extent)| [Ground::Read(key), Ground::Read(extent)])
+            .collect()
     }
 
     /// From a key to the end of its value; the span itself where no key starts.
@@ -94,9 +102,18 @@ impl Trees {
         })
     }
 
+    /// The text that is written somewhere behind a key of the thing whose key starts here; else that key, or the thing's own.
+    #[must_use]
+    pub fn saying(&self, thing: Span, key: &str, text: &str) -> Span {
+        let behind = self.entry(thing).and_then(|entry| entry.value.entry(key));
+        behind.map_or(thing, |entry| said(&entry.value, text).unwrap_or(entry.key_span))
+    }
+
     /// The extents of a section, in every file that has it.
     pub fn section(&self, name: &str) -> impl Iterator<Item = Span> {
-        self.roots.iter().filter_map(move |(_, root)| root.entry(name).map(Entry::extent))
+        self.roots
+            .iter()
+            .filter_map(move |(_, root)| root.entry(name).map(Entry::extent))
     }
 
     fn entry(&self, key: Span) -> Option<&Entry> {
@@ -127,6 +144,17 @@ impl Trees {
             }
             mentions
         })
+    }
+}
+
+/// The scalar of this text, or with a placeholder that names it.
+fn said(node: &Node, text: &str) -> Option<Span> {
+    match &node.value {
+        Syntax::Scalar(scalar) => {
+            (scalar.text == text || scalar.text.contains(&format!(":{text}}}"))).then_some(node.span)
+        }
+        Syntax::List(items) => items.iter().find_map(|item| said(item, text)),
+        Syntax::Map(entries) => entries.iter().find_map(|entry| said(&entry.value, text)),
     }
 }
 

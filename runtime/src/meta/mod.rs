@@ -8,13 +8,15 @@ mod callback;
 mod paging;
 mod platform;
 mod rule;
+mod signature;
 
-pub use callback::{CallbackMeta, Verify};
+pub use callback::CallbackMeta;
 pub use paging::{Paging, Strategy};
 pub use platform::{
     ErrorShape, KnownCode, Limit, Platform, Refusal, Scheme, SchemeKind, Sign, StatusMeaning, Template,
 };
 pub use rule::{Condition, Rule};
+pub use signature::{At, EventSource, SignMethod, SignatureEncoding, Signed, Spot, Timestamp, Verify};
 
 /// One operation of a platform.
 #[derive(Debug)]

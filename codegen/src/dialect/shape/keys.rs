@@ -25,7 +25,9 @@ impl Shape<'_> {
             let mut finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{key}`"))
                 .label(format!("not a key of {}", here.thing));
             // Which keys there are depends on the kind.
-            let kind = entries.iter().find(|entry| entry.key.text == "kind" && properties.contains_key("kind"));
+            let kind = entries
+                .iter()
+                .find(|entry| entry.key.text == "kind" && properties.contains_key("kind"));
             finding = finding.rests_on_all(kind.map(|kind| Ground::Read(kind.value.span)));
             match self.word_of_others(entry, properties, here) {
                 Some(help) => {
@@ -35,7 +37,11 @@ impl Shape<'_> {
                         Some(mut first) => {
                             first.message = format!("unknown keys {}", names.join(", "));
                             first.related.push((entry.key_span, "nor is this one".to_owned()));
-                            if first.help.contains(&help) { first } else { first.help(help) }
+                            if first.help.contains(&help) {
+                                first
+                            } else {
+                                first.help(help)
+                            }
                         }
                     });
                 }
@@ -71,8 +77,11 @@ impl Shape<'_> {
             Some(format!("`{key}` is a key of the file: it starts at the left edge"))
         } else if has(self.other) {
             let resource = root == "ResourceFile";
-            let (there, whose) =
-                if resource { ("platform.yaml", "the platform") } else { ("the file of a resource", "a resource") };
+            let (there, whose) = if resource {
+                ("platform.yaml", "the platform")
+            } else {
+                ("the file of a resource", "a resource")
+            };
             Some(format!("`{key}` is said of {whose}: it stands in {there}"))
         } else {
             None
@@ -84,7 +93,9 @@ impl Shape<'_> {
         if key.contains(' ') {
             return "quote a text that contains a comma: inside `{…}` it ends the value".to_owned();
         }
-        let spelt = names().find(|name| same(name, key)).map(|name| format!("did you mean `{name}`?"));
+        let spelt = names()
+            .find(|name| same(name, key))
+            .map(|name| format!("did you mean `{name}`?"));
         spelt.or_else(|| did_you_mean(key, names())).unwrap_or_else(|| {
             let all: Vec<&str> = names().collect();
             format!("known keys: {}", list_words(&all).replace("one of ", ""))
@@ -109,10 +120,19 @@ impl Shape<'_> {
                 let spot = Spot::Key(here.name);
                 meant(spot, &entry.key.text, known()).is_some() || did_you_mean(&entry.key.text, known()).is_some()
             };
-            let misspelt = unknown.iter().filter(means_it).map(|entry| Ground::Read(entry.key_span));
+            let misspelt = unknown
+                .iter()
+                .filter(means_it)
+                .map(|entry| Ground::Read(entry.key_span));
             let property = schema.pointer("/properties").and_then(|all| all.get(key));
-            let about = property.and_then(|property| property.get("description")).and_then(Value::as_str);
-            self.found.push(finding.maybe_help(about.map(|about| format!("`{key}`: {}", phrase(about)))).rests_on_all(misspelt));
+            let about = property
+                .and_then(|property| property.get("description"))
+                .and_then(Value::as_str);
+            self.found.push(
+                finding
+                    .maybe_help(about.map(|about| format!("`{key}`: {}", phrase(about))))
+                    .rests_on_all(misspelt),
+            );
         }
     }
 
@@ -131,7 +151,9 @@ impl Shape<'_> {
         let key = &entry.key.text;
         let message = format!("the section `{key}` stands inside another one");
         let finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, message);
-        self.found.push(finding.help(format!("`{key}` is a key of the file: move it to the left edge, with what it holds")));
+        self.found.push(finding.help(format!(
+            "`{key}` is a key of the file: move it to the left edge, with what it holds"
+        )));
     }
 }
 
@@ -159,4 +181,3 @@ fn required<'s>(schema: &'s Value, entries: &[Entry]) -> Vec<&'s str> {
     }
     all
 }
-

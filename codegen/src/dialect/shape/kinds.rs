@@ -56,7 +56,9 @@ pub(super) fn mended(node: &Node, kinds: &[&str], about: Option<&str>) -> Option
         Some(about) => format!("{text}: {}", phrase(about)),
         None => text,
     };
-    let Syntax::Scalar(scalar) = &node.value else { return None };
+    let Syntax::Scalar(scalar) = &node.value else {
+        return None;
+    };
     if node.kind() == "nothing" && scalar.text.is_empty() {
         return Some("leave the key out, or give it a value".to_owned());
     }

@@ -109,7 +109,9 @@ impl<'a> Shape<'a> {
         );
         let spot = Spot::Word(here.name);
         let spelt = || meant(spot, text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
-        let help = synonym(spot, text).or_else(spelt).or_else(|| did_you_mean(text, words.iter().copied()));
+        let help = synonym(spot, text)
+            .or_else(spelt)
+            .or_else(|| did_you_mean(text, words.iter().copied()));
         self.found.push(finding.maybe_help(help));
         None
     }
@@ -251,7 +253,9 @@ impl<'a> Shape<'a> {
             let property = lookup(&entry.key.text);
             let inner = Where {
                 span: entry.key_span,
-                about: property.and_then(|schema| schema.get("description")).and_then(Value::as_str),
+                about: property
+                    .and_then(|schema| schema.get("description"))
+                    .and_then(Value::as_str),
                 ..here
             };
             let value = match property.or(others) {

@@ -125,15 +125,7 @@ pub struct CallbackTable {
     pub method: String,
     pub path: String,
     pub body: BodyTable,
-    pub verify: Option<VerifyTable>,
+    pub verify: Option<super::VerifyTable>,
     /// Status of the answer.
     pub status: u16,
-}
-
-/// How a callback is known to come from the platform.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerifyTable {
-    pub message: String,
-    pub key: String,
-    pub signature: String,
 }

@@ -183,8 +183,19 @@ fn base_shape(scope: &mut Scope<'_>, id: TypeId, base: &str, at: At<'_>) -> Opti
     }
 }
 
-fn extended_struct(scope: &mut Scope<'_>, id: TypeId, mut copied: Struct, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> Struct {
-    let bases: Vec<Ground> = if entry.omit.is_empty() { Vec::new() } else { scope.bases(id, at.get("extends").span()) };
+fn extended_struct(
+    scope: &mut Scope<'_>,
+    id: TypeId,
+    mut copied: Struct,
+    entry: &TypeEntry,
+    at: At<'_>,
+    home: Home<'_>,
+) -> Struct {
+    let bases: Vec<Ground> = if entry.omit.is_empty() {
+        Vec::new()
+    } else {
+        scope.bases(id, at.get("extends").span())
+    };
     for (index, omitted) in entry.omit.iter().enumerate() {
         let before = copied.fields.len();
         copied.fields.retain(|field| field.name.written() != *omitted);
