@@ -18,38 +18,47 @@ impl Shape<'_> {
         properties: &Map<String, Value>,
         here: Where<'_>,
     ) {
-        let mut foreign: Option<Diagnostic> = None;
-        let mut names = Vec::new();
-        for entry in unknown {
+        let mut foreign: Vec<(&Entry, String)> = Vec::new();
+        // Which keys there are depends on the kind.
+        let kind = entries
+            .iter()
+            .find(|entry| entry.key.text == "kind" && properties.contains_key("kind"));
+        let ground = kind.map(|kind| Ground::Read(kind.value.span));
+        let finding = |entry: &Entry, message: String| {
+            Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, message)
+                .label(format!("not a key of {}", here.thing))
+                .rests_on_all(ground)
+        };
+        for entry in unknown.iter().copied() {
             let key = entry.key.text.as_str();
-            let mut finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{key}`"))
-                .label(format!("not a key of {}", here.thing));
-            // Which keys there are depends on the kind.
-            let kind = entries
-                .iter()
-                .find(|entry| entry.key.text == "kind" && properties.contains_key("kind"));
-            finding = finding.rests_on_all(kind.map(|kind| Ground::Read(kind.value.span)));
             match self.word_of_others(entry, properties, here) {
-                Some(help) => {
-                    names.push(format!("`{key}`"));
-                    foreign = Some(match foreign {
-                        None => finding.help(help),
-                        Some(mut first) => {
-                            first.message = format!("unknown keys {}", names.join(", "));
-                            first.related.push((entry.key_span, "nor is this one".to_owned()));
-                            if first.help.contains(&help) {
-                                first
-                            } else {
-                                first.help(help)
-                            }
-                        }
-                    });
+                Some(help) => foreign.push((entry, help)),
+                None => {
+                    let finding = finding(entry, format!("unknown key `{key}`"));
+                    self.found.push(finding.help(Self::known_keys(key, properties)));
                 }
-                None => self.found.push(finding.help(self.known_keys(key, properties))),
             }
         }
-        if let Some(finding) = foreign {
-            self.found.push(finding);
+        match foreign.as_slice() {
+            [] => {}
+            [(entry, help)] => {
+                let finding = finding(entry, format!("unknown key `{}`", entry.key.text));
+                self.found.push(finding.help(help));
+            }
+            [(first, _), others @ ..] => {
+                let names: Vec<String> = foreign
+                    .iter()
+                    .map(|(entry, _)| format!("`{}`", entry.key.text))
+                    .collect();
+                let mut finding = finding(first, format!("unknown keys {}", names.join(", ")));
+                for (entry, _) in others {
+                    finding = finding.related(entry.key_span, "nor is this one");
+                }
+                let helps = foreign
+                    .iter()
+                    .map(|(entry, help)| format!("`{}`: {help}", entry.key.text));
+                self.found.push(helps.fold(finding, Diagnostic::help));
+            }
         }
     }
 
@@ -88,7 +97,7 @@ impl Shape<'_> {
         }
     }
 
-    fn known_keys(&self, key: &str, properties: &Map<String, Value>) -> String {
+    fn known_keys(key: &str, properties: &Map<String, Value>) -> String {
         let names = || properties.keys().map(String::as_str);
         if key.contains(' ') {
             return "quote a text that contains a comma: inside `{…}` it ends the value".to_owned();
