@@ -6,7 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
 use super::{
-    BasisDef, BodyDef, Deprecated, FieldDef, ReturnsDef, RuleDef, SafetyWord, TopicsDef, TypeEntry, VerifyChoice,
+    BasisDef, BodyDef, Deprecated, FieldDef, RedirectsWord, ReturnsDef, RuleDef, SafetyWord, TopicsDef, TypeEntry,
+    VerifyChoice,
 };
 use crate::yaml::Value;
 
@@ -96,6 +97,8 @@ pub struct Endpoint {
     pub returns: Option<ReturnsDef>,
     /// Success statuses, default `[200]`.
     pub status: Vec<u16>,
+    /// Where the server may send it on to, default `own_host`.
+    pub redirects: Option<RedirectsWord>,
     /// Pagination kind of platform.yaml.
     pub paginate: Option<Paginate>,
     /// Whether it may be repeated; default by method.

@@ -34,4 +34,6 @@ pub use signature::{
 };
 pub use synonyms::{Spot, synonym};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
-pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};
+pub use words::{
+    BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, RedirectsWord, ReturnEncodingWord, SafetyWord,
+};

@@ -92,6 +92,7 @@ define! {
     sign = "tradewire::Sign";
     status_meaning = "tradewire::StatusMeaning";
     refusal = "tradewire::Refusal";
+    redirects = "tradewire::Redirects";
     verify = "tradewire::Verify";
     sign_method = "tradewire::meta::SignMethod";
     signature_encoding = "tradewire::meta::SignatureEncoding";

@@ -14,7 +14,7 @@ use crate::plan::{
 /// `Meta` of an operation.
 #[must_use]
 pub fn meta_table(table: &MetaTable) -> TokenStream {
-    let (platform, safety) = (paths::platform_table(), paths::safety());
+    let (platform, safety, redirects) = (paths::platform_table(), paths::safety(), paths::redirects());
     let MetaTable {
         id,
         place,
@@ -52,6 +52,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         .unless(table.success.is_empty(), "success", quote!(&[#(#success),*]))
         .unless(table.body.is_none(), "body", body_shape(&table.body))
         .unless(table.reply == ReplyTable::default(), "reply", reply_shape(&table.reply))
+        .unless(!table.redirects_anywhere, "redirects", quote!(#redirects::AnyHost))
         .unless(paging.is_none(), "paging", paging)
         .unless(table.rules.is_empty(), "rules", quote!(&[#(#rules),*]))
         .finish()

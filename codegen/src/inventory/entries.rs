@@ -51,6 +51,9 @@ pub struct OperationEntry {
     pub permission: Option<String>,
     /// Pagination kind.
     pub pagination: Option<String>,
+    /// `any_host` where the server may send the request on to other hosts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirects: Option<&'static str>,
     /// Most elements in one call.
     pub batch_limit: Option<u64>,
     /// Path, query and header parameters.

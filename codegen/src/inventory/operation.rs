@@ -57,6 +57,7 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         },
         permission: (!operation.permissions.is_empty()).then(|| operation.permissions.join(", ")),
         pagination: kind.map(|kind| kind.name.clone()),
+        redirects: operation.redirects_anywhere.then_some("any_host"),
         batch_limit: operation.batch_limit,
         params: operation_params(platform, operation),
         request: request(platform, operation.body.as_ref(), &operation.docs.provenance),

@@ -32,6 +32,8 @@ pub struct Operation {
     pub body: Option<Body>,
     pub returns: Returns,
     pub statuses: Vec<u16>,
+    /// The server may send it on to other hosts.
+    pub redirects_anywhere: bool,
     pub paging: Option<Paging>,
     pub safety: Safety,
     pub permissions: Vec<String>,

@@ -65,6 +65,7 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
             only: false,
         },
         statuses: vec![200],
+        redirects_anywhere: false,
         paging: None,
         safety: Safety::Read,
         permissions: Vec::new(),

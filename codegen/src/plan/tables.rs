@@ -31,6 +31,7 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
             key: operation.returns.key.clone(),
             or_bare: operation.returns.or_bare,
         },
+        redirects_anywhere: operation.redirects_anywhere,
         paging: paging_table(cx, operation),
         rules: plan_rules(cx, operation),
     }

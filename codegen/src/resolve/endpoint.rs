@@ -5,7 +5,7 @@ use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
 use super::{auth, basis, body, literals, method, paging, returns, signature};
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{Endpoint, TopicsDef};
+use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
 use crate::naming;
 use crate::yaml::At;
@@ -77,6 +77,7 @@ pub(super) fn operation(
         body: common.body,
         returns: common.returns,
         statuses: common.statuses,
+        redirects_anywhere: def.redirects == Some(RedirectsWord::AnyHost),
         paging,
         safety,
         permissions: def.permission.clone(),
@@ -108,6 +109,7 @@ pub(super) fn callback(
         "permission",
         "rules",
         "aliases",
+        "redirects",
     ] {
         only_for(scope, at, key, "operations");
     }
@@ -213,7 +215,7 @@ fn redirects(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) {
             span,
             format!("`{status}` is no status of a success: it sends elsewhere"),
         );
-        scope.report(finding.help("list the statuses of replies that hold what `returns` says, such as 200 or 202"));
+        scope.report(finding.help("list the statuses of replies that hold what `returns` says; where they are fetched elsewhere, say so by `redirects`"));
     }
 }
 

@@ -45,6 +45,8 @@ pub struct Meta {
     pub body: BodyShape,
     /// Where the reply stands in the answer's body.
     pub reply: ReplyShape,
+    /// Where the server may send it on to.
+    pub redirects: Redirects,
     /// How its pages follow each other, for listings.
     pub paging: Option<&'static Paging>,
     /// What is checked before sending.
@@ -66,6 +68,7 @@ impl Meta {
         success: &[],
         body: BodyShape::NONE,
         reply: ReplyShape::BARE,
+        redirects: Redirects::OwnHost,
         paging: None,
         rules: &[],
     };
@@ -110,6 +113,16 @@ pub enum Safety {
     Idempotent,
     /// Twice may create or charge twice.
     Unsafe,
+}
+
+/// Where a server may send a request on to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Redirects {
+    /// To other addresses of its own.
+    OwnHost,
+    /// To any host, as to a storage that hands the file out: what is asked there is a plain `GET`, without credentials, headers and
+    /// parameters of this request.
+    AnyHost,
 }
 
 /// How a request body is written.

@@ -21,6 +21,7 @@ pub struct MetaTable {
     pub success: Vec<u16>,
     pub body: BodyTable,
     pub reply: ReplyTable,
+    pub redirects_anywhere: bool,
     pub paging: Option<PagingTable>,
     pub rules: Vec<RuleTable>,
 }
