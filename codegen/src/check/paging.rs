@@ -1,10 +1,13 @@
 //! Whether paging can work: the elements are a list, the totals are in the reply, the parameters are declared.
 
-use super::Check;
-use crate::diagnostics::code;
+use super::{Check, paging_kind};
+use crate::diagnostics::{Ground, code};
 use crate::model::{AtPath, Field, InReply, Operation, PageKind, PageStrategy, Platform, Returns, Scalar, Type};
 
 pub(super) fn check(check: &mut Check<'_>) {
+    for kind in &check.platform.pagination {
+        paging_kind::check(check, kind);
+    }
     for resource in &check.platform.resources {
         for operation in &resource.operations {
             let Some(paging) = &operation.paging else { continue };
@@ -14,6 +17,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             let at_items = in_reply(check.platform, &operation.returns, &paging.items, kind);
             reply(check, operation, kind, at_items, &paging.items);
             parameters(check, operation, kind);
+            paging_kind::addresses(check, operation, kind);
         }
     }
 }
@@ -48,12 +52,17 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         AtPath::Nowhere => None,
     };
     let Some(element) = element else {
-        let finding = check.at(
+        let finding = check.lacking(
             code::BAD_PAGING,
             &operation.place,
             format!("the reply has no list at `{items}`"),
         );
-        check.report(finding.help("`paginate: {kind: …, items: path.of.the.list}`"));
+        let types = check.types(&operation.returns.ty, Ground::Read);
+        check.report(
+            finding
+                .help("`paginate: {kind: …, items: path.of.the.list}`")
+                .rests_on_all(types),
+        );
         return;
     };
     let told = [kind.total_pages.as_ref(), kind.total_items.as_ref(), kind.next()];
@@ -63,8 +72,13 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
                 "pagination kind `{}` reads `{path}`, which the reply does not have",
                 kind.name
             );
-            let finding = check.at(code::BAD_PAGING, &operation.place, message);
-            check.report(finding.help("declare it in the reply, or among the `fields` of the kind"));
+            let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
+            let types = check.types(&operation.returns.ty, Ground::Read);
+            check.report(
+                finding
+                    .help("declare it in the reply, or among the `fields` of the kind")
+                    .rests_on_all(types),
+            );
         }
     }
     address(check, operation, kind);
@@ -75,8 +89,9 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
                     "pagination kind `{}` goes on from `{field}`, which the elements do not have",
                     kind.name
                 );
-                let finding = check.at(code::BAD_PAGING, &operation.place, message);
-                check.report(finding);
+                let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
+                let types = check.types([element], Ground::Read);
+                check.report(finding.help("each element has to hold it").rests_on_all(types));
             }
         }
     }
@@ -127,7 +142,7 @@ fn parameters(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
                 "pagination kind `{}` sends `{name}`, which the query does not declare",
                 kind.name
             );
-            let finding = check.at(code::UNDECLARED_PAGING_PARAMETER, &operation.place, message);
+            let finding = check.lacking(code::UNDECLARED_PAGING_PARAMETER, &operation.place, message);
             check.report(finding.help("declare it, so that callers can choose it"));
         }
     }

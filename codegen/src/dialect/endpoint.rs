@@ -20,6 +20,8 @@ pub struct ResourceFile {
     pub resource: Option<String>,
     /// One of them, where cutting the plural ending would go wrong.
     pub singular: Option<String>,
+    /// Rust name of the handle's type, where a type of the resource has its name already.
+    pub rust: Option<String>,
     /// What the resource is about.
     pub doc: Option<String>,
     /// Behaviour a caller must know.

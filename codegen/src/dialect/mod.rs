@@ -13,6 +13,7 @@ mod returns;
 mod schema;
 mod shape;
 mod signature;
+mod synonyms;
 mod types;
 mod wording;
 mod words;
@@ -32,6 +33,7 @@ pub use signature::{
     EventsDef, PlaceDef, SignMethodWord, SignatureDef, SignatureEncodingWord, TimestampDef, TimestampUnitWord,
     TopicsDef, VerifyChoice, VerifyDef,
 };
+pub use synonyms::{Spot, synonym};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{
     BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, RedirectsWord, ReturnEncodingWord, SafetyWord,

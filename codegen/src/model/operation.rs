@@ -8,6 +8,9 @@ pub struct Resource {
     pub name: String,
     /// `order_line`.
     pub singular: String,
+    /// Name of the handle asked for by the spec.
+    pub rust: Option<String>,
+    pub place: Place,
     pub docs: Docs,
     pub operations: Vec<Operation>,
     pub callbacks: Vec<Callback>,

@@ -1,6 +1,6 @@
 //! What holds for a whole platform.
 
-use super::{Docs, Encoding, Field, ListStyle, Literal, Resource, TypeDef};
+use super::{Docs, Encoding, Field, ListStyle, Literal, Place, Resource, TypeDef};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
@@ -103,6 +103,7 @@ pub struct ErrorCode {
     pub means: Option<StatusMeaning>,
     pub docs: Docs,
     pub rust: Option<String>,
+    pub place: Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -177,6 +177,7 @@ pub struct EnumValue {
     pub wire: Literal,
     pub docs: Docs,
     pub rust: Option<String>,
+    pub place: Place,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -201,4 +202,7 @@ pub struct Variant {
     pub name: String,
     pub ty: Type,
     pub docs: Docs,
+    /// Rust name asked for by the spec.
+    pub rust: Option<String>,
+    pub place: Place,
 }

@@ -36,6 +36,8 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         resources: vec![Resource {
             name: "items".to_owned(),
             singular: "item".to_owned(),
+            rust: None,
+            place: place(),
             docs: Docs::default(),
             operations,
             callbacks: Vec::new(),
@@ -196,6 +198,7 @@ pub fn enumeration(name: &str, values: Vec<Literal>) -> TypeDef {
             wire,
             docs: Docs::default(),
             rust: None,
+            place: place(),
         })
         .collect();
     def(name, TypeShape::Enum(Enum { values, closed: false }))
@@ -208,6 +211,8 @@ pub fn union(name: &str, kind: UnionKind, variants: Vec<(&str, Type)>) -> TypeDe
             name: name.to_owned(),
             ty,
             docs: Docs::default(),
+            rust: None,
+            place: place(),
         })
         .collect();
     def(name, TypeShape::Union(Union { kind, variants }))

@@ -4,7 +4,7 @@ use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
 use super::{auth, basis, body, literals, method, paging, returns, signature};
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
 use crate::naming;
@@ -55,6 +55,7 @@ pub(super) fn operation(
         .and_then(|index| platform.pagination.get(index))
         .map_or(&[], |kind| kind.fields.as_slice());
     let common = common(scope, def, at, &context, &[platform.reply.as_slice(), paged]);
+    redirects(scope, def, at.get("status"));
     let paging = kind.map(|kind| paging::unfinished(kind, def.paginate.as_ref()));
     let limit = limit(scope, platform, def.limit.as_ref(), at.get("limit"));
     let auth = match &def.auth {
@@ -200,6 +201,24 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
     }
 }
 
+/// A client that follows a redirect never sees its status, and one that does not has no reply.
+fn redirects(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) {
+    for (index, status) in def
+        .status
+        .iter()
+        .enumerate()
+        .filter(|(_, status)| (300..400).contains(*status))
+    {
+        let span = at.item(index).span();
+        let finding = Diagnostic::new(
+            code::OUT_OF_RANGE,
+            span,
+            format!("`{status}` is no status of a success: it sends elsewhere"),
+        );
+        scope.report(finding.help("list the statuses of replies that hold what `returns` says; where they are fetched elsewhere, say so by `redirects`"));
+    }
+}
+
 fn only_for(scope: &mut Scope<'_>, at: At<'_>, key: &str, whom: &str) {
     if at.has(key) {
         scope.report(Diagnostic::new(
@@ -223,15 +242,8 @@ fn limit(scope: &mut Scope<'_>, platform: &Platform, name: Option<&String>, at: 
     let wanted = name.map_or("default", String::as_str);
     let index = platform.limits.iter().position(|limit| limit.name == wanted);
     if index.is_none() && name.is_some() {
-        let finding = Diagnostic::new(
-            code::UNKNOWN_NAME,
-            at.span(),
-            format!("no limit `{wanted}` in platform.yaml"),
-        );
-        scope.report(finding.maybe_help(did_you_mean(
-            wanted,
-            platform.limits.iter().map(|limit| limit.name.as_str()),
-        )));
+        let known = platform.limits.iter().map(|limit| limit.name.as_str());
+        scope.undeclared("limit", wanted, at.span(), known);
     }
     index
 }
@@ -239,11 +251,6 @@ fn limit(scope: &mut Scope<'_>, platform: &Platform, name: Option<&String>, at: 
 fn permissions(scope: &mut Scope<'_>, platform: &Platform, names: &[String], at: At<'_>) {
     let Some(known) = &platform.scopes else { return };
     for (index, name) in names.iter().enumerate().filter(|(_, name)| !known.contains(name)) {
-        let finding = Diagnostic::new(
-            code::UNKNOWN_NAME,
-            at.item(index).span(),
-            format!("no scope `{name}` in platform.yaml"),
-        );
-        scope.report(finding.maybe_help(did_you_mean(name, known.iter().map(String::as_str))));
+        scope.undeclared("scope", name, at.item(index).span(), known.iter().map(String::as_str));
     }
 }

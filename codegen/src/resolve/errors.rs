@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::docs::words;
 use super::scope::Scope;
 use super::{basis, literals};
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{CodeDef, ErrorsDef, LimitDef, MeaningWord, StatusDef};
 use crate::model::{Docs, ErrorCode, Errors, Provenance, RateLimit, Refusal, Sign, StatusMeaning};
 use crate::yaml::At;
@@ -37,6 +37,7 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         let provenance = basis::provenance(scope, words.basis.as_ref(), here.get("basis"), &documented);
         same_code(scope, wire, &codes, here);
         codes.push(ErrorCode {
+            place: scope.place(here.key_span()),
             wire: wire.clone(),
             means: words.means.map(literals::code_meaning),
             docs: Docs {
@@ -109,7 +110,8 @@ fn statuses(
                     here.get("when").span(),
                     "`when` names no sign of the refusal",
                 )
-                .help("give `header: Retry-After`, `empty_body: true`, or both if both have to be there"),
+                .help("give `header: Retry-After`, `empty_body: true`, or both if both have to be there")
+                .rests_on(Ground::Read(here.get("when").extent())),
             ),
             (Some(_), Some(_)) => scope.report(
                 Diagnostic::new(

@@ -35,7 +35,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
         layout::without_platform(loaded, found);
         return None;
     };
-    let mut scope = Scope::new(sources, file.file, loaded.incomplete);
+    let mut scope = Scope::new(sources, file.file, &loaded.trees);
     layout::check(&mut scope, loaded, file);
     let at = At::top(&file.node);
     basis::declare(&mut scope, &file.data.peers, at.get("peers"));
@@ -180,6 +180,8 @@ fn resource(scope: &mut Scope<'_>, platform: &Platform, spec: &SpecFile<Resource
     Resource {
         name: name.clone(),
         singular: singular.clone(),
+        rust: data.rust.clone(),
+        place: scope.place(at.get("resource").span()),
         docs,
         operations,
         callbacks,
