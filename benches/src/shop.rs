@@ -72,6 +72,7 @@ impl Operation for ListProducts {
             reply: ReplyShape::BARE,
             paging: Some(&PAGING),
             rules: &[],
+            ..Meta::GET
         };
         &META
     }

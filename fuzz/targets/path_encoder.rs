@@ -28,6 +28,7 @@ static META: Meta = Meta {
     reply: ReplyShape::BARE,
     paging: None,
     rules: &[],
+    ..Meta::GET
 };
 
 struct Get<'v>(&'v str);

@@ -29,6 +29,7 @@ static META: Meta = Meta {
     reply: ReplyShape::BARE,
     paging: None,
     rules: &[],
+    ..Meta::GET
 };
 
 struct List<'v> {

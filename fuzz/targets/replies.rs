@@ -31,6 +31,7 @@ static PLATFORM: Platform = Platform {
         }],
         statuses: &[(460, StatusMeaning::Partial)],
         refusals: &[],
+        ..ErrorShape::PLAIN
     },
 };
 
@@ -68,6 +69,7 @@ const META: Meta = Meta {
     },
     paging: None,
     rules: &[],
+    ..Meta::GET
 };
 
 macro_rules! listing {

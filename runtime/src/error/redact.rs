@@ -22,10 +22,8 @@ impl Error {
             .into_iter()
             .flatten()
             .for_each(|text| blotter.clean(text));
-        for field in &mut inner.fields {
-            blotter.clean(&mut field.message);
-            blotter.clean(&mut field.field);
-        }
+        inner.fields.iter_mut().for_each(|field| field.redact(blotter));
+        inner.failed.iter_mut().for_each(|element| element.redact(blotter));
         inner.rejected.iter_mut().for_each(|rejected| rejected.redact(blotter));
         blotter.clean_bytes(&mut inner.body);
         inner.source = inner.source.take().map(|source| redact_source(source, blotter));

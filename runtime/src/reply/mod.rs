@@ -1,10 +1,14 @@
 //! Replies: success or failure, and reading them. No I/O.
 
+mod entry;
 mod failure;
 mod fields;
 mod headers;
 mod markup;
+mod outcomes;
 mod page;
+mod said;
+mod sent;
 mod tolerance;
 mod whole;
 
@@ -20,7 +24,7 @@ pub(crate) use headers::{media_type, params as header_params};
 pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
-use crate::json::{self, Decode, DecodeError, Decoded, Drift, Misfit, Mode, Options, Rejected};
+use crate::json::{self, Decode, DecodeError, Decoded, Drift, Json, Misfit, Mode, Options, Rejected};
 use crate::meta::{Meta, StatusMeaning};
 use crate::text::{Blotter, Few, Shown};
 
@@ -34,6 +38,8 @@ pub struct Reply<'a> {
     tolerance: Tolerance,
     notes: RefCell<Notes>,
     blotter: Arc<Blotter>,
+    /// Makes the body that was sent once more, where it is known.
+    sent: Option<&'a dyn Fn() -> Option<Json>>,
 }
 
 /// What was noticed while a reply was read.
@@ -114,6 +120,7 @@ impl<'a> Reply<'a> {
             tolerance: Tolerance::default(),
             notes: RefCell::default(),
             blotter: Arc::default(),
+            sent: None,
         }
     }
 
@@ -138,6 +145,13 @@ impl<'a> Reply<'a> {
     /// Takes these secrets out of what is told about the reply beside its result.
     pub(crate) fn with_blotter(mut self, blotter: &Arc<Blotter>) -> Self {
         self.blotter = Arc::clone(blotter);
+        self
+    }
+
+    /// Says what was sent, as JSON with its wrapper key: elements of a batch are sought there by their ids. It is asked for only where
+    /// some failed.
+    pub(crate) fn with_sent(mut self, sent: Option<&'a dyn Fn() -> Option<Json>>) -> Self {
+        self.sent = sent;
         self
     }
 

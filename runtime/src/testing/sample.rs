@@ -27,4 +27,5 @@ pub(crate) const META: Meta = Meta {
     reply: ReplyShape::BARE,
     paging: None,
     rules: &[],
+    ..Meta::GET
 };

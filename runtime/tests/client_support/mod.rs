@@ -74,6 +74,7 @@ pub static PLATFORM: Platform = Platform {
             header: Some("Retry-After"),
             empty_body: true,
         }],
+        ..ErrorShape::PLAIN
     },
 };
 
@@ -92,6 +93,7 @@ const BASE: Meta = Meta {
     reply: ReplyShape::BARE,
     paging: None,
     rules: &[],
+    ..Meta::GET
 };
 
 /// A read.

@@ -73,6 +73,7 @@ pub const POST: Meta = Meta {
     reply: ReplyShape::BARE,
     paging: None,
     rules: &[],
+    ..Meta::GET
 };
 
 pub const GET: Meta = Meta {

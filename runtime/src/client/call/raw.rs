@@ -147,6 +147,7 @@ fn meta_of(platform: &'static Platform, safety: Safety) -> &'static Meta {
         reply: ReplyShape::BARE,
         paging: None,
         rules: &[],
+        ..Meta::GET
     }));
     made.push(meta);
     meta

@@ -39,6 +39,7 @@ const fn meta(platform: &'static Platform, safety: Safety) -> Meta {
         reply: ReplyShape::BARE,
         paging: None,
         rules: &[],
+        ..Meta::GET
     }
 }
 
