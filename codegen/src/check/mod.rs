@@ -6,6 +6,7 @@ mod examples;
 mod formats;
 mod json_scalar;
 mod literal;
+mod outcomes;
 mod paging;
 mod params;
 mod recursion;
@@ -41,6 +42,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     unions::check(&mut check);
     recursion::check(&mut check);
     paging::check(&mut check);
+    outcomes::check(&mut check);
     usage::check(&mut check);
     examples::check(&mut check);
     docs::check(&mut check);

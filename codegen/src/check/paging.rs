@@ -11,15 +11,20 @@ pub(super) fn check(check: &mut Check<'_>) {
             let Some(kind) = check.platform.pagination.get(paging.kind) else {
                 continue;
             };
-            let at_items = in_reply(check.platform, &operation.returns, &paging.items, kind);
+            let at_items = in_reply(check.platform, &operation.returns, &paging.items, &kind.fields);
             reply(check, operation, kind, at_items, &paging.items);
             parameters(check, operation, kind);
         }
     }
 }
 
-/// What stands at a dotted path of the whole reply, wrapper key included.
-fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: &'p PageKind) -> AtPath<'p> {
+/// What stands at a dotted path of the whole reply, wrapper key included; `beside` it stand these fields.
+pub(super) fn in_reply<'p>(
+    platform: &'p Platform,
+    returns: &'p Returns,
+    path: &str,
+    beside: &'p [Field],
+) -> AtPath<'p> {
     let Some(ty) = &returns.ty else { return AtPath::Open };
     let Some(key) = &returns.key else {
         return match platform.at_path(ty, path) {
@@ -33,7 +38,7 @@ fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: 
     match path.strip_prefix(key.as_str()).and_then(|rest| rest.strip_prefix('.')) {
         Some(rest) => platform.at_path(ty, rest),
         // Beside the wrapper key stand the fields of the platform and of the paging, or what nobody wrote down.
-        None => [&kind.fields, &platform.reply]
+        None => [beside, &platform.reply]
             .into_iter()
             .map(|fields| platform.at_path_in(fields, path))
             .find(|found| *found != AtPath::Nowhere)
@@ -64,7 +69,7 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         .into_iter()
         .flatten()
     {
-        if in_reply(check.platform, &operation.returns, path, kind) == AtPath::Nowhere {
+        if in_reply(check.platform, &operation.returns, path, &kind.fields) == AtPath::Nowhere {
             let message = format!(
                 "pagination kind `{}` reads `{path}`, which the reply does not have",
                 kind.name

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BasisDef, BodyDef, Deprecated, FieldDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry};
+use super::{BasisDef, BodyDef, Deprecated, FieldDef, OperationErrorsDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry};
 use crate::yaml::Value;
 
 /// `specs/<platform>/<resource>.yaml`: the operations, callbacks and types of one resource.
@@ -106,6 +106,8 @@ pub struct Endpoint {
     pub auth: Option<Vec<String>>,
     /// Rules over query and body parameters, checked before sending.
     pub rules: Vec<RuleDef>,
+    /// What its failures look like beyond what platform.yaml says; of a batch, which elements failed.
+    pub errors: OperationErrorsDef,
     /// Callbacks only: where the platform is told the address.
     pub configured_by: Option<String>,
     /// Callbacks only: how the request is signed.

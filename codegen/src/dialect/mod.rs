@@ -7,10 +7,12 @@ mod basis;
 mod endpoint;
 mod expression;
 mod field;
+mod outcomes;
 mod platform;
 mod returns;
 mod schema;
 mod shape;
+mod sign;
 mod types;
 mod wording;
 mod words;
@@ -19,12 +21,16 @@ pub use basis::BasisDef;
 pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
+pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef,
-    StatusDef, TemplateDef,
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, StatusDef,
+    TemplateDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use shape::check_shape;
+pub use sign::SignDef;
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
-pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};
+pub use words::{
+    BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord,
+};

@@ -58,6 +58,10 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         permission: (!operation.permissions.is_empty()).then(|| operation.permissions.join(", ")),
         pagination: kind.map(|kind| kind.name.clone()),
         batch_limit: operation.batch_limit,
+        outcomes: operation
+            .outcomes
+            .as_ref()
+            .map_or_else(Vec::new, |outcomes| outcomes.at.clone()),
         params: operation_params(platform, operation),
         request: request(platform, operation.body.as_ref(), &operation.docs.provenance),
         response: response(

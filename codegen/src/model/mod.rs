@@ -10,11 +10,13 @@
 
 mod lookup;
 mod operation;
+mod outcomes;
 mod platform;
 mod types;
 
 pub use lookup::*;
 pub use operation::*;
+pub use outcomes::*;
 pub use platform::*;
 pub use types::*;
 

@@ -15,6 +15,7 @@ mod facts;
 mod modules;
 mod names;
 mod operations;
+mod outcomes;
 mod paging;
 mod parts;
 mod platform;

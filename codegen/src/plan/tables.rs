@@ -4,7 +4,7 @@ use super::context::Context;
 use super::data::{BodyTable, CallbackTable, ListStyle, MetaTable, ReplyTable, VerifyTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
-use super::words;
+use super::{outcomes, words};
 use crate::model::{Body, Callback, Encoding, Operation, Place, Resource, Verify};
 
 /// The table of an operation.
@@ -32,6 +32,8 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
         },
         paging: paging_table(cx, operation),
         rules: plan_rules(cx, operation),
+        entries: operation.entries.as_ref().map(outcomes::entries),
+        outcomes: operation.outcomes.as_ref().map(outcomes::outcomes),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
-use super::{auth, basis, body, literals, method, paging, returns};
+use super::{auth, basis, body, entries, literals, method, outcomes, paging, returns};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::Endpoint;
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety, Verify};
@@ -62,6 +62,11 @@ pub(super) fn operation(
         None => platform.default_auth.clone(),
     };
     permissions(scope, platform, &def.permission, at.get("permission"));
+    let errors = at.get("errors");
+    let entries = def.errors.entries.as_ref();
+    let entries = entries.map(|own| entries::entries(scope, own, &platform.errors.entries, errors.get("entries")));
+    let outcomes = def.errors.outcomes.as_ref();
+    let outcomes = outcomes.and_then(|own| outcomes::outcomes(scope, platform, own, errors.get("outcomes")));
     let safety = def
         .safety
         .map_or_else(|| default_safety(&common.method), literals::safety);
@@ -83,6 +88,8 @@ pub(super) fn operation(
         batch_limit: def.batch_limit,
         auth,
         rules: structs::rules(scope, &def.rules, at.get("rules")),
+        entries,
+        outcomes,
         docs: common.docs,
         rust: def.rust.clone(),
         place: scope.place(at.key_span()),
@@ -106,6 +113,7 @@ pub(super) fn callback(
         "auth",
         "permission",
         "rules",
+        "errors",
         "aliases",
     ] {
         only_for(scope, at, key, "operations");

@@ -9,18 +9,21 @@ mod cycles;
 mod declare;
 mod docs;
 mod endpoint;
+mod entries;
 mod errors;
 mod examples;
 mod format;
 mod layout;
 mod literals;
 mod method;
+mod outcomes;
 mod pagination;
 mod paging;
 mod platform;
 mod renumber;
 mod returns;
 mod scope;
+mod signs;
 mod types;
 
 #[cfg(test)]
