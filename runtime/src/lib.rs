@@ -50,8 +50,8 @@ pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
     BodyShape, CallbackMeta, Condition, Encoding, Entries, EntryKeys, ErrorShape, KnownCode, Limit, ListStyle, Meta,
-    Outcomes, Paging, Platform, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy,
-    Template, Verify,
+    Outcomes, Paging, Platform, Redirects, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning,
+    Strategy, Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};

@@ -6,20 +6,22 @@
 mod basis;
 mod endpoint;
 mod expression;
+mod failure;
 mod field;
 mod outcomes;
 mod platform;
 mod returns;
 mod schema;
 mod shape;
-mod sign;
+mod signature;
 mod types;
 mod wording;
 mod words;
 
 pub use basis::BasisDef;
-pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
+pub use endpoint::{Endpoint, Paginate, ResourceFile};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
+pub use failure::SignDef;
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
 pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use platform::{
@@ -29,8 +31,12 @@ pub use platform::{
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use shape::check_shape;
-pub use sign::SignDef;
+pub use signature::{
+    EventsDef, PlaceDef, SignMethodWord, SignatureDef, SignatureEncodingWord, TimestampDef, TimestampUnitWord,
+    TopicsDef, VerifyChoice, VerifyDef,
+};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{
-    BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord,
+    BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, RedirectsWord,
+    ReturnEncodingWord, SafetyWord,
 };

@@ -95,7 +95,19 @@ define! {
     entries = "tradewire::Entries";
     entry_keys = "tradewire::EntryKeys";
     outcomes = "tradewire::Outcomes";
+    redirects = "tradewire::Redirects";
     verify = "tradewire::Verify";
+    sign_method = "tradewire::meta::SignMethod";
+    signature_encoding = "tradewire::meta::SignatureEncoding";
+    signed = "tradewire::meta::Signed";
+    spot = "tradewire::meta::Spot";
+    at = "tradewire::meta::At";
+    timestamp = "tradewire::meta::Timestamp";
+    event_source = "tradewire::meta::EventSource";
+    events = "tradewire::callback::Events";
+    other_event = "tradewire::callback::OtherEvent";
+    http_request = "tradewire::http::Request";
+    http_body = "tradewire::Bytes";
     formatted = "tradewire::Formatted";
 
     // Clients.

@@ -12,12 +12,14 @@ mod lookup;
 mod operation;
 mod outcomes;
 mod platform;
+mod signature;
 mod types;
 
 pub use lookup::*;
 pub use operation::*;
 pub use outcomes::*;
 pub use platform::*;
+pub use signature::*;
 pub use types::*;
 
 /// Where in the specs a thing is declared.

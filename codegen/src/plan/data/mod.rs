@@ -8,6 +8,7 @@ mod operations;
 mod outcomes;
 mod platform;
 mod rust_type;
+mod signature;
 mod tables;
 mod unions;
 mod words;
@@ -27,6 +28,10 @@ pub use platform::{
     CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, TemplateTable,
 };
 pub use rust_type::{RuntimeType, RustType};
-pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable, VerifyTable};
+pub use signature::{
+    AtTable, EventVariantPlan, EventsPlan, SignMethod, SignatureEncoding, SignedTable, SpotTable, TimestampTable,
+    VerifyTable,
+};
+pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
 pub use words::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning};
