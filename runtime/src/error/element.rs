@@ -2,11 +2,12 @@
 
 use std::fmt::{self, Formatter};
 
+use super::Error;
 use super::field::{FIELD_SHOWN, FieldError, NAME_SHOWN};
 use crate::text::{Blotter, Few, line};
 
 /// An element of what was sent that the platform did not take, and whatever it says about it. See
-/// [`Error::failed_elements`](super::Error::failed_elements).
+/// [`Error::failed_elements`].
 #[derive(Clone, PartialEq, Eq)]
 pub struct FailedElement {
     pub(crate) position: Option<usize>,
@@ -15,6 +16,26 @@ pub struct FailedElement {
     pub(crate) code: Option<String>,
     pub(crate) errors: Vec<FieldError>,
     pub(crate) raw: String,
+}
+
+impl Error {
+    /// The elements of a batch that the platform did not take, each with its position in what was sent, its ids and why: one record
+    /// for each, in the order of the reply, at most 10,000. Only of operations whose spec says where the reply has them; a
+    /// refusal of the whole batch may name none.
+    ///
+    /// Positions count the list as it was sent. They are known where the reply is in the order of the list, or names an id that
+    /// one element alone has; [`Operation::decode`](crate::Operation::decode), which does not know what was sent, cannot look ids up:
+    /// [`decode_own`](crate::Operation::decode_own) can.
+    #[must_use]
+    pub fn failed_elements(&self) -> &[FailedElement] {
+        &self.0.failed
+    }
+
+    /// How many elements failed, also where there are more than [`Error::failed_elements`] holds.
+    #[must_use]
+    pub fn failed_elements_total(&self) -> usize {
+        self.0.failed_total
+    }
 }
 
 impl FailedElement {

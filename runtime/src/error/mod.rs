@@ -242,24 +242,6 @@ impl Error {
         &self.0.fields
     }
 
-    /// The elements of a batch that the platform did not take, each with its position in what was sent, its ids and why: one record
-    /// for each, in the order of the reply, at most 10,000. Only of operations whose spec says where the reply has them; empty if
-    /// the platform refused the batch as a whole.
-    ///
-    /// Positions count the list as it was sent. They are known where the reply is in the order of the list, or names an id that
-    /// one element alone has; [`Operation::decode`](crate::Operation::decode), which does not know what was sent, cannot look ids up:
-    /// [`decode_own`](crate::Operation::decode_own) can.
-    #[must_use]
-    pub fn failed_elements(&self) -> &[FailedElement] {
-        &self.0.failed
-    }
-
-    /// How many elements failed, also where there are more than [`Error::failed_elements`] holds.
-    #[must_use]
-    pub fn failed_elements_total(&self) -> usize {
-        self.0.failed_total
-    }
-
     /// Elements of a listing that cannot be read; [`Error::partial`] has the others. Their text is the server's, but for the
     /// client's credentials; it does not show in `Display` and `Debug`.
     #[must_use]

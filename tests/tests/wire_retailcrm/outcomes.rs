@@ -68,7 +68,7 @@ async fn prices_and_products_of_nothing_are_named() {
     let prices = [8, 9].map(|id| StoreOfferPriceUpload::new().id(id));
     let error = store.upload_prices(prices).send().await.expect_err("partial");
     assert_eq!(told(&error), ["element 1 (id 9)"]);
-    let products = || ["p-1", "p-2"].map(|id| StoreProductUpdate::new().external_id(id));
+    let products = || ["p-1", "p-2"].map(|id| StoreProductUpdate::new().external_id(id).site("main"));
     let error = store.update_products(products()).send().await.expect_err("partial");
     assert_eq!(told(&error), ["element 1 (externalId p-2, id 4)"]);
     let done = store.update_products(products()).send().await.expect("all of them");
