@@ -115,7 +115,7 @@ impl fmt::Debug for FieldError {
                 out.field(name, &line(text, NAME_SHOWN));
             }
         }
-        out.finish()
+        out.finish_non_exhaustive()
     }
 }
 

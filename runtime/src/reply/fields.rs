@@ -94,7 +94,8 @@ impl<'e> Collector<'e> {
     }
 
     fn push(&mut self, mut error: FieldError) {
-        error.message = error.message.trim().to_owned();
+        let text = error.message.trim().to_owned();
+        error.message = text;
         if self.errors.len() < MOST && !error.message.is_empty() {
             error.position = error.position.or(self.position);
             error.id = error.id.or_else(|| self.id.clone());
