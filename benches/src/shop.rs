@@ -65,6 +65,7 @@ impl Operation for ListProducts {
             reply: ReplyShape::BARE,
             paging: Some(&PAGING),
             rules: &[],
+            ..Meta::GET
         };
         &META
     }

@@ -31,6 +31,7 @@ static PLATFORM: Platform = Platform {
         }],
         statuses: &[(460, StatusMeaning::Partial)],
         refusals: &[],
+        ..ErrorShape::PLAIN
     },
 };
 

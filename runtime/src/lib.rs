@@ -48,11 +48,12 @@ pub use self::client::{
     Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Listing, ListingPage, Metadata,
     Notice, Page, Pages, RawCall, Replied, RetryPolicy,
 };
-pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
+pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
-    BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, KnownCode, Limit, ListStyle, Meta, Paging, Platform,
-    Redirects, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
+    BodyShape, CallbackMeta, Condition, Encoding, Entries, EntryKeys, ErrorShape, KnownCode, Limit, ListStyle, Meta,
+    Outcomes, Paging, Platform, Redirects, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning,
+    Strategy, Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};

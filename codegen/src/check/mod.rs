@@ -7,6 +7,7 @@ mod examples;
 mod formats;
 mod json_scalar;
 mod literal;
+mod outcomes;
 mod paging;
 mod paging_kind;
 mod params;
@@ -50,6 +51,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     unions::check(&mut check);
     recursion::check(&mut check);
     paging::check(&mut check);
+    outcomes::check(&mut check);
     usage::check(&mut check);
     examples::check(&mut check);
     docs::check(&mut check);

@@ -14,7 +14,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             let Some(kind) = check.platform.pagination.get(paging.kind) else {
                 continue;
             };
-            let at_items = in_reply(check.platform, &operation.returns, &paging.items, kind);
+            let at_items = in_reply(check.platform, &operation.returns, &paging.items, &kind.fields);
             reply(check, operation, kind, at_items, &paging.items);
             parameters(check, operation, kind);
             paging_kind::addresses(check, operation, kind);
@@ -22,8 +22,13 @@ pub(super) fn check(check: &mut Check<'_>) {
     }
 }
 
-/// What stands at a dotted path of the whole reply, wrapper key included.
-fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: &'p PageKind) -> AtPath<'p> {
+/// What stands at a dotted path of the whole reply, wrapper key included; `beside` it stand these fields.
+pub(super) fn in_reply<'p>(
+    platform: &'p Platform,
+    returns: &'p Returns,
+    path: &str,
+    beside: &'p [Field],
+) -> AtPath<'p> {
     let Some(ty) = &returns.ty else { return AtPath::Open };
     let Some(key) = &returns.key else {
         return match platform.at_path(ty, path) {
@@ -37,7 +42,7 @@ fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: 
     match path.strip_prefix(key.as_str()).and_then(|rest| rest.strip_prefix('.')) {
         Some(rest) => platform.at_path(ty, rest),
         // Beside the wrapper key stand the fields of the platform and of the paging, or what nobody wrote down.
-        None => [&kind.fields, &platform.reply]
+        None => [beside, &platform.reply]
             .into_iter()
             .map(|fields| platform.at_path_in(fields, path))
             .find(|found| *found != AtPath::Nowhere)
@@ -67,7 +72,7 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
     };
     let told = [kind.total_pages.as_ref(), kind.total_items.as_ref(), kind.next()];
     for path in told.into_iter().flatten().filter_map(InReply::path) {
-        if in_reply(check.platform, &operation.returns, path, kind) == AtPath::Nowhere {
+        if in_reply(check.platform, &operation.returns, path, &kind.fields) == AtPath::Nowhere {
             let message = format!(
                 "pagination kind `{}` reads `{path}`, which the reply does not have",
                 kind.name
@@ -105,7 +110,7 @@ fn address(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
     else {
         return;
     };
-    let AtPath::Type(ty) = in_reply(check.platform, &operation.returns, path, kind) else {
+    let AtPath::Type(ty) = in_reply(check.platform, &operation.returns, path, &kind.fields) else {
         return;
     };
     if !matches!(check.platform.bare(ty), Type::Scalar(Scalar::String | Scalar::Any)) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::diagnostics::{Ground, code};
-use crate::model::{Field, Type, TypeId, TypeShape};
+use crate::model::{Field, Operation, Type, TypeId, TypeShape};
 
 pub(super) fn check(check: &mut Check<'_>) {
     types(check);
@@ -121,6 +121,15 @@ fn declarations(check: &mut Check<'_>) {
             unused.push((
                 format!("pagination kind `{}`", kind.name),
                 format!("pagination.{}", kind.name),
+            ));
+        }
+    }
+    for (index, kind) in platform.errors.outcomes.iter().enumerate() {
+        let is_it = |operation: &Operation| operation.outcomes.as_ref().is_some_and(|used| used.kind == Some(index));
+        if !operations().any(is_it) {
+            unused.push((
+                format!("kind of outcomes `{}`", kind.name),
+                format!("outcomes.{}", kind.name),
             ));
         }
     }

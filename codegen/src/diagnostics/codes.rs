@@ -120,6 +120,7 @@ codes! {
     BAD_BODY "E0410" "body that cannot be written"
     BAD_CALLBACK "E0411" "callback that cannot be checked"
     BAD_PEER "E0412" "peer that cannot be named"
+    BAD_OUTCOMES "E0413" "errors or outcomes that cannot be found"
 
     EXAMPLE_WITHOUT_OPERATION "E0501" "example of an operation that does not exist"
     BAD_EXAMPLE_NAME "E0502" "example file name that cannot be read"

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
 use super::{
-    BasisDef, BodyDef, Deprecated, FieldDef, RedirectsWord, ReturnsDef, RuleDef, SafetyWord, TopicsDef, TypeEntry,
-    VerifyChoice,
+    BasisDef, BodyDef, Deprecated, FieldDef, OperationErrorsDef, RedirectsWord, ReturnsDef, RuleDef, SafetyWord,
+    TopicsDef, TypeEntry, VerifyChoice,
 };
 use crate::yaml::Value;
 
@@ -113,6 +113,8 @@ pub struct Endpoint {
     pub auth: Option<Vec<String>>,
     /// Rules over query and body parameters, checked before sending.
     pub rules: Vec<RuleDef>,
+    /// What its failures look like beyond what platform.yaml says; of a batch, which elements failed.
+    pub errors: OperationErrorsDef,
     /// Callbacks only: where the platform is told the address.
     pub configured_by: Option<String>,
     /// Callbacks only: how the request is signed, or `none` where the platform's others are.

@@ -6,7 +6,9 @@
 mod basis;
 mod endpoint;
 mod expression;
+mod failure;
 mod field;
+mod outcomes;
 mod paging;
 mod platform;
 mod returns;
@@ -21,10 +23,12 @@ mod words;
 pub use basis::BasisDef;
 pub use endpoint::{Endpoint, Paginate, ResourceFile};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
+pub use failure::SignDef;
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
+pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
 pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PlatformFile, QueryDefaults, SignDef, StatusDef, TemplateDef,
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
@@ -36,5 +40,6 @@ pub use signature::{
 pub use synonyms::{Spot, synonym};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{
-    BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, RedirectsWord, ReturnEncodingWord, SafetyWord,
+    BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, RedirectsWord,
+    ReturnEncodingWord, SafetyWord,
 };

@@ -56,6 +56,9 @@ pub struct OperationEntry {
     pub redirects: Option<&'static str>,
     /// Most elements in one call.
     pub batch_limit: Option<u64>,
+    /// Where the reply of a batch says what became of each element, or which failed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<String>,
     /// Path, query and header parameters.
     pub params: Vec<Param>,
     /// What is sent.

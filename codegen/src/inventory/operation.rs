@@ -59,6 +59,10 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         pagination: kind.map(|kind| kind.name.clone()),
         redirects: operation.redirects_anywhere.then_some("any_host"),
         batch_limit: operation.batch_limit,
+        outcomes: operation
+            .outcomes
+            .as_ref()
+            .map_or_else(Vec::new, |outcomes| outcomes.at.clone()),
         params: operation_params(platform, operation),
         request: request(platform, operation.body.as_ref(), &operation.docs.provenance),
         response: response(

@@ -46,6 +46,12 @@ fn operation(text: &mut String, entry: &OperationEntry) {
     words.extend(entry.permission.as_ref().map(|scopes| format!("needs {scopes}")));
     words.extend(entry.pagination.as_ref().map(|kind| format!("pages: {kind}")));
     words.extend(entry.batch_limit.map(|most| format!("at most {most}")));
+    let outcomes = entry
+        .outcomes
+        .iter()
+        .map(|path| if path.is_empty() { "the reply" } else { path });
+    let outcomes: Vec<&str> = outcomes.collect();
+    words.extend((!outcomes.is_empty()).then(|| format!("outcomes: {}", outcomes.join(" or "))));
     let _ = writeln!(
         text,
         "  {} -> {}; {}",

@@ -196,6 +196,8 @@ impl Platform {
         for key in path.split('.').filter(|key| !key.is_empty()) {
             here = match self.bare(here) {
                 Type::Map(value) => value,
+                // One element of a list, by its number.
+                Type::List(element) if key.bytes().all(|byte| byte.is_ascii_digit()) => element,
                 Type::Scalar(Scalar::Any) => return AtPath::Open,
                 bare => match self.shape(bare) {
                     Some(TypeShape::Struct(shape)) => match field_of_key(&shape.fields, key) {

@@ -11,12 +11,14 @@
 pub mod circles;
 mod lookup;
 mod operation;
+mod outcomes;
 mod platform;
 mod signature;
 mod types;
 
 pub use lookup::*;
 pub use operation::*;
+pub use outcomes::*;
 pub use platform::*;
 pub use signature::*;
 pub use types::*;

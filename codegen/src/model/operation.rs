@@ -1,6 +1,6 @@
 //! Resources, operations and callbacks.
 
-use super::{Docs, Field, GroupRule, ListStyle, Place, Type};
+use super::{Docs, Entries, Field, GroupRule, ListStyle, Outcomes, Place, Type};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resource {
@@ -43,6 +43,10 @@ pub struct Operation {
     /// Indices into [`super::Platform::auth`], in order of preference.
     pub auth: Vec<usize>,
     pub rules: Vec<GroupRule>,
+    /// What stands in its lists of errors, where that is not as everywhere on the platform.
+    pub entries: Option<Entries>,
+    /// Of a batch.
+    pub outcomes: Option<Outcomes>,
     pub docs: Docs,
     pub rust: Option<String>,
     pub place: Place,

@@ -1,6 +1,6 @@
 //! What holds for a whole platform.
 
-use super::{Docs, Encoding, Field, ListStyle, Literal, Place, Resource, TypeDef};
+use super::{Docs, Encoding, Entries, Field, ListStyle, OutcomesKind, Place, Resource, Sign, TypeDef};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
@@ -80,6 +80,9 @@ pub struct Errors {
     pub statuses: Vec<(u16, StatusMeaning)>,
     /// Replies that prove that nothing was done.
     pub refusals: Vec<Refusal>,
+    pub entries: Entries,
+    /// Ways in which replies say which elements of a batch failed.
+    pub outcomes: Vec<OutcomesKind>,
 }
 
 /// A reply by which the platform refuses a request unseen, because there are too many.
@@ -88,13 +91,6 @@ pub struct Refusal {
     pub status: u16,
     pub header: Option<String>,
     pub empty_body: bool,
-}
-
-/// A sign of failure in a body.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Sign {
-    Is { path: String, value: Literal },
-    Present { path: String },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

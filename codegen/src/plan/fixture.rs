@@ -95,6 +95,8 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
         batch_limit: None,
         auth: Vec::new(),
         rules: Vec::new(),
+        entries: None,
+        outcomes: None,
         docs: Docs::default(),
         rust: None,
         place: place(),

@@ -16,6 +16,7 @@ mod facts;
 mod modules;
 mod names;
 mod operations;
+mod outcomes;
 mod paging;
 mod parts;
 mod platform;

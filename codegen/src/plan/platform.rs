@@ -1,11 +1,10 @@
 //! The static table of the platform.
 
-use super::context::json_text;
 use super::data::{
-    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, TemplateTable,
 };
-use super::words;
-use crate::model::{AuthKind, AuthScheme, Errors, Platform, RateLimit, Sign, Template};
+use super::{outcomes, words};
+use crate::model::{AuthKind, AuthScheme, Errors, Platform, RateLimit, Template};
 
 /// The table of a platform.
 #[must_use]
@@ -66,13 +65,6 @@ fn limit(limit: &RateLimit) -> LimitTable {
 }
 
 fn errors(errors: &Errors) -> ErrorTable {
-    let failure = errors.failure.iter().map(|sign| match sign {
-        Sign::Is { path, value } => SignTable::Is {
-            path: path.clone(),
-            value: json_text(value),
-        },
-        Sign::Present { path } => SignTable::Present { path: path.clone() },
-    });
     let codes = errors.codes.iter().map(|code| CodeTable {
         text: code.wire.clone(),
         means: code.means.map(words::meaning),
@@ -84,7 +76,7 @@ fn errors(errors: &Errors) -> ErrorTable {
     });
     let statuses = errors.statuses.iter();
     ErrorTable {
-        failure: failure.collect(),
+        failure: errors.failure.iter().map(outcomes::sign).collect(),
         message: errors.message.clone(),
         code: errors.code.clone(),
         fields: errors.fields.clone(),
@@ -93,5 +85,6 @@ fn errors(errors: &Errors) -> ErrorTable {
             .map(|(status, means)| (*status, words::meaning(*means)))
             .collect(),
         refusals: refusals.collect(),
+        entries: outcomes::entries(&errors.entries),
     }
 }

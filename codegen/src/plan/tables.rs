@@ -5,7 +5,7 @@ use super::data::{BodyTable, CallbackTable, ListStyle, MetaTable, ReplyTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
 use super::signature::verify_table;
-use super::words;
+use super::{outcomes, words};
 use crate::model::{Body, Callback, Encoding, Operation, Place, Resource};
 
 /// The table of an operation.
@@ -34,6 +34,8 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
         redirects_anywhere: operation.redirects_anywhere,
         paging: paging_table(cx, operation),
         rules: plan_rules(cx, operation),
+        entries: operation.entries.as_ref().map(outcomes::entries),
+        outcomes: operation.outcomes.as_ref().map(outcomes::outcomes),
     }
 }
 

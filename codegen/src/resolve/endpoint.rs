@@ -3,7 +3,7 @@
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
-use super::{auth, basis, body, literals, method, paging, returns, signature};
+use super::{auth, basis, body, entries, literals, method, outcomes, paging, returns, signature};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
@@ -63,6 +63,11 @@ pub(super) fn operation(
         None => platform.default_auth.clone(),
     };
     permissions(scope, platform, &def.permission, at.get("permission"));
+    let errors = at.get("errors");
+    let entries = def.errors.entries.as_ref();
+    let entries = entries.map(|own| entries::entries(scope, own, &platform.errors.entries, errors.get("entries")));
+    let outcomes = def.errors.outcomes.as_ref();
+    let outcomes = outcomes.and_then(|own| outcomes::outcomes(scope, platform, own, errors.get("outcomes")));
     let safety = def
         .safety
         .map_or_else(|| default_safety(&common.method), literals::safety);
@@ -85,6 +90,8 @@ pub(super) fn operation(
         batch_limit: def.batch_limit,
         auth,
         rules: structs::rules(scope, &def.rules, at.get("rules")),
+        entries,
+        outcomes,
         docs: common.docs,
         rust: def.rust.clone(),
         place: scope.place(at.key_span()),
@@ -108,6 +115,7 @@ pub(super) fn callback(
         "auth",
         "permission",
         "rules",
+        "errors",
         "aliases",
         "redirects",
     ] {

@@ -9,12 +9,14 @@ mod cycles;
 mod declare;
 mod docs;
 mod endpoint;
+mod entries;
 mod errors;
 mod examples;
 mod format;
 mod layout;
 mod literals;
 mod method;
+mod outcomes;
 mod pagination;
 mod paging;
 mod platform;
@@ -22,6 +24,7 @@ mod renumber;
 mod returns;
 mod scope;
 mod signature;
+mod signs;
 mod types;
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field};
 use super::{
-    auth, basis, cycles, declare, endpoint, errors, examples, layout, pagination, paging, renumber, signature,
+    auth, basis, cycles, declare, endpoint, errors, examples, layout, outcomes, pagination, paging, renumber, signature,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
@@ -59,6 +59,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
     cycles::cut(&mut scope);
     platform.types = finished(&mut scope);
     paging::find_items(&mut scope, &mut platform);
+    outcomes::find_sent(&mut scope, &mut platform);
     let mut extends = std::mem::take(&mut scope.extends);
     renumber::renumber(&mut platform, &mut extends);
     let unused_peers = scope.peers.unused();
@@ -87,6 +88,10 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
                 scope.place(at.get(section).get(name).key_span()),
             );
         }
+    }
+    let outcomes = at.get("errors").get("outcomes");
+    for name in data.errors.outcomes.keys() {
+        places.insert(format!("outcomes.{name}"), scope.place(outcomes.get(name).key_span()));
     }
     for (index, name) in data.scopes.iter().flatten().enumerate() {
         places.insert(

@@ -2,6 +2,8 @@
 
 use http::HeaderMap;
 
+use super::entries::Entries;
+
 /// One platform.
 #[derive(Debug)]
 pub struct Platform {
@@ -119,6 +121,8 @@ pub struct ErrorShape {
     pub statuses: &'static [(u16, StatusMeaning)],
     /// Replies that prove that nothing was done, because the account sends too much.
     pub refusals: &'static [Refusal],
+    /// What stands in lists of errors.
+    pub entries: Entries,
 }
 
 impl ErrorShape {
@@ -131,6 +135,7 @@ impl ErrorShape {
         codes: &[],
         statuses: &[],
         refusals: &[],
+        entries: Entries::USUAL,
     };
 
     /// What the platform means by a status, where it says so.

@@ -5,6 +5,7 @@ mod enums;
 mod fields;
 mod krate;
 mod operations;
+mod outcomes;
 mod platform;
 mod rust_type;
 mod signature;
@@ -22,8 +23,9 @@ pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
     PartSource, ReplyPlan, ReplyReader, SamplePlan, WriteStep,
 };
+pub use outcomes::{EntriesTable, OutcomesTable, SignTable};
 pub use platform::{
-    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, TemplateTable,
 };
 pub use rust_type::{RuntimeType, RustType};
 pub use signature::{
@@ -32,4 +34,4 @@ pub use signature::{
 };
 pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
-pub use words::{Encoding, ListStyle, Safety, StatusMeaning};
+pub use words::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning};

@@ -11,6 +11,7 @@ mod examples;
 mod extends;
 mod fields;
 mod methods;
+mod outcomes;
 mod paging;
 mod provenance;
 mod renumbering;
