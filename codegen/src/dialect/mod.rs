@@ -9,6 +9,7 @@ mod expression;
 mod failure;
 mod field;
 mod outcomes;
+mod paging;
 mod platform;
 mod returns;
 mod schema;
@@ -24,9 +25,9 @@ pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expre
 pub use failure::SignDef;
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
 pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
+pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
 pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, StatusDef,
-    TemplateDef,
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};

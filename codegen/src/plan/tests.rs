@@ -26,4 +26,5 @@ fn local(name: &str) -> RustType {
 
 mod operations;
 mod outcomes;
+mod paging;
 mod types;

@@ -1,6 +1,8 @@
 //! What a platform says about single fields, in the many shapes that platforms say it in:
 //! a map of field to text or texts, nested or flat; a list of texts; a list of `{field, message}`; a list of maps; `[]`.
 
+use std::borrow::Cow;
+
 use super::entry::{entry, row_of};
 use crate::error::FieldError;
 use crate::json::Json;
@@ -10,6 +12,8 @@ use crate::meta::{Entries, EntryKeys, ErrorShape, Sign};
 pub(super) const MOST: usize = 1000;
 /// Deeper ones are ignored.
 const DEEPEST: usize = 16;
+/// Most characters of a name that others stand under: it is told again with each of them.
+const NAME: usize = 200;
 
 /// The messages in all lists of entries, and at the first path of fields that holds any. `whole` allows the body itself to be the
 /// map (path `""`).
@@ -119,7 +123,7 @@ impl<'e> Collector<'e> {
                 Some(error) => self.push(error),
                 // The number stays where nothing else says what the text is about.
                 None if is_named && (member.as_object().is_some() || self.id.is_some()) => self.value(member, "", 1),
-                None => self.value(member, key, 1),
+                None => self.value(member, &name_of(key, member), 1),
             }
             (self.position, self.id) = (None, None);
         }
@@ -138,7 +142,7 @@ impl<'e> Collector<'e> {
             Json::Object(members) => {
                 members
                     .iter()
-                    .for_each(|(name, member)| self.value(member, &join(field, name), depth + 1));
+                    .for_each(|(name, member)| self.value(member, &join(field, &name_of(name, member)), depth + 1));
             }
         }
     }
@@ -176,9 +180,17 @@ impl<'e> Collector<'e> {
         beside.extend(["status", "success"]);
         for (name, member) in members.iter().filter(|(name, _)| !beside.contains(name)) {
             if !matches!(member, Json::Number(_)) {
-                self.value(member, name, 1);
+                self.value(member, &name_of(name, member), 1);
             }
         }
+    }
+}
+
+/// The name of `member`; of a long one under which others stand, its beginning.
+fn name_of<'n>(name: &'n str, member: &Json) -> Cow<'n, str> {
+    match (member, name.char_indices().nth(NAME)) {
+        (Json::Array(_) | Json::Object(_), Some((end, _))) => Cow::Owned(format!("{}…", &name[..end])),
+        _ => Cow::Borrowed(name),
     }
 }
 

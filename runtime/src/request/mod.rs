@@ -7,6 +7,7 @@ mod dots;
 mod finish;
 mod flatten;
 mod json_path;
+mod link;
 mod path;
 mod prepared;
 mod target;
@@ -14,5 +15,6 @@ mod writer;
 
 pub use self::base_url::BaseUrl;
 pub(crate) use self::flatten::{Style, flatten};
+pub(crate) use self::link::Link;
 pub use self::prepared::Prepared;
 pub use self::writer::RequestWriter;

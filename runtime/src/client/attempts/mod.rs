@@ -27,6 +27,7 @@ use self::receive::Receive;
 use self::run::Attempts;
 pub(crate) use self::run::failed;
 use self::trace::CallSpan;
+pub(crate) use self::trace::noticed;
 use crate::auth::Stamp;
 use crate::client::settings::{CallOptions, Core};
 use crate::error::Error;

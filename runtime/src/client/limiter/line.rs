@@ -19,11 +19,11 @@
 //! - A refused request keeps its number when it comes back. If it went to the end of the line, it could be refused for ever.
 //! - Time is given, never asked for, and nobody sleeps here: the caller does, as it may be dropped at any moment.
 
-use std::collections::VecDeque;
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
 use super::pause::Pause;
+use super::queue::{Queue, Waiting};
 use super::window::{Window, later};
 
 /// How many times the declared budget a server's own is believed.
@@ -40,7 +40,7 @@ pub(super) struct Line {
     most: usize,
     window: Window,
     /// Those who wait, in order of arrival.
-    waiting: VecDeque<Waiting>,
+    waiting: Queue,
     next_number: u64,
     /// Requests that left so far; the first has the number 1.
     departures: u64,
@@ -50,13 +50,6 @@ pub(super) struct Line {
     latest: Instant,
     /// Those who may go earlier than they thought.
     woken: Vec<Waker>,
-}
-
-#[derive(Debug)]
-struct Waiting {
-    number: u64,
-    at: Instant,
-    waker: Option<Waker>,
 }
 
 /// The server's count, as it was told last.
@@ -76,8 +69,8 @@ impl Line {
             budget: own.unwrap_or(declared).max(1),
             own,
             most: declared.max(1).saturating_mul(MOST_TIMES),
-            window: Window::new(window, way),
-            waiting: VecDeque::new(),
+            window: Window::new(window, way, now),
+            waiting: Queue::default(),
             next_number: 0,
             departures: 0,
             pause: None,
@@ -100,7 +93,7 @@ impl Line {
         let number = self.next_number;
         self.next_number += 1;
         let at = self.time_at(self.waiting.len(), now);
-        self.waiting.push_back(Waiting {
+        self.waiting.insert(Waiting {
             number,
             at,
             waker: None,
@@ -110,27 +103,22 @@ impl Line {
 
     pub(super) fn rejoin(&mut self, number: u64, now: Instant) -> Instant {
         self.bring_to(now);
-        let rank = self.waiting.partition_point(|waiting| waiting.number < number);
-        let at = self.time_at(rank, now);
-        self.waiting.insert(
-            rank,
-            Waiting {
-                number,
-                at,
-                waker: None,
-            },
-        );
+        let at = self.time_at(self.waiting.rank(number), now);
+        self.waiting.insert(Waiting {
+            number,
+            at,
+            waker: None,
+        });
         at
     }
 
     /// When the one with this number may leave, as things stand. `None`: nobody has it.
     pub(super) fn time_of(&self, number: u64) -> Option<Instant> {
-        let rank = self.find(number)?;
-        self.waiting.get(rank).map(|waiting| waiting.at)
+        self.waiting.get(number).map(|waiting| waiting.at)
     }
 
     pub(super) fn watch(&mut self, number: u64, at: Instant, waker: &Waker) -> bool {
-        let Some(waiting) = self.find(number).and_then(|rank| self.waiting.get_mut(rank)) else {
+        let Some(waiting) = self.waiting.get_mut(number) else {
             return true;
         };
         if waiting.at < at {
@@ -152,14 +140,14 @@ impl Line {
         };
         let is_free = self.window.total() < self.budget && self.opens(now) <= now;
         let at = self.time_at(rank, now);
-        if let Some(waiting) = self.waiting.get_mut(rank) {
+        if let Some(waiting) = self.waiting.get_mut(number) {
             // Those before it who do not come shall not hold it up.
             waiting.at = if is_free { waiting.at.min(at) } else { at };
             if !is_free || waiting.at > now {
                 return None;
             }
         }
-        self.waiting.remove(rank);
+        self.waiting.remove(number);
         self.departures += 1;
         self.window.depart(self.departures, now);
         if let Some(pause) = &mut self.pause {
@@ -171,7 +159,7 @@ impl Line {
 
     pub(super) fn leave(&mut self, number: u64) {
         let Some(rank) = self.find(number) else { return };
-        self.waiting.remove(rank);
+        self.waiting.remove(number);
         if rank <= PASSED_OVER {
             self.wake_first();
         }
@@ -241,11 +229,7 @@ impl Line {
     }
 
     pub(super) fn find(&self, number: u64) -> Option<usize> {
-        let rank = self.waiting.partition_point(|waiting| waiting.number < number);
-        self.waiting
-            .get(rank)
-            .is_some_and(|waiting| waiting.number == number)
-            .then_some(rank)
+        self.waiting.get(number).map(|_| self.waiting.rank(number))
     }
 
     fn bring_to(&mut self, now: Instant) {
@@ -256,12 +240,14 @@ impl Line {
     /// Wakes the first who waits for a later time than it has to.
     fn wake_first(&mut self) {
         let now = self.latest;
-        let mut front = self.waiting.iter().take(PASSED_OVER);
-        let Some(rank) = front.position(|waiting| waiting.at > now) else {
+        let front = self.waiting.iter().take(PASSED_OVER).enumerate();
+        let mut late = front.filter(|(_, waiting)| waiting.at > now);
+        let Some((rank, number)) = late.next().map(|(rank, waiting)| (rank, waiting.number)) else {
             return;
         };
+        drop(late);
         let at = self.time_at(rank, now);
-        if let Some(waiting) = self.waiting.get_mut(rank).filter(|waiting| at < waiting.at) {
+        if let Some(waiting) = self.waiting.get_mut(number).filter(|waiting| at < waiting.at) {
             waiting.at = at;
             self.woken.extend(waiting.waker.take());
         }

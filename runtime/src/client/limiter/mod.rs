@@ -8,10 +8,12 @@
 //! nobody reads for a while) must not hold up the others.
 //!
 //! `line` has the reckoning and the reasons for it, over the requests that still weigh (`window`) and what a server asked for
-//! (`pause`); here are the lock around it, and places that free themselves when dropped.
+//! (`pause`); `queue` and `tally` keep count of many; here are the lock around it, and places that free themselves when dropped.
 
 mod line;
 mod pause;
+mod queue;
+mod tally;
 mod window;
 
 use std::sync::{Mutex, PoisonError};
