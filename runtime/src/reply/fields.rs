@@ -123,7 +123,7 @@ impl<'e> Collector<'e> {
                 Some(error) => self.push(error),
                 // The number stays where nothing else says what the text is about.
                 None if is_named && (member.as_object().is_some() || self.id.is_some()) => self.value(member, "", 1),
-                None => self.value(member, key, 1),
+                None => self.value(member, &name_of(key, member), 1),
             }
             (self.position, self.id) = (None, None);
         }
