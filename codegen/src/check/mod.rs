@@ -4,6 +4,7 @@ mod constraints;
 mod docs;
 mod examples;
 mod formats;
+mod forms;
 mod json_scalar;
 mod literal;
 mod paging;
@@ -35,6 +36,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     };
     constraints::check(&mut check);
     formats::check(&mut check);
+    forms::check(&mut check);
     params::check(&mut check);
     references::check(&mut check);
     rust_names::check(&mut check);

@@ -17,8 +17,8 @@ mod words;
 
 pub use basis::BasisDef;
 pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
-pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
-pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
+pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, declared_name, expression};
+pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef, RequiredDef};
 pub use platform::{
     AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef,
     StatusDef, TemplateDef,
@@ -26,5 +26,7 @@ pub use platform::{
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use shape::check_shape;
-pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
-pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};
+pub use types::{EnumDef, EnumValueDef, FormsDef, RuleDef, TypeEntry, UnionDef, UnionLong};
+pub use words::{
+    BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, RequiredWord, ReturnEncodingWord, SafetyWord,
+};

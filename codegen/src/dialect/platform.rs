@@ -53,7 +53,7 @@ pub struct PlatformFile {
     pub pagination: IndexMap<String, PageDef>,
     /// Rate limits, by name; `default` counts every operation that names none.
     pub limits: IndexMap<String, LimitDef>,
-    /// Types that several resources share.
+    /// Types that several resources share; `Page<T>` takes a type where it is used.
     pub types: IndexMap<String, TypeEntry>,
 }
 

@@ -87,8 +87,8 @@ impl<'a> Shape<'a> {
             shown(node, here.span),
             format!("expected {}, found {found}", list_words(words)),
         );
-        self.found
-            .push(finding.maybe_help(did_you_mean(text, words.iter().copied())));
+        let near = did_you_mean(text, words.iter().copied());
+        self.found.push(finding.maybe_help(near.or_else(|| truth(text))));
         None
     }
 
@@ -303,6 +303,16 @@ fn required<'s>(schema: &'s Value, entries: &[Entry]) -> Vec<&'s str> {
         all.extend(holds.then(|| keys(then)).into_iter().flatten());
     }
     all
+}
+
+/// Words that other languages, and older YAML, take for a truth value.
+fn truth(text: &str) -> Option<String> {
+    let value = match text {
+        "yes" | "on" | "true" => true,
+        "no" | "off" | "false" => false,
+        _ => return None,
+    };
+    Some(format!("a truth value is written `{value}`, without quotes"))
 }
 
 /// The words of a schema that lists some.

@@ -1,6 +1,8 @@
 //! Walking the model: ids to types, aliases to what they stand for, dotted paths to fields.
 
-use super::{Constraints, Docs, Field, Place, Platform, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName};
+use super::{
+    Constraints, Docs, Field, Marks, Place, Platform, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName,
+};
 
 /// What stands at a dotted path.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,6 +57,7 @@ impl Field {
             name: WireName::Plain(name.to_owned()),
             ty,
             required: false,
+            marks: Marks::default(),
             nullable: false,
             required_when: None,
             one_or_many: false,

@@ -11,6 +11,7 @@
 mod lookup;
 mod operation;
 mod platform;
+mod reach;
 mod types;
 
 pub use lookup::*;

@@ -6,7 +6,8 @@ use super::data::DocPlan;
 use super::facts::field_facts;
 use super::provenance;
 use crate::model::{
-    Docs, Field, GroupKind, GroupRule, Operation, PageKind, PageStrategy, Platform, Provenance, Safety, WireName,
+    Docs, Field, GroupKind, GroupRule, Operation, PageKind, PageStrategy, Platform, Provenance, Purpose, Safety,
+    TypeDef, WireName,
 };
 
 /// Documentation of something that has words of its own; `name` is what to say when it has none.
@@ -32,6 +33,22 @@ pub fn of_type(docs: &Docs, name: &str) -> DocPlan {
     let mut plan = of(docs, &format!("{}.", spaced(name)));
     if let Some(source) = &docs.source {
         plan.paragraphs.push(format!("Documented as “{}”.", one_line(source)));
+    }
+    plan
+}
+
+/// As [`of_type`], for what may be made from an entity.
+#[must_use]
+pub fn of_def(platform: &Platform, def: &TypeDef) -> DocPlan {
+    let mut plan = of_type(&def.docs, &def.name);
+    if let Some(form) = &def.form
+        && let Some(entity) = platform.def(form.entity)
+    {
+        let what = match form.purpose {
+            Purpose::Create => "created",
+            Purpose::Update => "updated",
+        };
+        plan.paragraphs.insert(0, format!("`{}` as it is {what}.", entity.name));
     }
     plan
 }

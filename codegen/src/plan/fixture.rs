@@ -1,9 +1,9 @@
 //! Small models for tests.
 
 use crate::model::{
-    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Field, ListStyle, Literal, Operation, Place, Platform,
-    Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union, UnionKind, Variant,
-    WireName,
+    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Field, ListStyle, Literal, Marks, Operation, Place,
+    Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union,
+    UnionKind, Variant, WireName,
 };
 
 pub fn place() -> Place {
@@ -108,6 +108,7 @@ pub fn field(name: &str, ty: Type) -> Field {
         name: name_of,
         ty,
         required: name.contains('!'),
+        marks: Marks::default(),
         nullable: name.contains('?'),
         required_when: None,
         one_or_many: false,
@@ -151,6 +152,8 @@ pub fn def(name: &str, shape: TypeShape) -> TypeDef {
         docs: Docs::default(),
         place: place(),
         shape,
+        form: None,
+        hidden: false,
     }
 }
 

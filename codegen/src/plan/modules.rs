@@ -78,7 +78,7 @@ fn plan_types(cx: &Context<'_>, structs: &Structs, resource: Option<usize>) -> V
     let mut types = Vec::new();
     for (at, def) in cx.platform.types.iter().enumerate() {
         let id = TypeId(at);
-        if def.resource != resource {
+        if def.resource != resource || def.hidden {
             continue;
         }
         let name = cx.names.types.get(at).map(|(_, name)| name.clone()).unwrap_or_default();
@@ -91,7 +91,7 @@ fn plan_types(cx: &Context<'_>, structs: &Structs, resource: Option<usize>) -> V
             TypeShape::Union(body) => TypePlan::Union(plan_union(cx, id, def, body)),
             TypeShape::Alias(target) => TypePlan::Alias(AliasPlan {
                 name,
-                docs: docs::of_type(&def.docs, &def.name),
+                docs: docs::of_def(cx.platform, def),
                 target: alias_target(cx, id, target),
             }),
         });

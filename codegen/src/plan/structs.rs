@@ -33,7 +33,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
             .get(id.0)
             .map(|(_, name)| name.clone())
             .unwrap_or_default(),
-        docs: docs::of_type(&def.docs, &def.name),
+        docs: docs::of_def(cx.platform, def),
         fields: Vec::new(),
         constants: Vec::new(),
         families: Vec::new(),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::docs::words;
 use super::literals;
 use super::scope::{Home, Scope, Slot};
-use super::types::{declared, field};
-use super::{auth, basis, cycles, declare, endpoint, errors, examples, layout, pagination, paging, renumber};
+use super::types::{declared, field, templates};
+use super::{auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, pagination, paging, renumber};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
 use crate::load::{LoadedPlatform, SpecFile};
@@ -46,6 +46,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
             Some(index),
         );
     }
+    templates::check_names(&mut scope);
     declared::resolve_all(&mut scope);
     let places = declarations(&scope, &file.data, at);
     let mut platform = whole(&mut scope, &loaded.folder, file, at);
@@ -54,11 +55,14 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
         platform.resources.push(read);
     }
     examples::attach(&mut scope, &mut platform, &loaded.examples);
+    templates::check_use(&mut scope);
+    forms::fill(&mut scope);
     cycles::cut(&mut scope);
     platform.types = finished(&mut scope);
     paging::find_items(&mut scope, &mut platform);
     let mut extends = std::mem::take(&mut scope.extends);
     renumber::renumber(&mut platform, &mut extends);
+    renumber::hide(&mut platform, &extends);
     let unused_peers = scope.peers.unused();
     found.append(scope.found);
     Some(Resolved {
