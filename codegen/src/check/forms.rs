@@ -12,10 +12,10 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 /// A type of a request or a reply, and whose it is.
-struct Part<'a> {
-    ty: &'a Type,
+pub(super) struct Part<'a> {
+    pub(super) ty: &'a Type,
     /// It goes from us to the platform.
-    sent: bool,
+    pub(super) sent: bool,
     place: &'a Place,
 }
 
@@ -56,7 +56,8 @@ fn places(check: &mut Check<'_>) {
     }
 }
 
-fn parts<'a>(check: &Check<'a>) -> Vec<Part<'a>> {
+/// Everything that goes over the wire.
+pub(super) fn parts<'a>(check: &Check<'a>) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
     let fields = |fields: &'a [Field], sent: bool| {
         fields.iter().map(move |field| Part {

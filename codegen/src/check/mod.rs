@@ -12,6 +12,7 @@ mod params;
 mod recursion;
 mod references;
 mod rust_names;
+mod spellings;
 mod unions;
 mod usage;
 mod validate;
@@ -40,6 +41,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     params::check(&mut check);
     references::check(&mut check);
     rust_names::check(&mut check);
+    spellings::check(&mut check);
     unions::check(&mut check);
     recursion::check(&mut check);
     paging::check(&mut check);

@@ -134,6 +134,8 @@ pub struct FieldLong {
     pub clear: Option<LiteralDef>,
     /// A single element of the list may stand bare on the wire.
     pub one_or_many: bool,
+    /// Other keys under which the field may come; it is written by its own.
+    pub also: Vec<String>,
     /// How the list is written in a query.
     pub style: Option<ListsWord>,
     /// Never shown by `Debug`.

@@ -187,6 +187,9 @@ pub struct FieldRow {
     /// Known values.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,
+    /// Other keys that are read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
 }
 
 /// Names in the crate.

@@ -130,9 +130,14 @@ fn rows(text: &mut String, fields: &[FieldRow]) {
     for row in fields {
         let required = if row.required { "!" } else { "" };
         let nullable = if row.nullable { "?" } else { "" };
+        let also = if row.also.is_empty() {
+            String::new()
+        } else {
+            format!("  (also {})", row.also.join(", "))
+        };
         let _ = writeln!(
             text,
-            "    {:<width$}  {}{required}{nullable}{}{}",
+            "    {:<width$}  {}{required}{nullable}{}{also}{}",
             row.path,
             row.kind,
             values(&row.values),

@@ -61,6 +61,7 @@ impl Field {
             nullable: false,
             required_when: None,
             one_or_many: false,
+            also: Vec::new(),
             clear: None,
             limits: Constraints::default(),
             format: None,

@@ -113,6 +113,8 @@ pub struct Field {
     pub nullable: bool,
     pub required_when: Option<Condition>,
     pub one_or_many: bool,
+    /// Other keys that are read.
+    pub also: Vec<String>,
     /// JSON text that empties the field in an update.
     pub clear: Option<Literal>,
     pub limits: Constraints,

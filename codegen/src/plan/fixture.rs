@@ -112,6 +112,7 @@ pub fn field(name: &str, ty: Type) -> Field {
         nullable: name.contains('?'),
         required_when: None,
         one_or_many: false,
+        also: Vec::new(),
         clear: None,
         limits: Constraints::default(),
         format: None,

@@ -106,6 +106,7 @@ fn plan_field(
         ty,
         presence,
         one_or_many: field.one_or_many,
+        also: field.also.clone(),
         format: format_text(field),
         docs: docs::of_field(field, around),
         setter: SetterPlan {

@@ -124,7 +124,9 @@ fn idle_names(scope: &mut Scope<'_>) {
             }
         }
     }
-    idle.into_iter().for_each(|finding| scope.report(finding));
+    for finding in idle {
+        scope.report(finding);
+    }
 }
 
 /// Types that have a mark, or hold one that has: they differ with what they are for.
@@ -184,7 +186,7 @@ fn make(scope: &mut Scope<'_>, asked: Asked, marked: &BTreeSet<TypeId>) -> TypeD
     if asked.by_name && !differs {
         no_form(scope, asked.span, "it has no fields, and holds none that are marked");
     }
-    def.name = scope.title_of(asked.id).to_owned();
+    scope.title_of(asked.id).clone_into(&mut def.name);
     def.form = Some(asked.form);
     let mut within = |ty: &mut Type| inside(scope, ty, asked, marked);
     match &mut def.shape {
@@ -224,6 +226,8 @@ fn writing(shape: &mut Struct, purpose: Purpose) {
             (Purpose::Update, named) => named.is_some_and(|required| required.update),
         };
         field.marks = Marks::default();
+        // Nothing reads it.
+        field.also.clear();
         if update {
             // An update says what changes, so that nothing in it follows from what it does not say.
             field.required_when = None;

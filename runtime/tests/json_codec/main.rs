@@ -12,6 +12,7 @@ mod probing;
 mod reports;
 mod round_trip;
 mod scalars;
+mod spellings;
 mod strict;
 mod tree;
 mod unions;

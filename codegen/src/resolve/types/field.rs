@@ -52,6 +52,7 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
         nullable: marked.nullable,
         required_when,
         one_or_many: long.one_or_many,
+        also: long.also.clone(),
         clear: at_long(long, at, "clear"),
         limits: Constraints {
             min: at_long(long, at, "min"),

@@ -83,7 +83,9 @@ pub(in crate::resolve) fn check_names(scope: &mut Scope<'_>) {
             Diagnostic::new(code::DUPLICATE_TYPE, span, message).related(scope.span_of(id), "this one")
         }));
     }
-    twice.into_iter().for_each(|finding| scope.report(finding));
+    for finding in twice {
+        scope.report(finding);
+    }
 }
 
 /// Once everything is used that is: what nothing was made from.
@@ -103,7 +105,9 @@ pub(in crate::resolve) fn check_use(scope: &mut Scope<'_>) {
                 .help("refer to it from an operation, or remove it")
         })
         .collect();
-    findings.into_iter().for_each(|finding| scope.report(finding));
+    for finding in findings {
+        scope.report(finding);
+    }
 }
 
 /// The type that a declared one becomes with these arguments; `any` after a finding.
