@@ -17,6 +17,7 @@ mod unions;
 mod usage;
 mod validate;
 mod view;
+mod zones;
 
 pub use validate::{Misfit, validate};
 pub(crate) use view::{Check, EndpointView};
@@ -46,6 +47,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     recursion::check(&mut check);
     paging::check(&mut check);
     usage::check(&mut check);
+    zones::check(&mut check);
     examples::check(&mut check);
     docs::check(&mut check);
 }

@@ -86,6 +86,7 @@ codes! {
     BAD_ARGUMENTS "E0317" "types given to a type that do not fit it"
     BAD_FORM "E0318" "type of an entity that does not fit its place"
     BAD_SPELLING "E0319" "other key of a field that cannot be one"
+    BAD_ZONE "E0320" "time zone that cannot be one"
 
     NO_METHOD "E0401" "operation without one method and path"
     BAD_PATH "E0402" "path that cannot be one"

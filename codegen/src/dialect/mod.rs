@@ -21,7 +21,7 @@ pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, decla
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef, RequiredDef};
 pub use platform::{
     AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef,
-    StatusDef, TemplateDef,
+    StatusDef, TemplateDef, TimeZoneDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};

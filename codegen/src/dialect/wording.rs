@@ -36,6 +36,7 @@ pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
         "PageDef" => "a pagination kind",
         "PaginateLong" => "`paginate`",
         "LimitDef" => "a limit",
+        "TimeZoneDef" | "AccountZone" => "a time zone",
         "QueryDefaults" => "the query defaults",
         "VerifyDef" | "HmacDef" => "`verify`",
         _ => return None,

@@ -17,6 +17,9 @@ pub fn table(inventory: &Inventory) -> String {
             platform.operations.len(),
             platform.callbacks.len()
         );
+        if let Some(zone) = &platform.time_zone {
+            let _ = writeln!(text, "time zone: {zone}");
+        }
         let untyped = platform.operations.iter().filter(|entry| entry.response.untyped);
         let untyped: Vec<&str> = untyped.map(|entry| entry.id.as_str()).collect();
         if !untyped.is_empty() {

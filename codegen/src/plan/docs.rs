@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::data::DocPlan;
 use super::facts::field_facts;
 use super::provenance;
+use super::zone::zone_fact;
 use crate::model::{
     Docs, Field, GroupKind, GroupRule, Operation, PageKind, PageStrategy, Platform, Provenance, Purpose, Safety,
     TypeDef, WireName,
@@ -63,10 +64,11 @@ pub fn of_value(docs: &Docs, name: &str, around: &Provenance) -> DocPlan {
 
 /// Documentation of a field or parameter. What it belongs to says `around` of itself.
 #[must_use]
-pub fn of_field(field: &Field, around: &Provenance) -> DocPlan {
+pub fn of_field(platform: &Platform, field: &Field, around: &Provenance) -> DocPlan {
     let wire = wire_text(&field.name);
     let mut plan = of(&without_provenance(&field.docs), &format!("`{wire}`."));
     let mut facts = field_facts(field);
+    facts.extend(zone_fact(platform, &field.ty));
     facts.extend(provenance::beside(&field.docs.provenance, around));
     if !facts.is_empty()
         && let Some(first) = plan.paragraphs.first_mut()

@@ -22,6 +22,7 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         document: None,
         base_url: "https://demo.example".to_owned(),
         base_urls: Vec::new(),
+        time_zone: None,
         auth: Vec::new(),
         default_auth: Vec::new(),
         query_lists: ListStyle::Brackets,

@@ -27,6 +27,7 @@ mod tables;
 mod unions;
 mod weight;
 mod words;
+mod zone;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -11,6 +11,7 @@ use super::operations::plan_operation;
 use super::platform::platform_table;
 use super::structs::plan_struct;
 use super::unions::plan_union;
+use super::zone::plan_zone;
 use crate::model::{Platform, Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};
 
@@ -50,6 +51,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         docs: docs::of(&platform.docs, &format!("Client of the {} API.", platform.title)),
         base_url: platform.base_url.clone(),
         spec,
+        time_zone: plan_zone(platform),
         modules,
         credentials: plan_credentials(platform),
         error_codes: (!platform.errors.codes.is_empty()).then(|| ErrorCodePlan {

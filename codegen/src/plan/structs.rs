@@ -108,7 +108,7 @@ fn plan_field(
         one_or_many: field.one_or_many,
         also: field.also.clone(),
         format: format_text(field),
-        docs: docs::of_field(field, around),
+        docs: docs::of_field(cx.platform, field, around),
         setter: SetterPlan {
             name: setter,
             form: cx.setter_form(&field.ty),
@@ -166,7 +166,7 @@ fn plan_family(
         rust,
         pattern: family_pattern(&field.name),
         ty: RustType::Map(Box::new(family_value(cx, field))),
-        docs: docs::of_field(field, around),
+        docs: docs::of_field(cx.platform, field, around),
         setter: SetterPlan {
             name: setter,
             form: family_form(cx, field),

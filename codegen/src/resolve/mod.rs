@@ -24,6 +24,7 @@ mod renumber;
 mod returns;
 mod scope;
 mod types;
+mod zone;
 
 #[cfg(test)]
 mod tests;

@@ -6,7 +6,9 @@ use super::docs::words;
 use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field, templates};
-use super::{auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, pagination, paging, renumber};
+use super::{
+    auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, pagination, paging, renumber, zone,
+};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
 use crate::load::{LoadedPlatform, SpecFile};
@@ -90,6 +92,9 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
             );
         }
     }
+    if data.time_zone.is_some() {
+        places.insert("time_zone".to_owned(), scope.place(at.get("time_zone").key_span()));
+    }
     for (index, name) in data.scopes.iter().flatten().enumerate() {
         places.insert(
             format!("scopes.{name}"),
@@ -120,6 +125,10 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         document: data.document.clone(),
         base_url: data.base_url.clone().unwrap_or_default(),
         base_urls: data.base_urls.clone(),
+        time_zone: data
+            .time_zone
+            .as_ref()
+            .and_then(|zone| zone::read(scope, zone, at.get("time_zone"))),
         auth,
         default_auth,
         query_lists: data.query.lists.map_or(ListStyle::Brackets, literals::lists),
