@@ -27,8 +27,7 @@ static META: Meta = Meta {
     success: &[200],
     body: BodyShape::NONE,
     reply: ReplyShape::BARE,
-    paging: None,
-    rules: &[],
+    ..Meta::GET
 };
 
 struct List<'v> {

@@ -66,8 +66,7 @@ const META: Meta = Meta {
         key: Some("items"),
         or_bare: true,
     },
-    paging: None,
-    rules: &[],
+    ..Meta::GET
 };
 
 macro_rules! listing {

@@ -50,7 +50,7 @@ pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
     BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, KnownCode, Limit, ListStyle, Meta, Paging, Platform,
-    Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
+    Redirects, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};

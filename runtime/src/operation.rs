@@ -25,7 +25,7 @@ use crate::request::{BaseUrl, Prepared, RequestWriter};
 /// #         static META: Meta = Meta {
 /// #             platform: &PLATFORM, id: "orders.get", place: "", method: "GET", aliases: &[], path: "/orders/{id}",
 /// #             safety: Safety::Read, auth: &[], limit: usize::MAX, success: &[200], body: BodyShape::NONE,
-/// #             reply: ReplyShape::BARE, paging: None, rules: &[],
+/// #             reply: ReplyShape::BARE, ..Meta::GET
 /// #         };
 /// #         &META
 /// #     }

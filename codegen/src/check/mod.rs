@@ -12,6 +12,7 @@ mod params;
 mod recursion;
 mod references;
 mod rust_names;
+mod signatures;
 mod spellings;
 mod unions;
 mod usage;
@@ -41,6 +42,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     forms::check(&mut check);
     params::check(&mut check);
     references::check(&mut check);
+    signatures::check(&mut check);
     rust_names::check(&mut check);
     spellings::check(&mut check);
     unions::check(&mut check);

@@ -6,7 +6,8 @@ use super::Check;
 use super::forms::parts;
 use crate::diagnostics::code;
 use crate::model::{
-    Field, Operation, PageKind, PageStrategy, Place, Platform, Struct, Type, TypeId, TypeShape, WireName, field_of_key,
+    Field, Operation, PageKind, PageStrategy, Place, Platform, SignedPart, SpotAt, Struct, Type, TypeId, TypeShape,
+    Verify, WireName, field_of_key,
 };
 
 /// Fields that a reader finds by a table of keys; what stands behind is found by its own name alone.
@@ -114,19 +115,36 @@ fn paths(check: &mut Check<'_>) {
         }
         for callback in &resource.callbacks {
             let body = callback.body.as_ref().and_then(|body| body.ty.as_ref());
-            let signed = callback
-                .verify
-                .iter()
-                .flat_map(|verify| [&verify.message, &verify.signature]);
-            for path in signed {
+            let signed = callback.verify.as_ref().map(signed_paths).unwrap_or_default();
+            let topic = platform.events.topic.as_ref().and_then(field_path);
+            let signed = signed.into_iter().map(|path| (path, "the signature is about"));
+            let looked_for = signed.chain(topic.map(|path| (path, "events are told apart by")));
+            for (path, words) in looked_for {
                 let field = body.and_then(|body| below(platform, body, path));
-                findings.extend(field.map(|field| (&field.place, format!("the signature is about `{path}`"))));
+                findings.extend(field.map(|field| (&field.place, format!("{words} `{path}`"))));
             }
         }
     }
     for (place, message) in findings {
         let finding = check.at(code::BAD_SPELLING, place, format!("{message}, by this key alone"));
         check.report(finding.help("leave out its `also`"));
+    }
+}
+
+fn signed_paths(verify: &Verify) -> Vec<&String> {
+    let parts = verify.signs.iter().filter_map(|part| match part {
+        SignedPart::Field(path) => Some(path),
+        SignedPart::Body | SignedPart::Timestamp | SignedPart::Text(_) | SignedPart::Header(_) => None,
+    });
+    let spots = verify.timestamp.iter().map(|timestamp| &timestamp.spot);
+    let spots = spots.chain([&verify.signature]);
+    parts.chain(spots.filter_map(|spot| field_path(&spot.at))).collect()
+}
+
+fn field_path(at: &SpotAt) -> Option<&String> {
+    match at {
+        SpotAt::Field(path) => Some(path),
+        SpotAt::Header(_) => None,
     }
 }
 

@@ -55,6 +55,8 @@ pub struct PlatformFile {
     pub pagination: IndexMap<String, PageDef>,
     /// Rate limits, by name; `default` counts every operation that names none.
     pub limits: IndexMap<String, LimitDef>,
+    /// What callbacks have in common: how they are signed, what tells those at one address apart.
+    pub events: Option<super::EventsDef>,
     /// Types that several resources share; `Page<T>` takes a type where it is used.
     pub types: IndexMap<String, TypeEntry>,
 }

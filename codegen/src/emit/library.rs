@@ -20,6 +20,11 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         )
     });
     let time_zone = plan.time_zone.as_ref().map(time_zone);
+    let event = plan.events.as_ref().map(|_| {
+        quote!(
+            pub use event::Event;
+        )
+    });
     quote! {
         #docs
         // Generated code is shaped by its tables, not by taste; what matters is checked by its tests.
@@ -38,6 +43,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         pub use convert::NotListed;
         pub use credentials::Credentials;
         #error_code
+        #event
 
         #time_zone
     }
@@ -71,6 +77,9 @@ fn modules(plan: &CratePlan) -> Vec<TokenStream> {
     ];
     if plan.error_codes.is_some() {
         modules.push(("error_code", quote!()));
+    }
+    if plan.events.is_some() {
+        modules.push(("event", quote!()));
     }
     modules.extend(plan.modules.iter().map(|module| (module.name.as_str(), quote!(pub))));
     modules.sort_by_key(|(name, _)| *name);

@@ -9,6 +9,7 @@ mod enum_mixed;
 mod enum_parts;
 mod enum_text;
 mod enums;
+mod events;
 mod examples;
 mod library;
 mod manifest;
@@ -18,6 +19,7 @@ mod paths;
 mod platform;
 mod replies;
 mod setters;
+mod signature;
 mod sparse;
 mod struct_codec;
 mod structs;
@@ -80,6 +82,9 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     ];
     if let Some(codes) = &plan.error_codes {
         files.push(rust("src/error_code.rs", library::emit_error_codes(codes)));
+    }
+    if let Some(events) = &plan.events {
+        files.push(rust("src/event.rs", events::emit_events(events)));
     }
     if let Some(examples) = examples::emit_examples(plan) {
         files.push(rust("tests/examples.rs", examples));

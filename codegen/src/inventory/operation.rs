@@ -9,7 +9,7 @@ use super::{
 };
 use crate::model::{
     AuthKind, Body, Callback, Encoding, Field, Operation, Platform, Provenance, Resource, ReturnKind, Returns, Safety,
-    TimeZone, Type,
+    SignMethod, TimeZone, Type,
 };
 use crate::plan::Names;
 
@@ -69,6 +69,7 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         },
         permission: (!operation.permissions.is_empty()).then(|| operation.permissions.join(", ")),
         pagination: kind.map(|kind| kind.name.clone()),
+        redirects: operation.redirects_anywhere.then_some("any_host"),
         batch_limit: operation.batch_limit,
         params: operation_params(platform, operation),
         request: request(platform, operation.body.as_ref(), &operation.docs.provenance),
@@ -90,6 +91,14 @@ fn inbound(platform: &Platform, resource: &Resource, callback: &Callback, rust: 
         method: callback.method.clone(),
         path: callback.path.clone(),
         configured_by: callback.configured_by.clone(),
+        topics: callback.topics.clone(),
+        signed: callback.verify.as_ref().map(|verify| match verify.method {
+            SignMethod::HmacSha256 => "hmac_sha256",
+            SignMethod::HmacSha512 => "hmac_sha512",
+            SignMethod::HmacSha1 => "hmac_sha1",
+            SignMethod::HmacMd5 => "hmac_md5",
+            SignMethod::Secret => "secret",
+        }),
         source: callback.docs.source.clone(),
         basis: basis_word(callback.docs.provenance.basis),
         peers: callback.docs.provenance.peers.clone(),

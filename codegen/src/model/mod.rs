@@ -12,11 +12,13 @@ mod lookup;
 mod operation;
 mod platform;
 mod reach;
+mod signature;
 mod types;
 
 pub use lookup::*;
 pub use operation::*;
 pub use platform::*;
+pub use signature::*;
 pub use types::*;
 
 /// Where in the specs a thing is declared.

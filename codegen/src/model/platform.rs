@@ -28,6 +28,8 @@ pub struct Platform {
     pub errors: Errors,
     pub pagination: Vec<PageKind>,
     pub limits: Vec<RateLimit>,
+    /// What callbacks have in common.
+    pub events: super::Events,
     /// Sorted by name, so that the order of files does not matter.
     pub resources: Vec<Resource>,
     /// Sorted by resource and then in order of declaration.

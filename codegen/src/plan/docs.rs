@@ -187,6 +187,9 @@ fn limits(platform: &Platform, operation: &Operation) -> Vec<String> {
         };
         facts.push(format!("Limit: {} requests {window}.", limit.requests));
     }
+    if operation.redirects_anywhere {
+        facts.push("The server may hand the result to another host, which is asked without credentials.".to_owned());
+    }
     if let Some(most) = operation.batch_limit {
         facts.push(format!("At most {most} elements in one call."));
     }

@@ -1,8 +1,8 @@
 //! Small models for tests.
 
 use crate::model::{
-    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Field, ListStyle, Literal, Marks, Operation, Place,
-    Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union,
+    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Events, Field, ListStyle, Literal, Marks, Operation,
+    Place, Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union,
     UnionKind, Variant, WireName,
 };
 
@@ -33,6 +33,7 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         errors: Errors::default(),
         pagination: Vec::new(),
         limits: Vec::new(),
+        events: Events::default(),
         resources: vec![Resource {
             name: "items".to_owned(),
             singular: "item".to_owned(),
@@ -63,6 +64,7 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
             only: false,
         },
         statuses: vec![200],
+        redirects_anywhere: false,
         paging: None,
         safety: Safety::Read,
         permissions: Vec::new(),

@@ -14,6 +14,7 @@ const ROOT_NAMES: &[&str] = &[
     "convert",
     "credentials",
     "error_code",
+    "event",
     "lib",
     "main",
     "platform",

@@ -7,7 +7,8 @@ use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field, templates};
 use super::{
-    auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, pagination, paging, renumber, zone,
+    auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, pagination, paging, renumber, signature,
+    zone,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
@@ -101,6 +102,12 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
             scope.place(at.get("scopes").item(index).span()),
         );
     }
+    if data.events.is_some() {
+        let topic = at.get("events").get("topic");
+        if topic.node().is_some() {
+            places.insert("events.topic".to_owned(), scope.place(topic.key_span()));
+        }
+    }
     places
 }
 
@@ -139,6 +146,7 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         errors: errors::errors(scope, &data.errors, at.get("errors")),
         pagination: pagination::kinds(scope, data, at.get("pagination")),
         limits: errors::limits(scope, &data.limits, at.get("limits")),
+        events: signature::events(scope, data.events.as_ref(), at.get("events")),
         resources: Vec::new(),
         types: Vec::new(),
     }

@@ -288,6 +288,7 @@ impl<'a> Reply<'a> {
         inner.status = Some(self.status);
         inner.request_id = self.request_id().map(ToOwned::to_owned);
         inner.retry_after = RetryAfter::parse(self.headers);
+        inner.headers = self.headers.clone();
         inner.body = head(self.body);
         error
     }

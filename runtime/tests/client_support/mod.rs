@@ -90,8 +90,7 @@ const BASE: Meta = Meta {
     success: &[200],
     body: BodyShape::NONE,
     reply: ReplyShape::BARE,
-    paging: None,
-    rules: &[],
+    ..Meta::GET
 };
 
 /// A read.

@@ -71,8 +71,7 @@ pub const POST: Meta = Meta {
     success: &[200],
     body: BodyShape::NONE,
     reply: ReplyShape::BARE,
-    paging: None,
-    rules: &[],
+    ..Meta::GET
 };
 
 pub const GET: Meta = Meta {

@@ -7,6 +7,7 @@ mod krate;
 mod operations;
 mod platform;
 mod rust_type;
+mod signature;
 mod tables;
 mod unions;
 mod words;
@@ -26,6 +27,10 @@ pub use platform::{
     CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
 };
 pub use rust_type::{RuntimeType, RustType};
-pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable, VerifyTable};
+pub use signature::{
+    AtTable, EventVariantPlan, EventsPlan, SignMethod, SignatureEncoding, SignedTable, SpotTable, TimestampTable,
+    VerifyTable,
+};
+pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
 pub use words::{Encoding, ListStyle, Safety, StatusMeaning};

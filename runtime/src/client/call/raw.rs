@@ -145,8 +145,7 @@ fn meta_of(platform: &'static Platform, safety: Safety) -> &'static Meta {
         success: &[200],
         body: BodyShape::JSON,
         reply: ReplyShape::BARE,
-        paging: None,
-        rules: &[],
+        ..Meta::GET
     }));
     made.push(meta);
     meta
@@ -161,11 +160,12 @@ impl Client {
 }
 
 impl RawCall<Client> {
-    /// Sends it and hands out the reply as it is, whatever its status and body say.
+    /// Sends it and hands out the reply as it is, whatever its status and body say; also a redirect to another host.
     ///
     /// # Errors
     /// When the request cannot be made, or there is no complete reply.
-    pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
+    pub async fn send_raw(mut self) -> Result<http::Response<Bytes>, Error> {
+        self.options.as_it_is = true;
         Ok(self.fetch().await?.response)
     }
 
