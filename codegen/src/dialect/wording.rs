@@ -41,6 +41,7 @@ pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
         "InReplyDef" | "HeaderDef" => "a place in the reply",
         "PaginateLong" => "`paginate`",
         "LimitDef" => "a limit",
+        "TimeZoneDef" | "AccountZone" => "a time zone",
         "QueryDefaults" => "the query defaults",
         "VerifyDef" | "VerifyChoice" => "`verify`",
         "SignatureDef" => "the place of a signature",

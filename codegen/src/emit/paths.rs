@@ -86,6 +86,7 @@ define! {
     scheme = "tradewire::Scheme";
     scheme_kind = "tradewire::SchemeKind";
     template = "tradewire::Template";
+    time_zone = "tradewire::TimeZone";
     limit = "tradewire::Limit";
     error_shape = "tradewire::ErrorShape";
     known_code = "tradewire::KnownCode";

@@ -30,6 +30,7 @@ mod tables;
 mod unions;
 mod weight;
 mod words;
+mod zone;
 
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -13,8 +13,10 @@ mod entries;
 mod errors;
 mod examples;
 mod format;
+mod forms;
 mod layout;
 mod literals;
+mod made;
 mod method;
 mod outcomes;
 mod pagination;
@@ -26,6 +28,7 @@ mod scope;
 mod signature;
 mod signs;
 mod types;
+mod zone;
 
 #[cfg(test)]
 mod tests;
