@@ -4,10 +4,10 @@ mod client_support;
 
 use std::sync::{Arc, Mutex};
 
-use client_support::{ListPages, ListTotals, Sample, builder, run, scripted};
+use client_support::{ListCursor, ListLinkHeaders, ListPages, ListTotals, Sample, builder, run, scripted};
 use tradewire::json::DriftKind;
 use tradewire::testing::{Scripted, SetClock};
-use tradewire::{Cursor, Notice};
+use tradewire::{BaseUrl, Bytes, Cursor, Listing, Notice, http};
 
 /// Two pages, and a total that falls between them.
 fn shrinking() -> Scripted {
@@ -170,4 +170,52 @@ fn one_page_for_every_number_is_read_once() {
         "{:?}",
         items.notices()
     );
+}
+
+#[test]
+fn and_without_a_client() {
+    let bodies = [
+        r#"{"items":[{"id":1},{"id":2}],"total":6}"#,
+        r#"{"items":[{"id":5},{"id":{"broken":NaN}}],"total":4}"#,
+    ];
+    let base = BaseUrl::parse("https://shop.example").unwrap();
+    let mut listing = Listing::new(ListTotals::default(), &base);
+    for body in bodies {
+        listing.request().unwrap().expect("a page");
+        let body = Bytes::from_static(body.as_bytes());
+        let taken = listing.take(http::StatusCode::OK, &http::HeaderMap::new(), &body);
+        // Also where elements of the page that shows it cannot be read.
+        assert_eq!(taken.is_err(), body.len() > 50);
+    }
+    assert!(
+        is_told(listing.notices()) && listing.notices_total() == 1,
+        "{:?}",
+        listing.notices()
+    );
+}
+
+/// The reply names no next page, and says in the same breath that there is more.
+#[test]
+fn an_end_before_the_total_is_told_however_pages_are_named() {
+    let page = |total: &'static str| {
+        Scripted::new().reply_with_headers(200, [("X-Total", total)], r#"{"items":[{"id":1},{"id":2}]}"#)
+    };
+    for (total, told) in [("2", 0), ("1", 0), ("9", 1), ("9.0", 1), ("many", 0)] {
+        let (_, _, client) = scripted(page(total));
+        let mut items = client.call(ListLinkHeaders::default()).items();
+        let all: Vec<_> = std::iter::from_fn(|| run(items.next())).map(Result::unwrap).collect();
+        assert_eq!(
+            (all.len(), items.notices_total()),
+            (2, told),
+            "{total}: {:?}",
+            items.notices()
+        );
+        let fewer = |notice: &Notice| matches!(notice, Notice::FewerThanTotal { total: 9, came: 2, .. });
+        assert!(items.notices().iter().all(fewer));
+    }
+    // Without a total nothing is told.
+    let (_, _, client) = scripted(Scripted::new().reply(200, r#"{"items":[{"id":1}],"next":""}"#));
+    let mut items = client.call(ListCursor::default()).items();
+    while run(items.next()).is_some() {}
+    assert!(items.notices().is_empty());
 }

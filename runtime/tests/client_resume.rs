@@ -5,7 +5,7 @@ mod client_support;
 use std::sync::{Arc, Mutex};
 
 use client_support::listing::{Number, drain, endless, numbers};
-use client_support::{ListChanges, ListMoments, ListPages, run, scripted};
+use client_support::{ListChanges, ListMoments, ListPages, ListTotals, run, scripted};
 use proptest::prelude::*;
 use tradewire::testing::{Captured, Scripted};
 use tradewire::{ErrorKind, Tolerance};
@@ -208,4 +208,66 @@ fn changes_of_one_second_are_all_read_or_it_is_said_that_they_cannot_be() {
     // The server sorts by more than it shows, so all of the second come again.
     let error = sixty_changes(|_| "2026-01-31T10:00:00+03:00".to_owned()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
+}
+
+/// Totals count what stands in front of the page that was begun at, also when reading is taken up again.
+#[test]
+fn a_reading_that_began_behind_the_first_page_ends_at_its_last_one() {
+    let page = |items: &str| format!(r#"{{"items":[{items}],"total":6}}"#);
+    let pages = || {
+        Scripted::new()
+            .reply(200, page(r#"{"id":3},{"id":4}"#))
+            .reply(200, page(r#"{"id":5},{"id":6}"#))
+            .reply(200, page(""))
+    };
+    let call = |server: Scripted| {
+        scripted(server).2.call(ListTotals {
+            page: Some(2),
+            size: None,
+        })
+    };
+    let mut items = call(pages()).items();
+    assert_eq!(run(items.next()).unwrap().unwrap().number(), 3);
+    let stored = items.cursor().unwrap().to_string();
+    let mut rest = call(pages()).resume_from(stored.parse().unwrap()).items();
+    let ids: Vec<_> = std::iter::from_fn(|| run(rest.next())).map(Result::unwrap).collect();
+    assert_eq!(numbers(&ids), [4, 5, 6]);
+    assert!(rest.notices().is_empty(), "{:?}", rest.notices());
+    // A stream of pages hands out the page as it came, and tells how much of it was handed out.
+    let mut rest = call(pages()).resume_from(stored.parse().unwrap()).pages();
+    let page = run(rest.next()).unwrap().unwrap();
+    assert_eq!((numbers(&page.value), page.repeated), (vec![3, 4], 1));
+}
+
+/// An element that cannot be read is told once, were it sent again at the head of the next page or the one that reading is taken up in.
+#[test]
+fn what_cannot_be_read_is_counted_once() {
+    let server = || {
+        Scripted::new()
+            .reply(200, r#"{"items":[{"id":1,"at":1},{"id":2,"at":1,"x":NaN}]}"#)
+            .reply(200, r#"{"items":[{"id":2,"at":1,"x":NaN},{"id":3,"at":1}]}"#)
+            .reply(200, r#"{"items":[{"id":3,"at":1}]}"#)
+    };
+    for (tolerance, came) in [(Tolerance::Whole, 3), (Tolerance::Skip, 2)] {
+        let (_, _, client) = scripted(server());
+        let mut items = client.call(ListMoments::default()).tolerance(tolerance).items();
+        let all: Vec<_> = std::iter::from_fn(|| run(items.next())).collect();
+        assert_eq!(
+            (all.len(), items.rejected_total(), items.rejected().len()),
+            (came, 1, 1)
+        );
+    }
+    let page = r#"{"items":[{"bad":1},1,{"bad":2}]}"#;
+    let (_, _, client) = scripted(Scripted::new().reply(200, page).reply(200, page).reply(200, "[]"));
+    let call = || {
+        client.call(ListPages {
+            page: None,
+            size: Some(3),
+        })
+    };
+    let mut items = call().items();
+    assert!(run(items.next()).unwrap().is_err());
+    let mut rest = call().resume_from(items.cursor().unwrap()).items();
+    while run(rest.next()).is_some() {}
+    assert_eq!((rest.rejected_total(), rest.rejected()[0].index), (1, 2));
 }

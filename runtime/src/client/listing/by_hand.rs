@@ -7,6 +7,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::cursor::Cursor;
 use super::facts::PageFacts;
+use super::notice::{Notice, Notices};
 use super::pager::{After, Pager};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Paginated;
@@ -42,6 +43,7 @@ pub struct Listing<O> {
     /// Elements of the first page that an earlier reading handed out.
     skip: usize,
     reached: Option<Cursor>,
+    notices: Notices,
 }
 
 /// A page of a [`Listing`].
@@ -87,6 +89,7 @@ impl<O: Paginated> Listing<O> {
             stopped: false,
             skip: 0,
             reached: None,
+            notices: Notices::default(),
         }
     }
 
@@ -160,6 +163,7 @@ impl<O: Paginated> Listing<O> {
         }
         let advance = pager.advance(&facts);
         self.reached = pager.reached().cloned();
+        self.notices.keep(advance.notices);
         let next = match advance.after {
             After::Next(cursor) | After::Capped(cursor) => Some(cursor),
             After::End => {
@@ -177,6 +181,18 @@ impl<O: Paginated> Listing<O> {
             known,
             next,
         })
+    }
+
+    /// What the pages so far show of the listing as a whole: it shrank or grew meanwhile, elements came again. The first 100.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices.list
+    }
+
+    /// How many notices there were in all, so far.
+    #[must_use]
+    pub fn notices_total(&self) -> usize {
+        self.notices.total
     }
 
     /// Where the page that is asked for next stands; `None` when the listing is over.

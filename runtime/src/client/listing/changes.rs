@@ -190,6 +190,7 @@ mod tests {
                 seen: 0,
                 tail: vec![7, 8, 1, 2],
                 total: None,
+                begun_later: false,
             });
             changes.take(&NUMBERED, &page(9, hashes), 0)
         };

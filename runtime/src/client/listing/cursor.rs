@@ -28,6 +28,8 @@ pub struct Cursor {
     pub(crate) tail: Vec<u64>,
     /// Of numbered pages: how long the listing was when this place was reached.
     pub(crate) total: Option<Total>,
+    /// The reading began behind the first page, so `seen` cannot be compared with totals.
+    pub(crate) begun_later: bool,
 }
 
 impl Cursor {
@@ -72,6 +74,9 @@ impl fmt::Display for Cursor {
             Some(Total::Pages(pages)) => write!(f, "~*{pages}")?,
             None => {}
         }
+        if self.begun_later {
+            f.write_str("~?")?;
+        }
         for (name, value) in &self.set {
             write!(f, "~{}={}", escape(name), escape(value))?;
         }
@@ -111,6 +116,7 @@ impl FromStr for Cursor {
         if total.is_some() {
             parts.next();
         }
+        let begun_later = parts.next_if_eq(&"?").is_some();
         let set = parts
             .map(|pair| {
                 let (name, value) = pair.split_once('=').ok_or(InvalidCursor)?;
@@ -124,6 +130,7 @@ impl FromStr for Cursor {
             seen,
             tail,
             total,
+            begun_later,
         })
     }
 }
@@ -173,13 +180,17 @@ mod tests {
             seen: 300,
             tail: vec![u64::MAX, 7],
             total: None,
+            begun_later: false,
         };
         for total in [None, Some(Total::Items(u64::MAX)), Some(Total::Pages(0))] {
-            let cursor = Cursor {
-                total,
-                ..cursor.clone()
-            };
-            assert_eq!(cursor.to_string().parse(), Ok(cursor));
+            for begun_later in [false, true] {
+                let cursor = Cursor {
+                    total,
+                    begun_later,
+                    ..cursor.clone()
+                };
+                assert_eq!(cursor.to_string().parse(), Ok(cursor));
+            }
         }
         let fresh = Cursor {
             set: Vec::new(),
@@ -198,6 +209,7 @@ mod tests {
             seen: 7,
             tail: Vec::new(),
             total: None,
+            begun_later: false,
         };
         let shown = format!("{cursor:?}");
         assert!(

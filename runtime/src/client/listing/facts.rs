@@ -61,7 +61,7 @@ impl PageFacts {
         }
         facts.backwards = watch.backwards();
         facts.fingerprint = whole.value();
-        let number = |path: Option<&str>| path.and_then(|path| text(json::probe(body, path)?)?.parse().ok());
+        let number = |path: Option<&str>| path.and_then(|path| count(&text(json::probe(body, path)?)?));
         facts.total_pages = number(paging.total_pages);
         facts.total_items = number(paging.total_items);
         if let (Strategy::Cursor { next, .. } | Strategy::Link { next }, None) = (&paging.strategy, paging.next_header)
@@ -91,7 +91,7 @@ impl PageFacts {
 
     /// Takes in what the headers of the page say.
     pub(crate) fn with_headers(mut self, headers: &HeaderMap, paging: &Paging) -> Self {
-        let number = |name: Option<&str>| name.and_then(|name| only(headers, name)?.parse().ok());
+        let number = |name: Option<&str>| name.and_then(|name| count(only(headers, name)?));
         self.total_pages = self.total_pages.or_else(|| number(paging.total_pages_header));
         self.total_items = self.total_items.or_else(|| number(paging.total_items_header));
         if let Some(name) = paging.next_header {
@@ -150,6 +150,16 @@ fn text(value: Json) -> Option<String> {
         Json::Number(number) => Some(number.to_string()),
         _ => None,
     }
+}
+
+/// A total, in any form in which a whole number is read elsewhere: `60.0` counts sixty.
+fn count(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let is_number = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let read = || json::decode::<i64>(text.as_bytes(), json::Options::default()).ok();
+    text.parse()
+        .ok()
+        .or_else(|| u64::try_from(read().filter(|_| is_number)?.value).ok())
 }
 
 /// FNV-1a. Hashes are stored in cursors, so they must not change with the version of the standard library.

@@ -128,13 +128,15 @@ impl<O: Paginated> Items<O> {
             skip,
             ..
         } = opened;
+        let known = places.to_drop().saturating_add(skip);
         let unreadable = &page.metadata.rejected;
-        self.rejected_total += unreadable.len();
+        // Those that were handed out before were counted before.
+        let fresh = unreadable.iter().filter(|element| element.index >= known);
+        self.rejected_total += fresh.clone().count();
         let room = KEPT.saturating_sub(self.rejected.len());
-        self.rejected.extend(unreadable.iter().take(room).cloned());
+        self.rejected.extend(fresh.take(room).cloned());
         self.fetched = (!unreadable.is_empty()).then_some(fetched);
         self.buffer = in_order(O::items(page.value), page.metadata.rejected);
-        let known = places.to_drop().saturating_add(skip);
         self.buffer.drain(..known.min(self.buffer.len()));
         self.handed = skip;
         self.places = Some(places);

@@ -138,7 +138,8 @@ impl Notices {
         self.keep(notices);
     }
 
-    fn keep(&mut self, notices: Vec<Notice>) {
+    /// Keeps the first ones and counts all.
+    pub(super) fn keep(&mut self, notices: Vec<Notice>) {
         self.total += notices.len();
         let room = KEPT.saturating_sub(self.list.len());
         self.list.extend(notices.into_iter().take(room));

@@ -170,10 +170,13 @@ impl Pager {
 
     /// What is to be said of an end that is not quite as it should be.
     fn note_end(&self, facts: &PageFacts, all_repeated: bool, notices: &mut Vec<Notice>) {
-        if !matches!(self.paging.strategy, Strategy::Page { .. } | Strategy::Offset { .. }) {
-            return;
-        }
-        if all_repeated {
+        // By keys, totals count what is left, and an end that contradicts them is none.
+        let is_numbered = match self.paging.strategy {
+            Strategy::Keyset { .. } => return,
+            Strategy::Page { .. } | Strategy::Offset { .. } => true,
+            Strategy::Cursor { .. } | Strategy::Link { .. } => false,
+        };
+        if all_repeated && is_numbered {
             notices.push(Notice::PageAgain { page: self.pages });
         }
         let total = facts.total_items.filter(|_| !self.offset_unknown);

@@ -36,8 +36,8 @@ pub struct Page<T> {
     pub metadata: Metadata,
     /// Where the next page is; `None` after the last one.
     pub next: Option<Cursor>,
-    /// Elements at the head of this page that ended the page before: some servers begin a page with the element that they were
-    /// given as the last.
+    /// Elements at the head of this page that were handed out before: they ended the page before, as some servers begin a page with
+    /// the element that they were given as the last; or reading was taken up behind them.
     pub repeated: usize,
 }
 
@@ -319,17 +319,18 @@ impl<O: Paginated> Pages<O> {
         };
         let is_repeated = advance.repeated > 0 && advance.repeated == facts.items;
         let places = Places::new(here, paging, body, facts, advance.repeated);
+        let skip = std::mem::take(&mut self.state.skip);
         let page = Page {
             value: replied.value,
             metadata: replied.metadata,
             next,
-            repeated: advance.repeated,
+            repeated: advance.repeated.saturating_add(skip),
         };
         Ok(Opened {
             page,
             places,
             fetched,
-            skip: std::mem::take(&mut self.state.skip),
+            skip,
             is_repeated,
         })
     }

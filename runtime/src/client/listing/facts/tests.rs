@@ -138,3 +138,41 @@ fn hashes_are_those_of_the_standard() {
     assert_eq!(Hash::of(b""), 0xcbf2_9ce4_8422_2325);
     assert_eq!(Hash::of(b"foobar"), 0x8594_4171_f739_67e8);
 }
+
+#[test]
+fn totals_are_read_in_every_form_of_a_whole_number() {
+    for (text, total) in [
+        ("60", Some(60)),
+        ("\"60\"", Some(60)),
+        ("\" 060 \"", Some(60)),
+        ("60.0", Some(60)),
+        ("\"60.00\"", Some(60)),
+        ("6e1", None),
+        ("18446744073709551615", Some(u64::MAX)),
+        ("60.5", None),
+        ("-1", None),
+        ("-0.0", None),
+        ("99999999999999999999", None),
+        ("1e999", None),
+        ("\"\"", None),
+        ("\"60 of 90\"", None),
+        ("\"[6]\"", None),
+        ("true", None),
+        ("null", None),
+        ("[60]", None),
+    ] {
+        let body = format!(r#"{{"items":[],"_meta":{{"totalCount":{text}}}}}"#);
+        assert_eq!(PageFacts::read(body.as_bytes(), &PAGING).total_items, total, "{text}");
+    }
+    let paging = Paging {
+        total_items: None,
+        total_items_header: Some("x-total"),
+        ..PAGING
+    };
+    for (text, total) in [(" 60.0", Some(60)), ("60, 60", None), ("sixty", None), ("", None)] {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-total", http::HeaderValue::from_str(text).unwrap());
+        let facts = PageFacts::read(br#"{"items":[]}"#, &paging).with_headers(&headers, &paging);
+        assert_eq!(facts.total_items, total, "{text:?}");
+    }
+}

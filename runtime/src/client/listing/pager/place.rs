@@ -25,6 +25,7 @@ impl Pager {
         self.first = cursor.set.is_empty();
         self.set.clone_from(&cursor.set);
         self.seen_items = cursor.seen;
+        self.offset_unknown = cursor.begun_later;
         self.tail.clone_from(&cursor.tail);
         self.changes.resume(cursor);
         if matches!(self.paging.strategy, Strategy::Keyset { .. }) {
@@ -55,6 +56,7 @@ impl Pager {
             seen: self.seen_items,
             tail: self.tail.clone(),
             total: self.changes.total(),
+            begun_later: self.offset_unknown,
         }
     }
 
@@ -78,9 +80,8 @@ impl Pager {
     /// Query parameter with the place of a page, which a caller may choose.
     fn page_param(&self) -> Option<&'static str> {
         match self.paging.strategy {
-            Strategy::Page { param } | Strategy::Offset { param } => Some(param),
-            Strategy::Keyset { .. } => self.paging.page,
-            Strategy::Cursor { .. } | Strategy::Link { .. } => None,
+            Strategy::Page { param } | Strategy::Offset { param } | Strategy::Cursor { param, .. } => Some(param),
+            Strategy::Keyset { .. } | Strategy::Link { .. } => self.paging.page,
         }
     }
 
@@ -96,6 +97,10 @@ impl Pager {
             (&self.paging.strategy, self.set.is_empty(), page.map(str::parse))
         {
             self.number = self.ordinal(page);
+        } else if let (Strategy::Cursor { .. } | Strategy::Link { .. }, true) =
+            (&self.paging.strategy, self.set.is_empty())
+        {
+            self.offset_unknown = page.is_some();
         }
     }
 
