@@ -399,3 +399,102 @@ fn what_is_told_is_bounded_and_counted() {
         (vec!["an element".to_owned()], "{\"id\":NaN}")
     );
 }
+
+/// Where each element has an outcome, one without any may not have been done, though nothing says that it failed.
+#[test]
+fn elements_without_an_outcome_are_told() {
+    let sent = each(r#"[{"id":1},{"id":2},{"id":3}]"#);
+    for (body, told) in [
+        (
+            r#"{"results":[{"id":1},{"id":3}]}"#,
+            "the reply has the outcomes of 2 of 3 elements",
+        ),
+        (
+            r#"{"results":[],"things":{"id":1}}"#,
+            "the reply has the outcomes of 1 of 3 elements",
+        ),
+        (r#"{"results":[]}"#, "the reply has the outcomes of 0 of 3 elements"),
+        (r#"{"results":{}}"#, "the reply has the outcomes of 0 of 3 elements"),
+    ] {
+        let error = failed(Some(&sent), 200, body);
+        assert_eq!(error.kind(), ErrorKind::Partial, "{body}");
+        assert!(error.to_string().contains(told), "{error}");
+        assert!(error.failed_elements().is_empty() && error.partial::<Each>().is_some_and(|done| done.is_ok()));
+        // Who does not say what was sent cannot be told.
+        assert!(tables::reply::<Each>(200, body).is_ok());
+    }
+    let (headers, status) = (HeaderMap::new(), StatusCode::OK);
+    for fine in [
+        r#"{"results":[{},null,{}]}"#,
+        r#"{"results":[{},{},{},{}]}"#,
+        r#"{"success":true}"#,
+        r#"{"results":null}"#,
+    ] {
+        let body = Bytes::from_static(fine.as_bytes());
+        assert!(sent.decode_own(status, &headers, &body).is_ok(), "{fine}");
+    }
+    assert!(
+        each("[]")
+            .decode_own(status, &headers, &Bytes::from_static(br#"{"results":[]}"#))
+            .is_ok()
+    );
+    // More failed than were sent: no number of a whole is told.
+    let error = failed(Some(&each("[{}]")), 200, r#"{"results":[{"why":"a"},{"why":"b"}]}"#);
+    assert!(error.to_string().contains(": 2 elements failed"), "{error}");
+}
+
+/// `7` is the id of one element and the reference of another: what is said of it is given to neither.
+#[test]
+fn an_id_that_two_elements_have_names_none() {
+    static IDS: Entries = Entries {
+        keys: EntryKeys::Id,
+        ..Entries::USUAL
+    };
+    struct Named(Json);
+    impl Operation for Named {
+        type Output = Json;
+        fn meta() -> &'static Meta {
+            static META: Meta = Meta {
+                platform: &PLATFORM,
+                body: BodyShape::new(Encoding::FormJson),
+                entries: Some(&IDS),
+                outcomes: Some(&Outcomes {
+                    sent: "things",
+                    at: &["failed"],
+                    ids: &[("id", Some("id")), ("externalId", Some("externalId"))],
+                    ..Outcomes::NONE
+                }),
+                ..POST
+            };
+            &META
+        }
+        fn write(&self, w: &mut RequestWriter<'_>) -> Result<(), Error> {
+            w.body(&self.0)
+        }
+        fn read(reply: &Reply<'_>) -> Result<Json, Error> {
+            reply.json()
+        }
+    }
+    let sent = Named(json(
+        r#"{"things":[{"id":7},{"externalId":"7"},{"id":8,"externalId":"8"}]}"#,
+    ));
+    let error = failed(Some(&sent), 460, r#"{"errors":{"7":"x","8":"y"}}"#);
+    assert_eq!(told(&error), ["element 2 (8): y"]);
+    assert_eq!(
+        (error.field_errors()[0].id(), error.field_errors()[0].position()),
+        (Some("7"), None)
+    );
+    let error = failed(
+        Some(&sent),
+        460,
+        r#"{"failed":[{"externalId":7},{"id":7}],"errors":{"7":"x"}}"#,
+    );
+    assert_eq!(told(&error), ["element 1 (externalId 7)", "element 0 (id 7)"]);
+    // One that is listed twice is one.
+    let error = failed(
+        Some(&sent),
+        460,
+        r#"{"failed":[{"id":8},{"externalId":8}],"errors":{"8":"y"}}"#,
+    );
+    assert_eq!(told(&error), ["element 2 (id 8): y", "element 2 (externalId 8)"]);
+}

@@ -47,7 +47,7 @@ fn judge(reply: &Reply<'_>) -> Option<Error> {
         return Some(refusal(reply, meaning));
     }
     let failed = outcomes::failed(reply, false);
-    (failed.total > 0).then(|| partial(reply, failed))
+    failed.is_news().then(|| partial(reply, failed))
 }
 
 fn refusal(reply: &Reply<'_>, meaning: Option<StatusMeaning>) -> Error {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::entry::{row_of, said};
 use super::said::{first_text, known_code, shows};
-use super::sent::Sent;
+use super::sent::{self, Sent};
 use super::{Reply, fields};
 use crate::error::{FailedElement, FieldError, Inner};
 use crate::json::{self, Json};
@@ -21,6 +21,8 @@ pub(super) struct Failed {
     pub total: usize,
     /// Of how many, if that is known.
     of: Option<usize>,
+    /// Where the reply has an outcome for each element: how many it has, if they are fewer than were sent.
+    answered: Option<usize>,
     sent: Option<Sent>,
     table: Option<&'static Outcomes>,
     keys: Option<EntryKeys>,
@@ -38,6 +40,8 @@ pub(super) fn failed(reply: &Reply<'_>, is_failure: bool) -> Failed {
     };
     // Of a refusal, a body that is no list is about the whole, though the body of a success would be the list.
     let is_about_whole = is_failure && json::content(reply.body).first() != Some(&b'[');
+    // The number of outcomes, where there is one for each element.
+    let mut answered = None;
     for path in table.at.iter().filter(|path| !(path.is_empty() && is_about_whole)) {
         let mut count = 0;
         json::each_placed_text(reply.body, path, &mut |at, text| {
@@ -46,8 +50,20 @@ pub(super) fn failed(reply: &Reply<'_>, is_failure: bool) -> Failed {
         });
         if table.ordered && count > 0 {
             failed.of = Some(count);
+            answered = Some(count);
             break;
         }
+        let is_empty_list = || table.ordered && json::count_items(reply.body, path) == Some(0);
+        if answered.is_none() && is_empty_list() {
+            answered = Some(0);
+        }
+    }
+    if let (false, 0, Some(count), Some(sent)) = (is_failure, failed.total, answered, reply.sent) {
+        let sent = sent().and_then(|body| sent::count(&body, table));
+        if let Some(sent) = sent.filter(|sent| *sent > count) {
+            (failed.of, failed.answered) = (Some(sent), Some(count));
+        }
+        return failed;
     }
     if let Some(sent) = reply.sent.filter(|_| is_failure || failed.total > 0) {
         failed.sent = sent().and_then(|body| Sent::new(&body, table));
@@ -57,10 +73,19 @@ pub(super) fn failed(reply: &Reply<'_>, is_failure: bool) -> Failed {
 }
 
 impl Failed {
+    /// Whether something is to be told: elements failed, or the reply says nothing of some.
+    pub(super) fn is_news(&self) -> bool {
+        self.total > 0 || self.answered.is_some()
+    }
+
     /// What happened, in few words.
     pub(super) fn sentence(&self) -> Cow<'static, str> {
         let verb = if self.total == 1 { "element" } else { "elements" };
-        match (self.total, self.of) {
+        match (self.total, self.of.filter(|of| *of >= self.total)) {
+            (0, Some(of)) if self.answered.is_some() => {
+                let answered = self.answered.unwrap_or_default();
+                format!("the reply has the outcomes of {answered} of {of} elements").into()
+            }
             (0, _) => "the platform did only part of the work".into(),
             (total, None) => format!("{total} {verb} failed").into(),
             (total, Some(of)) => format!("{total} of {of} elements failed").into(),
@@ -197,9 +222,13 @@ impl Failed {
 
     /// The failed element with an id; `anew`: a new one, if there was such an element.
     fn of_id(&mut self, id: &str, anew: bool) -> Option<&mut FailedElement> {
-        let is_it = |element: &FailedElement| element.ids.iter().any(|(_, own)| own == id);
-        if let Some(index) = self.elements.iter().position(is_it) {
-            return self.elements.get_mut(index);
+        let is_it = |element: &&FailedElement| element.ids.iter().any(|(_, own)| own == id);
+        let mut found = self.elements.iter().filter(is_it).map(FailedElement::position);
+        if let Some(first) = found.next() {
+            // One id of several elements does not tell which is meant; one element may be told twice.
+            let is_one = found.all(|other| other.is_some() && other == first);
+            let index = self.elements.iter().position(|element| is_it(&element));
+            return index.filter(|_| is_one).and_then(|index| self.elements.get_mut(index));
         }
         let at = self.sent.as_ref()?.of_id(id)?;
         let known = self.elements.iter().position(|element| element.position == Some(at));

@@ -20,8 +20,7 @@ pub(super) struct Sent {
 impl Sent {
     /// Out of the whole body. A bare value stands for a list of one.
     pub(super) fn new(body: &Json, table: &Outcomes) -> Option<Self> {
-        let list = body.at(table.sent).filter(|list| !list.is_null())?;
-        let elements = list.as_array().unwrap_or(std::slice::from_ref(list));
+        let elements = elements(body, table)?;
         let ids: Vec<Vec<Option<String>>> = elements
             .iter()
             .map(|element| {
@@ -68,10 +67,18 @@ impl Sent {
 
     /// Position of the one element that has this id of any kind.
     pub(super) fn of_id(&self, id: &str) -> Option<usize> {
-        let mut found = self.by_id.iter().filter_map(|known| known.get(id));
-        match found.next()?.as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        }
+        let mut found = self.by_id.iter().filter_map(|known| known.get(id)).flatten();
+        let first = found.next()?;
+        found.all(|other| other == first).then_some(*first)
     }
+}
+
+/// How many elements were sent.
+pub(super) fn count(body: &Json, table: &Outcomes) -> Option<usize> {
+    elements(body, table).map(<[Json]>::len)
+}
+
+fn elements<'b>(body: &'b Json, table: &Outcomes) -> Option<&'b [Json]> {
+    let list = body.at(table.sent).filter(|list| !list.is_null())?;
+    Some(list.as_array().unwrap_or(std::slice::from_ref(list)))
 }
