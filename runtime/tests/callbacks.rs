@@ -270,3 +270,22 @@ fn answers_are_json() {
         (StatusCode::OK, &b"[1,2]"[..])
     );
 }
+
+/// An order of many lines in brackets is read to its last one, or refused.
+#[test]
+fn a_form_is_never_read_in_part() {
+    let form = |tags: usize| {
+        let body = format!("clientId=7&order=%7B%7D{}", "&tags[]=x".repeat(tags));
+        Calculate::from_http(&request("/x", FORM, body))
+    };
+    assert_eq!(form(1998).unwrap().tags.unwrap().len(), 1998);
+    let error = form(1999).unwrap_err();
+    assert!(error.to_string().contains("too many fields"), "{error}");
+    assert_eq!(refuse(&error).status(), StatusCode::BAD_REQUEST);
+    let asked = Calculate::from_http(&request("/x", FORM, "clientId=7&order[id]=1&tags[1]=a&tags[]=b")).unwrap();
+    assert_eq!(asked.tags.unwrap(), ["a", "b"]);
+    let uri = format!("/x?{}page=2", "a=&".repeat(2000));
+    let long = request(&uri, "", "");
+    let read = InboundRequest::new(&META, &long);
+    assert!(read.query::<Option<i64>>("page").is_err());
+}

@@ -2,27 +2,33 @@
 
 use crate::json::{self, Json, Object};
 
-/// Further parameters are ignored, as PHP does, so that a hostile request cannot keep a server busy.
+/// Further parameters are a mistake or an attack. To leave them out, as PHP does, would hand out a part for the whole.
 const MOST: usize = 2000;
 /// Deeper names are taken as they stand.
 const DEEPEST: usize = 32;
 
 /// The object that the parameters make. With `json`, values that are JSON objects or lists are taken as such.
-pub(super) fn to_json(encoded: &[u8], json: bool) -> Json {
+///
+/// # Errors
+/// They are too many.
+pub(super) fn to_json(encoded: &[u8], json: bool) -> Result<Json, &'static str> {
     nest(form_urlencoded::parse(encoded), json)
 }
 
 /// As [`to_json`], of names and texts.
-pub(super) fn nest<T: AsRef<str>>(fields: impl IntoIterator<Item = (T, T)>, json: bool) -> Json {
+pub(super) fn nest<T: AsRef<str>>(fields: impl IntoIterator<Item = (T, T)>, json: bool) -> Result<Json, &'static str> {
     let mut root = Json::Object(Object::new());
     let named = fields.into_iter().filter(|(name, _)| !name.as_ref().is_empty());
-    for (name, text) in named.take(MOST) {
+    for (count, (name, text)) in named.enumerate() {
+        if count == MOST {
+            return Err("it is a form of too many fields");
+        }
         let (name, text) = (name.as_ref(), text.as_ref());
         let value = if json { embedded(text) } else { None };
         put(&mut root, &steps(name), value.unwrap_or_else(|| Json::from(text)));
     }
     lists(&mut root);
-    root
+    Ok(root)
 }
 
 /// JSON text of an object or a list.
@@ -67,7 +73,7 @@ fn put(at: &mut Json, steps: &[&str], value: Json) {
     };
     let next;
     let key = if step.is_empty() {
-        next = members.len().to_string();
+        next = free(members);
         &next
     } else {
         *step
@@ -77,6 +83,18 @@ fn put(at: &mut Json, steps: &[&str], value: Json) {
     }
     if let Some(member) = members.get_mut(key) {
         put(member, rest, value);
+    }
+}
+
+/// The first number from the end on that is no key: `a[1]=x&a[]=y` is two.
+fn free(members: &Object) -> String {
+    let mut number = members.len();
+    loop {
+        let key = number.to_string();
+        if members.get(&key).is_none() {
+            return key;
+        }
+        number += 1;
     }
 }
 
@@ -106,7 +124,17 @@ mod tests {
     use super::*;
 
     fn read(form: &str) -> String {
-        to_json(form.as_bytes(), true).to_string()
+        to_json(form.as_bytes(), true).unwrap().to_string()
+    }
+
+    #[test]
+    fn no_parameter_is_left_out() {
+        let many = |count: usize| to_json("a[]=1&".repeat(count).as_bytes(), true);
+        let whole = many(MOST).unwrap();
+        assert_eq!(whole.get("a").and_then(Json::as_array).map(<[Json]>::len), Some(MOST));
+        assert!(many(MOST + 1).is_err() && many(100_000).is_err());
+        assert_eq!(read("a[1]=x&a[]=y&a[]=z"), r#"{"a":{"1":"x","2":"y","3":"z"}}"#);
+        assert_eq!(read("a[2]=x&a[]=y&a[]=z"), r#"{"a":{"2":"x","1":"y","3":"z"}}"#);
     }
 
     #[test]
@@ -123,7 +151,10 @@ mod tests {
             read("order=%7B%22id%22%3A1%7D&text=%5Bno+json&n=12"),
             r#"{"order":{"id":1},"text":"[no json","n":"12"}"#
         );
-        assert_eq!(to_json(b"order=%7B%7D", false).to_string(), r#"{"order":"{}"}"#);
+        assert_eq!(
+            to_json(b"order=%7B%7D", false).unwrap().to_string(),
+            r#"{"order":"{}"}"#
+        );
     }
 
     #[test]
@@ -132,14 +163,7 @@ mod tests {
         assert_eq!(read("a=1&a[b]=2"), r#"{"a":{"b":"2"}}"#);
         assert_eq!(read("a[b]=2&a=1"), r#"{"a":"1"}"#);
         let deep = format!("a{}=1", "[b]".repeat(100_000));
-        assert_eq!(to_json(deep.as_bytes(), true).as_object().map(Object::len), Some(1));
-        let many = "a[]=1&".repeat(10_000);
-        assert_eq!(
-            to_json(many.as_bytes(), true)
-                .get("a")
-                .and_then(Json::as_array)
-                .map(<[Json]>::len),
-            Some(MOST)
-        );
+        let deep = to_json(deep.as_bytes(), true).unwrap();
+        assert_eq!(deep.as_object().map(Object::len), Some(1));
     }
 }

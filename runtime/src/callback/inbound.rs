@@ -24,7 +24,7 @@ const QUERY: &str = "query parameter";
 pub struct InboundRequest<'a> {
     meta: &'static CallbackMeta,
     request: &'a http::Request<Bytes>,
-    query: OnceCell<Json>,
+    query: OnceCell<Result<Json, &'static str>>,
     payload: OnceCell<Payload>,
     body: OnceCell<Result<Json, DecodeError>>,
     /// Whether something of the body, or of the query, went into a value.
@@ -68,7 +68,7 @@ impl<'a> InboundRequest<'a> {
     /// # Errors
     /// It is missing though required, or does not fit.
     pub fn query<T: Decode>(&self, name: &str) -> Result<T, Error> {
-        self.part(QUERY, name, self.query_json().get(name))
+        self.part(QUERY, name, self.query_json()?.get(name))
     }
 
     /// A family of query parameters (`custom_{key}`) as a map of its keys.
@@ -77,7 +77,7 @@ impl<'a> InboundRequest<'a> {
     /// A value does not fit.
     pub fn query_family<T: Decode>(&self, template: &'static str) -> Result<T, Error> {
         let pattern = Pattern::new(template);
-        let members = self.query_json().as_object().into_iter().flat_map(Object::iter);
+        let members = self.query_json()?.as_object().into_iter().flat_map(Object::iter);
         let family: Object = members
             .filter_map(|(name, value)| Some((pattern.name_in(name)?.to_owned(), value.clone())))
             .collect();
@@ -206,9 +206,11 @@ impl<'a> InboundRequest<'a> {
         self.request
     }
 
-    pub(super) fn query_json(&self) -> &Json {
-        self.query
-            .get_or_init(|| form::to_json(self.request.uri().query().unwrap_or_default().as_bytes(), false))
+    pub(super) fn query_json(&self) -> Result<&Json, Error> {
+        let query = || self.request.uri().query().unwrap_or_default().as_bytes();
+        let json = self.query.get_or_init(|| form::to_json(query(), false));
+        json.as_ref()
+            .map_err(|why| self.error(format!("the query cannot be read: {why}")))
     }
 
     fn payload(&self) -> &Payload {

@@ -54,11 +54,11 @@ impl Payload {
     }
 
     /// A form without fields is nothing, and no empty list either.
-    fn fields(json: Json) -> Self {
-        if json.is_empty() {
-            Self::Empty
-        } else {
-            Self::Fields(json)
+    fn fields(json: Result<Json, &'static str>) -> Self {
+        match json {
+            Ok(json) if json.is_empty() => Self::Empty,
+            Ok(json) => Self::Fields(json),
+            Err(why) => Self::Other(why),
         }
     }
 }

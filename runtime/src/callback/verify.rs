@@ -115,7 +115,7 @@ impl InboundRequest<'_> {
             }
             At::Field(path) => {
                 let place = match self.meta().body.encoding {
-                    Encoding::None => self.query_json(),
+                    Encoding::None => self.query_json()?,
                     _ => self.body_json()?,
                 };
                 let text = place.at(path).and_then(Json::scalar_text);
