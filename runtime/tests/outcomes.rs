@@ -413,8 +413,6 @@ fn elements_without_an_outcome_are_told() {
             r#"{"results":[],"things":{"id":1}}"#,
             "the reply has the outcomes of 1 of 3 elements",
         ),
-        (r#"{"results":[]}"#, "the reply has the outcomes of 0 of 3 elements"),
-        (r#"{"results":{}}"#, "the reply has the outcomes of 0 of 3 elements"),
     ] {
         let error = failed(Some(&sent), 200, body);
         assert_eq!(error.kind(), ErrorKind::Partial, "{body}");
@@ -429,6 +427,7 @@ fn elements_without_an_outcome_are_told() {
         r#"{"results":[{},{},{},{}]}"#,
         r#"{"success":true}"#,
         r#"{"results":null}"#,
+        r#"{"results":[]}"#,
     ] {
         let body = Bytes::from_static(fine.as_bytes());
         assert!(sent.decode_own(status, &headers, &body).is_ok(), "{fine}");

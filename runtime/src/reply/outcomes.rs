@@ -40,7 +40,7 @@ pub(super) fn failed(reply: &Reply<'_>, is_failure: bool) -> Failed {
     };
     // Of a refusal, a body that is no list is about the whole, though the body of a success would be the list.
     let is_about_whole = is_failure && json::content(reply.body).first() != Some(&b'[');
-    // The number of outcomes, where there is one for each element.
+    // The number of outcomes, where there is one for each element. A reply without any says nothing of any of them.
     let mut answered = None;
     for path in table.at.iter().filter(|path| !(path.is_empty() && is_about_whole)) {
         let mut count = 0;
@@ -52,10 +52,6 @@ pub(super) fn failed(reply: &Reply<'_>, is_failure: bool) -> Failed {
             failed.of = Some(count);
             answered = Some(count);
             break;
-        }
-        let is_empty_list = || table.ordered && json::count_items(reply.body, path) == Some(0);
-        if answered.is_none() && is_empty_list() {
-            answered = Some(0);
         }
     }
     if let (false, 0, Some(count), Some(sent)) = (is_failure, failed.total, answered, reply.sent) {

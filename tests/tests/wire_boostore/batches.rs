@@ -100,10 +100,24 @@ async fn elements_that_failed_have_their_place() {
 async fn a_batch_of_which_nothing_failed_is_a_success() {
     for body in [
         r#"{"results":[{"id":1,"skipped":{"views":["read only"]}},{"id":2,"errors":[],"errors_global":[]}]}"#,
-        r#"{"product":{"id":1}}"#,
         "{\"results\":[]}",
     ] {
         assert!(batch(body).await.is_ok(), "{body}");
+    }
+}
+
+/// One outcome for two elements: of one of them nothing is known.
+#[tokio::test]
+async fn an_element_without_an_outcome_is_told() {
+    for body in [r#"{"results":[{"id":2}]}"#, r#"{"product":{"id":1}}"#] {
+        let error = failed(body).await;
+        assert!(error.is_partial() && error.failed_elements().is_empty());
+        assert!(error.to_string().contains("outcomes of 1 of 2 elements"), "{error}");
+        let done = error
+            .partial::<UpdateManyProducts>()
+            .expect("the reply")
+            .expect("it fits");
+        assert_eq!(outcomes(done).len(), 1);
     }
 }
 
