@@ -216,7 +216,7 @@ fn callbacks() {
     for (name, content_type, text) in bodies {
         // Up to as many fields as are taken.
         linear_from(
-            400,
+            250,
             name,
             |n| {
                 let request = Request::post("/delivery/7").header(
@@ -236,7 +236,7 @@ fn callbacks() {
         );
     }
     linear_from(
-        400,
+        250,
         "queries and paths",
         |n| {
             let query = many(n, |at| format!("custom_{at}=1&q=2&"));
