@@ -225,3 +225,4 @@ mod arrivals;
 mod counts;
 mod growth;
 mod pauses;
+mod random;
