@@ -82,8 +82,23 @@ fn the_smallest_elements_of_each_kind() {
         // What no field holds is kept as text.
         bounded::<Order>(true, MIB, (r#"{"id":1,"#, "}"), numbered, options);
         bounded::<Extra>(true, MIB, OBJECT, numbered, options);
+        bounded::<Order>(true, MIB, (r#"{"id":1,"#, "}"), same(r#""":1,"paid":1"#), options);
+        bounded::<Order>(true, MIB, (r#"{"id":1,"#, "}"), same(r#""paid":[]"#), options);
+        bounded::<Order>(true, MIB, (r#"{"id":1,"#, "}"), same(r#""":1,"id":1"#), options);
     }
     // Elements that are set aside.
     bounded::<Vec<Order>>(false, MIB, LIST, same("1"), listing);
     bounded::<Vec<Order>>(false, MIB, LIST, same(r#"{"id":[]}"#), listing);
+}
+
+/// Finding a key of many asks for less than decoding may.
+#[test]
+fn what_is_kept_is_found_in_bounded_memory() {
+    let text = super::list(150_000, |at| format!("\"{at:x}\":1"));
+    let kept: Extra = decode(format!("{{{text}}}").as_bytes(), Options::default())
+        .expect("an object")
+        .value;
+    let counted = allocation_counter::measure(|| assert_eq!(kept.raw("ffff"), Some("1")));
+    let most = (text.len() * MEMORY) as u64;
+    assert!(counted.bytes_max <= most, "{} of {most} bytes", counted.bytes_max);
 }
