@@ -91,7 +91,9 @@ mod tests {
         // As if all of them had the hash of the last.
         let mut places = kept.places();
         let last = kept.text.rfind("\"key199").unwrap();
-        places.values_mut().for_each(|place| *place = last);
+        for place in places.values_mut() {
+            *place = last;
+        }
         let clash = KeptText::new(kept.text.clone());
         assert!(clash.places.set(Box::new(places)).is_ok());
         assert_eq!((clash.value("key7"), clash.value("key199")), (Some("7"), Some("199")));

@@ -49,12 +49,14 @@ struct Caller<'l> {
     leaves: Option<Instant>,
 }
 
+type Count = fn(&mut Random, u64) -> (usize, usize);
+
 struct Shop {
     limiter: Limiter,
     budget: u64,
     refuses: bool,
     /// What it says that it counted, of how many.
-    counts: Option<fn(&mut Random, u64) -> (usize, usize)>,
+    counts: Option<Count>,
 }
 
 fn any_count(random: &mut Random, budget: u64) -> (usize, usize) {
