@@ -24,11 +24,11 @@ static PLATFORM: Platform = Platform {
         },
     }],
     limits: &[],
-    digit_booleans: false,
     errors: ErrorShape {
         failure: &[Sign::Present { path: "error" }],
         ..ErrorShape::PLAIN
     },
+    ..Platform::PLAIN
 };
 
 /// Lists products.
@@ -72,6 +72,7 @@ impl Operation for ListProducts {
             reply: ReplyShape::BARE,
             paging: Some(&PAGING),
             rules: &[],
+            ..Meta::GET
         };
         &META
     }

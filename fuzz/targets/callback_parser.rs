@@ -10,8 +10,7 @@ static PLATFORM: Platform = Platform {
     name: "sample",
     auth: &[],
     limits: &[],
-    digit_booleans: false,
-    errors: ErrorShape::PLAIN,
+    ..Platform::PLAIN
 };
 
 const fn callback(encoding: Encoding) -> CallbackMeta {

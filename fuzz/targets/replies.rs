@@ -13,7 +13,6 @@ static PLATFORM: Platform = Platform {
     name: "sample",
     auth: &[],
     limits: &[],
-    digit_booleans: false,
     errors: ErrorShape {
         failure: &[
             Sign::Is {
@@ -32,6 +31,7 @@ static PLATFORM: Platform = Platform {
         statuses: &[(460, StatusMeaning::Partial)],
         refusals: &[],
     },
+    ..Platform::PLAIN
 };
 
 const PAGING: Paging = Paging {
@@ -68,6 +68,7 @@ const META: Meta = Meta {
     },
     paging: None,
     rules: &[],
+    ..Meta::GET
 };
 
 macro_rules! listing {

@@ -49,12 +49,13 @@ pub use self::client::{
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
-    BodyShape, CallbackMeta, Condition, Encoding, ErrorShape, KnownCode, Limit, ListStyle, Meta, Paging, Platform,
-    Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, Verify,
+    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, ErrorShape, IdempotencyKey, KeyPlace,
+    KnownCode, Limit, ListStyle, Meta, Paging, Platform, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign,
+    StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
-pub use self::request::{BaseUrl, Prepared, RequestWriter};
+pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
 pub use self::transport::Body;
 pub use self::value::{
     Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, LocalDateTime, Map,

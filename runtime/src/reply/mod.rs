@@ -187,7 +187,9 @@ impl<'a> Reply<'a> {
     /// State of the request budget, where the platform tells it.
     #[must_use]
     pub fn limit_state(&self) -> Option<LimitState> {
-        LimitState::parse(self.headers, self.meta.limit()?.header?)
+        self.meta
+            .limits()
+            .find_map(|limit| LimitState::told(self.headers, limit))
     }
 
     /// What was noticed by the reads so far; it is handed out once.
@@ -287,7 +289,7 @@ impl<'a> Reply<'a> {
         let inner = error.inner_mut();
         inner.status = Some(self.status);
         inner.request_id = self.request_id().map(ToOwned::to_owned);
-        inner.retry_after = RetryAfter::parse(self.headers);
+        inner.retry_after = RetryAfter::told(self.headers, self.meta.platform.retry_after);
         inner.body = head(self.body);
         error
     }

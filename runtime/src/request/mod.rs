@@ -6,13 +6,17 @@ mod convert;
 mod dots;
 mod finish;
 mod flatten;
+mod header;
 mod json_path;
+mod key;
 mod path;
 mod prepared;
+mod separated;
 mod target;
 mod writer;
 
 pub use self::base_url::BaseUrl;
 pub(crate) use self::flatten::{Style, flatten};
+pub use self::header::{CommonHeaders, TakeHeader};
 pub use self::prepared::Prepared;
 pub use self::writer::RequestWriter;

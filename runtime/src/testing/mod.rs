@@ -7,9 +7,9 @@
 //!
 //! ```
 //! use tradewire::testing::{Scripted, SetClock};
-//! # use tradewire::{Builder, Client, Error, ErrorShape, FromCore, Platform};
+//! # use tradewire::{Builder, Client, Error, FromCore, Platform};
 //! # static PLATFORM: Platform =
-//! #     Platform { name: "sample", auth: &[], limits: &[], digit_booleans: false, errors: ErrorShape::PLAIN };
+//! #     Platform { name: "sample", ..Platform::PLAIN };
 //! # struct Shop(Client);
 //! # impl FromCore for Shop {
 //! #     const PLATFORM: &'static Platform = &PLATFORM;

@@ -54,8 +54,8 @@ pub static PLATFORM: Platform = Platform {
         requests: 5,
         per_seconds: 1,
         header: Some("API-Usage-Limit"),
+        ..Limit::PLAIN
     }],
-    digit_booleans: false,
     errors: ErrorShape {
         failure: &[Sign::Is {
             path: "success",
@@ -75,6 +75,7 @@ pub static PLATFORM: Platform = Platform {
             empty_body: true,
         }],
     },
+    ..Platform::PLAIN
 };
 
 const BASE: Meta = Meta {
@@ -92,6 +93,7 @@ const BASE: Meta = Meta {
     reply: ReplyShape::BARE,
     paging: None,
     rules: &[],
+    ..Meta::GET
 };
 
 /// A read.

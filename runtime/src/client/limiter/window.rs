@@ -2,7 +2,8 @@
 //!
 //! A server counts a request when it arrives, which is some time between its departure and its reply: a first one waits for a
 //! connection, a later one overtakes it. So a request weighs from its departure until a whole window after its reply. One that
-//! has no reply yet counts as arriving just now, but not later than a connection may take.
+//! has no reply yet counts as arriving just now, but not later than a connection may take. One that counts for several is that
+//! many in every sum.
 //!
 //! Only counts and times are kept, so that a number that a server sends costs nothing, however large it is.
 
@@ -25,6 +26,7 @@ pub(super) struct Window {
     arrived_total: usize,
     /// Those that have no reply yet, in order of departure.
     flying: VecDeque<Flying>,
+    flying_total: usize,
     /// Those that were given up at an unknown time; they count as arriving when the line is looked at next.
     given_up: usize,
 }
@@ -40,6 +42,8 @@ struct Group {
 struct Flying {
     departure: u64,
     left: Instant,
+    /// How many requests it counts for.
+    weight: usize,
 }
 
 /// `at` and `wait` later, or as far away as makes no difference.
@@ -55,6 +59,7 @@ impl Window {
             arrived: VecDeque::new(),
             arrived_total: 0,
             flying: VecDeque::new(),
+            flying_total: 0,
             given_up: 0,
         }
     }
@@ -66,7 +71,7 @@ impl Window {
     /// How many weigh.
     pub(super) fn total(&self) -> usize {
         self.arrived_total
-            .saturating_add(self.flying.len())
+            .saturating_add(self.flying_total)
             .saturating_add(self.given_up)
     }
 
@@ -80,7 +85,8 @@ impl Window {
                 break;
             }
             self.flying.pop_front();
-            self.add(1, arrived);
+            self.flying_total = self.flying_total.saturating_sub(first.weight);
+            self.add(first.weight, arrived);
         }
         while let Some(group) = self.arrived.front() {
             if later(group.at, self.length) > now {
@@ -91,33 +97,41 @@ impl Window {
         }
     }
 
-    pub(super) fn depart(&mut self, departure: u64, now: Instant) {
-        self.flying.push_back(Flying { departure, left: now });
+    /// A request that counts for `weight` leaves.
+    pub(super) fn depart(&mut self, departure: u64, weight: usize, now: Instant) {
+        self.flying_total = self.flying_total.saturating_add(weight);
+        self.flying.push_back(Flying {
+            departure,
+            left: now,
+            weight,
+        });
     }
 
     /// The request with this number has its reply.
     pub(super) fn replied(&mut self, departure: u64, now: Instant) {
-        if self.land(departure) {
-            self.add(1, now);
+        if let Some(weight) = self.land(departure) {
+            self.add(weight, now);
         }
     }
 
     /// Nobody waits for the reply any more.
     pub(super) fn give_up(&mut self, departure: u64) {
-        if self.land(departure) {
-            self.given_up += 1;
+        if let Some(weight) = self.land(departure) {
+            self.given_up = self.given_up.saturating_add(weight);
         }
     }
 
     pub(super) fn is_flying(&self, departure: u64) -> bool {
-        self.flying
-            .get(self.flying_before(departure))
-            .is_some_and(|flying| flying.departure == departure)
+        self.find_flying(departure).is_some()
     }
 
     /// How many without a reply left before that one.
     pub(super) fn flying_before(&self, departure: u64) -> usize {
-        self.flying.partition_point(|flying| flying.departure < departure)
+        let rank = self.flying.partition_point(|flying| flying.departure < departure);
+        if self.flying_total == self.flying.len() {
+            return rank;
+        }
+        self.flying.iter().take(rank).map(|flying| flying.weight).sum()
     }
 
     /// Enters requests that arrived then.
@@ -169,11 +183,16 @@ impl Window {
         later(arrived.unwrap_or(now), self.length)
     }
 
-    fn land(&mut self, departure: u64) -> bool {
-        let is_flying = self.is_flying(departure);
-        if is_flying {
-            self.flying.remove(self.flying_before(departure));
-        }
-        is_flying
+    fn find_flying(&self, departure: u64) -> Option<usize> {
+        let rank = self.flying.partition_point(|flying| flying.departure < departure);
+        let found = self.flying.get(rank)?;
+        (found.departure == departure).then_some(rank)
+    }
+
+    /// What it counts for, if it was on its way.
+    fn land(&mut self, departure: u64) -> Option<usize> {
+        let landed = self.flying.remove(self.find_flying(departure)?)?;
+        self.flying_total = self.flying_total.saturating_sub(landed.weight);
+        Some(landed.weight)
     }
 }
