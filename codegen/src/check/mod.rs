@@ -4,7 +4,9 @@ mod constraints;
 mod docs;
 mod examples;
 mod formats;
+mod headers;
 mod json_scalar;
+mod keys;
 mod literal;
 mod paging;
 mod params;
@@ -36,6 +38,8 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     constraints::check(&mut check);
     formats::check(&mut check);
     params::check(&mut check);
+    headers::check(&mut check);
+    keys::check(&mut check);
     references::check(&mut check);
     rust_names::check(&mut check);
     unions::check(&mut check);

@@ -20,6 +20,7 @@ fn types(check: &mut Check<'_>) {
         ids: BTreeSet::new(),
     };
     used.fields(&used.check.platform.reply);
+    used.fields(&used.check.platform.headers);
     for kind in &used.check.platform.pagination {
         used.fields(&kind.fields);
     }
@@ -122,7 +123,7 @@ fn declarations(check: &mut Check<'_>) {
         }
     }
     for (index, limit) in platform.limits.iter().enumerate() {
-        if !operations().any(|operation| operation.limit == Some(index)) {
+        if !operations().any(|operation| operation.charges.iter().any(|charge| charge.limit == index)) {
             unused.push((format!("limit `{}`", limit.name), format!("limits.{}", limit.name)));
         }
     }

@@ -96,6 +96,9 @@ codes! {
     BAD_BODY "E0410" "body that cannot be written"
     BAD_CALLBACK "E0411" "callback that cannot be checked"
     BAD_PEER "E0412" "peer that cannot be named"
+    BAD_LIMIT "E0421" "limit that cannot work"
+    BAD_HEADER "E0422" "header of all calls that cannot be one"
+    BAD_KEY "E0423" "idempotency key that cannot be sent"
 
     EXAMPLE_WITHOUT_OPERATION "E0501" "example of an operation that does not exist"
     BAD_EXAMPLE_NAME "E0502" "example file name that cannot be read"

@@ -7,6 +7,7 @@ mod basis;
 mod endpoint;
 mod expression;
 mod field;
+mod limits;
 mod platform;
 mod returns;
 mod schema;
@@ -19,9 +20,10 @@ pub use basis::BasisDef;
 pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
+pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderDef, TimeUnitWord};
 pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef,
-    StatusDef, TemplateDef,
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef, StatusDef,
+    TemplateDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};

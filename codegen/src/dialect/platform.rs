@@ -5,7 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
-use super::{BooleansWord, CodeMeaningWord, EncodingWord, FieldDef, ListsWord, LiteralDef, MeaningWord, TypeEntry};
+use super::{
+    BooleansWord, CodeMeaningWord, CountedDef, EncodingWord, FieldDef, LimitDef, ListsWord, LiteralDef, MeaningWord,
+    TimeHeaderDef, TypeEntry,
+};
 use crate::yaml::Value;
 
 /// `specs/<platform>/platform.yaml`: host, credentials, errors, paging, limits, shared types.
@@ -53,6 +56,12 @@ pub struct PlatformFile {
     pub pagination: IndexMap<String, PageDef>,
     /// Rate limits, by name; `default` counts every operation that names none.
     pub limits: IndexMap<String, LimitDef>,
+    /// Limits that count every operation that names none, where `default` is not the only one.
+    pub default_limit: Option<CountedDef>,
+    /// Headers in which the server names a wait, beside `Retry-After`; the first found counts.
+    pub retry_after: Vec<TimeHeaderDef>,
+    /// Headers of all calls: constants, and what whoever sets up a client says. The name on the wire is the key.
+    pub headers: IndexMap<String, FieldDef>,
     /// Types that several resources share.
     pub types: IndexMap<String, TypeEntry>,
 }
@@ -310,27 +319,4 @@ pub enum PageKindDef {
     Keyset,
     /// By a cursor of the server.
     Cursor,
-}
-
-/// A rate limit.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["requests", "per"]))]
-pub struct LimitDef {
-    /// Requests in a window.
-    pub requests: Option<u32>,
-    /// The window in seconds.
-    pub per: Option<u32>,
-    /// Header that shows `used/limit`.
-    pub header: Option<String>,
-    /// What it counts.
-    pub doc: Option<String>,
-    /// Behaviour a caller must know.
-    pub note: Option<String>,
-    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
-    pub remark: Option<String>,
-    /// Several of them.
-    pub remarks: Vec<String>,
-    /// How plainly the documents say it, or who else tells it.
-    pub basis: Option<super::BasisDef>,
 }

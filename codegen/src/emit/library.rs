@@ -19,6 +19,11 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
             pub use error_code::ErrorCode;
         )
     });
+    let client_headers = (!plan.headers.is_empty()).then(|| {
+        quote!(
+            pub use client_headers::ClientHeaders;
+        )
+    });
     quote! {
         #docs
         // Generated code is shaped by its tables, not by taste; what matters is checked by its tests.
@@ -37,6 +42,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         pub use convert::NotListed;
         pub use credentials::Credentials;
         #error_code
+        #client_headers
     }
 }
 
@@ -52,6 +58,9 @@ fn modules(plan: &CratePlan) -> Vec<TokenStream> {
     ];
     if plan.error_codes.is_some() {
         modules.push(("error_code", quote!()));
+    }
+    if !plan.headers.is_empty() {
+        modules.push(("client_headers", quote!()));
     }
     modules.extend(plan.modules.iter().map(|module| (module.name.as_str(), quote!(pub))));
     modules.sort_by_key(|(name, _)| *name);
@@ -77,6 +86,8 @@ fn crate_docs(plan: &CratePlan) -> DocPlan {
     });
     example.push("let client = Client::builder(\"https://shop.example\")".to_owned());
     example.extend(credentials);
+    let headers = plan.table.needed_headers();
+    example.extend(headers.map(|name| format!("    .header({name:?}, \"…\")")));
     example.push("    .build()?;".to_owned());
     example.push("# let _ = client;".to_owned());
     example.push("# Ok(())".to_owned());

@@ -10,6 +10,7 @@ mod enum_parts;
 mod enum_text;
 mod enums;
 mod examples;
+mod headers;
 mod library;
 mod manifest;
 mod modules;
@@ -80,6 +81,9 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     ];
     if let Some(codes) = &plan.error_codes {
         files.push(rust("src/error_code.rs", library::emit_error_codes(codes)));
+    }
+    if let Some(headers) = headers::emit_headers(plan) {
+        files.push(rust("src/client_headers.rs", headers));
     }
     if let Some(examples) = examples::emit_examples(plan) {
         files.push(rust("tests/examples.rs", examples));

@@ -187,20 +187,28 @@ fn write_step(step: &WriteStep) -> TokenStream {
             field,
             format,
         } => {
-            let (value, style) = (outgoing(&[ident(field)], format.as_deref()), list_style(*style));
+            let (value, style) = (outgoing(&[ident(field)], format.as_deref()), list_style(style));
             quote!(w.query(#name, #style, #value)?;)
         }
         WriteStep::QueryFamily { pattern, style, field } => {
-            let (field, style) = (ident(field), list_style(*style));
+            let (field, style) = (ident(field), list_style(style));
             quote!(w.query_family(#pattern, #style, &self.#field)?;)
         }
         WriteStep::QueryConst { name, value } => {
             let value = option_text(value.as_deref());
             quote!(w.query_const(#name, #value)?;)
         }
-        WriteStep::Header { name, field, format } => {
+        WriteStep::Header {
+            name,
+            style,
+            field,
+            format,
+        } => {
             let value = outgoing(&[ident(field)], format.as_deref());
-            quote!(w.header(#name, #value)?;)
+            match style.as_ref().map(list_style) {
+                Some(style) => quote!(w.header_list(#name, #style, #value)?;),
+                None => quote!(w.header(#name, #value)?;),
+            }
         }
         WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)?;),
         WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),

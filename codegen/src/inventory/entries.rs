@@ -53,6 +53,12 @@ pub struct OperationEntry {
     pub pagination: Option<String>,
     /// Most elements in one call.
     pub batch_limit: Option<u64>,
+    /// The limits that count it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<LimitRow>,
+    /// Header or body field of the key by which the platform knows that a request came before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idempotency_key: Option<String>,
     /// Path, query and header parameters.
     pub params: Vec<Param>,
     /// What is sent.
@@ -61,6 +67,15 @@ pub struct OperationEntry {
     pub response: Response,
     /// What it is called in the crate.
     pub rust: RustNames,
+}
+
+/// A limit that counts an operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LimitRow {
+    /// As platform.yaml calls it.
+    pub name: String,
+    /// How many requests the operation counts for.
+    pub weight: u32,
 }
 
 /// A callback.

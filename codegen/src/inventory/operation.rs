@@ -5,11 +5,12 @@ use super::entries::basis_word;
 use super::flatten::{Rows, join};
 use super::params::params;
 use super::{
-    CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing, names,
+    CallbackEntry, FieldRow, LimitRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing,
+    names,
 };
 use crate::model::{
-    AuthKind, Body, Callback, Encoding, Field, Operation, Platform, Provenance, Resource, ReturnKind, Returns, Safety,
-    Type,
+    AuthKind, Body, Callback, Encoding, Field, KeyPlace, Operation, Platform, Provenance, Resource, ReturnKind,
+    Returns, Safety, Type,
 };
 use crate::plan::Names;
 
@@ -58,6 +59,11 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         permission: (!operation.permissions.is_empty()).then(|| operation.permissions.join(", ")),
         pagination: kind.map(|kind| kind.name.clone()),
         batch_limit: operation.batch_limit,
+        limits: limit_rows(platform, operation),
+        idempotency_key: operation.idempotency_key.as_ref().map(|key| match &key.at {
+            KeyPlace::Header(name) => name.clone(),
+            KeyPlace::Field(path) => path.clone(),
+        }),
         params: operation_params(platform, operation),
         request: request(platform, operation.body.as_ref(), &operation.docs.provenance),
         response: response(
@@ -95,9 +101,30 @@ fn inbound(platform: &Platform, resource: &Resource, callback: &Callback, rust: 
     }
 }
 
+fn limit_rows(platform: &Platform, operation: &Operation) -> Vec<LimitRow> {
+    let known = operation.charges.iter();
+    let rows = known.filter_map(|charge| {
+        let limit = platform.limits.get(charge.limit)?;
+        Some(LimitRow {
+            name: limit.name.clone(),
+            weight: charge.weight,
+        })
+    });
+    rows.collect()
+}
+
 /// The parameters that callers give, the one that moves a body, and those that every accepted credential sends.
 fn operation_params(platform: &Platform, operation: &Operation) -> Vec<Param> {
     let mut rows = all_params(platform, &operation.path_params, &operation.query, &operation.headers);
+    let own = |field: &&Field| {
+        let same = |other: &Field| other.name.written().eq_ignore_ascii_case(&field.name.written());
+        !operation.headers.iter().any(same)
+    };
+    let inputs = platform
+        .headers
+        .iter()
+        .filter(|field| !matches!(field.ty, Type::Const(_)));
+    params(platform, "header", inputs.filter(own), &mut rows);
     let switch = operation.body.as_ref().and_then(|body| body.json_switch.as_ref());
     rows.extend(switch.map(|(name, _)| query_row(name, "boolean", false)));
     let sent: Vec<Vec<&str>> = operation.auth.iter().map(|at| auth_params(platform, *at)).collect();

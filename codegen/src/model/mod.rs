@@ -8,11 +8,13 @@
     reason = "the dialect's own documentation says it; a second wording would only drift"
 )]
 
+mod limits;
 mod lookup;
 mod operation;
 mod platform;
 mod types;
 
+pub use limits::*;
 pub use lookup::*;
 pub use operation::*;
 pub use platform::*;

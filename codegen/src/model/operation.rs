@@ -1,6 +1,6 @@
 //! Resources, operations and callbacks.
 
-use super::{Docs, Field, GroupRule, ListStyle, Place, Type};
+use super::{Charge, Docs, Field, GroupRule, IdempotencyKey, ListStyle, Place, Type};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resource {
@@ -32,8 +32,9 @@ pub struct Operation {
     pub paging: Option<Paging>,
     pub safety: Safety,
     pub permissions: Vec<String>,
-    /// Index into [`super::Platform::limits`].
-    pub limit: Option<usize>,
+    /// In the order of the spec.
+    pub charges: Vec<Charge>,
+    pub idempotency_key: Option<IdempotencyKey>,
     pub batch_limit: Option<u64>,
     /// Indices into [`super::Platform::auth`], in order of preference.
     pub auth: Vec<usize>,

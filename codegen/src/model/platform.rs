@@ -1,6 +1,6 @@
 //! What holds for a whole platform.
 
-use super::{Docs, Encoding, Field, ListStyle, Literal, Resource, TypeDef};
+use super::{Charge, Docs, Encoding, Field, ListStyle, Literal, RateLimit, Resource, TimeHeader, TypeDef};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
@@ -26,6 +26,11 @@ pub struct Platform {
     pub errors: Errors,
     pub pagination: Vec<PageKind>,
     pub limits: Vec<RateLimit>,
+    /// What counts an operation that says nothing else.
+    pub usual_charges: Vec<Charge>,
+    pub retry_after: Vec<TimeHeader>,
+    /// Headers of all calls.
+    pub headers: Vec<Field>,
     /// Sorted by name, so that the order of files does not matter.
     pub resources: Vec<Resource>,
     /// Sorted by resource and then in order of declaration.
@@ -152,14 +157,4 @@ pub enum PageStrategy {
         param: String,
         next: String,
     },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RateLimit {
-    pub name: String,
-    pub docs: Docs,
-    pub requests: u32,
-    pub per_seconds: u32,
-    /// Header with `used/limit`.
-    pub header: Option<String>,
 }

@@ -12,6 +12,7 @@ mod docs;
 mod enums;
 mod examples;
 mod facts;
+mod headers;
 mod modules;
 mod names;
 mod operations;

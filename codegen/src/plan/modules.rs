@@ -6,6 +6,7 @@ use super::data::{AliasPlan, CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, 
 use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::examples::{add_doc_examples, plan_examples};
+use super::headers::header_setters;
 use super::names::SHARED_MODULE;
 use super::operations::plan_operation;
 use super::platform::platform_table;
@@ -51,11 +52,12 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         base_url: platform.base_url.clone(),
         spec,
         modules,
+        headers: header_setters(cx),
         credentials: plan_credentials(platform),
         error_codes: (!platform.errors.codes.is_empty()).then(|| ErrorCodePlan {
             codes: plan_error_codes(&platform.title, &platform.errors.codes),
         }),
-        table: platform_table(platform),
+        table: platform_table(cx),
         examples,
     };
     add_doc_examples(&mut krate);

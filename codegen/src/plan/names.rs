@@ -11,6 +11,7 @@ const ROOT_NAMES: &[&str] = &[
     "blocking",
     "call",
     "client",
+    "client_headers",
     "convert",
     "credentials",
     "error_code",

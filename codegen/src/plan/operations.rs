@@ -12,7 +12,9 @@ use super::parts::{Part, plan_parts};
 use super::structs::{format_text, holds_files};
 use super::tables::meta_table;
 use super::words;
-use crate::model::{Body, Encoding, Field, Literal, Operation, Resource, ReturnKind, Returns, TypeShape, WireName};
+use crate::model::{
+    self, Body, Encoding, Field, Literal, Operation, Resource, ReturnKind, Returns, TypeShape, WireName,
+};
 
 /// Plans one operation; its example comes later, when everything has a name.
 #[must_use]
@@ -107,6 +109,7 @@ fn plan_steps(
             PartSource::Header(name) => {
                 steps.push(WriteStep::Header {
                     name: name.clone(),
+                    style: field.and_then(header_style),
                     field: plan.rust.clone(),
                     format: field.and_then(format_text),
                 });
@@ -181,7 +184,26 @@ fn body_steps(declared: &Body, part: &PartPlan, body: Option<&StructPlan>) -> Ve
     }
 }
 
+/// How the list of a header is written, where that is not the usual way.
+fn header_style(field: &Field) -> Option<ListStyle> {
+    match field.style {
+        Some(model::ListStyle::Comma) | None => separated(field),
+        Some(style) => Some(words::list_style(style)),
+    }
+}
+
+fn separated(field: &Field) -> Option<ListStyle> {
+    let separator = field.separator.as_ref()?;
+    Some(ListStyle::Separated {
+        by: separator.by.clone(),
+        escape: separator.escape.clone(),
+    })
+}
+
 fn style(cx: &Context<'_>, field: Option<&Field>) -> ListStyle {
+    if let Some(separated) = field.and_then(separated) {
+        return separated;
+    }
     let chosen = field.and_then(|field| field.style);
     words::list_style(chosen.unwrap_or(cx.platform.query_lists))
 }

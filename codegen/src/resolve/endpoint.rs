@@ -3,7 +3,7 @@
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
-use super::{auth, basis, body, literals, method, paging, returns};
+use super::{auth, basis, body, key, limits, literals, method, paging, returns};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::dialect::Endpoint;
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety, Verify};
@@ -54,9 +54,25 @@ pub(super) fn operation(
     let paged: &[Field] = kind
         .and_then(|index| platform.pagination.get(index))
         .map_or(&[], |kind| kind.fields.as_slice());
-    let common = common(scope, def, at, &context, &[platform.reply.as_slice(), paged]);
+    let mut common = common(scope, def, at, &context, &[platform.reply.as_slice(), paged]);
+    let idempotency_key = key::idempotency_key(
+        scope,
+        def.idempotency_key.as_ref(),
+        &mut common.headers,
+        at.get("idempotency_key"),
+        Home {
+            name: &type_name,
+            resource: Some(home.index),
+            basis: &provenance,
+        },
+    );
     let paging = kind.map(|kind| paging::unfinished(kind, def.paginate.as_ref()));
-    let limit = limit(scope, platform, def.limit.as_ref(), at.get("limit"));
+    let charges = limits::counted(
+        scope,
+        (&platform.limits, &platform.usual_charges),
+        (def.limit.as_ref(), def.weight),
+        at,
+    );
     let auth = match &def.auth {
         Some(names) => auth::indices(scope, &platform.auth, names, at.get("auth")),
         None => platform.default_auth.clone(),
@@ -79,7 +95,8 @@ pub(super) fn operation(
         paging,
         safety,
         permissions: def.permission.clone(),
-        limit,
+        charges,
+        idempotency_key,
         batch_limit: def.batch_limit,
         auth,
         rules: structs::rules(scope, &def.rules, at.get("rules")),
@@ -102,6 +119,8 @@ pub(super) fn callback(
         "paginate",
         "safety",
         "limit",
+        "weight",
+        "idempotency_key",
         "batch_limit",
         "auth",
         "permission",
@@ -220,24 +239,6 @@ fn default_safety(method: &str) -> Safety {
         "PUT" | "DELETE" => Safety::Idempotent,
         _ => Safety::Unsafe,
     }
-}
-
-/// Index of the limit that counts the operation.
-fn limit(scope: &mut Scope<'_>, platform: &Platform, name: Option<&String>, at: At<'_>) -> Option<usize> {
-    let wanted = name.map_or("default", String::as_str);
-    let index = platform.limits.iter().position(|limit| limit.name == wanted);
-    if index.is_none() && name.is_some() {
-        let finding = Diagnostic::new(
-            code::UNKNOWN_NAME,
-            at.span(),
-            format!("no limit `{wanted}` in platform.yaml"),
-        );
-        scope.report(finding.maybe_help(did_you_mean(
-            wanted,
-            platform.limits.iter().map(|limit| limit.name.as_str()),
-        )));
-    }
-    index
 }
 
 fn permissions(scope: &mut Scope<'_>, platform: &Platform, names: &[String], at: At<'_>) {

@@ -6,7 +6,7 @@ use super::docs::words;
 use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field};
-use super::{auth, basis, cycles, declare, endpoint, errors, examples, layout, pagination, paging, renumber};
+use super::{auth, basis, cycles, declare, endpoint, errors, examples, layout, limits, pagination, paging, renumber};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
 use crate::load::{LoadedPlatform, SpecFile};
@@ -108,6 +108,18 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
             basis: &Provenance::default(),
         },
     );
+    let headers = field::fields(
+        scope,
+        &data.headers,
+        at.get("headers"),
+        Home {
+            name: "Client",
+            resource: None,
+            basis: &Provenance::default(),
+        },
+    );
+    let limits = limits::limits(scope, &data.limits, at.get("limits"));
+    let usual_charges = limits::usual(scope, &limits, data.default_limit.as_ref(), at.get("default_limit"));
     Platform {
         // What the file says is held against it in `layout`.
         name: folder.to_owned(),
@@ -125,7 +137,10 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         reply,
         errors: errors::errors(scope, &data.errors, at.get("errors")),
         pagination: pagination::kinds(scope, data, at.get("pagination")),
-        limits: errors::limits(scope, &data.limits, at.get("limits")),
+        limits,
+        usual_charges,
+        retry_after: limits::retry_after(scope, &data.retry_after, at.get("retry_after")),
+        headers,
         resources: Vec::new(),
         types: Vec::new(),
     }

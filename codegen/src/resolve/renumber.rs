@@ -31,6 +31,7 @@ pub(super) fn renumber(platform: &mut Platform, extends: &mut [(TypeId, TypeId)]
 }
 
 fn each_id(platform: &mut Platform, rename: &mut impl FnMut(&mut TypeId)) {
+    in_fields(&mut platform.headers, rename);
     platform
         .reply
         .iter_mut()

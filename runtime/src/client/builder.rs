@@ -214,6 +214,7 @@ impl<C: FromCore> Builder<C> {
                 "the base address is plain `http://`, which would send credentials in the clear; use `https://`, or say `.allow_http()`",
             ));
         }
+        let headers = headers(C::PLATFORM, &self.headers)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => shipped_transport(self.connect_timeout, &base_url)?,
@@ -222,7 +223,6 @@ impl<C: FromCore> Builder<C> {
             Some(clock) => clock,
             None => shipped_clock()?,
         };
-        let headers = headers(C::PLATFORM, &self.headers)?;
         let limiters = self.limits.limiters(C::PLATFORM, self.connect_timeout, clock.now())?;
         C::from_core(Client::new(Core {
             platform: C::PLATFORM,

@@ -15,16 +15,21 @@ pub use docs::DocPlan;
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use krate::{
-    AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, ModulePlan, TypePlan,
+    AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
+    ModulePlan, TypePlan,
 };
 pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
     PartSource, ReplyPlan, ReplyReader, SamplePlan, WriteStep,
 };
 pub use platform::{
-    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+    CodeTable, CommonHeaderTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable,
+    SignTable, TemplateTable, TimeHeaderTable,
 };
 pub use rust_type::{RuntimeType, RustType};
-pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable, VerifyTable};
+pub use tables::{
+    BodyTable, CallbackTable, KeyPlaceTable, KeyTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable,
+    VerifyTable,
+};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
-pub use words::{Encoding, ListStyle, Safety, StatusMeaning};
+pub use words::{Encoding, ListStyle, Safety, StatusMeaning, TimeUnit};

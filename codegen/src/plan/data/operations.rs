@@ -157,6 +157,8 @@ pub enum WriteStep {
     Header {
         /// Its name.
         name: String,
+        /// How a list is written, where that is not the usual way.
+        style: Option<ListStyle>,
         /// Field of the operation.
         field: String,
         /// Written form of a date or time.

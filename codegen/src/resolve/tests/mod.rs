@@ -10,6 +10,8 @@ mod errors;
 mod examples;
 mod extends;
 mod fields;
+mod keys;
+mod limits;
 mod methods;
 mod paging;
 mod provenance;
