@@ -249,3 +249,4 @@ fn a_place_given_back_goes_to_those_behind() {
 mod arrivals;
 mod counts;
 mod pauses;
+mod weights;
