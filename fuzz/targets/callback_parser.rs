@@ -22,9 +22,10 @@ const fn callback(encoding: Encoding) -> CallbackMeta {
         path: "/delivery/{id}/calculate",
         body: BodyShape::new(encoding),
         verify: Some(Verify {
-            message: "apiKey",
             key: "secret",
-            signature: "token",
+            signs: &[tradewire::meta::Signed::Field("apiKey")],
+            signature: tradewire::meta::Spot::field("token"),
+            ..tradewire::Verify::BODY
         }),
     }
 }

@@ -25,8 +25,6 @@ static META: Meta = Meta {
     success: &[200],
     body: BodyShape::NONE,
     reply: ReplyShape::BARE,
-    paging: None,
-    rules: &[],
     ..Meta::GET
 };
 

@@ -66,8 +66,6 @@ const META: Meta = Meta {
         key: Some("items"),
         or_bare: true,
     },
-    paging: None,
-    rules: &[],
     ..Meta::GET
 };
 

@@ -50,8 +50,8 @@ pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
     BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, ErrorShape, IdempotencyKey, KeyPlace,
-    KnownCode, Limit, ListStyle, Meta, Paging, Platform, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign,
-    StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
+    KnownCode, Limit, ListStyle, Meta, Paging, Platform, Redirects, Refusal, ReplyShape, Rule, Safety, Scheme,
+    SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};

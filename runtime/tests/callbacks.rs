@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{Request, StatusCode};
 use tables::{DIGITS, body};
 use tradewire::callback::{refuse, sign};
+use tradewire::meta::{Signed, Spot};
 use tradewire::{
     BodyShape, Callback, CallbackMeta, Encoding, Error, ErrorKind, InboundRequest, Json, ListStyle, Upload, Verify,
 };
@@ -18,9 +19,10 @@ const META: CallbackMeta = CallbackMeta {
     path: "/delivery/{kind}/calculate-{id}.json",
     body: body(Encoding::FormJson, None, ListStyle::Brackets),
     verify: Some(Verify {
-        message: "register.apiKey",
         key: "secret",
-        signature: "register.token",
+        signs: &[Signed::Field("register.apiKey")],
+        signature: Spot::field("register.token"),
+        ..Verify::BODY
     }),
 };
 

@@ -13,6 +13,7 @@ mod params;
 mod recursion;
 mod references;
 mod rust_names;
+mod signatures;
 mod unions;
 mod usage;
 mod validate;
@@ -41,6 +42,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     headers::check(&mut check);
     keys::check(&mut check);
     references::check(&mut check);
+    signatures::check(&mut check);
     rust_names::check(&mut check);
     unions::check(&mut check);
     recursion::check(&mut check);

@@ -1,9 +1,9 @@
-//! Fields that name other fields: conditions, rules, signatures of callbacks.
+//! Fields that name other fields: conditions and rules.
 
 use std::collections::BTreeSet;
 
+use super::Check;
 use super::literal::misfit;
-use super::{Check, EndpointView};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
 use crate::model::{AtPath, Condition, Field, GroupRule, Place};
 
@@ -39,7 +39,6 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
     }
     operation_rules(check);
-    signatures(check);
 }
 
 fn operation_rules(check: &mut Check<'_>) {
@@ -132,7 +131,7 @@ fn group(check: &mut Check<'_>, rule: &GroupRule, scopes: &[&[Field]], place: &P
     }
 }
 
-fn nearest(wrong: &str, scopes: &[&[Field]]) -> Option<String> {
+pub(super) fn nearest(wrong: &str, scopes: &[&[Field]]) -> Option<String> {
     let names: Vec<String> = scopes
         .iter()
         .copied()
@@ -140,40 +139,4 @@ fn nearest(wrong: &str, scopes: &[&[Field]]) -> Option<String> {
         .map(|field| field.name.written())
         .collect();
     did_you_mean(wrong, names.iter().map(String::as_str))
-}
-
-fn signatures(check: &mut Check<'_>) {
-    for resource in &check.platform.resources {
-        for callback in &resource.callbacks {
-            let Some(verify) = &callback.verify else { continue };
-            let view = EndpointView {
-                resource,
-                name: &callback.name,
-                path_params: &callback.path_params,
-                query: &callback.query,
-                headers: &callback.headers,
-                body: callback.body.as_ref(),
-                place: &callback.place,
-            };
-            // Signed text and signature are taken from where the values are read from: one place.
-            let scopes = [match view.body {
-                Some(_) => view.body_fields(check.platform),
-                None => view.query,
-            }];
-            for name in [&verify.message, &verify.signature] {
-                if !scopes
-                    .iter()
-                    .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere)
-                {
-                    let place = if view.body.is_some() { "body" } else { "query" };
-                    let finding = check.at(
-                        code::BAD_CALLBACK,
-                        &callback.place,
-                        format!("`verify` names `{name}`, which the {place} of the callback does not have"),
-                    );
-                    check.report(finding.maybe_help(nearest(name, &scopes)));
-                }
-            }
-        }
-    }
 }

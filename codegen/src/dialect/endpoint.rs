@@ -6,7 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
 use super::{
-    BasisDef, BodyDef, CountedDef, Deprecated, FieldDef, IdempotencyKeyDef, ReturnsDef, RuleDef, SafetyWord, TypeEntry,
+    BasisDef, BodyDef, CountedDef, Deprecated, FieldDef, IdempotencyKeyDef, RedirectsWord, ReturnsDef, RuleDef,
+    SafetyWord, TopicsDef, TypeEntry, VerifyChoice,
 };
 use crate::yaml::Value;
 
@@ -94,6 +95,8 @@ pub struct Endpoint {
     pub returns: Option<ReturnsDef>,
     /// Success statuses, default `[200]`.
     pub status: Vec<u16>,
+    /// Where the server may send it on to, default `own_host`.
+    pub redirects: Option<RedirectsWord>,
     /// Pagination kind of platform.yaml.
     pub paginate: Option<Paginate>,
     /// Whether it may be repeated; default by method.
@@ -114,8 +117,10 @@ pub struct Endpoint {
     pub rules: Vec<RuleDef>,
     /// Callbacks only: where the platform is told the address.
     pub configured_by: Option<String>,
-    /// Callbacks only: how the request is signed.
-    pub verify: Option<VerifyDef>,
+    /// Callbacks only: how the request is signed, or `none` where the platform's others are.
+    pub verify: Option<VerifyChoice>,
+    /// Callbacks only: what it is told apart by at an address that others come to as well.
+    pub topic: Option<TopicsDef>,
 }
 
 /// A pagination kind by name, or with the place of the elements.
@@ -147,26 +152,4 @@ impl<'de> Deserialize<'de> for Paginate {
             other => from_value(other).map(Self::Long).map_err(D::Error::custom),
         }
     }
-}
-
-/// How a callback is signed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["hmac_sha256"]))]
-pub struct VerifyDef {
-    /// HMAC-SHA256 in hexadecimal digits.
-    pub hmac_sha256: Option<HmacDef>,
-}
-
-/// The parts of a signature.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["message", "key", "signature"]))]
-pub struct HmacDef {
-    /// Parameter whose text is signed.
-    pub message: Option<String>,
-    /// What the integrator calls the key.
-    pub key: Option<String>,
-    /// Parameter that holds the signature.
-    pub signature: Option<String>,
 }

@@ -12,12 +12,13 @@ mod platform;
 mod returns;
 mod schema;
 mod shape;
+mod signature;
 mod types;
 mod wording;
 mod words;
 
 pub use basis::BasisDef;
-pub use endpoint::{Endpoint, Paginate, ResourceFile, VerifyDef};
+pub use endpoint::{Endpoint, Paginate, ResourceFile};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
 pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderDef, TimeUnitWord};
@@ -28,5 +29,11 @@ pub use platform::{
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use shape::check_shape;
+pub use signature::{
+    EventsDef, PlaceDef, SignMethodWord, SignatureDef, SignatureEncodingWord, TimestampDef, TimestampUnitWord,
+    TopicsDef, VerifyChoice, VerifyDef,
+};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
-pub use words::{BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, ReturnEncodingWord, SafetyWord};
+pub use words::{
+    BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, RedirectsWord, ReturnEncodingWord, SafetyWord,
+};

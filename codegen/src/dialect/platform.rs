@@ -62,6 +62,8 @@ pub struct PlatformFile {
     pub retry_after: Vec<TimeHeaderDef>,
     /// Headers of all calls: constants, and what whoever sets up a client says. The name on the wire is the key.
     pub headers: IndexMap<String, FieldDef>,
+    /// What callbacks have in common: how they are signed, what tells those at one address apart.
+    pub events: Option<super::EventsDef>,
     /// Types that several resources share.
     pub types: IndexMap<String, TypeEntry>,
 }

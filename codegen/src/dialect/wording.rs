@@ -41,7 +41,12 @@ pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
         "CountedDef" => "a limit, a list of limits, or limits with weights",
         "IdempotencyKeyDef" => "an idempotency key",
         "QueryDefaults" => "the query defaults",
-        "VerifyDef" | "HmacDef" => "`verify`",
+        "VerifyDef" | "VerifyChoice" => "`verify`",
+        "SignatureDef" => "the place of a signature",
+        "TimestampDef" => "the timestamp of a signature",
+        "EventsDef" => "`events`",
+        "PlaceDef" => "the place of a topic",
+        "TopicsDef" => "a topic",
         _ => return None,
     })
 }

@@ -30,6 +30,17 @@ pub enum BooleansWord {
     Digit,
 }
 
+/// Where the server may send a request on to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RedirectsWord {
+    /// Other addresses of its own.
+    #[default]
+    OwnHost,
+    /// Any host, which is asked without credentials: a storage that hands the file out.
+    AnyHost,
+}
+
 /// How a body is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]

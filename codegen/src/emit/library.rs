@@ -24,6 +24,11 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
             pub use client_headers::ClientHeaders;
         )
     });
+    let event = plan.events.as_ref().map(|_| {
+        quote!(
+            pub use event::Event;
+        )
+    });
     quote! {
         #docs
         // Generated code is shaped by its tables, not by taste; what matters is checked by its tests.
@@ -43,6 +48,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         pub use credentials::Credentials;
         #error_code
         #client_headers
+        #event
     }
 }
 
@@ -61,6 +67,9 @@ fn modules(plan: &CratePlan) -> Vec<TokenStream> {
     }
     if !plan.headers.is_empty() {
         modules.push(("client_headers", quote!()));
+    }
+    if plan.events.is_some() {
+        modules.push(("event", quote!()));
     }
     modules.extend(plan.modules.iter().map(|module| (module.name.as_str(), quote!(pub))));
     modules.sort_by_key(|(name, _)| *name);

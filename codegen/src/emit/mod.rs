@@ -9,6 +9,7 @@ mod enum_mixed;
 mod enum_parts;
 mod enum_text;
 mod enums;
+mod events;
 mod examples;
 mod headers;
 mod library;
@@ -19,6 +20,7 @@ mod paths;
 mod platform;
 mod replies;
 mod setters;
+mod signature;
 mod sparse;
 mod struct_codec;
 mod structs;
@@ -84,6 +86,9 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     }
     if let Some(headers) = headers::emit_headers(plan) {
         files.push(rust("src/client_headers.rs", headers));
+    }
+    if let Some(events) = &plan.events {
+        files.push(rust("src/event.rs", events::emit_events(events)));
     }
     if let Some(examples) = examples::emit_examples(plan) {
         files.push(rust("tests/examples.rs", examples));

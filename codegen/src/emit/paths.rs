@@ -98,7 +98,19 @@ define! {
     sign = "tradewire::Sign";
     status_meaning = "tradewire::StatusMeaning";
     refusal = "tradewire::Refusal";
+    redirects = "tradewire::Redirects";
     verify = "tradewire::Verify";
+    sign_method = "tradewire::meta::SignMethod";
+    signature_encoding = "tradewire::meta::SignatureEncoding";
+    signed = "tradewire::meta::Signed";
+    spot = "tradewire::meta::Spot";
+    at = "tradewire::meta::At";
+    timestamp = "tradewire::meta::Timestamp";
+    event_source = "tradewire::meta::EventSource";
+    events = "tradewire::callback::Events";
+    other_event = "tradewire::callback::OtherEvent";
+    http_request = "tradewire::http::Request";
+    http_body = "tradewire::Bytes";
     formatted = "tradewire::Formatted";
 
     // Clients.

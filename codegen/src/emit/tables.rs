@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::paths;
+use super::signature::verify_value;
 use super::sparse::Sparse;
 use super::types::{ident, list_style, option_text};
 use crate::plan::{
@@ -14,7 +15,7 @@ use crate::plan::{
 /// `Meta` of an operation.
 #[must_use]
 pub fn meta_table(table: &MetaTable) -> TokenStream {
-    let (platform, safety) = (paths::platform_table(), paths::safety());
+    let (platform, safety, redirects) = (paths::platform_table(), paths::safety(), paths::redirects());
     let MetaTable {
         id,
         place,
@@ -61,6 +62,7 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         .unless(table.success.is_empty(), "success", quote!(&[#(#success),*]))
         .unless(table.body.is_none(), "body", body_shape(&table.body))
         .unless(table.reply == ReplyTable::default(), "reply", reply_shape(&table.reply))
+        .unless(!table.redirects_anywhere, "redirects", quote!(#redirects::AnyHost))
         .unless(paging.is_none(), "paging", paging)
         .unless(table.rules.is_empty(), "rules", quote!(&[#(#rules),*]))
         .finish()
@@ -198,7 +200,7 @@ fn rule(table: &RuleTable) -> TokenStream {
 /// `CallbackMeta`.
 #[must_use]
 pub fn callback_table(table: &CallbackTable) -> TokenStream {
-    let (platform, verify_path) = (paths::platform_table(), paths::verify());
+    let platform = paths::platform_table();
     let CallbackTable {
         id,
         place,
@@ -207,9 +209,8 @@ pub fn callback_table(table: &CallbackTable) -> TokenStream {
         ..
     } = table;
     let verify = table.verify.as_ref().map(|verify| {
-        let some = paths::some();
-        let (message, key, signature) = (&verify.message, &verify.key, &verify.signature);
-        quote!(#some(#verify_path { message: #message, key: #key, signature: #signature }))
+        let (some, verify) = (paths::some(), verify_value(verify));
+        quote!(#some(#verify))
     });
     Sparse::new(paths::callback_meta(), "POST")
         .field("platform", quote!(&#platform))

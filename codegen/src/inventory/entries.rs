@@ -51,6 +51,9 @@ pub struct OperationEntry {
     pub permission: Option<String>,
     /// Pagination kind.
     pub pagination: Option<String>,
+    /// `any_host` where the server may send the request on to other hosts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redirects: Option<&'static str>,
     /// Most elements in one call.
     pub batch_limit: Option<u64>,
     /// The limits that count it.
@@ -91,6 +94,12 @@ pub struct CallbackEntry {
     pub path: String,
     /// Where the platform is told the address.
     pub configured_by: Option<String>,
+    /// What tells it apart at an address that others come to as well.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub topics: Vec<String>,
+    /// How it is signed: `hmac_sha256`, …, `secret`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<&'static str>,
     /// The vendor's heading.
     pub source: Option<String>,
     /// `documented`, `inferred` or `peer`.

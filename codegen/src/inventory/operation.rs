@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     AuthKind, Body, Callback, Encoding, Field, KeyPlace, Operation, Platform, Provenance, Resource, ReturnKind,
-    Returns, Safety, Type,
+    Returns, Safety, SignMethod, Type,
 };
 use crate::plan::Names;
 
@@ -58,6 +58,7 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         },
         permission: (!operation.permissions.is_empty()).then(|| operation.permissions.join(", ")),
         pagination: kind.map(|kind| kind.name.clone()),
+        redirects: operation.redirects_anywhere.then_some("any_host"),
         batch_limit: operation.batch_limit,
         limits: limit_rows(platform, operation),
         idempotency_key: operation.idempotency_key.as_ref().map(|key| match &key.at {
@@ -84,6 +85,14 @@ fn inbound(platform: &Platform, resource: &Resource, callback: &Callback, rust: 
         method: callback.method.clone(),
         path: callback.path.clone(),
         configured_by: callback.configured_by.clone(),
+        topics: callback.topics.clone(),
+        signed: callback.verify.as_ref().map(|verify| match verify.method {
+            SignMethod::HmacSha256 => "hmac_sha256",
+            SignMethod::HmacSha512 => "hmac_sha512",
+            SignMethod::HmacSha1 => "hmac_sha1",
+            SignMethod::HmacMd5 => "hmac_md5",
+            SignMethod::Secret => "secret",
+        }),
         source: callback.docs.source.clone(),
         basis: basis_word(callback.docs.provenance.basis),
         peers: callback.docs.provenance.peers.clone(),

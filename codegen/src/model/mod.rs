@@ -12,12 +12,14 @@ mod limits;
 mod lookup;
 mod operation;
 mod platform;
+mod signature;
 mod types;
 
 pub use limits::*;
 pub use lookup::*;
 pub use operation::*;
 pub use platform::*;
+pub use signature::*;
 pub use types::*;
 
 /// Where in the specs a thing is declared.

@@ -29,6 +29,8 @@ pub struct Operation {
     pub body: Option<Body>,
     pub returns: Returns,
     pub statuses: Vec<u16>,
+    /// The server may send it on to other hosts.
+    pub redirects_anywhere: bool,
     pub paging: Option<Paging>,
     pub safety: Safety,
     pub permissions: Vec<String>,
@@ -60,22 +62,13 @@ pub struct Callback {
     pub statuses: Vec<u16>,
     /// Where the platform is told the address.
     pub configured_by: Option<String>,
-    pub verify: Option<Verify>,
+    pub verify: Option<super::Verify>,
+    /// What it is told apart by at an address that others come to as well.
+    pub topics: Vec<String>,
     pub docs: Docs,
     pub rust: Option<String>,
     pub place: Place,
     pub examples: Vec<Example>,
-}
-
-/// Parameters of a signed callback.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verify {
-    /// Parameter whose text is signed.
-    pub message: String,
-    /// What the integrator calls the key.
-    pub key: String,
-    /// Parameter that holds the signature, hex HMAC-SHA256.
-    pub signature: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -31,6 +31,8 @@ pub struct Platform {
     pub retry_after: Vec<TimeHeader>,
     /// Headers of all calls.
     pub headers: Vec<Field>,
+    /// What callbacks have in common.
+    pub events: super::Events,
     /// Sorted by name, so that the order of files does not matter.
     pub resources: Vec<Resource>,
     /// Sorted by resource and then in order of declaration.

@@ -182,6 +182,9 @@ fn limits(platform: &Platform, operation: &Operation) -> Vec<String> {
         .iter()
         .filter_map(|charge| Some(limit(platform.limits.get(charge.limit)?, charge.weight)))
         .collect();
+    if operation.redirects_anywhere {
+        facts.push("The server may hand the result to another host, which is asked without credentials.".to_owned());
+    }
     if let Some(most) = operation.batch_limit {
         facts.push(format!("At most {most} elements in one call."));
     }

@@ -1,9 +1,9 @@
 //! Small models for tests.
 
 use crate::model::{
-    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Field, ListStyle, Literal, Operation, Place, Platform,
-    Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union, UnionKind, Variant,
-    WireName,
+    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Events, Field, ListStyle, Literal, Operation, Place,
+    Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union,
+    UnionKind, Variant, WireName,
 };
 
 pub fn place() -> Place {
@@ -35,6 +35,7 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         usual_charges: Vec::new(),
         retry_after: Vec::new(),
         headers: Vec::new(),
+        events: Events::default(),
         resources: vec![Resource {
             name: "items".to_owned(),
             singular: "item".to_owned(),
@@ -65,6 +66,7 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
             only: false,
         },
         statuses: vec![200],
+        redirects_anywhere: false,
         paging: None,
         safety: Safety::Read,
         permissions: Vec::new(),

@@ -5,6 +5,7 @@ use super::context::{Context, Structs};
 use super::data::{AliasPlan, CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, HandlePlan, ModulePlan, TypePlan};
 use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
+use super::events::plan_events;
 use super::examples::{add_doc_examples, plan_examples};
 use super::headers::header_setters;
 use super::names::SHARED_MODULE;
@@ -57,6 +58,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         error_codes: (!platform.errors.codes.is_empty()).then(|| ErrorCodePlan {
             codes: plan_error_codes(&platform.title, &platform.errors.codes),
         }),
+        events: plan_events(cx),
         table: platform_table(cx),
         examples,
     };

@@ -15,6 +15,7 @@ const ROOT_NAMES: &[&str] = &[
     "convert",
     "credentials",
     "error_code",
+    "event",
     "lib",
     "main",
     "platform",

@@ -1,11 +1,12 @@
 //! The static tables of operations and callbacks.
 
 use super::context::Context;
-use super::data::{BodyTable, CallbackTable, KeyPlaceTable, KeyTable, ListStyle, MetaTable, ReplyTable, VerifyTable};
+use super::data::{BodyTable, CallbackTable, KeyPlaceTable, KeyTable, ListStyle, MetaTable, ReplyTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
+use super::signature::verify_table;
 use super::words;
-use crate::model::{Body, Callback, Charge, Encoding, IdempotencyKey, KeyPlace, Operation, Place, Resource, Verify};
+use crate::model::{Body, Callback, Charge, Encoding, IdempotencyKey, KeyPlace, Operation, Place, Resource};
 
 /// The table of an operation.
 #[must_use]
@@ -36,6 +37,7 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
             key: operation.returns.key.clone(),
             or_bare: operation.returns.or_bare,
         },
+        redirects_anywhere: operation.redirects_anywhere,
         paging: paging_table(cx, operation),
         rules: plan_rules(cx, operation),
     }
@@ -91,14 +93,6 @@ fn body_table(body: Option<&Body>, bodyless_type: Option<String>) -> BodyTable {
             json_switch: body.json_switch.clone(),
         },
     )
-}
-
-fn verify_table(verify: &Verify) -> VerifyTable {
-    VerifyTable {
-        message: verify.message.clone(),
-        key: verify.key.clone(),
-        signature: verify.signature.clone(),
-    }
 }
 
 /// The spec file alone: with the line, every edit of a spec would touch all tables after it.

@@ -3,10 +3,10 @@
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
-use super::{auth, basis, body, key, limits, literals, method, paging, returns};
+use super::{auth, basis, body, key, limits, literals, method, paging, returns, signature};
 use crate::diagnostics::{Diagnostic, code, did_you_mean};
-use crate::dialect::Endpoint;
-use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety, Verify};
+use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
+use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
 use crate::naming;
 use crate::yaml::At;
 
@@ -38,7 +38,7 @@ pub(super) fn operation(
     def: &Endpoint,
     at: At<'_>,
 ) -> Operation {
-    for key in ["configured_by", "verify"] {
+    for key in ["configured_by", "verify", "topic"] {
         only_for(scope, at, key, "callbacks");
     }
     let derived = || naming::operation_type(home.name, home.singular, name);
@@ -92,6 +92,7 @@ pub(super) fn operation(
         body: common.body,
         returns: common.returns,
         statuses: common.statuses,
+        redirects_anywhere: def.redirects == Some(RedirectsWord::AnyHost),
         paging,
         safety,
         permissions: def.permission.clone(),
@@ -126,6 +127,7 @@ pub(super) fn callback(
         "permission",
         "rules",
         "aliases",
+        "redirects",
     ] {
         only_for(scope, at, key, "operations");
     }
@@ -138,15 +140,8 @@ pub(super) fn callback(
         basis: &provenance,
     };
     let common = common(scope, def, at, &context, &[]);
-    let verify = def
-        .verify
-        .as_ref()
-        .and_then(|verify| verify.hmac_sha256.as_ref())
-        .map(|hmac| Verify {
-            message: hmac.message.clone().unwrap_or_default(),
-            key: hmac.key.clone().unwrap_or_default(),
-            signature: hmac.signature.clone().unwrap_or_default(),
-        });
+    let verify = signature::of_callback(scope, &platform.events, def.verify.as_ref(), at.get("verify"));
+    let topics = def.topic.as_ref().map_or(&[][..], TopicsDef::all).to_vec();
     Callback {
         name: name.to_owned(),
         method: common.method,
@@ -159,6 +154,7 @@ pub(super) fn callback(
         statuses: common.statuses,
         configured_by: def.configured_by.clone(),
         verify,
+        topics,
         docs: common.docs,
         rust: def.rust.clone(),
         place: scope.place(at.key_span()),

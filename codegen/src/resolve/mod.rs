@@ -23,6 +23,7 @@ mod platform;
 mod renumber;
 mod returns;
 mod scope;
+mod signature;
 mod types;
 
 #[cfg(test)]

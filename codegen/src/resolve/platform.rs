@@ -6,7 +6,9 @@ use super::docs::words;
 use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field};
-use super::{auth, basis, cycles, declare, endpoint, errors, examples, layout, limits, pagination, paging, renumber};
+use super::{
+    auth, basis, cycles, declare, endpoint, errors, examples, layout, limits, pagination, paging, renumber, signature,
+};
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
 use crate::load::{LoadedPlatform, SpecFile};
@@ -92,6 +94,12 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
             scope.place(at.get("scopes").item(index).span()),
         );
     }
+    if data.events.is_some() {
+        let topic = at.get("events").get("topic");
+        if topic.node().is_some() {
+            places.insert("events.topic".to_owned(), scope.place(topic.key_span()));
+        }
+    }
     places
 }
 
@@ -141,6 +149,7 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         usual_charges,
         retry_after: limits::retry_after(scope, &data.retry_after, at.get("retry_after")),
         headers,
+        events: signature::events(scope, data.events.as_ref(), at.get("events")),
         resources: Vec::new(),
         types: Vec::new(),
     }

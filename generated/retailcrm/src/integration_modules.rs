@@ -358,9 +358,10 @@ impl ::tradewire::Callback for Register {
                 ..::tradewire::BodyShape::NONE
             },
             verify: ::core::option::Option::Some(::tradewire::Verify {
-                message: "register.apiKey",
                 key: "secret",
-                signature: "register.token",
+                signs: &[::tradewire::meta::Signed::Field("register.apiKey")],
+                signature: ::tradewire::meta::Spot::field("register.token"),
+                ..::tradewire::Verify::BODY
             }),
             ..::tradewire::CallbackMeta::POST
         };

@@ -6,8 +6,8 @@ use std::fmt;
 use bytes::Bytes;
 use percent_encoding::percent_decode_str;
 
+use super::form;
 use super::payload::Payload;
-use super::{form, signature};
 use crate::error::{Error, ErrorKind};
 use crate::json::{self, Decode, DecodeError, DecodeErrorKind, Decoded, Json, Object, Options, Pattern};
 use crate::meta::{CallbackMeta, Encoding};
@@ -198,29 +198,15 @@ impl<'a> InboundRequest<'a> {
         Err(self.error(why))
     }
 
-    /// Checks the signature with the integrator's secret. It is looked for where the values are read from, in one place: in the body,
-    /// or in the query of a callback without one.
-    ///
-    /// # Errors
-    /// It is missing or wrong, or the platform does not sign this request, or the body cannot be read.
-    pub fn verify(&self, secret: &str) -> Result<(), Error> {
-        let Some(verify) = self.meta.verify else {
-            return Err(self.error("the platform does not sign this request"));
-        };
-        let place = match self.meta.body.encoding {
-            Encoding::None => self.query_json(),
-            _ => self.body_json()?,
-        };
-        let text = |path: &str| place.at(path).and_then(Json::scalar_text).unwrap_or_default();
-        if signature::is_signed(secret, text(verify.message), text(verify.signature)) {
-            return Ok(());
-        }
-        let mut error = self.error(format!("the signature `{}` is missing or wrong", verify.signature));
-        error.inner_mut().status = Some(http::StatusCode::FORBIDDEN);
-        Err(error)
+    pub(super) fn meta(&self) -> &'static CallbackMeta {
+        self.meta
     }
 
-    fn query_json(&self) -> &Json {
+    pub(super) fn request(&self) -> &http::Request<Bytes> {
+        self.request
+    }
+
+    pub(super) fn query_json(&self) -> &Json {
         self.query
             .get_or_init(|| form::to_json(self.request.uri().query().unwrap_or_default().as_bytes(), false))
     }
@@ -231,7 +217,7 @@ impl<'a> InboundRequest<'a> {
             .get_or_init(|| Payload::of(self.meta.body.encoding, headers, body))
     }
 
-    fn body_json(&self) -> Result<&Json, Error> {
+    pub(super) fn body_json(&self) -> Result<&Json, Error> {
         let json = match self.payload() {
             Payload::Other(why) => return Err(self.error(format!("the body cannot be read: {why}"))),
             Payload::Fields(json) => return Ok(json),

@@ -1,17 +1,22 @@
 //! Requests that a platform sends to the integrator, and the answers to them. No I/O: any HTTP server will do.
 
 mod answer;
+mod event;
 mod form;
 mod inbound;
 mod multipart;
 mod payload;
 mod signature;
+mod verify;
+
+use std::time::SystemTime;
 
 use bytes::Bytes;
 
 pub use answer::{Answer, refuse};
+pub use event::{Events, OtherEvent};
 pub use inbound::InboundRequest;
-pub use signature::{is_signed, sign};
+pub use signature::{is_signed, is_signed_body, sign, sign_body};
 
 use crate::error::Error;
 use crate::meta::CallbackMeta;
@@ -89,13 +94,33 @@ pub trait Callback: Sized {
         Ok((parsed, inbound.take_notes()))
     }
 
-    /// Checks the signature with the integrator's secret, in constant time. Signed text and signature are taken from where the rest is
-    /// read: from the body, or from the query of a callback without one.
+    /// Checks the signature with the integrator's secret, in constant time. What is signed is what is read: the bytes of the body as they
+    /// came, or fields of the body, or of the query of a callback without one.
     ///
     /// # Errors
-    /// It is missing or wrong, or the platform does not sign this request.
-    fn verify(request: &http::Request<Bytes>, secret: &str) -> Result<(), Error> {
+    /// It is missing, wrong or too old, or the platform does not sign this request.
+    fn verify(request: &http::Request<Bytes>, secret: impl AsRef<[u8]>) -> Result<(), Error> {
         InboundRequest::new(Self::meta(), request).verify(secret)
+    }
+
+    /// [`verify`](Self::verify) at another time than now.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    fn verify_at(request: &http::Request<Bytes>, secret: impl AsRef<[u8]>, now: SystemTime) -> Result<(), Error> {
+        InboundRequest::new(Self::meta(), request).verify_at(secret, now)
+    }
+
+    /// The request with the headers by which the platform would sign it at the time `now`; for tests of one's own handlers.
+    ///
+    /// # Errors
+    /// The platform does not sign this request, or not in a header, or something that is signed is missing.
+    fn sign(
+        request: http::Request<Bytes>,
+        secret: impl AsRef<[u8]>,
+        now: SystemTime,
+    ) -> Result<http::Request<Bytes>, Error> {
+        verify::signed(Self::meta(), request, secret.as_ref(), now)
     }
 
     /// The answer as a response.

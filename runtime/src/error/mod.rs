@@ -52,6 +52,8 @@ pub(crate) struct Inner {
     pub retry_after: Option<RetryAfter>,
     pub attempts: u32,
     pub unknown_outcome: bool,
+    /// Headers of the reply.
+    pub headers: http::HeaderMap,
     /// Head of the reply body.
     pub body: Vec<u8>,
     /// Elements of a listing that cannot be read.
@@ -124,6 +126,7 @@ impl Error {
             retry_after: None,
             attempts: 0,
             unknown_outcome: false,
+            headers: http::HeaderMap::new(),
             body: Vec::new(),
             rejected: Vec::new(),
             is_element: false,
@@ -261,6 +264,12 @@ impl Error {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         self.0.attempts
+    }
+
+    /// Headers of the reply, with the client's credentials blotted out; empty if there was none.
+    #[must_use]
+    pub fn headers(&self) -> &http::HeaderMap {
+        &self.0.headers
     }
 
     /// Head of the reply body, at most [`Error::BODY_LIMIT`] bytes, with the client's credentials blotted out.

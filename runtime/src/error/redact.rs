@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt::Write as _;
 
+use http::header::{HeaderMap, HeaderValue};
+
 use super::Error;
 use crate::json::DecodeError;
 use crate::text::Blotter;
@@ -27,9 +29,21 @@ impl Error {
             blotter.clean(&mut field.field);
         }
         inner.rejected.iter_mut().for_each(|rejected| rejected.redact(blotter));
+        redact_headers(&mut inner.headers, blotter);
         blotter.clean_bytes(&mut inner.body);
         inner.source = inner.source.take().map(|source| redact_source(source, blotter));
         self
+    }
+}
+
+/// Values in which something was blotted out are text; the others stay as they came.
+fn redact_headers(headers: &mut HeaderMap, blotter: &Blotter) {
+    for value in headers.values_mut() {
+        let text = String::from_utf8_lossy(value.as_bytes());
+        if let Cow::Owned(clean) = blotter.text(&text) {
+            // What is no header any more without its secret is not shown at all.
+            *value = HeaderValue::from_bytes(clean.as_bytes()).unwrap_or_else(|_| HeaderValue::from_static(""));
+        }
     }
 }
 

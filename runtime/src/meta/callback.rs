@@ -1,6 +1,6 @@
 //! Requests that a platform sends.
 
-use super::{BodyShape, Platform};
+use super::{BodyShape, Platform, Verify};
 
 /// A request that the platform sends to the integrator.
 #[derive(Debug)]
@@ -32,15 +32,4 @@ impl CallbackMeta {
         body: BodyShape::NONE,
         verify: None,
     };
-}
-
-/// How a callback's signature is checked: HMAC-SHA256 of one parameter, hexadecimal digits in another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verify {
-    /// Dotted path of the signed parameter.
-    pub message: &'static str,
-    /// What the key is called: the integrator's secret, never part of the request.
-    pub key: &'static str,
-    /// Dotted path of the parameter that holds the signature.
-    pub signature: &'static str,
 }

@@ -10,13 +10,15 @@ mod limit;
 mod paging;
 mod platform;
 mod rule;
+mod signature;
 
-pub use callback::{CallbackMeta, Verify};
+pub use callback::CallbackMeta;
 pub use headers::{CommonHeader, IdempotencyKey, KeyPlace};
 pub use limit::{Charge, Limit, TimeHeader, TimeUnit};
 pub use paging::{Paging, Strategy};
 pub use platform::{ErrorShape, KnownCode, Platform, Refusal, Scheme, SchemeKind, Sign, StatusMeaning, Template};
 pub use rule::{Condition, Rule};
+pub use signature::{At, EventSource, SignMethod, SignatureEncoding, Signed, Spot, Timestamp, Verify};
 
 /// One operation of a platform.
 #[derive(Debug)]
@@ -51,6 +53,8 @@ pub struct Meta {
     pub body: BodyShape,
     /// Where the reply stands in the answer's body.
     pub reply: ReplyShape,
+    /// Where the server may send it on to.
+    pub redirects: Redirects,
     /// How its pages follow each other, for listings.
     pub paging: Option<&'static Paging>,
     /// What is checked before sending.
@@ -75,6 +79,7 @@ impl Meta {
         success: &[],
         body: BodyShape::NONE,
         reply: ReplyShape::BARE,
+        redirects: Redirects::OwnHost,
         paging: None,
         rules: &[],
     };
@@ -131,6 +136,16 @@ pub enum Safety {
     Idempotent,
     /// Twice may create or charge twice.
     Unsafe,
+}
+
+/// Where a server may send a request on to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Redirects {
+    /// To other addresses of its own.
+    OwnHost,
+    /// To any host, as to a storage that hands the file out: what is asked there is a plain `GET`, without credentials, headers and
+    /// parameters of this request.
+    AnyHost,
 }
 
 /// How a request body is written.

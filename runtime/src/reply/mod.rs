@@ -290,6 +290,7 @@ impl<'a> Reply<'a> {
         inner.status = Some(self.status);
         inner.request_id = self.request_id().map(ToOwned::to_owned);
         inner.retry_after = RetryAfter::told(self.headers, self.meta.platform.retry_after);
+        inner.headers = self.headers.clone();
         inner.body = head(self.body);
         error
     }

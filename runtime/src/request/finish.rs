@@ -17,6 +17,16 @@ use crate::wire::Params;
 /// Bytes of a path and query that every server takes.
 const LONGEST_ADDRESS: usize = 4000;
 
+/// A request to another host: nothing of ours is in it.
+fn elsewhere(address: &str) -> Result<http::Request<Vec<Segment>>, Error> {
+    let mut request = http::Request::new(Vec::new());
+    *request.uri_mut() = address
+        .parse()
+        .map_err(|_| Error::build("the address that the server names is not valid"))?;
+    request.headers_mut().insert(ACCEPT, HeaderValue::from_static("*/*"));
+    Ok(request)
+}
+
 impl Prepared {
     /// The complete request: rules checked, body encoded, credentials applied. It holds credentials: neither show nor log its
     /// address and headers.
@@ -56,6 +66,9 @@ impl Prepared {
         credentials: &Credentials,
         stamp: &Stamp,
     ) -> Result<http::Request<Vec<Segment>>, Error> {
+        if let Some(address) = &self.away {
+            return elsewhere(address);
+        }
         if !self.redirected {
             rules::check(self.meta().rules, &self.content, &self.query)?;
         }

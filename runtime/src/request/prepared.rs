@@ -32,6 +32,8 @@ pub struct Prepared {
     pub(super) boundary: Option<String>,
     /// The path is the server's own: it stands for itself, and rules were checked before.
     pub(super) redirected: bool,
+    /// Complete address at another host, where the server sent us to: a plain `GET` of it is all that is left.
+    pub(super) away: Option<String>,
 }
 
 impl Prepared {
@@ -46,6 +48,7 @@ impl Prepared {
             encoding: meta.body.encoding,
             boundary: None,
             redirected: false,
+            away: None,
         }
     }
 

@@ -48,6 +48,23 @@ impl Prepared {
         Ok(())
     }
 
+    /// Reads from now on, whatever the request did: the server says where its result is.
+    pub(crate) fn become_get(&mut self) {
+        "GET".clone_into(&mut self.method);
+        self.content = Content::Empty;
+    }
+
+    /// Goes to another host, which gets nothing of this request but a `GET` of `address`.
+    pub(crate) fn go_away(&mut self, address: String) {
+        self.become_get();
+        self.away = Some(address);
+    }
+
+    /// The address at another host that the request is on its way to.
+    pub(crate) fn away(&self) -> Option<&str> {
+        self.away.as_deref()
+    }
+
     fn set_target(&mut self, target: &str) -> Result<(), Error> {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let refused = |why: &str| Err(Error::build(format!("the path cannot be used: {why}")));

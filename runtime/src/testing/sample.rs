@@ -24,7 +24,5 @@ pub(crate) const META: Meta = Meta {
     success: &[200],
     body: BodyShape::NONE,
     reply: ReplyShape::BARE,
-    paging: None,
-    rules: &[],
     ..Meta::GET
 };

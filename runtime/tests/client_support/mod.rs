@@ -91,8 +91,6 @@ const BASE: Meta = Meta {
     success: &[200],
     body: BodyShape::NONE,
     reply: ReplyShape::BARE,
-    paging: None,
-    rules: &[],
     ..Meta::GET
 };
 

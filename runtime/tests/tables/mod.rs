@@ -70,8 +70,6 @@ pub const POST: Meta = Meta {
     success: &[200],
     body: BodyShape::NONE,
     reply: ReplyShape::BARE,
-    paging: None,
-    rules: &[],
     ..Meta::GET
 };
 

@@ -131,3 +131,24 @@ fn only_the_signs_of_a_refusal_are_proof() {
     assert!(!read::<GetThing>(530, "<html>").unwrap_err().is_rate_limited());
     assert!(read::<GetThing>(532, "").unwrap_err().is_unavailable());
 }
+
+#[test]
+fn a_file_is_fetched_from_the_host_that_the_server_names() {
+    let script = || {
+        Scripted::new()
+            .reply_with_headers(302, [("Location", "https://files.example/1.pdf?sig=a")], "")
+            .reply_with_headers(200, [("Content-Type", "application/pdf")], "%PDF")
+    };
+    let server = script();
+    let api: tradewire_responses::Client = client(&server);
+    let file = run(api.things().label().header("X-Own", "1").send()).unwrap();
+    assert_eq!(file.bytes.as_ref(), b"%PDF");
+    let asked = server.last_request();
+    assert_eq!(asked.uri.to_string(), "https://files.example/1.pdf?sig=a");
+    assert!(asked.header("X-Own").is_none());
+    // An operation that does not say so stays on its host.
+    let server = script();
+    let api: tradewire_responses::Client = client(&server);
+    assert_eq!(run(api.things().download().send()).unwrap_err().kind(), ErrorKind::Api);
+    assert_eq!(server.requests().len(), 1);
+}

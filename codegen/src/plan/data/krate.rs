@@ -29,6 +29,8 @@ pub struct CratePlan {
     pub credentials: Vec<CredentialPlan>,
     /// The enumeration `ErrorCode`.
     pub error_codes: Option<ErrorCodePlan>,
+    /// The enumeration `Event`.
+    pub events: Option<super::EventsPlan>,
     /// Its static table.
     pub table: PlatformTable,
     /// One test per operation or callback with examples.

@@ -7,6 +7,7 @@ mod krate;
 mod operations;
 mod platform;
 mod rust_type;
+mod signature;
 mod tables;
 mod unions;
 mod words;
@@ -27,9 +28,12 @@ pub use platform::{
     SignTable, TemplateTable, TimeHeaderTable,
 };
 pub use rust_type::{RuntimeType, RustType};
+pub use signature::{
+    AtTable, EventVariantPlan, EventsPlan, SignMethod, SignatureEncoding, SignedTable, SpotTable, TimestampTable,
+    VerifyTable,
+};
 pub use tables::{
     BodyTable, CallbackTable, KeyPlaceTable, KeyTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable,
-    VerifyTable,
 };
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
 pub use words::{Encoding, ListStyle, Safety, StatusMeaning, TimeUnit};

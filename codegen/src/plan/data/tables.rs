@@ -25,6 +25,7 @@ pub struct MetaTable {
     pub success: Vec<u16>,
     pub body: BodyTable,
     pub reply: ReplyTable,
+    pub redirects_anywhere: bool,
     pub paging: Option<PagingTable>,
     pub rules: Vec<RuleTable>,
 }
@@ -143,15 +144,7 @@ pub struct CallbackTable {
     pub method: String,
     pub path: String,
     pub body: BodyTable,
-    pub verify: Option<VerifyTable>,
+    pub verify: Option<super::VerifyTable>,
     /// Status of the answer.
     pub status: u16,
-}
-
-/// How a callback is known to come from the platform.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerifyTable {
-    pub message: String,
-    pub key: String,
-    pub signature: String,
 }

@@ -1,7 +1,7 @@
 //! Operations and callbacks.
 
 use super::*;
-use crate::model::{Safety, Verify};
+use crate::model::{Safety, SignMethod, SignatureEncoding, SignedPart, Spot, SpotAt, Verify};
 
 #[test]
 fn safety_follows_the_method_unless_the_spec_says_otherwise() {
@@ -76,15 +76,22 @@ fn a_callback_knows_where_it_is_configured_and_how_it_is_signed() {
     let seen = specs(
         "",
         "callbacks: {told: {source: S, post: /hook, configured_by: settings.url, query: {data: string}, \
-         verify: {hmac_sha256: {message: data, key: secret, signature: sign}}, returns: {ok: boolean}}}",
+         verify: {method: hmac_sha256, key: secret, signs: '{field:data}', signature: {field: sign}}, returns: {ok: boolean}}}",
     );
     let callback = seen.callback();
     assert_eq!((callback.method.as_str(), callback.path.as_str()), ("POST", "/hook"));
     assert_eq!(callback.configured_by.as_deref(), Some("settings.url"));
     let verify = Verify {
-        message: "data".to_owned(),
+        method: SignMethod::HmacSha256,
         key: "secret".to_owned(),
-        signature: "sign".to_owned(),
+        signs: vec![SignedPart::Field("data".to_owned())],
+        signature: Spot {
+            at: SpotAt::Field("sign".to_owned()),
+            separator: None,
+            prefix: String::new(),
+        },
+        encoding: SignatureEncoding::Hex,
+        timestamp: None,
     };
     assert_eq!(callback.verify, Some(verify));
     // Named after the callback alone: its name says what happened, not what is done to a thing.
@@ -93,12 +100,68 @@ fn a_callback_knows_where_it_is_configured_and_how_it_is_signed() {
 }
 
 #[test]
+fn what_is_signed_is_a_template() {
+    let signs = |template: &str| {
+        let seen = specs(
+            "",
+            &format!(
+                "callbacks: {{told: {{source: S, post: /hook, body: {{fields: {{data: string}}}}, verify: {{method: hmac_sha1, key: k, \
+                 signs: '{template}', signature: {{header: X-Sign}}, timestamp: {{header: X-Time, within: 5}}}}, returns: none}}}}"
+            ),
+        );
+        let parts = seen.callback().verify.clone().map(|verify| verify.signs);
+        (parts.unwrap_or_default(), seen.codes().len())
+    };
+    let text = |text: &str| SignedPart::Text(text.to_owned());
+    let (parts, findings) = signs("v0:{timestamp}.{body}!");
+    assert_eq!(
+        (parts, findings),
+        (
+            vec![
+                text("v0:"),
+                SignedPart::Timestamp,
+                text("."),
+                SignedPart::Body,
+                text("!")
+            ],
+            0
+        )
+    );
+    let (parts, findings) = signs("{header:X-Id}{timestamp}{field:data}");
+    let named = vec![
+        SignedPart::Header("X-Id".to_owned()),
+        SignedPart::Timestamp,
+        SignedPart::Field("data".to_owned()),
+    ];
+    assert_eq!((parts, findings), (named, 0));
+    // Unknown, open, without the timestamp that is declared, without anything of the request.
+    for wrong in ["{timestamp}{bdy}{body}", "{timestamp}{body", "{body}", "{timestamp}"] {
+        assert_eq!(signs(wrong).1, 1, "{wrong}");
+    }
+}
+
+#[test]
+fn callbacks_are_signed_as_the_platform_says() {
+    let seen = specs(
+        "events: {topic: {header: X-Topic}, verify: {method: secret, key: k, signature: {header: X-Token}}}",
+        "callbacks: {made: {source: S, post: /hook, topic: [a, b], returns: none}, \
+         ping: {source: S, post: /hook, topic: c, verify: none, returns: none}}",
+    );
+    assert_eq!(seen.codes(), [""; 0]);
+    let platform = &seen.resolved.platform;
+    let callbacks = &platform.resources[0].callbacks;
+    assert_eq!(callbacks[0].topics, ["a", "b"]);
+    assert_eq!(callbacks[0].verify, platform.events.verify);
+    assert!(callbacks[0].verify.is_some() && callbacks[1].verify.is_none());
+}
+
+#[test]
 fn keys_of_the_other_kind_have_no_effect() {
-    let seen = operation("get: /a, configured_by: x, verify: {hmac_sha256: {message: a, key: b, signature: c}}");
+    let seen = operation("get: /a, configured_by: x, verify: {method: hmac_sha256, key: b, signature: {header: c}}");
     assert_eq!(seen.codes(), ["E0207", "E0207"]);
-    let keys = "safety: read, limit: x, batch_limit: 1, auth: [], permission: [], rules: [], aliases: [], paginate: x";
+    let keys = "safety: read, limit: x, batch_limit: 1, auth: [], permission: [], rules: [], aliases: [], paginate: x, redirects: any_host";
     let seen = specs("", &format!("callbacks: {{told: {{source: S, post: /hook, {keys}}}}}"));
-    assert_eq!(seen.codes(), ["E0207"; 8]);
+    assert_eq!(seen.codes(), ["E0207"; 9]);
 }
 
 #[test]

@@ -66,6 +66,7 @@ impl Core {
             counted: Counted::new(&self.limiters, meta.charges()),
             policy: options.retry.as_ref().unwrap_or(&self.retry),
             started,
+            as_it_is: options.as_it_is,
             deadline: Deadline::new(started, options.timeout.unwrap_or(self.timeout), patience),
         };
         let span = CallSpan::new(meta);

@@ -12,6 +12,11 @@ use crate::error::{Error, ErrorKind, RetryAfter};
 use crate::meta::StatusMeaning;
 
 impl<'c> Attempts<'c> {
+    /// Other hosts do not count with the account.
+    pub(super) fn line_to(&self, away: bool) -> Option<Places<'c>> {
+        if away { None } else { self.join_line() }
+    }
+
     pub(super) fn join_line(&self) -> Option<Places<'c>> {
         self.counted.reserve(self.core.clock.now())
     }

@@ -18,6 +18,9 @@ pub(crate) trait Receive: Sized + Send {
 
     /// Whether it is certain that it holds nothing.
     fn is_blank(&self) -> bool;
+
+    /// What of it is in memory already.
+    fn so_far(&self) -> &[u8];
 }
 
 impl Receive for Bytes {
@@ -48,6 +51,10 @@ impl Receive for Bytes {
     fn is_blank(&self) -> bool {
         self.trim_ascii().is_empty()
     }
+
+    fn so_far(&self) -> &[u8] {
+        self
+    }
 }
 
 impl Receive for Body {
@@ -63,5 +70,9 @@ impl Receive for Body {
 
     fn is_blank(&self) -> bool {
         self.length() == Some(0)
+    }
+
+    fn so_far(&self) -> &[u8] {
+        &[]
     }
 }

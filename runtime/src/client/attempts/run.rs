@@ -2,8 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use http::header::LOCATION;
-
 use super::deadline::Deadline;
 use super::fetched::Fetched;
 use super::receive::Receive;
@@ -27,6 +25,8 @@ pub(crate) struct Attempts<'c> {
     pub policy: &'c RetryPolicy,
     pub started: Instant,
     pub deadline: Deadline,
+    /// Replies are handed out as they are, redirects that cannot be followed too.
+    pub as_it_is: bool,
 }
 
 /// What became of the attempts so far.
@@ -87,29 +87,34 @@ impl<'c> Attempts<'c> {
                 self.core.clock.now() - sent,
             );
             let more = attempt < self.policy.max_attempts && prepared.is_replayable();
-            match self.settle(outcome, departed, &mut permits, attempt, more).await {
+            let away = prepared.away().is_some();
+            match self.settle(outcome, departed, &mut permits, attempt, more, away).await {
                 Next::Again(again, outcome) => {
                     place = again;
                     last = Some(outcome);
                 }
                 Next::Done(Ok(response)) if redirect::is_redirect(response.status()) => {
-                    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
-                    redirect::follow(
-                        &mut prepared,
-                        &self.core.base_url,
-                        response.status(),
-                        location,
-                        redirects,
-                    )
-                    .map_err(|error| error.with_attempts(attempt))?;
+                    match redirect::follow(&mut prepared, &self.core.base_url, &response, redirects) {
+                        Ok(()) => {}
+                        Err(_) if self.as_it_is => return self.finish(Ok(response), permits, attempt, past),
+                        Err(error) => return Err(error.with_attempts(attempt)),
+                    }
                     if !prepared.is_replayable() {
                         return Err(Error::new(ErrorKind::Build, ONCE_ONLY).with_attempts(attempt));
                     }
                     redirects += 1;
                     // The same attempt, at another address.
                     attempt -= 1;
-                    place = self.join_line();
+                    place = self.line_to(prepared.away().is_some());
                     last = None;
+                }
+                Next::Done(Ok(response)) if !self.as_it_is && !response.status().is_success() => {
+                    let Some(away) = prepared.away() else {
+                        return self.finish(Ok(response), permits, attempt, past);
+                    };
+                    let (status, body) = (response.status(), response.body().so_far());
+                    let error = redirect::refused_there(away, status, response.headers(), body);
+                    return Err(error.with_attempts(attempt));
                 }
                 Next::Done(outcome) => return self.finish(outcome, permits, attempt, past),
             }
@@ -180,9 +185,11 @@ impl<'c> Attempts<'c> {
         permits: &mut Permits,
         attempt: u32,
         more: bool,
+        away: bool,
     ) -> Next<'c, B> {
         let now = self.core.clock.now();
         let verdict = match &outcome {
+            Ok(response) if away => redirect::judge_away(response.status()),
             Ok(response) => {
                 self.observe(response, departed.as_ref(), now);
                 let verdict = judge_status(
@@ -238,7 +245,7 @@ impl<'c> Attempts<'c> {
                     trace::again(attempt + 1, wait);
                     permits.clear();
                     self.core.clock.sleep(wait).await;
-                    return Next::Again(self.join_line(), outcome);
+                    return Next::Again(self.line_to(away), outcome);
                 }
                 Next::Done(outcome)
             }

@@ -167,11 +167,12 @@ impl Client {
 }
 
 impl RawCall<Client> {
-    /// Sends it and hands out the reply as it is, whatever its status and body say.
+    /// Sends it and hands out the reply as it is, whatever its status and body say; also a redirect to another host.
     ///
     /// # Errors
     /// When the request cannot be made, or there is no complete reply.
-    pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
+    pub async fn send_raw(mut self) -> Result<http::Response<Bytes>, Error> {
+        self.options.as_it_is = true;
         Ok(self.fetch().await?.response)
     }
 

@@ -135,11 +135,13 @@ impl<O: Operation> Call<O, Client> {
         self.client.decode::<O>(&fetched, self.client.tolerance(&self.options))
     }
 
-    /// Sends the call and hands out the reply as it is, whatever its status and body say.
+    /// Sends the call and hands out the reply as it is, whatever its status and body say. A redirect is handed out where a call of the
+    /// operation would not follow it.
     ///
     /// # Errors
     /// Only when there is no complete reply.
-    pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
+    pub async fn send_raw(mut self) -> Result<http::Response<Bytes>, Error> {
+        self.options.as_it_is = true;
         Ok(self.fetch().await?.response)
     }
 

@@ -19,6 +19,8 @@ pub(crate) struct CallOptions {
     pub usual_limit_wait: Duration,
     /// What to do about a reply that is not as described.
     pub tolerance: Option<Tolerance>,
+    /// Hand out any reply as it is.
+    pub as_it_is: bool,
     /// Send the fields of a `query` body as JSON.
     pub json_body: bool,
     headers: Vec<(String, String)>,

@@ -37,8 +37,6 @@ const fn meta(platform: &'static Platform, safety: Safety) -> Meta {
         success: &[200],
         body: BodyShape::JSON,
         reply: ReplyShape::BARE,
-        paging: None,
-        rules: &[],
         ..Meta::GET
     }
 }

@@ -1,0 +1,113 @@
+//! Signatures of callbacks name what arrives, and topics tell callbacks apart.
+
+use std::collections::BTreeMap;
+
+use super::references::nearest;
+use super::{Check, EndpointView};
+use crate::diagnostics::{Diagnostic, code};
+use crate::model::{AtPath, Callback, Field, Place, Resource, SignedPart, SpotAt, Verify};
+
+pub(super) fn check(check: &mut Check<'_>) {
+    let mut named: BTreeMap<&str, (&Place, String)> = BTreeMap::new();
+    let topic = check.platform.events.topic.as_ref();
+    for resource in &check.platform.resources {
+        for callback in &resource.callbacks {
+            if let Some(verify) = &callback.verify {
+                for path in fields(verify) {
+                    arrives(check, resource, callback, path, "verify");
+                }
+            }
+            if let (Some(SpotAt::Field(path)), false) = (topic, callback.topics.is_empty()) {
+                arrives(check, resource, callback, path, "events.topic");
+            }
+            for topic_name in &callback.topics {
+                topics(check, &mut named, resource, callback, topic_name);
+            }
+        }
+    }
+    if topic.is_some() && named.is_empty() {
+        // Declared in platform.yaml, and nothing there has a place of its own.
+        let place = check.places.get("events.topic").cloned();
+        if let Some(place) = place {
+            let finding = check.at(code::BAD_CALLBACK, &place, "no callback names a topic");
+            check.report(finding.help("give the callbacks that come to one address their `topic`"));
+        }
+    }
+}
+
+/// A field of the request that a signature or a topic needs has to be declared.
+fn arrives(check: &mut Check<'_>, resource: &Resource, callback: &Callback, path: &str, who: &str) {
+    let view = EndpointView {
+        resource,
+        name: &callback.name,
+        path_params: &callback.path_params,
+        query: &callback.query,
+        headers: &callback.headers,
+        body: callback.body.as_ref(),
+        place: &callback.place,
+    };
+    // Taken from where the values are read from: one place.
+    let scopes: [&[Field]; 1] = [match view.body {
+        Some(_) => view.body_fields(check.platform),
+        None => view.query,
+    }];
+    let known = scopes
+        .iter()
+        .any(|fields| check.platform.at_path_in(fields, path) != AtPath::Nowhere);
+    if !known {
+        let place = if view.body.is_some() { "body" } else { "query" };
+        let finding = check.at(
+            code::BAD_CALLBACK,
+            &callback.place,
+            format!("`{who}` names `{path}`, which the {place} of the callback does not have"),
+        );
+        check.report(finding.maybe_help(nearest(path, &scopes)));
+    }
+}
+
+/// Fields that a signature is made of or stands in.
+fn fields(verify: &Verify) -> Vec<&str> {
+    let mut paths = Vec::new();
+    for part in &verify.signs {
+        if let SignedPart::Field(path) = part {
+            paths.push(path.as_str());
+        }
+    }
+    let timestamp = verify.timestamp.as_ref().map(|timestamp| &timestamp.spot);
+    for spot in [Some(&verify.signature), timestamp].into_iter().flatten() {
+        if let SpotAt::Field(path) = &spot.at {
+            paths.push(path);
+        }
+    }
+    paths
+}
+
+fn topics<'c>(
+    check: &mut Check<'c>,
+    named: &mut BTreeMap<&'c str, (&'c Place, String)>,
+    resource: &'c Resource,
+    callback: &'c Callback,
+    topic: &'c str,
+) {
+    let own = format!("{}.{}", resource.name, callback.name);
+    if check.platform.events.topic.is_none() {
+        let finding = check.at(
+            code::BAD_CALLBACK,
+            &callback.place,
+            format!("nothing says where the topic `{topic}` stands"),
+        );
+        check.report(finding.help("add `events: {topic: {header: X-Name}}` to platform.yaml"));
+    } else if topic.trim() != topic || topic.is_empty() {
+        let finding = check.at(
+            code::BAD_CALLBACK,
+            &callback.place,
+            "a topic is text without blanks around it",
+        );
+        check.report(finding);
+    } else if let Some((_, other)) = named.get(topic) {
+        let message = format!("the topic `{topic}` is that of `{other}`, too");
+        let finding: Diagnostic = check.at(code::BAD_CALLBACK, &callback.place, message);
+        check.report(finding.help("a topic leads to one callback"));
+    }
+    named.entry(topic).or_insert((&callback.place, own));
+}
