@@ -46,16 +46,9 @@ impl Operation for ListProducts {
             strategy: Strategy::Page { param: "page" },
             items: "items",
             size: Some("size"),
-            sizes: &[],
             default_size: Some(100),
-            min_size: None,
             max_size: Some(100),
-            fixed_size: None,
-            total_pages: None,
-            total_items: None,
-            drop: &[],
-            page: None,
-            short_page_ends: false,
+            ..Paging::NONE
         };
         static META: Meta = Meta {
             platform: &PLATFORM,

@@ -37,17 +37,8 @@ static PLATFORM: Platform = Platform {
 const PAGING: Paging = Paging {
     strategy: Strategy::Page { param: "page" },
     items: "items",
-    size: None,
-    sizes: &[],
     default_size: Some(2),
-    min_size: None,
-    max_size: None,
-    fixed_size: None,
-    total_pages: None,
-    total_items: None,
-    drop: &[],
-    page: None,
-    short_page_ends: false,
+    ..Paging::NONE
 };
 
 const META: Meta = Meta {
@@ -127,6 +118,22 @@ listing!(
     }
 );
 
+listing!(
+    Offset,
+    Paging {
+        strategy: Strategy::Offset { param: "offset" },
+        total_items: Some("total"),
+        ..PAGING
+    }
+);
+listing!(
+    Links,
+    Paging {
+        strategy: Strategy::Link { next: "next" },
+        ..PAGING
+    }
+);
+
 struct Sample(Client);
 
 impl FromCore for Sample {
@@ -147,18 +154,25 @@ pub fn run(data: &[u8]) {
         .into_iter()
         .fold(Scripted::new(), |server, page| server.reply(200, page));
     let server = (0..40).fold(server, |server, _| server.reply(status, last.clone()));
-    let client = Builder::<Sample>::new("https://shop.example")
-        .transport(server)
+    let client = Builder::<Sample>::new("https://shop.example/api")
+        .transport(server.clone())
         .clock(SetClock::new())
         .retry(RetryPolicy::never())
         .on_drift(|report| assert!(!report.drift.is_empty()))
         .build()
         .expect("a client");
-    match choice % 4 {
-        0 => drain(client.0, Short),
-        1 => drain(client.0, Totals),
-        2 => drain(client.0, Keys),
-        _ => drain(client.0, Cursor),
+    match (choice % 4, *choice < 120) {
+        (0, true) => drain(client.0, Short),
+        (0, false) => drain(client.0, Offset),
+        (1, _) => drain(client.0, Totals),
+        (2, _) => drain(client.0, Keys),
+        (_, true) => drain(client.0, Cursor),
+        (_, false) => drain(client.0, Links),
+    }
+    // Wherever pages point, nobody else is asked.
+    for request in server.requests() {
+        let address = request.uri.to_string();
+        assert!(address.starts_with("https://shop.example/api/"), "{address}");
     }
 }
 

@@ -7,6 +7,7 @@
 //! | --- | --- |
 //! | [`json`], [`value`] | reading and writing JSON, and the scalars that platforms write |
 //! | [`Operation`], [`RequestWriter`], [`Prepared`] | from arguments to an `http::Request`: paths, queries, bodies, rules |
+//! | [`Listing`] | a listing page by page, with a transport of one's own |
 //! | [`Credentials`] | what a client may show, and how it gets onto a request |
 //! | [`Reply`], [`Error`] | from an `http::Response` to the output, or to what went wrong |
 //! | [`callback`] | requests that a platform sends to us |
@@ -29,6 +30,7 @@ mod operation;
 mod reply;
 mod request;
 mod rules;
+mod steps;
 pub mod testing;
 mod text;
 mod transport;
@@ -43,8 +45,8 @@ pub use self::callback::{Callback, InboundRequest};
 #[cfg(feature = "blocking")]
 pub use self::client::blocking;
 pub use self::client::{
-    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Metadata, Page, Pages, RawCall,
-    Replied, RetryPolicy,
+    Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Listing, ListingPage, Metadata,
+    Notice, Page, Pages, RawCall, Replied, RetryPolicy,
 };
 pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};

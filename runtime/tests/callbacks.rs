@@ -5,7 +5,7 @@ mod tables;
 use bytes::Bytes;
 use http::{Request, StatusCode};
 use tables::{DIGITS, body};
-use tradewire::callback::{refuse, sign};
+use tradewire::callback::refuse;
 use tradewire::meta::{Signed, Spot};
 use tradewire::{
     BodyShape, Callback, CallbackMeta, Encoding, Error, ErrorKind, InboundRequest, Json, ListStyle, Upload, Verify,
@@ -162,64 +162,6 @@ fn whole_bodies_wrapped_bodies_and_bytes() {
     let strict = request("/x", "application/json", r#"["1"]"#);
     assert!(InboundRequest::new(&BARE, &strict).strict().body::<Vec<i64>>().is_err());
     assert!(InboundRequest::new(&BARE, &strict).body::<Vec<i64>>().is_ok());
-}
-
-static UNSIGNED: CallbackMeta = CallbackMeta { verify: None, ..META };
-
-#[test]
-fn signatures_are_checked() {
-    let body = |token: &str| format!("register=%7B%22apiKey%22%3A%22k%22%2C%22token%22%3A%22{token}%22%7D");
-    let signed = request("/x", FORM, body(&sign("s3cret", "k")));
-    Calculate::verify(&signed, "s3cret").unwrap();
-    let attempts = [
-        (request("/x", FORM, body(&sign("other", "k"))), "s3cret"),
-        (request("/x", FORM, body("")), "s3cret"),
-        (request("/x", FORM, ""), "s3cret"),
-        (signed.clone(), "canary"),
-        (signed, ""),
-    ];
-    for (request, secret) in attempts {
-        let error = Calculate::verify(&request, secret).unwrap_err();
-        assert_eq!(refuse(&error).status(), StatusCode::FORBIDDEN);
-        assert!(
-            error
-                .to_string()
-                .ends_with("the signature `register.token` is missing or wrong"),
-            "{error}"
-        );
-    }
-    let request = request("/x", FORM, "");
-    assert!(InboundRequest::new(&UNSIGNED, &request).verify("s").is_err());
-}
-
-#[test]
-fn what_is_verified_is_what_is_read() {
-    static QUERY: CallbackMeta = CallbackMeta {
-        body: BodyShape::NONE,
-        ..META
-    };
-    let signed = format!("register[apiKey]=k&register[token]={}", sign("s", "k"));
-    let uri = format!("/x?{signed}");
-    let forged = format!(
-        r#"{{"register":{{"token":"{}","url":"https://evil.example"}}}}"#,
-        sign("s", "k")
-    );
-    let refused = |request: &Request<Bytes>| {
-        let error = Calculate::verify(request, "s").unwrap_err();
-        assert_eq!(refuse(&error).status(), StatusCode::FORBIDDEN);
-    };
-    // The body is read, so the query counts for nothing, nor do both together.
-    refused(&request(&uri, "", ""));
-    refused(&request(&uri, "", forged));
-    refused(&request(&uri, FORM, "register[token]=x"));
-    // And the other way round.
-    InboundRequest::new(&QUERY, &request(&uri, "", "")).verify("s").unwrap();
-    let body_only = request("/x", FORM, signed.clone());
-    assert!(InboundRequest::new(&QUERY, &body_only).verify("s").is_err());
-    Calculate::verify(&body_only, "s").unwrap();
-    // A body that cannot be read is no wrong signature.
-    let error = Calculate::verify(&request(&uri, "", "{"), "s").unwrap_err();
-    assert_eq!(refuse(&error).status(), StatusCode::BAD_REQUEST);
 }
 
 #[derive(Debug, PartialEq)]

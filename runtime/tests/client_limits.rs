@@ -237,3 +237,42 @@ fn a_call_that_is_given_up_leaves_its_place_to_others() {
         .collect();
     assert_eq!(times, [("/things/0", 0), ("/things/2", 10), ("/things/3", 20)]);
 }
+
+#[test]
+fn of_six_hundred_calls_those_that_are_given_up_lose_no_place() {
+    let (server, departures) = noting(600, |_| 200);
+    let client = builder(&server, &SetClock::new())
+        .clock(VirtualClock)
+        .rate_limit("default", 100, secs(1))
+        .build()
+        .unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .start_paused(true)
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let calls: Vec<_> = (0..600)
+            .map(|number| tokio::spawn(client.call(GetThing(number)).send()))
+            .collect();
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        // A third of those that wait.
+        let is_given_up = |number: usize| number >= 100 && number % 3 == 0;
+        for (_, call) in calls.iter().enumerate().filter(|(number, _)| is_given_up(*number)) {
+            call.abort();
+        }
+        for (number, call) in calls.into_iter().enumerate() {
+            assert_eq!(call.await.is_ok(), !is_given_up(number));
+        }
+    });
+    let departures = departures.lock().unwrap();
+    // Each second as many as may leave, and in their order.
+    let left: Vec<_> = (0..600).filter(|number| *number < 100 || number % 3 != 0).collect();
+    assert_eq!(departures.len(), left.len());
+    for (place, ((path, at), number)) in departures.iter().zip(left).enumerate() {
+        assert_eq!(
+            (path.as_str(), at.as_secs()),
+            (&*format!("/things/{number}"), place as u64 / 100)
+        );
+    }
+}

@@ -5,7 +5,7 @@ mod client_support;
 use std::sync::{Arc, Mutex};
 
 use client_support::listing::{Number, drain, endless, numbers};
-use client_support::{ListChanges, ListPages, run, scripted};
+use client_support::{ListChanges, ListMoments, ListPages, run, scripted};
 use proptest::prelude::*;
 use tradewire::testing::{Captured, Scripted};
 use tradewire::{ErrorKind, Tolerance};
@@ -172,4 +172,40 @@ fn a_listing_that_is_over_leaves_a_checkpoint_for_what_comes_later() {
     let mut items = client.call(ListPages::default()).items();
     while run(items.next()).is_some() {}
     assert!(items.checkpoint().is_none(), "a page number is no lasting place");
+}
+
+/// Sixty changes within a second, one each millisecond, in pages of 25 behind a time and an id. `shown` writes the time of a change.
+fn sixty_changes(shown: fn(u64) -> String) -> Result<Vec<i64>, tradewire::Error> {
+    let millis = |time: &str| {
+        time.split('.')
+            .nth(1)
+            .map_or(0, |rest| rest[..3].parse::<u64>().unwrap())
+    };
+    let (_, client) = endless(
+        move |_, request| {
+            let since = request.query("since").map(|time| millis(&time));
+            let from = request.query("from").map(|id| id.parse::<u64>().unwrap());
+            // By its ids the later changes come first.
+            let all = (0..60).map(|at| (at, 100 - at));
+            let page = all.filter(|change| since.zip(from).is_none_or(|asked| *change > asked));
+            let page = page.map(|(at, id)| format!(r#"{{"id":{id},"at":"{}"}}"#, shown(at)));
+            format!(r#"{{"items":[{}]}}"#, page.take(25).collect::<Vec<_>>().join(","))
+        },
+        20,
+    );
+    let call = client.call(ListMoments {
+        page: None,
+        size: Some(25),
+    });
+    run(drain(call))
+}
+
+#[test]
+fn changes_of_one_second_are_all_read_or_it_is_said_that_they_cannot_be() {
+    let all: Vec<i64> = (41..=100).rev().collect();
+    let read = sixty_changes(|at| format!("2026-01-31T10:00:00.{at:03}+03:00")).unwrap();
+    assert_eq!(read, all);
+    // The server sorts by more than it shows, so all of the second come again.
+    let error = sixty_changes(|_| "2026-01-31T10:00:00+03:00".to_owned()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode, "{error}");
 }

@@ -5,7 +5,6 @@
 mod client_support;
 
 use std::io::{self, Read};
-use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -13,9 +12,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use client_support::driver::{Async, Driver, Settings};
 use client_support::server::{After, Line, Received, Server};
+use client_support::temporary::Temporary;
 use client_support::{GetLabel, PutContent, UploadFiles, scripted};
 use tradewire::testing::Scripted;
-use tradewire::{ErrorKind, File, Upload};
+use tradewire::{File, Upload};
 
 with_both_clients! {
     a_reader_goes_out_with_the_length_it_was_announced_with
@@ -23,7 +23,6 @@ with_both_clients! {
     a_file_on_disk_is_sent_again_after_a_failure
     a_reader_is_not_sent_again_once_it_was_touched
     a_multipart_body_streams_its_files
-    content_that_cannot_be_read_fails_the_call
     progress_is_told_to_the_end
 }
 
@@ -56,29 +55,6 @@ fn counted(length: u64) -> (Counted, Arc<AtomicU64>) {
         },
         taken,
     )
-}
-
-/// A file on disk that goes with the test.
-struct Temporary(PathBuf);
-
-impl Temporary {
-    fn new(name: &str, content: &[u8]) -> Self {
-        let folder = std::env::temp_dir().join(format!(
-            "tradewire-{}-{:?}",
-            std::process::id(),
-            std::thread::current().id()
-        ));
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = folder.join(name);
-        std::fs::write(&path, content).unwrap();
-        Self(path)
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = self.0.parent().map(std::fs::remove_dir_all);
-    }
 }
 
 fn a_reader_goes_out_with_the_length_it_was_announced_with<D: Driver>() {
@@ -189,30 +165,6 @@ fn a_multipart_body_streams_its_files<D: Driver>() {
     assert!(parts[3].ends_with("filename=\"на диске.txt\"\r\nContent-Type: text/plain\r\n\r\nfrom disk\r\n"));
     assert_eq!(parts[4].matches('x').count(), usize::try_from(LENGTH).unwrap());
     assert_eq!((parts.len(), parts[5]), (6, "--\r\n"));
-}
-
-fn content_that_cannot_be_read_fails_the_call<D: Driver>() {
-    struct Broken;
-    impl Read for Broken {
-        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-            Err(io::Error::other("the disk is gone"))
-        }
-    }
-    let server = Server::json(&["{}"]);
-    for (upload, why) in [
-        (Upload::from_reader((&b"begin"[..]).chain(Broken)), "the disk is gone"),
-        (Upload::from_reader(&b"abc"[..]).length(2), "longer than the 2 bytes"),
-        (Upload::from_reader(&b"abc"[..]).length(9), "shorter than the 9 bytes"),
-    ] {
-        let error = client::<D>(&server).send(PutContent(upload)).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Build, "{error}");
-        assert!(error.to_string().contains(why), "{error}");
-    }
-    let disk = Temporary::new("gone.txt", b"x");
-    let upload = Upload::from_path(&disk.0).unwrap();
-    drop(disk);
-    let error = client::<D>(&server).send(PutContent(upload)).unwrap_err();
-    assert!(error.to_string().contains("cannot be read"), "{error}");
 }
 
 fn progress_is_told_to_the_end<D: Driver>() {

@@ -7,7 +7,7 @@ mod client_support;
 use std::fmt::{Debug, Write as _};
 use std::sync::{Arc, Mutex};
 
-use client_support::{CANARY, CreateThing, GetThing, run, scripted};
+use client_support::{CANARY, CreateThing, GetThing, ListTotals, run, scripted};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -107,6 +107,26 @@ fn failures_are_told_by_their_kind() {
     assert!(
         lines.contains(&"record error=Connect".to_owned()) && lines.contains(&"record attempts=4".to_owned()),
         "{lines:#?}"
+    );
+}
+
+#[test]
+fn a_listing_that_changes_is_a_warning() {
+    let server = Scripted::new()
+        .reply(200, r#"{"items":[{"id":1}],"total":3}"#)
+        .reply(200, r#"{"items":[{"id":3}],"total":2}"#);
+    let lines = watched(server, |client| {
+        let mut items = client.call(ListTotals::default()).items();
+        std::iter::from_fn(|| run(items.next()))
+            .map(|item| item.map(drop))
+            .collect()
+    });
+    let told: Vec<_> = lines.iter().filter(|line| line.contains("message=listing")).collect();
+    assert_eq!(
+        told,
+        [
+            r#"event WARN message=listing platform="sample" operation="things.list_totals" notice=the total fell from 3 to 2 at page 2"#
+        ]
     );
 }
 

@@ -6,7 +6,9 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use tables::{GET, failure, headers, json, reply, reply_with};
 use tradewire::json::Options;
-use tradewire::{Download, Error, ErrorKind, Limit, Meta, Operation, Platform, Reply, ReplyShape, Tolerance};
+use tradewire::{
+    Download, Error, ErrorKind, ErrorShape, Limit, Meta, Operation, Platform, Reply, ReplyShape, Sign, Tolerance,
+};
 
 operation!(
     Wrapped,
@@ -31,6 +33,29 @@ operation!(
     |_w| Ok(())
 );
 
+static TELLING: Platform = Platform {
+    errors: ErrorShape {
+        failure: &[Sign::Is {
+            path: "success",
+            value: "false",
+        }],
+        ..ErrorShape::PLAIN
+    },
+    ..Platform::PLAIN
+};
+operation!(
+    Told,
+    Meta {
+        platform: &TELLING,
+        reply: ReplyShape {
+            key: Some("order"),
+            or_bare: false
+        },
+        ..GET
+    },
+    |_w| Ok(())
+);
+
 #[test]
 fn replies_leave_their_wrapper() {
     assert_eq!(
@@ -41,6 +66,22 @@ fn replies_leave_their_wrapper() {
     assert_eq!(reply::<Either>(200, "[1]").unwrap(), json("[1]"));
     assert_eq!(reply::<Either>(200, r#"{"id":1}"#).unwrap(), json(r#"{"id":1}"#));
     assert_eq!(failure::<Wrapped>(200, r#"{"success":true}"#).kind(), ErrorKind::Decode);
+}
+
+#[test]
+fn what_stands_beside_a_wrapped_value_is_told() {
+    let body = Bytes::from(r#"{"success":true,"order":{"id":1},"balance":7}"#);
+    let headers = HeaderMap::new();
+    for tolerance in [Tolerance::Strict, Tolerance::Whole, Tolerance::Skip] {
+        let reply = Reply::new(Wrapped::meta(), StatusCode::OK, &headers, &body).with_tolerance(tolerance);
+        Wrapped::decode_reply(&reply).unwrap();
+        let beside = reply.take_notes().beside;
+        assert_eq!(beside.iter().map(|(_, raw)| raw).collect::<Vec<_>>(), ["true", "7"]);
+    }
+    let reply = Reply::new(Told::meta(), StatusCode::OK, &headers, &body).with_options(Options::watched());
+    Told::decode_reply(&reply).unwrap();
+    let drift: Vec<_> = reply.take_notes().drift.into_iter().map(|drift| drift.path).collect();
+    assert_eq!(drift, ["$.balance"], "`success` is looked for by the table of errors");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Checks on what the specs say, once every name is looked up. Whether a file has the form of the dialect is known by then: `load` saw to it.
 
 mod constraints;
+mod contradictions;
 mod docs;
 mod examples;
 mod formats;
@@ -43,6 +44,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     keys::check(&mut check);
     references::check(&mut check);
     signatures::check(&mut check);
+    contradictions::check(&mut check);
     rust_names::check(&mut check);
     unions::check(&mut check);
     recursion::check(&mut check);

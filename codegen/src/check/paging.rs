@@ -2,7 +2,7 @@
 
 use super::Check;
 use crate::diagnostics::code;
-use crate::model::{AtPath, Field, Operation, PageKind, PageStrategy, Platform, Returns, Type};
+use crate::model::{AtPath, Field, InReply, Operation, PageKind, PageStrategy, Platform, Returns, Scalar, Type};
 
 pub(super) fn check(check: &mut Check<'_>) {
     for resource in &check.platform.resources {
@@ -56,14 +56,8 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         check.report(finding.help("`paginate: {kind: …, items: path.of.the.list}`"));
         return;
     };
-    let next = match &kind.strategy {
-        PageStrategy::Cursor { next, .. } => Some(next),
-        _ => None,
-    };
-    for path in [kind.total_pages.as_ref(), kind.total_items.as_ref(), next]
-        .into_iter()
-        .flatten()
-    {
+    let told = [kind.total_pages.as_ref(), kind.total_items.as_ref(), kind.next()];
+    for path in told.into_iter().flatten().filter_map(InReply::path) {
         if in_reply(check.platform, &operation.returns, path, kind) == AtPath::Nowhere {
             let message = format!(
                 "pagination kind `{}` reads `{path}`, which the reply does not have",
@@ -73,6 +67,7 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
             check.report(finding.help("declare it in the reply, or among the `fields` of the kind"));
         }
     }
+    address(check, operation, kind);
     if let PageStrategy::Keyset { set } = &kind.strategy {
         for (_, field) in set {
             if check.platform.at_path(element, field) == AtPath::Nowhere {
@@ -87,9 +82,34 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
     }
 }
 
+/// An address is a text.
+fn address(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
+    let PageStrategy::Link {
+        next: InReply::Body(path),
+    } = &kind.strategy
+    else {
+        return;
+    };
+    let AtPath::Type(ty) = in_reply(check.platform, &operation.returns, path, kind) else {
+        return;
+    };
+    if !matches!(check.platform.bare(ty), Type::Scalar(Scalar::String | Scalar::Any)) {
+        let message = format!(
+            "pagination kind `{}` takes `{path}` for the address of the next page, but it is no `string`",
+            kind.name
+        );
+        let finding = check.at(code::BAD_PAGING, &operation.place, message);
+        check.report(finding.help("name the text itself (`links.next.href`); pages by number or by elements are `kind: page` and `kind: offset`"));
+    }
+}
+
 fn parameters(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
     let mut names: Vec<&String> = match &kind.strategy {
-        PageStrategy::Page { param } | PageStrategy::Cursor { param, .. } => vec![param],
+        PageStrategy::Page { param } | PageStrategy::Offset { param } | PageStrategy::Cursor { param, .. } => {
+            vec![param]
+        }
+        // The address has them.
+        PageStrategy::Link { .. } => Vec::new(),
         PageStrategy::Keyset { set } => set.iter().map(|(param, _)| param).collect(),
     };
     names.extend(&kind.size);

@@ -20,21 +20,17 @@ pub(super) fn check(check: &mut Check<'_>) {
         }
     }
     for endpoint in check.endpoints() {
+        let params = [endpoint.query, endpoint.headers, endpoint.path_params]
+            .into_iter()
+            .flatten();
+        let conditional: Vec<&Field> = params.filter(|field| field.required_when.is_some()).collect();
+        if conditional.is_empty() {
+            continue;
+        }
         let body = endpoint.body_fields(check.platform);
-        for field in endpoint
-            .query
-            .iter()
-            .chain(endpoint.headers)
-            .chain(endpoint.path_params)
-        {
-            let siblings: Vec<Field> = endpoint
-                .query
-                .iter()
-                .chain(body)
-                .chain(endpoint.headers)
-                .chain(endpoint.path_params)
-                .cloned()
-                .collect();
+        let lists = [endpoint.query, body, endpoint.headers, endpoint.path_params];
+        let siblings: Vec<Field> = lists.into_iter().flatten().cloned().collect();
+        for field in conditional {
             condition(check, field, &siblings);
         }
     }

@@ -83,6 +83,7 @@ codes! {
     BAD_FAMILY "E0314" "family of keys that cannot be read"
     NOT_A_PARAMETER "E0315" "type that cannot stand here"
     BAD_FORMAT "E0316" "written form that cannot be one"
+    CONTRADICTION "E0318" "rules that nothing can keep"
 
     NO_METHOD "E0401" "operation without one method and path"
     BAD_PATH "E0402" "path that cannot be one"

@@ -8,6 +8,7 @@ mod endpoint;
 mod expression;
 mod field;
 mod limits;
+mod paging;
 mod platform;
 mod returns;
 mod schema;
@@ -22,9 +23,9 @@ pub use endpoint::{Endpoint, Paginate, ResourceFile};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
 pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderDef, TimeUnitWord};
+pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
 pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PageDef, PageKindDef, PlatformFile, QueryDefaults, SignDef, StatusDef,
-    TemplateDef,
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, SignDef, StatusDef, TemplateDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
+use super::paging::PageDef;
 use super::{
     BooleansWord, CodeMeaningWord, CountedDef, EncodingWord, FieldDef, LimitDef, ListsWord, LiteralDef, MeaningWord,
     TimeHeaderDef, TypeEntry,
@@ -252,73 +253,4 @@ pub struct CodeDef {
     pub basis: Option<super::BasisDef>,
     /// Rust name of the variant.
     pub rust: Option<String>,
-}
-
-/// A way of paging.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["kind"]))]
-pub struct PageDef {
-    /// What tells the next page.
-    pub kind: Option<PageKindDef>,
-    /// `page`: query parameter of the page's number; `keyset`: the way past empty pages.
-    pub page: Option<String>,
-    /// `keyset`: query parameter and the field of the last element that fills it.
-    pub set: IndexMap<String, String>,
-    /// `cursor`: query parameter of the cursor.
-    pub cursor: Option<String>,
-    /// `cursor`: dotted path of the next cursor in the reply.
-    pub next: Option<String>,
-    /// Query parameter of the page's size.
-    pub size: Option<String>,
-    /// The only sizes that the server takes.
-    pub sizes: Vec<u32>,
-    /// Size when none is given.
-    pub default_size: Option<u32>,
-    /// Least size.
-    pub min_size: Option<u32>,
-    /// Greatest size.
-    pub max_size: Option<u32>,
-    /// Size of every page, where it cannot be chosen.
-    pub fixed_size: Option<u32>,
-    /// Dotted path of the number of pages in the reply.
-    pub total_pages: Option<String>,
-    /// Dotted path of the number of elements in the reply.
-    pub total_items: Option<String>,
-    /// What a page that is not full means. Left out: nothing, one more is asked for.
-    pub short_page: Option<ShortPageDef>,
-    /// Query parameters that must not be sent after the first page.
-    pub drop: Vec<String>,
-    /// Fields that the kind adds to an inline reply.
-    pub fields: IndexMap<String, FieldDef>,
-    /// How it works.
-    pub doc: Option<String>,
-    /// Behaviour a caller must know.
-    pub note: Option<String>,
-    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
-    pub remark: Option<String>,
-    /// Several of them.
-    pub remarks: Vec<String>,
-    /// How plainly the documents say it, or who else tells it.
-    pub basis: Option<super::BasisDef>,
-}
-
-/// What a page that is not full means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum ShortPageDef {
-    /// The vendor says that it is the last one.
-    Ends,
-}
-
-/// Kinds of paging.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum PageKindDef {
-    /// Numbered pages.
-    Page,
-    /// From the last element on.
-    Keyset,
-    /// By a cursor of the server.
-    Cursor,
 }

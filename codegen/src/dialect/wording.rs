@@ -34,6 +34,7 @@ pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
         "SignDef" => "a sign of failure",
         "CodeDef" => "an error code",
         "PageDef" => "a pagination kind",
+        "InReplyDef" | "HeaderDef" => "a place in the reply",
         "PaginateLong" => "`paginate`",
         "LimitDef" => "a limit",
         "PeriodDef" => "a length of time",

@@ -128,6 +128,8 @@ fn paging_table(table: &PagingTable) -> TokenStream {
     let strategy = paths::strategy();
     let strategy = match &table.strategy {
         StrategyTable::Page { param } => quote!(#strategy::Page { param: #param }),
+        StrategyTable::Offset { param } => quote!(#strategy::Offset { param: #param }),
+        StrategyTable::Link { next } => quote!(#strategy::Link { next: #next }),
         StrategyTable::Keyset { set } => {
             let pairs = set.iter().map(|(param, field)| quote!((#param, #field)));
             quote!(#strategy::Keyset { set: &[#(#pairs),*] })
@@ -156,6 +158,18 @@ fn paging_table(table: &PagingTable) -> TokenStream {
         .unless(table.fixed_size.is_none(), "fixed_size", number(table.fixed_size))
         .unless(table.total_pages.is_none(), "total_pages", text(&table.total_pages))
         .unless(table.total_items.is_none(), "total_items", text(&table.total_items))
+        .unless(
+            table.total_pages_header.is_none(),
+            "total_pages_header",
+            text(&table.total_pages_header),
+        )
+        .unless(
+            table.total_items_header.is_none(),
+            "total_items_header",
+            text(&table.total_items_header),
+        )
+        .unless(table.next_header.is_none(), "next_header", text(&table.next_header))
+        .unless(table.first.is_none(), "first", number(table.first))
         .unless(table.drop.is_empty(), "drop", quote!(&[#(#drop),*]))
         .unless(table.page.is_none(), "page", text(&table.page))
         .unless(!table.short_page_ends, "short_page_ends", table.short_page_ends)

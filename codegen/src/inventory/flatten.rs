@@ -16,6 +16,8 @@ pub(super) struct Kind {
 
 /// Rows of one body. Documented ones have a few hundred; types that all refer to each other would have more than memory.
 const MOST_ROWS: usize = 20_000;
+/// Values within each other. No reader takes JSON that is nested deeper, and paths would grow with the square.
+const DEEPEST: usize = 128;
 
 /// Collects rows; a path is listed once, the first time it is met.
 pub(super) struct Rows<'p> {
@@ -24,6 +26,8 @@ pub(super) struct Rows<'p> {
     seen: BTreeSet<String>,
     /// Types on the way from the root to here.
     open: Vec<TypeId>,
+    /// Values on that way.
+    depth: usize,
 }
 
 impl<'p> Rows<'p> {
@@ -33,6 +37,7 @@ impl<'p> Rows<'p> {
             found: Vec::new(),
             seen: BTreeSet::new(),
             open: Vec::new(),
+            depth: 0,
         }
     }
 
@@ -82,6 +87,10 @@ impl<'p> Rows<'p> {
 
     /// What is inside a value.
     pub(super) fn below(&mut self, ty: &Type, path: &str, provenance: &Provenance) {
+        if self.depth == DEEPEST {
+            return;
+        }
+        self.depth += 1;
         match self.platform.bare(ty) {
             Type::List(element) => self.value(element, &format!("{path}[]"), (true, false), provenance),
             Type::Map(value) => self.value(value, &join(path, "{key}"), (false, false), provenance),
@@ -96,6 +105,7 @@ impl<'p> Rows<'p> {
             }
             _ => {}
         }
+        self.depth -= 1;
     }
 
     fn in_struct(&mut self, shape: &Struct, path: &str) {

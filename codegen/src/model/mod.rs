@@ -8,6 +8,7 @@
     reason = "the dialect's own documentation says it; a second wording would only drift"
 )]
 
+pub mod circles;
 mod limits;
 mod lookup;
 mod operation;

@@ -133,9 +133,10 @@ pub struct PageKind {
     pub min_size: Option<u32>,
     pub max_size: Option<u32>,
     pub fixed_size: Option<u32>,
-    /// Dotted paths into the reply.
-    pub total_pages: Option<String>,
-    pub total_items: Option<String>,
+    pub total_pages: Option<InReply>,
+    pub total_items: Option<InReply>,
+    /// What the first page is called, where that is not usual.
+    pub first: Option<u32>,
     /// Query parameters that must not be sent after the first page.
     pub drop: Vec<String>,
     /// Of a keyset kind: query parameter of a page's number, the way past empty pages.
@@ -151,12 +152,57 @@ pub enum PageStrategy {
     Page {
         param: String,
     },
+    /// Query parameter that counts the elements before a page.
+    Offset {
+        param: String,
+    },
     /// Query parameter and the field of the last element that fills it.
     Keyset {
         set: Vec<(String, String)>,
     },
     Cursor {
         param: String,
-        next: String,
+        next: InReply,
     },
+    /// The address of the next page.
+    Link {
+        next: InReply,
+    },
+}
+
+/// Where a reply says something about its pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InReply {
+    /// Dotted path into the body.
+    Body(String),
+    Header(String),
+}
+
+impl InReply {
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        match self {
+            Self::Body(path) => Some(path),
+            Self::Header(_) => None,
+        }
+    }
+
+    #[must_use]
+    pub fn header(&self) -> Option<&str> {
+        match self {
+            Self::Body(_) => None,
+            Self::Header(name) => Some(name),
+        }
+    }
+}
+
+impl PageKind {
+    /// Where the reply names the next page.
+    #[must_use]
+    pub fn next(&self) -> Option<&InReply> {
+        match &self.strategy {
+            PageStrategy::Cursor { next, .. } | PageStrategy::Link { next } => Some(next),
+            PageStrategy::Page { .. } | PageStrategy::Offset { .. } | PageStrategy::Keyset { .. } => None,
+        }
+    }
 }

@@ -58,6 +58,16 @@ fn wanted<'r>(rule: &'r RuleTable, given: &[Given]) -> Option<Vec<&'r str>> {
     }
 }
 
+/// How many elements the list in a field has at least.
+#[must_use]
+pub fn least(rules: &[RuleTable], name: &str) -> u64 {
+    let least = rules.iter().find_map(|rule| match rule {
+        RuleTable::MinItems { path, min } if path == name => Some(*min),
+        _ => None,
+    });
+    least.unwrap_or(1).max(1)
+}
+
 /// Whether a field excludes none that is given.
 fn may_join(rules: &[RuleTable], given: &[Given], field: &str) -> bool {
     !rules.iter().any(|rule| match rule {

@@ -6,8 +6,8 @@ use super::data::DocPlan;
 use super::facts::field_facts;
 use super::provenance;
 use crate::model::{
-    Docs, Field, GroupKind, GroupRule, KeyPlace, Operation, PageKind, PageStrategy, Platform, Provenance, RateLimit,
-    Safety, WireName,
+    Docs, Field, GroupKind, GroupRule, InReply, KeyPlace, Operation, PageKind, PageStrategy, Platform, Provenance,
+    RateLimit, Safety, WireName,
 };
 
 /// Documentation of something that has words of its own; `name` is what to say when it has none.
@@ -224,7 +224,16 @@ fn paging(kind: &PageKind) -> String {
             let params: Vec<String> = set.iter().map(|(param, _)| format!("`{param}`")).collect();
             format!("Read on from the last element by {}", params.join(" and "))
         }
+        PageStrategy::Offset { param } => format!("Paginated by `{param}`, the number of elements to pass over"),
         PageStrategy::Cursor { param, .. } => format!("Paginated by the cursor `{param}`"),
+        PageStrategy::Link { next: InReply::Body(_) } => {
+            "Paginated by the address of the next page in the reply".to_owned()
+        }
+        PageStrategy::Link {
+            next: InReply::Header(name),
+        } => {
+            format!("Paginated by the address of the next page in the header `{name}`")
+        }
     };
     let size = match (&kind.size, kind.fixed_size, kind.max_size, kind.sizes.as_slice()) {
         (_, Some(fixed), ..) => format!(", {fixed} elements a page"),

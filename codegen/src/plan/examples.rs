@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::complete::{complete, rules_at};
+use super::complete::{complete, least, rules_at};
 use super::context::json_string;
 use super::data::{
-    ArgTarget, CratePlan, Entry, EnumPlan, ExamplePlan, ExampleSubject, ModulePlan, OperationPlan, PartSource,
+    ArgPlan, ArgTarget, CratePlan, Entry, EnumPlan, ExamplePlan, ExampleSubject, ModulePlan, OperationPlan, PartSource,
     ReplyReader, SamplePlan, StructPlan, TypePlan,
 };
 use super::samples::Samples;
@@ -74,7 +74,8 @@ fn doc_example(
         args.push("operation".to_owned());
     } else {
         for arg in &operation.args {
-            if let Some(sample) = samples.argument(&arg.form, &mut uses) {
+            let least = least_of(samples, operation, arg);
+            if let Some(sample) = samples.argument(&arg.form, least, &mut uses) {
                 args.push(sample);
             } else if let Some(ty) = samples.parameter(&arg.form) {
                 params.push(format!("{}: {ty}", arg.name));
@@ -144,7 +145,7 @@ fn setters(
                     .iter()
                     .find(|setter| wire_of(operation, body, &setter.target).as_deref() == Some(name))?;
                 let method = &setter.setter.name;
-                let value = match samples.argument(&setter.setter.form, uses) {
+                let value = match samples.argument(&setter.setter.form, least(&rules, name), uses) {
                     Some(sample) => sample,
                     None if may_ask => {
                         params.push(format!("{method}: {}", samples.parameter(&setter.setter.form)?));
@@ -158,6 +159,33 @@ fn setters(
         }
     }
     calls
+}
+
+/// How many elements an argument has at least, if it is a list.
+fn least_of(samples: &Samples<'_>, operation: &OperationPlan, arg: &ArgPlan) -> u64 {
+    let rules = &operation.meta.rules;
+    let key = operation.meta.body.key.as_deref().unwrap_or_default();
+    let within = rules_at(rules, key);
+    match &arg.target {
+        ArgTarget::Part(part) => {
+            let name = wire_of(operation, None, std::slice::from_ref(part));
+            name.map_or(1, |name| least(rules, &name))
+        }
+        ArgTarget::Body => {
+            let body = operation.parts.iter().find(|part| part.source == PartSource::Body);
+            let body = body.and_then(|part| samples.structure(&part.ty));
+            let fields = body
+                .into_iter()
+                .flat_map(|plan| plan.required.iter().map(|at| plan.fields.get(*at)));
+            let at = operation
+                .args
+                .iter()
+                .filter(|other| other.target == ArgTarget::Body)
+                .position(|other| other == arg);
+            let field = at.and_then(|at| fields.flatten().nth(at));
+            field.map_or(1, |field| least(&within, &field.wire))
+        }
+    }
 }
 
 /// The name on the wire of a part, or of a field of the body.

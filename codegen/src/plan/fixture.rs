@@ -1,9 +1,9 @@
 //! Small models for tests.
 
 use crate::model::{
-    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Events, Field, ListStyle, Literal, Operation, Place,
-    Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, Union,
-    UnionKind, Variant, WireName,
+    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Events, Field, ListStyle, Literal, Operation, PageKind,
+    PageStrategy, Place, Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId,
+    TypeShape, Union, UnionKind, Variant, WireName,
 };
 
 pub fn place() -> Place {
@@ -45,6 +45,28 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
             file: "specs/demo/items.yaml".to_owned(),
         }],
         types,
+    }
+}
+
+/// A kind of paging of which nothing is said but how it goes on.
+pub fn page_kind(name: &str, strategy: PageStrategy) -> PageKind {
+    PageKind {
+        name: name.to_owned(),
+        docs: Docs::default(),
+        strategy,
+        size: None,
+        sizes: Vec::new(),
+        default_size: None,
+        min_size: None,
+        max_size: None,
+        fixed_size: None,
+        total_pages: None,
+        total_items: None,
+        first: None,
+        drop: Vec::new(),
+        page: None,
+        short_page_ends: false,
+        fields: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::context::{Context, Structs};
 use super::data::{ItemStep, PaginatedPlan, PagingTable, RustType, StrategyTable};
-use crate::model::{Operation, PageStrategy, Returns, Type, TypeShape};
+use crate::model::{InReply, Operation, PageStrategy, Returns, Type, TypeShape};
 
 /// The way from the output of a paginated operation to its elements; `None` where there is none.
 #[must_use]
@@ -69,8 +69,12 @@ pub fn paging_table(cx: &Context<'_>, operation: &Operation) -> Option<PagingTab
         min_size: kind.min_size,
         max_size: kind.max_size,
         fixed_size: kind.fixed_size,
-        total_pages: kind.total_pages.clone(),
-        total_items: kind.total_items.clone(),
+        total_pages: body(kind.total_pages.as_ref()),
+        total_items: body(kind.total_items.as_ref()),
+        total_pages_header: header(kind.total_pages.as_ref()),
+        total_items_header: header(kind.total_items.as_ref()),
+        next_header: header(kind.next()),
+        first: kind.first,
         drop: kind.drop.clone(),
         page: kind.page.clone(),
         short_page_ends: kind.short_page_ends,
@@ -80,12 +84,24 @@ pub fn paging_table(cx: &Context<'_>, operation: &Operation) -> Option<PagingTab
 fn strategy(strategy: &PageStrategy) -> StrategyTable {
     match strategy {
         PageStrategy::Page { param } => StrategyTable::Page { param: param.clone() },
+        PageStrategy::Offset { param } => StrategyTable::Offset { param: param.clone() },
         PageStrategy::Keyset { set } => StrategyTable::Keyset { set: set.clone() },
         PageStrategy::Cursor { param, next } => StrategyTable::Cursor {
             param: param.clone(),
-            next: next.clone(),
+            next: body(Some(next)).unwrap_or_default(),
+        },
+        PageStrategy::Link { next } => StrategyTable::Link {
+            next: body(Some(next)).unwrap_or_default(),
         },
     }
+}
+
+fn body(place: Option<&InReply>) -> Option<String> {
+    place.and_then(InReply::path).map(ToOwned::to_owned)
+}
+
+fn header(place: Option<&InReply>) -> Option<String> {
+    place.and_then(InReply::header).map(ToOwned::to_owned)
 }
 
 /// The path below the wrapper key; a spec may write the path with or without it.

@@ -14,6 +14,7 @@
 use std::collections::BTreeSet;
 
 use super::weight;
+use crate::model::circles;
 use crate::model::{Field, Platform, Type, TypeId, TypeShape, WireName};
 
 /// Slots (position of a field or variant) by type that lie on a cycle or are large.
@@ -118,30 +119,17 @@ fn is_nullable(platform: &Platform, ty: &Type) -> bool {
     false
 }
 
-/// The edges from which their own start can be reached. Each is searched for itself: that is slower than finding the strongly
-/// connected parts once, and fast enough, because few types hold another one in place.
+/// The edges from which their own start can be reached: those within one group of types.
 fn on_cycles(graph: &[Vec<(usize, TypeId)>]) -> BTreeSet<(TypeId, usize)> {
+    let targets: Vec<Vec<usize>> = graph
+        .iter()
+        .map(|edges| edges.iter().map(|(_, target)| target.0).collect())
+        .collect();
+    let groups = circles::groups(&targets);
     let mut found = BTreeSet::new();
     for (owner, edges) in graph.iter().enumerate() {
-        for (slot, target) in edges {
-            if reaches(graph, *target, TypeId(owner)) {
-                found.insert((TypeId(owner), *slot));
-            }
-        }
+        let within = |(_, target): &&(usize, TypeId)| groups.get(target.0) == groups.get(owner);
+        found.extend(edges.iter().filter(within).map(|(slot, _)| (TypeId(owner), *slot)));
     }
     found
-}
-
-fn reaches(graph: &[Vec<(usize, TypeId)>], from: TypeId, to: TypeId) -> bool {
-    let mut seen = BTreeSet::new();
-    let mut open = vec![from];
-    while let Some(at) = open.pop() {
-        if at == to {
-            return true;
-        }
-        if seen.insert(at) {
-            open.extend(graph.get(at.0).into_iter().flatten().map(|(_, target)| *target));
-        }
-    }
-    false
 }

@@ -41,7 +41,17 @@ pub fn struct_rules(body: &Struct) -> Vec<RuleTable> {
         WireName::Plain(name) => Some(conditional(name.clone(), field.required_when.as_ref()?)),
         WireName::Family { .. } => None,
     });
-    groups.chain(conditions).collect()
+    let least = body
+        .fields
+        .iter()
+        .filter_map(|field| match (&field.name, field.limits.min_items) {
+            (WireName::Plain(name), Some(min)) => Some(RuleTable::MinItems {
+                path: name.clone(),
+                min,
+            }),
+            _ => None,
+        });
+    groups.chain(conditions).chain(least).collect()
 }
 
 struct Walk<'a, 'p> {

@@ -1,6 +1,6 @@
 //! Values for the examples in rustdoc: identifiers and fixed text only, never text of a spec.
 
-use super::complete::complete;
+use super::complete::{complete, least};
 use super::data::{RuntimeType, RustType, SetterForm, StructPlan};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,15 +17,18 @@ pub struct Samples<'a> {
 /// Names that mean something else in an example.
 const PRELUDE: &[&str] = &["Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec"];
 
+/// Most elements of a list in an example.
+const ELEMENTS: u64 = 8;
+
 /// How deep `new` calls may nest in an example.
 const DEPTH: usize = 2;
 
 impl Samples<'_> {
-    /// An expression for an argument, `None` where none is short enough.
+    /// An expression for an argument, with at least so many elements if it is a list; `None` where none is short enough.
     #[must_use]
-    pub fn argument(&self, form: &SetterForm, uses: &mut BTreeSet<String>) -> Option<String> {
+    pub fn argument(&self, form: &SetterForm, least: u64, uses: &mut BTreeSet<String>) -> Option<String> {
         let mut named = BTreeSet::new();
-        let sample = self.form(form, DEPTH, &mut named)?;
+        let sample = self.form(form, least, DEPTH, &mut named)?;
         uses.extend(named);
         Some(sample)
     }
@@ -71,15 +74,26 @@ impl Samples<'_> {
         })
     }
 
-    fn form(&self, form: &SetterForm, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
+    fn form(&self, form: &SetterForm, least: u64, depth: usize, uses: &mut BTreeSet<String>) -> Option<String> {
         match form {
             SetterForm::Plain(ty) => self.value(ty, depth, uses),
             SetterForm::Into(ty) => match ty {
                 RustType::Text => Some("\"…\"".to_owned()),
                 other => self.value(other, depth, uses),
             },
-            SetterForm::List(element) => Some(format!("[{}]", self.form(element, depth, uses)?)),
-            SetterForm::Map(element) => Some(format!("[(\"…\", {})]", self.form(element, depth, uses)?)),
+            SetterForm::List(_) | SetterForm::Map(_) if least > ELEMENTS => None,
+            SetterForm::List(element) => {
+                let element = self.form(element, 1, depth, uses)?;
+                let elements: Vec<&str> = (0..least).map(|_| element.as_str()).collect();
+                Some(format!("[{}]", elements.join(", ")))
+            }
+            SetterForm::Map(element) => {
+                let element = self.form(element, 1, depth, uses)?;
+                let members: Vec<String> = (0..least)
+                    .map(|at| format!("(\"…{}\", {element})", "…".repeat(usize::try_from(at).unwrap_or(0))))
+                    .collect();
+                Some(format!("[{}]", members.join(", ")))
+            }
         }
     }
 
@@ -107,13 +121,13 @@ impl Samples<'_> {
         let (mut args, mut given) = (Vec::new(), Vec::new());
         for at in &plan.required {
             let field = plan.fields.get(*at)?;
-            args.push(self.form(&field.argument(), depth, uses)?);
+            args.push(self.form(&field.argument(), least(&plan.rules, &field.wire), depth, uses)?);
             given.push((field.wire.clone(), self.json(&field.setter.form)));
         }
         let mut text = format!("{}::new({})", self.short(module, name, uses), args.join(", "));
         let whole = complete(&plan.rules, &mut given, &mut |wire, _| {
             let field = plan.fields.iter().find(|field| field.wire == wire)?;
-            let sample = self.form(&field.setter.form, depth, uses)?;
+            let sample = self.form(&field.setter.form, least(&plan.rules, wire), depth, uses)?;
             text.extend([".", &field.setter.name, "(", &sample, ")"]);
             Some(self.json(&field.setter.form))
         });

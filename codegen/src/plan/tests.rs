@@ -25,4 +25,5 @@ fn local(name: &str) -> RustType {
 }
 
 mod operations;
+mod paging;
 mod types;

@@ -6,8 +6,8 @@ use super::layout::bad_name;
 use super::scope::{Home, Scope};
 use super::types::field;
 use crate::diagnostics::{Diagnostic, code};
-use crate::dialect::{PageDef, PageKindDef, PlatformFile};
-use crate::model::{Docs, PageKind, PageStrategy, Provenance};
+use crate::dialect::{InReplyDef, PageDef, PageKindDef, PlatformFile};
+use crate::model::{Docs, InReply, PageKind, PageStrategy, Provenance};
 use crate::naming;
 use crate::yaml::At;
 
@@ -24,6 +24,7 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
     }
     let strategy = strategy(scope, def, at)?;
     sizes(scope, def, at);
+    told_twice(scope, def, at);
     let home = naming::type_name(name);
     let provenance = basis::provenance(scope, def.basis.as_ref(), at.get("basis"), &Provenance::default());
     let fields = field::fields(
@@ -49,8 +50,9 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
         min_size: def.min_size,
         max_size: def.max_size,
         fixed_size: def.fixed_size,
-        total_pages: def.total_pages.clone(),
-        total_items: def.total_items.clone(),
+        total_pages: in_reply(scope, def.total_pages.as_ref(), at.get("total_pages")),
+        total_items: in_reply(scope, def.total_items.as_ref(), at.get("total_items")),
+        first: def.first,
         drop: def.drop.clone(),
         page: def.page.clone().filter(|_| def.kind == Some(PageKindDef::Keyset)),
         short_page_ends: def.short_page.is_some(),
@@ -60,27 +62,26 @@ fn kind(scope: &mut Scope<'_>, name: &str, def: &PageDef, at: At<'_>) -> Option<
 
 fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStrategy> {
     let kind = def.kind?;
-    let of = |wanted| kind != wanted;
-    let surplus = [
-        ("page", def.page.is_some() && kind == PageKindDef::Cursor),
-        ("set", !def.set.is_empty() && of(PageKindDef::Keyset)),
-        ("cursor", def.cursor.is_some() && of(PageKindDef::Cursor)),
-        ("next", def.next.is_some() && of(PageKindDef::Cursor)),
-    ];
-    for (key, _) in surplus.iter().filter(|(_, surplus)| *surplus) {
-        scope.report(Diagnostic::new(
+    without_effect(scope, def, kind, at);
+    let counted = def.total_pages.is_some() || def.total_items.is_some();
+    if def.page.is_some() && kind == PageKindDef::Keyset && !counted {
+        let finding = Diagnostic::new(
             code::NO_EFFECT,
-            at.get(key).key_span(),
-            format!("`{key}` has no effect on paging of this kind"),
-        ));
+            at.get("page").key_span(),
+            "`page` has no effect: without a total, nothing says that there is more behind an empty page",
+        );
+        scope.report(finding.help("name the total by `total_pages` or `total_items`"));
     }
+    let mut missing = |key: &str| {
+        scope.report(Diagnostic::new(
+            code::MISSING_KEY,
+            at.key_span(),
+            format!("paging of this kind needs the key `{key}`"),
+        ));
+    };
     let mut needed = |value: &Option<String>, key: &str| {
         if value.is_none() {
-            scope.report(Diagnostic::new(
-                code::MISSING_KEY,
-                at.key_span(),
-                format!("paging of this kind needs the key `{key}`"),
-            ));
+            missing(key);
         }
         value.clone().unwrap_or_default()
     };
@@ -88,13 +89,19 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
         PageKindDef::Page => PageStrategy::Page {
             param: needed(&def.page, "page"),
         },
+        PageKindDef::Offset => PageStrategy::Offset {
+            param: needed(&def.offset, "offset"),
+        },
         PageKindDef::Cursor => PageStrategy::Cursor {
             param: needed(&def.cursor, "cursor"),
-            next: needed(&def.next, "next"),
+            next: next(scope, def, at),
+        },
+        PageKindDef::Link => PageStrategy::Link {
+            next: next(scope, def, at),
         },
         PageKindDef::Keyset => {
             if def.set.is_empty() {
-                needed(&None, "set");
+                missing("set");
             }
             PageStrategy::Keyset {
                 set: def
@@ -105,6 +112,109 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
             }
         }
     })
+}
+
+/// Keys that paging of another kind has.
+fn without_effect(scope: &mut Scope<'_>, def: &PageDef, kind: PageKindDef, at: At<'_>) {
+    use PageKindDef::{Cursor, Keyset, Link, Offset, Page};
+    let keys: [(&str, bool, &[PageKindDef]); 9] = [
+        ("page", def.page.is_some(), &[Page, Keyset]),
+        ("offset", def.offset.is_some(), &[Offset]),
+        ("set", !def.set.is_empty(), &[Keyset]),
+        ("cursor", def.cursor.is_some(), &[Cursor]),
+        ("next", def.next.is_some(), &[Cursor, Link]),
+        ("first", def.first.is_some(), &[Page, Offset, Keyset]),
+        ("total_pages", def.total_pages.is_some(), &[Page, Keyset, Cursor, Link]),
+        ("short_page", def.short_page.is_some(), &[Page, Offset, Keyset]),
+        ("drop", !def.drop.is_empty(), &[Page, Offset, Keyset, Cursor]),
+    ];
+    for (key, is_there, kinds) in keys {
+        let numbers = key != "first" || kind != Keyset || def.page.is_some();
+        if is_there && !(kinds.contains(&kind) && numbers) {
+            let finding = Diagnostic::new(
+                code::NO_EFFECT,
+                at.get(key).key_span(),
+                format!("`{key}` has no effect on paging of this kind"),
+            );
+            scope.report(finding.maybe_help(instead(key, kind).map(ToOwned::to_owned)));
+        }
+    }
+}
+
+/// What to write in place of a key of another kind, where that is not plain.
+fn instead(key: &str, kind: PageKindDef) -> Option<&'static str> {
+    match (key, kind) {
+        ("total_pages", PageKindDef::Offset) => {
+            Some("pages may be of any size here; name the number of elements by `total_items`")
+        }
+        ("first", PageKindDef::Keyset) => Some("it is what the first page is called; name the parameter by `page`"),
+        ("short_page", PageKindDef::Cursor | PageKindDef::Link) => Some("it ends where the reply names no next page"),
+        ("drop", PageKindDef::Link) => Some("the address of the next page says all there is to send"),
+        _ => None,
+    }
+}
+
+/// Where the reply names the next page.
+fn next(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> InReply {
+    in_reply(scope, def.next.as_ref(), at.get("next")).unwrap_or_else(|| {
+        if def.next.is_none() {
+            let finding = Diagnostic::new(
+                code::MISSING_KEY,
+                at.key_span(),
+                "paging of this kind needs the key `next`",
+            );
+            scope.report(finding.help("the path of what names the next page, or `{header: Link}`"));
+        }
+        InReply::Body(String::new())
+    })
+}
+
+fn in_reply(scope: &mut Scope<'_>, def: Option<&InReplyDef>, at: At<'_>) -> Option<InReply> {
+    match def? {
+        InReplyDef::Path(path) => Some(InReply::Body(path.clone())),
+        InReplyDef::Header(def) => {
+            let name = def.header.clone()?;
+            // A token (RFC 9110, section 5.6.2).
+            let is_name = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+            if name.is_empty() || !name.chars().all(is_name) {
+                let span = at.get("header").span();
+                scope.report(Diagnostic::new(code::BAD_PAGING, span, "no header can have this name"));
+            }
+            Some(InReply::Header(name))
+        }
+    }
+}
+
+/// One thing that is to mean two.
+fn told_twice(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) {
+    let text = |value: &Option<String>| value.clone();
+    let place = |value: &Option<InReplyDef>| match value.as_ref()? {
+        InReplyDef::Path(path) => Some(path.clone()),
+        InReplyDef::Header(def) => Some(format!("header {}", def.header.as_ref()?.to_ascii_lowercase())),
+    };
+    let sent = ["page", "offset", "cursor", "size"].into_iter().zip([
+        text(&def.page),
+        text(&def.offset),
+        text(&def.cursor),
+        text(&def.size),
+    ]);
+    let read = ["next", "total_pages", "total_items"].into_iter().zip([
+        place(&def.next),
+        place(&def.total_pages),
+        place(&def.total_items),
+    ]);
+    for (what, keys) in [
+        ("query parameter", sent.collect::<Vec<_>>()),
+        ("place in the reply", read.collect()),
+    ] {
+        for (index, (key, value)) in keys.iter().enumerate() {
+            let before = keys.iter().take(index).find(|(_, other)| other == value);
+            if let (Some(_), Some((other, _))) = (value, before) {
+                let message = format!("`{other}` and `{key}` are the same {what}");
+                scope.report(Diagnostic::new(code::BAD_PAGING, at.get(key).span(), message));
+            }
+        }
+    }
 }
 
 fn sizes(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) {

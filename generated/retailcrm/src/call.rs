@@ -128,11 +128,21 @@ impl<O: Operation<Output = ::tradewire::Download>> Call<O, ::tradewire::Client> 
 
 impl<O: Paginated> Call<O, ::tradewire::Client> {
     /// The pages of the listing, as a stream.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](::tradewire::Pages::notices) tells.
     pub fn pages(self) -> ::tradewire::Pages<O> {
         self.inner.pages()
     }
 
     /// The elements of the listing over all pages, as a stream.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](::tradewire::Items::notices) tells.
     pub fn items(self) -> ::tradewire::Items<O> {
         self.inner.items()
     }
@@ -179,11 +189,21 @@ impl<O: Operation<Output = ::tradewire::Download>> Call<O, ::tradewire::blocking
 #[cfg(feature = "blocking")]
 impl<O: Paginated> Call<O, ::tradewire::blocking::Client> {
     /// The pages of the listing, as an iterator.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](::tradewire::blocking::PageIter::notices) tells.
     pub fn pages(self) -> ::tradewire::blocking::PageIter<O> {
         self.inner.pages()
     }
 
     /// The elements of the listing over all pages, as an iterator.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](::tradewire::blocking::ItemIter::notices) tells.
     pub fn items(self) -> ::tradewire::blocking::ItemIter<O> {
         self.inner.items()
     }

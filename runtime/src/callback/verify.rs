@@ -122,11 +122,15 @@ impl InboundRequest<'_> {
                 text.map(ToOwned::to_owned).into_iter().collect()
             }
         };
+        // What is signed is what is read, to the last blank: only pieces of a list are looked at without those around them.
         let pieces: Vec<&str> = match spot.separator {
-            Some(between) if !between.is_empty() => whole.iter().flat_map(|text| text.split(between)).collect(),
+            Some(between) if !between.is_empty() => {
+                let pieces = whole.iter().flat_map(|text| text.split(between));
+                pieces.map(str::trim).collect()
+            }
             _ => whole.iter().map(String::as_str).collect(),
         };
-        let own = pieces.iter().filter_map(|piece| piece.trim().strip_prefix(spot.prefix));
+        let own = pieces.iter().filter_map(|piece| piece.strip_prefix(spot.prefix));
         Ok(own.map(ToOwned::to_owned).collect())
     }
 

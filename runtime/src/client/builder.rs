@@ -95,7 +95,9 @@ impl<C: FromCore> Builder<C> {
         self
     }
 
-    /// Time to connect within; 10 seconds unless set. For the shipped transport.
+    /// Time to connect within; 10 seconds unless set. A connection of HTTP/2 on which a reply does not come is asked after that time
+    /// whether anybody is there, and given up after as much again without an answer (the time is taken as 0.1 s at least and 60 s at
+    /// most for that). For the shipped transport.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self

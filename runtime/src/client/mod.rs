@@ -18,7 +18,7 @@ mod settings;
 pub use self::builder::{Builder, FromCore};
 pub use self::call::{Call, RawCall};
 pub use self::handle::{Client, DownloadStream, Metadata, Replied};
-pub use self::listing::{Cursor, InvalidCursor, Items, Page, Pages};
+pub use self::listing::{Cursor, InvalidCursor, Items, Listing, ListingPage, Notice, Page, Pages};
 #[cfg(any(feature = "reqwest", feature = "blocking"))]
 pub use self::settings::TokioClock;
 pub use self::settings::{Clock, DriftReport, RetryPolicy};

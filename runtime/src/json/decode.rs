@@ -2,7 +2,6 @@
 
 use super::drift::DriftKind;
 use super::extent::{extent, is_marked};
-use super::path::Segment;
 use super::{DecodeError, Drift, Misfit, Mode, Reader, Rejected, Shape};
 
 /// A type that can be read from JSON.
@@ -101,28 +100,15 @@ pub fn decode<T: Decode>(body: &[u8], options: Options) -> Result<Decoded<T>, De
     Ok(notes.with(value))
 }
 
-/// Reads the value that stands under `key` in a body `{"key": …}`; the other keys are ignored. With `or_bare`, a body without that
-/// key is read as the value itself.
-pub fn decode_under<T: Decode>(
-    body: &[u8],
-    key: &'static str,
-    or_bare: bool,
-    options: Options,
-) -> Result<Decoded<T>, DecodeError> {
-    let mut value = T::blank();
-    let notes = whole(body, options, &mut |r| r.under(key, or_bare, &mut |r| value.read(r)))?;
-    Ok(notes.with(value))
-}
-
 /// Reads a value from text in strict mode; for tests and for text that we wrote ourselves.
 pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     decode(text.as_bytes(), Options::strict()).map(|decoded| decoded.value)
 }
 
-type ReadStep<'s> = dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError> + 's;
+pub(super) type ReadStep<'s> = dyn FnMut(&mut Reader<'_>) -> Result<(), DecodeError> + 's;
 
 /// What a reader holds at the end.
-struct Notes {
+pub(super) struct Notes {
     rejected: Vec<Rejected>,
     listing_found: bool,
     misfits: Vec<Misfit>,
@@ -131,7 +117,7 @@ struct Notes {
 }
 
 impl Notes {
-    fn with<T>(self, value: T) -> Decoded<T> {
+    pub(super) fn with<T>(self, value: T) -> Decoded<T> {
         let Self {
             rejected,
             listing_found,
@@ -151,7 +137,7 @@ impl Notes {
 }
 
 /// UTF-8 is checked here, once for the body, so that strings are plain slices afterwards.
-fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes, DecodeError> {
+pub(super) fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes, DecodeError> {
     let extent = extent(body);
     let is_marked = is_marked(body, &extent);
     // What stands before it is passed over and not cut off, so that places are those of the body.
@@ -188,41 +174,4 @@ fn whole(body: &[u8], options: Options, read: &mut ReadStep<'_>) -> Result<Notes
         misfits: reader.misfits.into_iter().map(|(_, misfit)| misfit).collect(),
         drift: reader.drifts.map(|drifts| drifts.into_list()).unwrap_or_default(),
     })
-}
-
-impl Reader<'_> {
-    /// Finds `key` in the object at the position, reads its value with `read` and skips the rest.
-    fn under(&mut self, key: &'static str, or_bare: bool, read: &mut ReadStep<'_>) -> Result<(), DecodeError> {
-        if self.peek() != b'{' {
-            return if or_bare {
-                read(self)
-            } else {
-                Err(self.unexpected("object"))
-            };
-        }
-        let start = self.mark();
-        self.enter()?;
-        self.path.push(Segment::Name(key));
-        let (mut first, mut found) = (true, false);
-        while self.next_key(first)? {
-            first = false;
-            let hit = self.quoted()? == key && !found;
-            self.colon()?;
-            if hit {
-                found = true;
-                read(self)?;
-            } else {
-                self.skip()?;
-            }
-        }
-        if found {
-            self.path.pop();
-            Ok(())
-        } else if or_bare {
-            self.reset(&start);
-            read(self)
-        } else {
-            Err(self.error(super::DecodeErrorKind::Missing, key, String::new()))
-        }
-    }
 }

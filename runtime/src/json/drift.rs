@@ -1,5 +1,7 @@
 //! Reports of what a reply had that its description did not foresee.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use crate::text::{Blotter, Shown};
@@ -40,6 +42,9 @@ pub enum DriftKind {
     Duplicate,
     /// Byte-order marks or other invisible ones stood around the value, or the body was not UTF-8; broken characters were replaced.
     Encoding,
+    /// A listing changed while it was read, or its end is less certain than others; which of these, says
+    /// [`Notice`](crate::Notice).
+    Listing,
 }
 
 impl fmt::Display for DriftKind {
@@ -53,6 +58,7 @@ impl fmt::Display for DriftKind {
             Self::Missing => "missing field",
             Self::Duplicate => "duplicate field",
             Self::Encoding => "encoding",
+            Self::Listing => "listing",
         })
     }
 }
@@ -97,31 +103,38 @@ pub(super) const MAX_DRIFTS: usize = 200;
 /// Collects reports; the same one again only raises its count.
 #[derive(Default)]
 pub(super) struct Drifts {
-    list: Vec<Drift>,
+    /// Kind, path, what was expected and what was found, each with its place in the order of reports.
+    known: BTreeMap<(DriftKind, String, &'static str, &'static str), Told>,
+}
+
+struct Told {
+    place: usize,
+    count: usize,
 }
 
 impl Drifts {
     pub(super) fn note(&mut self, kind: DriftKind, path: String, expected: &'static str, found: &'static str) {
-        // Reports repeat from one list item to the next, so the latest ones are the likeliest.
-        let same = self
-            .list
-            .iter_mut()
-            .rev()
-            .find(|d| d.kind == kind && d.path == path && d.expected == expected && d.found == found);
-        if let Some(drift) = same {
-            drift.count += 1;
-        } else if self.list.len() < MAX_DRIFTS {
-            self.list.push(Drift {
-                kind,
-                path,
-                expected,
-                found,
-                count: 1,
-            });
+        crate::steps::add(path.len());
+        let place = self.known.len();
+        match self.known.entry((kind, path, expected, found)) {
+            Entry::Occupied(mut same) => same.get_mut().count += 1,
+            Entry::Vacant(new) if place < MAX_DRIFTS => {
+                new.insert(Told { place, count: 1 });
+            }
+            Entry::Vacant(_) => {}
         }
     }
 
     pub(super) fn into_list(self) -> Vec<Drift> {
-        self.list
+        let mut told: Vec<_> = self.known.into_iter().collect();
+        told.sort_unstable_by_key(|(_, told)| told.place);
+        let report = |((kind, path, expected, found), told): (_, Told)| Drift {
+            kind,
+            path,
+            expected,
+            found,
+            count: told.count,
+        };
+        told.into_iter().map(report).collect()
     }
 }

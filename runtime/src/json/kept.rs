@@ -41,7 +41,8 @@ impl Reader<'_> {
     /// Makes one text of what was kept since `base`, misfits first.
     #[cold]
     #[inline(never)]
-    pub(super) fn take_kept(&mut self, base: usize) -> Extra {
+    pub(super) fn take_kept(&mut self, base: usize) -> Result<Extra, DecodeError> {
+        self.charge(Extra::SIZE)?;
         let spans = self.kept.get(base..).unwrap_or_default();
         // Exact, or the text would be moved once more.
         let length: usize = spans
@@ -62,7 +63,7 @@ impl Reader<'_> {
             }
         }
         self.kept.truncate(base);
-        Extra::from_text(text)
+        Ok(Extra::from_text(text))
     }
 
     /// Reads an object and keeps all of its members.
@@ -72,6 +73,7 @@ impl Reader<'_> {
         }
         let start = self.pos + 1;
         self.skip()?;
+        self.charge(Extra::SIZE)?;
         let inside = self.text.get(start..self.pos - 1).unwrap_or_default();
         Ok(Extra::from_text(inside.trim_ascii().to_owned()))
     }

@@ -8,6 +8,12 @@ use super::scan;
 /// Index behind the value that begins at `from`; `None` if its end cannot be told: a quote or bracket is open at the end of the text,
 /// or is closed by one of another sort.
 pub(super) fn value_end(bytes: &[u8], from: usize) -> Option<usize> {
+    let end = find_value_end(bytes, from);
+    crate::steps::add(end.unwrap_or(bytes.len()).saturating_sub(from));
+    end
+}
+
+fn find_value_end(bytes: &[u8], from: usize) -> Option<usize> {
     // The brackets that close what is open. A loop, so that depth costs no stack.
     let mut open: Vec<u8> = Vec::new();
     let mut at = from;

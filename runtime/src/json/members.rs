@@ -17,6 +17,8 @@ pub(super) struct Member<'a> {
     pub(super) key: &'a str,
     /// Text of its value.
     pub(super) value: &'a str,
+    /// Byte at which that begins.
+    pub(super) from: usize,
     /// The member without its mark.
     pub(super) text: &'a str,
 }
@@ -73,6 +75,7 @@ impl<'a> Iterator for Members<'a> {
             mark,
             key: self.text.get(start + 1..key_end - 1)?,
             value: self.text.get(from..to)?,
+            from,
             text: self.text.get(start..to)?,
         })
     }

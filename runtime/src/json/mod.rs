@@ -29,11 +29,11 @@
 //! | --- | --- |
 //! | `reader`, `string`, `number`, `digits`, `skip`, `scan` | tokens |
 //! | `record`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
-//! | `kept`, `extra`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
+//! | `kept`, `extra`, `kept_text`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
-//! | `decode`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
+//! | `decode`, `wrapped`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
 //! | `writer`, `open_path`, `encode`, `fields`, `rest` | writing |
-//! | `tree`, `object`, `tree_codec` | [`Json`], any value |
+//! | `tree`, `object`, `places`, `tree_codec` | [`Json`], any value |
 //! | `probe` | looking into a raw body |
 
 // Every `Result` here is a `DecodeError` or `EncodeError`, and each of their kinds is described there.
@@ -48,7 +48,10 @@ mod extent;
 mod extra;
 mod extra_codec;
 mod fields;
+#[cfg(test)]
+mod growth;
 mod kept;
+mod kept_text;
 mod lenient;
 mod list;
 mod map;
@@ -59,6 +62,7 @@ mod object;
 mod open_path;
 mod path;
 mod pattern;
+mod places;
 mod probe;
 mod reader;
 mod record;
@@ -76,9 +80,10 @@ mod tree;
 mod tree_codec;
 mod union;
 mod whole;
+mod wrapped;
 mod writer;
 
-pub use self::decode::{Decode, Decoded, Options, Record, decode, decode_under, from_str};
+pub use self::decode::{Decode, Decoded, Options, Record, decode, from_str};
 pub use self::drift::{Drift, DriftKind};
 pub use self::encode::{Encode, to_json, to_string, to_vec};
 pub use self::error::{DecodeError, DecodeErrorKind, EncodeError};
@@ -95,4 +100,5 @@ pub use self::shape::{MAX_FIELDS, Shape};
 pub use self::tree::{Json, Number};
 pub use self::union::Round;
 pub use self::whole::Whole;
+pub use self::wrapped::{Wrapped, decode_under};
 pub use self::writer::Writer;

@@ -34,11 +34,11 @@ impl Reader<'_> {
     pub fn open_record(&mut self, value: &mut dyn Record) -> Result<Extra, DecodeError> {
         let base = self.kept.len();
         self.members(value, true)?;
-        Ok(if self.kept.len() == base {
-            Extra::new()
+        if self.kept.len() == base {
+            Ok(Extra::new())
         } else {
             self.take_kept(base)
-        })
+        }
     }
 
     fn members(&mut self, value: &mut dyn Record, keeps: bool) -> Result<(), DecodeError> {

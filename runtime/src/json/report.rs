@@ -30,7 +30,9 @@ impl Reader<'_> {
                 DriftKind::Missing => DecodeErrorKind::Missing,
                 DriftKind::Duplicate => DecodeErrorKind::Duplicate,
                 DriftKind::Encoding => DecodeErrorKind::Syntax,
-                DriftKind::ToleratedType | DriftKind::SkippedItem | DriftKind::Misfit => DecodeErrorKind::Type,
+                DriftKind::ToleratedType | DriftKind::SkippedItem | DriftKind::Misfit | DriftKind::Listing => {
+                    DecodeErrorKind::Type
+                }
             };
             return Err(self.error(kind, expected, found.to_owned()));
         }

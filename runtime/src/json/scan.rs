@@ -19,6 +19,14 @@ const fn marks(word: u64) -> u64 {
 /// The length of `bytes` if there is none.
 #[inline]
 pub(super) fn string_end(bytes: &[u8], from: usize) -> usize {
+    let end = find_string_end(bytes, from);
+    crate::steps::add(1 + end.saturating_sub(from));
+    end
+}
+
+#[allow(clippy::inline_always)] // a function of its own only so that there is one place to count
+#[inline(always)]
+fn find_string_end(bytes: &[u8], from: usize) -> usize {
     let mut at = from;
     while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let marked = marks(u64::from_le_bytes(*chunk));
@@ -43,6 +51,7 @@ pub(super) fn digits_end(bytes: &[u8], from: usize) -> usize {
     while bytes.get(at).is_some_and(u8::is_ascii_digit) {
         at += 1;
     }
+    crate::steps::add(1 + at - from);
     at
 }
 

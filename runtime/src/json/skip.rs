@@ -61,7 +61,7 @@ impl<'a> Reader<'a> {
     /// Skips the list or object at the position. A loop, so that depth costs no stack.
     #[inline(never)]
     fn skip_nested(&mut self) -> Result<(), DecodeError> {
-        let outer = self.depth;
+        let (outer, start) = (self.depth, self.pos);
         // One bit for each open container, the innermost lowest: 1 for an object. As many as `MAX_DEPTH`.
         let mut objects = 0u128;
         loop {
@@ -99,6 +99,7 @@ impl<'a> Reader<'a> {
                 objects >>= 1;
             }
             if self.depth == outer {
+                crate::steps::add(self.pos - start);
                 return Ok(());
             }
         }

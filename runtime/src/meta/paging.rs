@@ -24,6 +24,14 @@ pub struct Paging {
     pub total_pages: Option<&'static str>,
     /// Dotted path of the number of elements.
     pub total_items: Option<&'static str>,
+    /// Header with the number of pages, in place of a path.
+    pub total_pages_header: Option<&'static str>,
+    /// Header with the number of elements, in place of a path.
+    pub total_items_header: Option<&'static str>,
+    /// Of a listing whose next page the reply names: the header that does, in place of a path.
+    pub next_header: Option<&'static str>,
+    /// What the first page is called, where that is not 1 of numbered pages and 0 of counted elements.
+    pub first: Option<u32>,
     /// Query parameters that are left out from the second page on.
     pub drop: &'static [&'static str],
     /// Of a listing by fields: query parameter with a page's number, the way past pages that are empty though there are more.
@@ -45,6 +53,10 @@ impl Paging {
         fixed_size: None,
         total_pages: None,
         total_items: None,
+        total_pages_header: None,
+        total_items_header: None,
+        next_header: None,
+        first: None,
         drop: &[],
         page: None,
         short_page_ends: false,
@@ -54,9 +66,14 @@ impl Paging {
 /// How the next page is asked for.
 #[derive(Debug)]
 pub enum Strategy {
-    /// By number, counted from 1.
+    /// By number, counted from 1 unless [`Paging::first`] says otherwise.
     Page {
         /// Query parameter with the number.
+        param: &'static str,
+    },
+    /// By the number of elements before the page.
+    Offset {
+        /// Query parameter with that number.
         param: &'static str,
     },
     /// By fields of the last element.
@@ -68,7 +85,12 @@ pub enum Strategy {
     Cursor {
         /// Query parameter with the cursor.
         param: &'static str,
-        /// Dotted path of the next cursor in the reply.
+        /// Dotted path of the next cursor in the reply; `""`: [`Paging::next_header`] has it.
+        next: &'static str,
+    },
+    /// By the address of the next page, which the reply names. Only one on the origin of the base URL, and below it, is asked for.
+    Link {
+        /// Dotted path of the address in the reply; `""`: [`Paging::next_header`] has it.
         next: &'static str,
     },
 }

@@ -1,6 +1,8 @@
 //! What a platform says about single fields, in the many shapes that platforms say it in:
 //! a map of field to text or texts, nested or flat; a list of texts; a list of `{field, message}`; a list of maps; `[]`.
 
+use std::borrow::Cow;
+
 use crate::error::FieldError;
 use crate::json::{Json, Object};
 use crate::meta::{ErrorShape, Sign};
@@ -9,6 +11,8 @@ use crate::meta::{ErrorShape, Sign};
 const MOST: usize = 1000;
 /// Deeper ones are ignored.
 const DEEPEST: usize = 16;
+/// Most characters of a name that others stand under: it is told again with each of them.
+const NAME: usize = 200;
 /// Names under which the records of a list have the field and the text.
 const FIELD_KEYS: [&str; 7] = ["field", "property", "attribute", "param", "path", "key", "name"];
 const TEXT_KEYS: [&str; 6] = ["message", "error", "errorMsg", "msg", "text", "description"];
@@ -74,7 +78,7 @@ impl Collector {
             Json::Object(members) => {
                 members
                     .iter()
-                    .for_each(|(name, member)| self.value(member, &join(field, name), depth + 1));
+                    .for_each(|(name, member)| self.value(member, &join(field, &name_of(name, member)), depth + 1));
             }
         }
     }
@@ -108,9 +112,17 @@ impl Collector {
         beside.extend(["status", "success"]);
         for (name, member) in members.iter().filter(|(name, _)| !beside.contains(name)) {
             if !matches!(member, Json::Number(_)) {
-                self.value(member, name, 1);
+                self.value(member, &name_of(name, member), 1);
             }
         }
+    }
+}
+
+/// The name of `member`; of a long one under which others stand, its beginning.
+fn name_of<'n>(name: &'n str, member: &Json) -> Cow<'n, str> {
+    match (member, name.char_indices().nth(NAME)) {
+        (Json::Array(_) | Json::Object(_), Some((end, _))) => Cow::Owned(format!("{}…", &name[..end])),
+        _ => Cow::Borrowed(name),
     }
 }
 

@@ -1,8 +1,10 @@
 //! Replies: success or failure, and reading them. No I/O.
 
+mod beside;
 mod failure;
 mod fields;
 mod headers;
+mod links;
 mod markup;
 mod page;
 mod tolerance;
@@ -17,10 +19,11 @@ use http::{HeaderMap, StatusCode};
 
 pub use headers::LimitState;
 pub(crate) use headers::{media_type, params as header_params};
+pub(crate) use links::{NextLink, next_link};
 pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
-use crate::json::{self, Decode, DecodeError, Decoded, Drift, Misfit, Mode, Options, Rejected};
+use crate::json::{self, Decode, DecodeError, Decoded, Drift, Extra, Misfit, Mode, Options, Rejected};
 use crate::meta::{Meta, StatusMeaning};
 use crate::text::{Blotter, Few, Shown};
 
@@ -47,6 +50,8 @@ pub struct Notes {
     pub misfits_total: usize,
     /// What was tolerated, if reports were asked for.
     pub drift: Vec<Drift>,
+    /// What stood beside the wrapper key, where the operation has one.
+    pub beside: Extra,
 }
 
 impl Notes {
@@ -74,6 +79,7 @@ impl fmt::Debug for Notes {
             .field("misfits", &Few(&self.misfits))
             .field("misfits_total", &self.misfits_total)
             .field("drift", &Few(&self.drift))
+            .field("beside", &self.beside.len())
             .finish()
     }
 }
@@ -199,7 +205,8 @@ impl<'a> Reply<'a> {
         notes
     }
 
-    /// The body as JSON, taken out of its wrapper where the operation has one.
+    /// The body as JSON, taken out of its wrapper where the operation has one; the [notes](Self::take_notes) then have what stood
+    /// beside it.
     ///
     /// # Errors
     /// It does not fit.
@@ -219,7 +226,11 @@ impl<'a> Reply<'a> {
         if self.is_blank() {
             self.blank()
         } else {
-            self.read(json::decode_under(self.body, key, or_bare, self.options()))
+            let wrapped = json::decode_under(self.body, key, or_bare, self.options());
+            self.read(wrapped.map(|wrapped| {
+                self.notes.borrow_mut().beside = wrapped.beside;
+                wrapped.decoded
+            }))
         }
     }
 
@@ -319,6 +330,7 @@ impl<'a> Reply<'a> {
             Tolerance::Skip => Vec::new(),
             Tolerance::Strict | Tolerance::Whole => std::mem::take(&mut decoded.rejected),
         };
+        beside::pass_foreseen(self.meta, &mut decoded.drift);
         let value = self.notes.borrow_mut().keep(decoded);
         if unreadable.is_empty() {
             Ok(value)

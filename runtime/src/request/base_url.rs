@@ -75,6 +75,19 @@ impl BaseUrl {
         self.text.get(..end).unwrap_or(&self.text)
     }
 
+    /// The path, without a slash at the end; empty if there is none.
+    pub(crate) fn prefix(&self) -> &str {
+        self.text.get(self.origin().len()..).unwrap_or_default()
+    }
+
+    /// Whether scheme, host and port are the same.
+    pub(crate) fn shares_origin(&self, other: &Self) -> bool {
+        let port = |address: &Self| address.port().unwrap_or(if address.is_https() { 443 } else { 80 });
+        self.host().eq_ignore_ascii_case(other.host())
+            && self.is_https() == other.is_https()
+            && port(self) == port(other)
+    }
+
     /// Host name or address, without port.
     #[must_use]
     pub fn host(&self) -> &str {

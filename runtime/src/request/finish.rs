@@ -141,7 +141,7 @@ impl Prepared {
     fn draft(&self, stamp: &Stamp) -> Result<Draft, Error> {
         let draft = self.draft_as(self.encoding, stamp)?;
         let long = self.path.len() + draft.query.to_query().len() > LONGEST_ADDRESS;
-        if long && self.encoding == Encoding::Query && self.meta().body.json_switch.is_some() {
+        if long && !self.redirected && self.encoding == Encoding::Query && self.meta().body.json_switch.is_some() {
             return self.draft_as(Encoding::Json, stamp);
         }
         Ok(draft)

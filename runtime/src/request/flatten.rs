@@ -22,38 +22,48 @@ pub(crate) struct Style {
 
 /// Adds `value` under `name`, which is spelt as on the wire.
 pub(crate) fn flatten(name: &str, value: &Json, style: Style, out: &mut Params) -> Result<(), Error> {
+    spread(&mut name.to_owned(), value, style, out)
+}
+
+/// The name grows on the way down and is cut again on the way up, so that it is not copied at each step.
+fn spread(name: &mut String, value: &Json, style: Style, out: &mut Params) -> Result<(), Error> {
     if let Some(text) = scalar(value, style.digits) {
-        out.push(name, Some(text.into_owned()));
+        out.push(&**name, Some(text.into_owned()));
         return Ok(());
     }
     if style.lists == ListStyle::Json {
-        out.push(name, Some(value.to_string()));
+        out.push(&**name, Some(value.to_string()));
         return Ok(());
     }
     match value {
-        Json::Object(members) => {
-            for (key, member) in members.iter() {
-                flatten(&format!("{name}[{}]", checked_key(name, key)?), member, style, out)?;
-            }
-            Ok(())
-        }
+        Json::Object(members) => members
+            .iter()
+            .try_for_each(|(key, member)| inside(name, checked_key(name, key)?, member, style, out)),
         Json::Array(elements) => list(name, elements, style, out),
         _ => Ok(()),
     }
 }
 
-fn list(name: &str, elements: &[Json], style: Style, out: &mut Params) -> Result<(), Error> {
+fn inside(name: &mut String, step: &str, value: &Json, style: Style, out: &mut Params) -> Result<(), Error> {
+    let length = name.len();
+    name.push('[');
+    name.push_str(step);
+    name.push(']');
+    let written = spread(name, value, style, out);
+    name.truncate(length);
+    written
+}
+
+fn list(name: &mut String, elements: &[Json], style: Style, out: &mut Params) -> Result<(), Error> {
     let texts: Option<Vec<_>> = elements.iter().map(|element| scalar(element, style.digits)).collect();
     let Some(texts) = texts else {
-        for (at, element) in elements.iter().enumerate() {
-            flatten(&format!("{name}[{at}]"), element, style, out)?;
-        }
-        return Ok(());
+        let mut numbered = elements.iter().enumerate();
+        return numbered.try_for_each(|(at, element)| inside(name, &at.to_string(), element, style, out));
     };
     match style.lists {
-        ListStyle::Comma if !texts.is_empty() => out.push(name, Some(join(name, &texts, ",", None)?)),
+        ListStyle::Comma if !texts.is_empty() => out.push(&**name, Some(join(name, &texts, ",", None)?)),
         ListStyle::Separated { by, escape } if !texts.is_empty() => {
-            out.push(name, Some(join(name, &texts, by, escape)?));
+            out.push(&**name, Some(join(name, &texts, by, escape)?));
         }
         ListStyle::Comma | ListStyle::Separated { .. } => {}
         ListStyle::Indexed => {
@@ -68,7 +78,7 @@ fn list(name: &str, elements: &[Json], style: Style, out: &mut Params) -> Result
         }
         ListStyle::Repeat | ListStyle::Json => {
             for text in texts {
-                out.push(name, Some(text.into_owned()));
+                out.push(&**name, Some(text.into_owned()));
             }
         }
     }

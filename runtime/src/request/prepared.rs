@@ -30,7 +30,7 @@ pub struct Prepared {
     pub(super) encoding: Encoding,
     /// What makes the separator of multipart bodies unlike all others; that of the stamp unless set.
     pub(super) boundary: Option<String>,
-    /// The path is the server's own: it stands for itself, and rules were checked before.
+    /// The path is the server's own, from the root: it stands for itself, and rules were checked before.
     pub(super) redirected: bool,
     /// Complete address at another host, where the server sent us to: a plain `GET` of it is all that is left.
     pub(super) away: Option<String>,

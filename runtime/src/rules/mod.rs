@@ -74,23 +74,21 @@ fn check_one(root: &Scope<'_>, rule: &Rule) -> Result<(), Error> {
 }
 
 fn required_when(scope: &Scope<'_>, field: &'static str, when: &Condition) -> Result<(), Error> {
-    let why = match when {
-        Condition::Is { field: other, values } if scope.is(other, values) => {
-            format!("`{}` is {}", scope.name(other), values.join(" or "))
-        }
-        Condition::Present(other) if scope.has(other) => {
-            format!("`{}` is given", scope.name(other))
-        }
-        Condition::Absent(other) if !scope.has(other) => {
-            format!("`{}` is not given", scope.name(other))
-        }
-        _ => return Ok(()),
+    // What is told is put together only where something is: there may be thousands of elements.
+    let applies = match when {
+        Condition::Is { field: other, values } => scope.is(other, values),
+        Condition::Present(other) => scope.has(other),
+        Condition::Absent(other) => !scope.has(other),
     };
-    if scope.has(field) {
-        Ok(())
-    } else {
-        Err(scope.broken(field, format!("required when {why}")))
+    if !applies || scope.has(field) {
+        return Ok(());
     }
+    let why = match when {
+        Condition::Is { field: other, values } => format!("`{}` is {}", scope.name(other), values.join(" or ")),
+        Condition::Present(other) => format!("`{}` is given", scope.name(other)),
+        Condition::Absent(other) => format!("`{}` is not given", scope.name(other)),
+    };
+    Err(scope.broken(field, format!("required when {why}")))
 }
 
 /// Place and field: `order.lines[].id` is `order.lines[]` and `id`.

@@ -1,23 +1,43 @@
 //! Places in a request that fields stand in.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use crate::error::{Error, FieldError};
 use crate::json::{Json, Pattern};
 use crate::wire::{Params, Part, bracketed};
 
 /// One place: an object of the body, or a prefix of query parameters, or at the root both.
 pub(super) struct Scope<'r> {
-    /// Dotted path with positions, empty for the root.
-    place: String,
+    place: Rc<Place<'r>>,
     json: Option<&'r Json>,
     /// The query, and the dotted prefix of this place in it.
     query: Option<(&'r Params, String)>,
     parts: &'r [Part],
 }
 
+/// Where a scope stands. Written out only for what is told: keys may be long, and thousands of elements stand under one.
+enum Place<'r> {
+    Root,
+    Field(Rc<Place<'r>>, Cow<'r, str>),
+    Element(Rc<Place<'r>>, usize),
+}
+
+impl Place<'_> {
+    /// Dotted path with positions, empty for the root.
+    fn path(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Field(holder, name) => join(&holder.path(), name),
+            Self::Element(list, at) => format!("{}[{at}]", list.path()),
+        }
+    }
+}
+
 impl<'r> Scope<'r> {
     pub(super) fn root(body: Option<&'r Json>, query: &'r Params, parts: &'r [Part]) -> Self {
         Self {
-            place: String::new(),
+            place: Rc::new(Place::Root),
             json: body,
             query: Some((query, String::new())),
             parts,
@@ -49,7 +69,7 @@ impl<'r> Scope<'r> {
             .as_ref()
             .map(|(params, prefix)| (*params, join(prefix, name)));
         Scope {
-            place: join(&self.place, name),
+            place: Rc::new(Place::Field(Rc::clone(&self.place), Cow::Owned(name.to_owned()))),
             json: json.filter(|json| !json.is_null()),
             query,
             parts: &[],
@@ -65,7 +85,7 @@ impl<'r> Scope<'r> {
             .flat_map(crate::json::Object::iter);
         members
             .map(|(key, value)| Scope {
-                place: join(&self.place, key),
+                place: Rc::new(Place::Field(Rc::clone(&self.place), Cow::Borrowed(key))),
                 json: Some(value),
                 query: None,
                 parts: &[],
@@ -76,7 +96,7 @@ impl<'r> Scope<'r> {
     /// The elements of a list in the body; a bare value stands for a list of one.
     fn elements(&self) -> Vec<Scope<'r>> {
         let element = |(at, json)| Scope {
-            place: format!("{}[{at}]", self.place),
+            place: Rc::new(Place::Element(Rc::clone(&self.place), at)),
             json: Some(json),
             query: None,
             parts: &[],
@@ -190,7 +210,7 @@ impl<'r> Scope<'r> {
 
     /// Dotted path of a field here.
     pub(super) fn name(&self, field: &str) -> String {
-        join(&self.place, field)
+        join(&self.place.path(), field)
     }
 
     /// A broken rule about a field here; `""` is the place itself.

@@ -12,9 +12,9 @@ use crate::reply::{Reply, Tolerance};
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Again {
-    /// What stood under the wrapper key, or the whole body.
+    /// The whole body.
     pub shown: Json,
-    /// The same out of the value that it became.
+    /// The same out of the value that it became, and of what stood beside that.
     pub written: Json,
     /// Fields that are empty because what was sent did not fit, as the value tells ([`Whole::misfits`]).
     pub misfits: Vec<String>,
@@ -44,13 +44,19 @@ where
     let unknown = notes.drift.iter().filter(|drift| drift.kind == DriftKind::UnknownKey);
     let whole = json::decode::<Json>(body, Options::default());
     let whole = whole.map_err(|error| Error::build(error.to_string()))?.value;
-    let shown = match O::meta().reply.key.and_then(|key| whole.get(key)) {
-        Some(inner) => inner.clone(),
-        None => whole,
+    let written = json::to_json(&value).map_err(|error| Error::build(error.to_string()))?;
+    let key = O::meta().reply.key.filter(|key| whole.get(key).is_some());
+    let written = match key {
+        Some(key) => Json::Object(
+            std::iter::once((key.to_owned(), written))
+                .chain(notes.beside.to_object())
+                .collect(),
+        ),
+        None => written,
     };
     Ok(Again {
-        shown,
-        written: json::to_json(&value).map_err(|error| Error::build(error.to_string()))?,
+        shown: whole,
+        written,
         misfits: value.misfits(),
         misfits_total: notes.misfits_total,
         unknown: unknown.map(|drift| drift.path.clone()).collect(),

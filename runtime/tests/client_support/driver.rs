@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use tradewire::{Builder, Download, Error, FromCore, Operation, Paginated, Replied, RetryPolicy};
+use tradewire::{Builder, Download, Error, FromCore, Json, Operation, Paginated, Replied, RetryPolicy};
 
 use super::{Sample, credentials};
 
@@ -39,10 +39,17 @@ impl Settings {
     }
 }
 
+/// A name and its text, if there is one.
+pub type Named<'t> = Option<(&'t str, &'t str)>;
+
 /// A client and what it takes to run its calls.
 pub trait Driver {
     fn new(settings: &Settings) -> Self;
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error>;
+    /// As `send`, with a timeout of its own.
+    fn send_within<O: Operation>(&self, operation: O, timeout: Duration) -> Result<Replied<O::Output>, Error>;
+    /// A raw call with a query parameter and a header.
+    fn raw(&self, method: &str, path: &str, query: Named, header: Named) -> Result<Json, Error>;
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error>;
     /// The file, read piece by piece.
     fn download<O: Operation<Output = Download>>(&self, operation: O) -> Result<Vec<u8>, Error>;
@@ -67,6 +74,22 @@ impl Driver for Async {
 
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error> {
         self.runtime.block_on(self.client.call(operation).send_with_metadata())
+    }
+
+    fn send_within<O: Operation>(&self, operation: O, timeout: Duration) -> Result<Replied<O::Output>, Error> {
+        let call = self.client.call(operation).timeout(timeout);
+        self.runtime.block_on(call.send_with_metadata())
+    }
+
+    fn raw(&self, method: &str, path: &str, query: Named, header: Named) -> Result<Json, Error> {
+        let call = self.client.0.raw(method, path);
+        let call = query
+            .into_iter()
+            .fold(call, |call, (name, text)| call.query(name, text));
+        let call = header
+            .into_iter()
+            .fold(call, |call, (name, text)| call.header(name, text));
+        self.runtime.block_on(call.send())
     }
 
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error> {
@@ -108,6 +131,22 @@ impl Driver for Blocking {
 
     fn send<O: Operation>(&self, operation: O) -> Result<Replied<O::Output>, Error> {
         tradewire::Call::new(self.0.clone(), operation).send_with_metadata()
+    }
+
+    fn send_within<O: Operation>(&self, operation: O, timeout: Duration) -> Result<Replied<O::Output>, Error> {
+        let call = tradewire::Call::new(self.0.clone(), operation).timeout(timeout);
+        call.send_with_metadata()
+    }
+
+    fn raw(&self, method: &str, path: &str, query: Named, header: Named) -> Result<Json, Error> {
+        let call = self.0.raw(method, path);
+        let call = query
+            .into_iter()
+            .fold(call, |call, (name, text)| call.query(name, text));
+        let call = header
+            .into_iter()
+            .fold(call, |call, (name, text)| call.header(name, text));
+        call.send()
     }
 
     fn drain<O: Paginated>(&self, operation: O) -> Result<Vec<O::Item>, Error> {

@@ -6,6 +6,7 @@
 pub mod driver;
 pub mod listing;
 pub mod server;
+pub mod temporary;
 
 use std::time::Duration;
 
@@ -225,16 +226,10 @@ const PAGING: Paging = Paging {
     strategy: Strategy::Page { param: "page" },
     items: "items",
     size: Some("size"),
-    sizes: &[],
     default_size: Some(2),
-    min_size: None,
     max_size: Some(100),
-    fixed_size: None,
-    total_pages: None,
-    total_items: None,
-    drop: &[],
-    page: None,
     short_page_ends: true,
+    ..Paging::NONE
 };
 
 listing!(ListPages, i64, "things.list", PAGING);
@@ -261,6 +256,19 @@ listing!(
     }
 );
 listing!(
+    ListMoments,
+    Json,
+    "things.list_moments",
+    Paging {
+        strategy: Strategy::Keyset {
+            set: &[("since", "at"), ("from", "id")]
+        },
+        drop: &["page"],
+        short_page_ends: false,
+        ..PAGING
+    }
+);
+listing!(
     ListCursor,
     Json,
     "things.list_cursor",
@@ -269,6 +277,39 @@ listing!(
             param: "cursor",
             next: "next"
         },
+        ..PAGING
+    }
+);
+
+listing!(
+    ListOffset,
+    Json,
+    "things.list_offset",
+    Paging {
+        // The parameter may be called anything.
+        strategy: Strategy::Offset { param: "page" },
+        total_items_header: Some("X-Total"),
+        short_page_ends: false,
+        ..PAGING
+    }
+);
+listing!(
+    ListLinks,
+    Json,
+    "things.list_links",
+    Paging {
+        strategy: Strategy::Link { next: "next" },
+        ..PAGING
+    }
+);
+listing!(
+    ListLinkHeaders,
+    Json,
+    "things.list_link_headers",
+    Paging {
+        strategy: Strategy::Link { next: "" },
+        next_header: Some("Link"),
+        total_items_header: Some("X-Total"),
         ..PAGING
     }
 );

@@ -18,6 +18,8 @@ struct Shared {
     handler: Box<Handler>,
     requests: Mutex<Vec<Received>>,
     connections: AtomicUsize,
+    /// Every connection so far, to close it.
+    streams: Mutex<Vec<TcpStream>>,
     sent: AtomicU64,
     stopping: AtomicBool,
 }
@@ -39,6 +41,8 @@ pub struct Received {
     pub number: usize,
     /// Number of the connection it came over, from 0.
     pub connection: usize,
+    /// Number of the request on its connection, from 0.
+    pub turn: usize,
     pub method: String,
     pub target: String,
     pub headers: Vec<(String, String)>,
@@ -122,6 +126,7 @@ impl Server {
             handler: Box::new(handler),
             requests: Mutex::default(),
             connections: AtomicUsize::new(0),
+            streams: Mutex::default(),
             sent: AtomicU64::new(0),
             stopping: AtomicBool::new(false),
         });
@@ -162,6 +167,13 @@ impl Server {
         self.shared.connections.load(Ordering::Relaxed)
     }
 
+    /// Closes every connection, whatever goes on there.
+    pub fn close_connections(&self) {
+        for stream in self.shared.streams.lock().unwrap().drain(..) {
+            let _ = stream.shutdown(std::net::Shutdown::Both);
+        }
+    }
+
     /// Bytes that the system took from the server so far.
     pub fn sent(&self) -> u64 {
         self.shared.sent.load(Ordering::Relaxed)
@@ -181,10 +193,13 @@ impl Drop for Server {
 impl Shared {
     fn serve(&self, stream: &TcpStream) {
         let connection = self.connections.fetch_add(1, Ordering::Relaxed);
+        self.streams.lock().unwrap().extend(stream.try_clone());
         let _ = stream.set_nodelay(true);
         let mut reader = BufReader::new(stream);
+        let mut turns = 0..;
         while let Ok(Some(mut request)) = read_request(&mut reader) {
             request.connection = connection;
+            request.turn = turns.next().unwrap_or_default();
             let mut requests = self.requests.lock().unwrap();
             request.number = requests.len();
             requests.push(request.clone());
@@ -217,6 +232,7 @@ fn read_request(reader: &mut impl BufRead) -> io::Result<Option<Received>> {
     let mut request = Received {
         number: 0,
         connection: 0,
+        turn: 0,
         method,
         target,
         headers,

@@ -1,6 +1,7 @@
 //! The JSON codec from outside: what it accepts, what it makes of it, what it tells.
 
 mod arbitrary;
+mod bounds;
 mod differential;
 mod duplicates;
 mod grammar;

@@ -1,7 +1,7 @@
 //! Strict mode as a whole: what example tests rely on. Single values are tested in both modes where they belong.
 
 use super::models::{Loose, Order, Page, Sheet, listed, read, read_strict};
-use tradewire::json::{DecodeErrorKind, Options, decode, decode_under, from_str};
+use tradewire::json::{DecodeErrorKind, Mode, Options, decode, decode_under, from_str};
 
 #[track_caller]
 fn error(text: &str) -> String {
@@ -129,8 +129,9 @@ fn required_things_that_can_be_empty() {
 #[test]
 fn under_a_key() {
     let options = Options::default();
-    let read =
-        |text: &str, or_bare| decode_under::<Order>(text.as_bytes(), "order", or_bare, options).map(|d| d.value.id);
+    let read = |text: &str, or_bare| {
+        decode_under::<Order>(text.as_bytes(), "order", or_bare, options).map(|w| w.decoded.value.id)
+    };
     assert_eq!(read(r#"{"success":true,"order":{"id":7},"x":[1]}"#, false), Ok(7));
     assert_eq!(read(r#"{"order":{"id":7},"order":{"id":8}}"#, false), Ok(7));
     assert_eq!(read(r#"{"\u006frder":{"id":7}}"#, false), Ok(7));
@@ -146,10 +147,69 @@ fn under_a_key() {
         (r#"{"order":{"id":1}}}"#, "trailing characters at $ (byte 18)"),
         ("[]", "expected object, found list at $ (byte 0)"),
         ("", "expected object, found end of input at $ (byte 0)"),
-        (r#"{"order":{"id":1},"x":tru}"#, "expected a value at $.order (byte 22)"),
+        (
+            r#"{"order":{"id":1},"x":"cut off"#,
+            "unterminated string at $.x (byte 30)",
+        ),
     ] {
         assert_eq!(read(text, false).expect_err(text).to_string(), message, "{text}");
     }
-    let list = decode_under::<Vec<i64>>(b"[1,2]", "items", true, options).map(|d| d.value);
+    let list = decode_under::<Vec<i64>>(b"[1,2]", "items", true, options).map(|w| w.decoded.value);
     assert_eq!(list, Ok(vec![1, 2]));
+}
+
+#[test]
+fn what_stands_beside_the_key_is_kept() {
+    let read = |text: &str, options| decode_under::<Order>(text.as_bytes(), "order", true, options);
+    let text = r#"{"total": 5, "links":{"self":"\u0031"} ,"order":{"id":7,"own":1},"order":{"id":8},"\u0061":[]}"#;
+    for options in [Options::default(), Options::strict(), Options::watched()] {
+        let text = if options.mode == Mode::Strict {
+            text.replace(r#","own":1"#, "")
+        } else {
+            text.to_owned()
+        };
+        let wrapped = read(&text, options).unwrap();
+        let beside: Vec<_> = wrapped
+            .beside
+            .iter()
+            .map(|(key, raw)| (key.into_owned(), raw.to_owned()))
+            .collect();
+        let told = [
+            ("total", "5"),
+            ("links", r#"{"self":"\u0031"}"#),
+            ("order", r#"{"id":8}"#),
+            ("a", "[]"),
+        ];
+        let told = told.map(|(key, raw)| (key.to_owned(), raw.to_owned()));
+        assert_eq!((wrapped.decoded.value.id, beside), (7, told.to_vec()));
+    }
+    let paths = |text: &str| {
+        let drift = read(text, Options::watched()).unwrap().decoded.drift;
+        drift
+            .into_iter()
+            .map(|drift| drift.path)
+            .filter(|path| path != "$.order.own")
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(paths(text), ["$.total", "$.links", "$.order", r#"$["\u0061"]"#]);
+    assert_eq!(paths(r#"{"id":7}"#), [] as [&str; 0], "bare: nothing is beside it");
+
+    let broken = r#"{"a":1,"x":tru,"order":{"id":7},"y":"\ud83d","z":2}"#;
+    let wrapped = read(broken, Options::default()).unwrap();
+    assert_eq!(wrapped.beside.misfits().collect::<Vec<_>>(), ["x", "y"]);
+    assert_eq!(
+        (
+            wrapped.beside.raw("x"),
+            wrapped.beside.raw("z"),
+            wrapped.decoded.misfits_total
+        ),
+        (Some("tru"), Some("2"), 2)
+    );
+    assert!(read(broken, Options::strict()).is_err());
+    let bare = read(r#"{"x":tru,"id":7}"#, Options::default()).unwrap();
+    assert_eq!(
+        (bare.decoded.value.id, bare.beside.len(), bare.decoded.misfits_total),
+        (7, 0, 1),
+        "told once"
+    );
 }

@@ -18,6 +18,10 @@ fn decimals_keep_their_text_and_form() {
         "\"+5\"",
         "\".5\"",
         "\"007\"",
+        "-0",
+        "1e400",
+        "0.1234567890123456789012345678901234567890",
+        "-1234567890123456789012345678901234567890",
     ] {
         let value: Decimal = read(text).expect(text);
         assert_eq!(to_string(&value).as_deref(), Ok(text));

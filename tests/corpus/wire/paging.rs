@@ -10,6 +10,10 @@ macro_rules! read_all {
         let server = $replies.into_iter().fold(Scripted::new(), |server, reply: &str| {
             server.reply(200, reply.to_owned())
         });
+        read_all!(of server, $call)
+    }};
+    (of $server:expr, $call:expr) => {{
+        let server: Scripted = $server;
         let client: Client = client(&server);
         let call = $call(&client);
         let mut items = call.items();
@@ -105,4 +109,127 @@ fn cursors_are_followed() {
     let (ids, sent) = read_all!(replies, |client: &Client| client.things().list_cursor());
     assert_eq!(ids, [1, 2]);
     assert!(sent[1].contains("cursor=n2"), "{sent:?}");
+}
+
+#[test]
+fn pages_may_be_counted_from_zero_and_their_number_stand_in_a_header() {
+    let page = |server: Scripted, body: &'static str| server.reply_with_headers(200, [("X-Total-Pages", "2")], body);
+    let server = page(page(Scripted::new(), r#"[{"id":1}]"#), r#"[{"id":2}]"#);
+    let (ids, sent) = read_all!(of server, |client: &Client| client.things().list_from_zero());
+    assert_eq!(
+        (ids.as_slice(), sent[1].as_str()),
+        (&[1, 2][..], "GET /from-zero?page=1")
+    );
+}
+
+#[test]
+fn elements_are_counted() {
+    let replies = [
+        r#"{"rows":[{"id":1},{"id":2}],"meta":{"size":3}}"#,
+        r#"{"rows":[{"id":3}],"meta":{"size":3}}"#,
+    ];
+    let (ids, sent) = read_all!(replies, |client: &Client| client.things().list_offset().limit(100));
+    assert_eq!(ids, [1, 2, 3]);
+    assert_eq!(
+        sent,
+        ["GET /offset?limit=100", "GET /offset?limit=100&offset=2"],
+        "what came counts"
+    );
+    let replies = [r#"[{"id":1},{"id":2}]"#, r#"[{"id":3}]"#];
+    let (ids, sent) = read_all!(replies, |client: &Client| client.things().list_start().limit(2));
+    assert_eq!(ids, [1, 2, 3]);
+    assert_eq!(sent[1], "GET /start?limit=2&start=3");
+}
+
+#[test]
+fn addresses_are_followed() {
+    let replies = [
+        r#"{"rows":[{"id":1}],"meta":{"nextHref":"https://api.example/shops/7/links?state=new&after=1"}}"#,
+        r#"{"rows":[{"id":2}],"meta":{"nextHref":"links?state=new&after=2"}}"#,
+        r#"{"rows":[{"id":3}],"meta":{}}"#,
+    ];
+    let (ids, sent) = read_all!(replies, |client: &Client| client.things().list_links(7).state("new"));
+    assert_eq!(ids, [1, 2, 3]);
+    assert_eq!(
+        sent,
+        [
+            "GET /shops/7/links?state=new",
+            "GET /shops/7/links?state=new&after=1",
+            "GET /shops/7/links?state=new&after=2",
+        ]
+    );
+}
+
+#[test]
+fn an_address_elsewhere_is_an_error_behind_what_came() {
+    let server = Scripted::new().reply(
+        200,
+        r#"{"rows":[{"id":1}],"meta":{"nextHref":"https://other.example/a?t=canary"}}"#,
+    );
+    let client: Client = client(&server);
+    let mut items = client.things().list_links(7).items();
+    assert_eq!(run(items.next()).expect("an element").expect("it").id, 1);
+    let error = run(items.next()).expect("an error").expect_err("it cannot go on");
+    let text = format!("{error} {error:?}");
+    assert!(text.contains("other.example") && !text.contains("canary"), "{text}");
+    assert!(run(items.next()).is_none() && server.requests().len() == 1);
+}
+
+#[test]
+fn addresses_and_cursors_may_stand_in_a_header() {
+    let link = "</link-headers?page=2&per_page=1>; rel=\"next\", </link-headers?page=9>; rel=\"last\"";
+    let server = Scripted::new()
+        .reply_with_headers(
+            200,
+            [("Link", link), ("X-WP-Total", "2"), ("X-WP-TotalPages", "2")],
+            r#"[{"id":1}]"#,
+        )
+        .reply(200, r#"[{"id":2}]"#);
+    let (ids, sent) = read_all!(of server, |client: &Client| client.things().list_link_headers());
+    assert_eq!(
+        (ids.as_slice(), sent[1].as_str()),
+        (&[1, 2][..], "GET /link-headers?page=2&per_page=1")
+    );
+    let server = Scripted::new()
+        .reply_with_headers(200, [("x-next", "n2")], r#"[{"id":1}]"#)
+        .reply(200, r#"[{"id":2}]"#);
+    let (ids, sent) = read_all!(of server, |client: &Client| client.things().list_cursor_headers());
+    assert_eq!(
+        (ids.as_slice(), sent[1].as_str()),
+        (&[1, 2][..], "GET /cursor-headers?page_info=n2")
+    );
+}
+
+#[test]
+fn places_in_every_kind_are_stored_and_read_on_from() {
+    let rest = |server: Scripted| server.reply(200, r#"{"rows":[{"id":2}]}"#).reply(200, r#"{"rows":[]}"#);
+    let first = r#"{"rows":[{"id":1},{"id":2}],"meta":{"nextHref":"?after=2"}}"#;
+    let server = rest(Scripted::new().reply(200, first));
+    let client: Client = client(&server);
+    let mut items = client.things().list_offset().items();
+    assert_eq!(run(items.next()).expect("an element").expect("it").id, 1);
+    let stored = items.cursor().expect("a place").to_string();
+    let mut again = client
+        .things()
+        .list_offset()
+        .resume_from(stored.parse().expect("a cursor"))
+        .items();
+    assert_eq!(run(again.next()).expect("an element").expect("it").id, 2);
+    assert_eq!(sent(&server.last_request()), "GET /offset?offset=1");
+
+    let server = rest(Scripted::new().reply(200, first));
+    let client: Client = crate::support::client(&server);
+    let mut pages = client.things().list_links(7).pages();
+    let stored = run(pages.next())
+        .expect("a page")
+        .expect("it")
+        .next
+        .expect("more")
+        .to_string();
+    let resumed = client
+        .things()
+        .list_links(7)
+        .resume_from(stored.parse().expect("a cursor"));
+    assert_eq!(run(resumed.items().next()).expect("an element").expect("it").id, 2);
+    assert_eq!(sent(&server.last_request()), "GET /shops/7/links?after=2");
 }

@@ -85,6 +85,10 @@ pub struct PagingTable {
     pub fixed_size: Option<u32>,
     pub total_pages: Option<String>,
     pub total_items: Option<String>,
+    pub total_pages_header: Option<String>,
+    pub total_items_header: Option<String>,
+    pub next_header: Option<String>,
+    pub first: Option<u32>,
     pub drop: Vec<String>,
     pub page: Option<String>,
     pub short_page_ends: bool,
@@ -94,8 +98,10 @@ pub struct PagingTable {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum StrategyTable {
     Page { param: String },
+    Offset { param: String },
     Keyset { set: Vec<(String, String)> },
     Cursor { param: String, next: String },
+    Link { next: String },
 }
 
 /// Checked on the encoded request. Paths are dotted wire paths, `[]` for each element.

@@ -111,6 +111,30 @@ fn documented_words_become_paragraphs() {
 }
 
 #[test]
+fn examples_give_lists_as_many_elements_as_they_need() {
+    let several = |name: &str| {
+        let mut field = field(name, list(string()));
+        field.limits.min_items = Some(2);
+        field
+    };
+    let mut op = operation("find", "GET", "/items");
+    op.query = vec![several("codes!")];
+    op.body = Some(body(named(0), true));
+    let mut line = several("parts!");
+    line.limits.min_items = Some(3);
+    let types = vec![
+        structure("Search", vec![several("names!"), field("line!", named(1))]),
+        structure("Line", vec![line]),
+    ];
+    let plan = plan_of(types, vec![op]).operations.remove(0);
+    let call = &plan.sample.expect("it needs nothing from the reader").call;
+    assert_eq!(
+        call,
+        r#"client.items().find(["…", "…"], ["…", "…"], Line::new(["…", "…", "…"]))"#
+    );
+}
+
+#[test]
 fn rules_are_gathered_from_the_whole_request() {
     let mut when = field("parts", list(string()));
     when.required_when = Some(model::Condition::Is {
@@ -181,23 +205,7 @@ fn the_way_to_the_elements_is_found() {
         structure("ListItemsReply", vec![field("data", named(0))]),
     ];
     let mut demo = platform(types, vec![op]);
-    demo.pagination = vec![model::PageKind {
-        name: "pages".into(),
-        docs: model::Docs::default(),
-        strategy: model::PageStrategy::Page { param: "page".into() },
-        size: Some("limit".into()),
-        sizes: vec![20, 50],
-        default_size: None,
-        min_size: None,
-        max_size: None,
-        fixed_size: None,
-        total_pages: None,
-        total_items: None,
-        drop: vec![],
-        page: None,
-        short_page_ends: false,
-        fields: vec![],
-    }];
+    demo.pagination = vec![page_kind("pages", model::PageStrategy::Page { param: "page".into() })];
     let operation = plan(&demo).modules.remove(0).operations.remove(0);
     let step = |field: &str, optional| ItemStep {
         field: field.into(),

@@ -1,7 +1,7 @@
 //! Pagination kinds, and where the elements of a reply stand.
 
 use super::*;
-use crate::model::PageStrategy;
+use crate::model::{InReply, PageStrategy};
 
 const PAGES: &str =
     "pagination: {pages: {kind: page, page: page, fields: {pages: [integer]}}}\nreply: {errors: [string]}";
@@ -87,13 +87,13 @@ fn each_kind_has_its_keys() {
         (page.kind().size.as_deref(), page.kind().sizes.as_slice()),
         (Some("n"), &[20, 50][..])
     );
-    assert_eq!(page.kind().total_pages.as_deref(), Some("a.b"));
+    assert_eq!(page.kind().total_pages, Some(InReply::Body("a.b".to_owned())));
     assert_eq!(page.kind().drop, ["x"]);
     let keyset = kind("kind: keyset, set: {since: updated_at, from: id}");
     let set = [("since", "updated_at"), ("from", "id")].map(|(a, b)| (a.to_owned(), b.to_owned()));
     assert_eq!(keyset.kind().strategy, PageStrategy::Keyset { set: set.to_vec() });
     let cursor = kind("kind: cursor, cursor: c, next: paging.next");
-    let next = "paging.next".to_owned();
+    let next = InReply::Body("paging.next".to_owned());
     assert_eq!(
         cursor.kind().strategy,
         PageStrategy::Cursor {
@@ -101,7 +101,25 @@ fn each_kind_has_its_keys() {
             next
         }
     );
-    for seen in [page, keyset, cursor] {
+    let offset =
+        kind("kind: offset, offset: start, first: 1, size: n, short_page: ends, total_items: {header: X-Total}");
+    assert_eq!(
+        (&offset.kind().strategy, offset.kind().first),
+        (
+            &PageStrategy::Offset {
+                param: "start".to_owned()
+            },
+            Some(1)
+        )
+    );
+    assert_eq!(offset.kind().total_items, Some(InReply::Header("X-Total".to_owned())));
+    let link = kind("kind: link, next: links.next, total_pages: pages");
+    let next = InReply::Body("links.next".to_owned());
+    assert_eq!(link.kind().strategy, PageStrategy::Link { next });
+    let in_header = kind("kind: link, next: {header: Link}, size: n");
+    let next = InReply::Header("Link".to_owned());
+    assert_eq!(in_header.kind().strategy, PageStrategy::Link { next });
+    for seen in [page, keyset, cursor, offset, link, in_header] {
         assert_eq!(seen.codes(), [""; 0]);
     }
 }
@@ -111,6 +129,29 @@ fn keys_that_are_missing_or_of_another_kind_are_found() {
     assert_eq!(kind("kind: page").codes(), ["E0203"]);
     assert_eq!(kind("kind: keyset").codes(), ["E0203"]);
     assert_eq!(kind("kind: cursor").codes(), ["E0203", "E0203"]);
+    assert_eq!(kind("kind: offset").codes(), ["E0203"]);
+    assert_eq!(kind("kind: link").codes(), ["E0203"]);
+    for surplus in [
+        "page: p",
+        "offset: o",
+        "set: {a: b}",
+        "cursor: c",
+        "first: 0",
+        "short_page: ends",
+        "drop: [x]",
+    ] {
+        assert_eq!(
+            kind(&format!("kind: link, next: n, {surplus}")).codes(),
+            ["E0207"],
+            "{surplus}"
+        );
+    }
+    for surplus in [
+        "kind: offset, offset: o, total_pages: n",
+        "kind: keyset, set: {a: b}, first: 0",
+    ] {
+        assert_eq!(kind(surplus).codes(), ["E0207"], "{surplus}");
+    }
     assert_eq!(
         kind("kind: page, page: p, set: {a: b}, cursor: c, next: d").codes(),
         ["E0207"; 3]
@@ -144,4 +185,29 @@ fn sizes_have_to_make_sense() {
         specs("pagination: {By Page: {kind: page, page: p}}", "").codes(),
         ["E0313"]
     );
+}
+
+#[test]
+fn one_thing_does_not_mean_two() {
+    for clash in [
+        "kind: page, page: p, size: p",
+        "kind: offset, offset: p, size: p",
+        "kind: page, page: p, total_pages: n, total_items: n",
+        "kind: page, page: p, total_pages: {header: X-Total}, total_items: {header: x-total}",
+        "kind: link, next: {header: Link}, total_items: {header: Link}",
+    ] {
+        assert_eq!(kind(clash).codes(), ["E0406"], "{clash}");
+    }
+    assert_eq!(
+        kind("kind: page, page: p, total_pages: n, total_items: {header: n}").codes(),
+        [""; 0]
+    );
+}
+
+#[test]
+fn headers_have_names() {
+    for name in ["\"\"", "\"X Total\"", "\"X-Total:\"", "Всего"] {
+        let seen = kind(&format!("kind: page, page: p, total_items: {{header: {name}}}"));
+        assert_eq!(seen.codes(), ["E0406"], "{name}");
+    }
 }

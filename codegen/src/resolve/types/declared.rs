@@ -16,12 +16,30 @@ pub(in crate::resolve) fn resolve_all(scope: &mut Scope<'_>) {
     }
 }
 
-/// Resolves a declared type if it is still waiting.
+/// Resolves a declared type and what it extends, as far as they are still waiting. The last base comes first, so that a long line of
+/// bases takes no long stack of calls.
 fn resolve(scope: &mut Scope<'_>, id: TypeId) {
-    match scope.slots.get_mut(id.0) {
-        Some(slot @ Slot::Waiting) => *slot = Slot::Resolving,
-        _ => return,
+    let mut line = Vec::new();
+    let mut next = Some(id);
+    while let Some(at) = next {
+        match scope.slots.get_mut(at.0) {
+            Some(slot @ Slot::Waiting) => *slot = Slot::Resolving,
+            _ => break,
+        }
+        line.push(at);
+        let base = scope
+            .declared
+            .get(at.0)
+            .and_then(|declared| declared.entry.extends.as_ref());
+        next = base.and_then(|base| scope.lookup(base));
     }
+    while let Some(at) = line.pop() {
+        finish(scope, at);
+    }
+}
+
+/// Resolves a declared type whose base is done, unless that extends it in turn.
+fn finish(scope: &mut Scope<'_>, id: TypeId) {
     let Some(declared) = scope.declared.get(id.0) else {
         return;
     };
@@ -164,7 +182,6 @@ fn base_shape(scope: &mut Scope<'_>, id: TypeId, base: &str, at: At<'_>) -> Opti
         return None;
     };
     scope.extends.push((id, base_id));
-    resolve(scope, base_id);
     match scope.slots.get(base_id.0) {
         Some(Slot::Done(def)) => Some(def.shape.clone()),
         _ => {

@@ -29,6 +29,7 @@ use self::receive::Receive;
 use self::run::Attempts;
 pub(crate) use self::run::failed;
 use self::trace::CallSpan;
+pub(crate) use self::trace::noticed;
 use crate::auth::Stamp;
 use crate::client::limiter::Counted;
 use crate::client::settings::{CallOptions, Core};

@@ -1,8 +1,8 @@
 //! Spans and events of calls, with the crate feature `tracing`; nothing without it.
 //!
 //! A span `tradewire_call` for each call: `platform`, `operation`, and at its end `attempts`, `status` or `error` (the kind of the
-//! failure) and `duration_ms`. Within it an event for each attempt and each wait. None holds addresses, parameters, headers,
-//! bodies or texts of the server: only names from the specs, numbers and kinds.
+//! failure) and `duration_ms`. Within it an event for each attempt and each wait; beside it one for each notice about a listing.
+//! None holds addresses, parameters, headers, bodies or texts of the server: only names from the specs, numbers and kinds.
 
 use std::time::Duration;
 
@@ -94,6 +94,16 @@ pub(crate) fn in_line(wait: Duration) {
 pub(crate) fn again(attempt: u32, pause: Duration) {
     tracing::warn!(attempt, pause_ms = millis(pause), "sending again");
 }
+
+/// Something was noticed about a listing; its text has numbers only.
+#[cfg(feature = "tracing")]
+pub(crate) fn noticed(meta: &Meta, notice: &dyn std::fmt::Display) {
+    let (platform, operation) = (meta.platform.name, meta.id);
+    tracing::warn!(platform, operation, notice = %notice, "listing");
+}
+
+#[cfg(not(feature = "tracing"))]
+pub(crate) fn noticed(_: &Meta, _: &dyn std::fmt::Display) {}
 
 #[cfg(not(feature = "tracing"))]
 pub(crate) fn attempted(_: u32, _: Result<StatusCode, &TransportError>, _: Duration) {}

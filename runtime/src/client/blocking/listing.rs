@@ -2,13 +2,18 @@
 
 use super::client::Client;
 use crate::client::call::Call;
-use crate::client::listing::{Cursor, Items, Page, Pages};
+use crate::client::listing::{Cursor, Items, Notice, Page, Pages};
 use crate::error::Error;
 use crate::json::Rejected;
 use crate::operation::Paginated;
 
 impl<O: Paginated> Call<O, Client> {
     /// The pages of the listing, asked for one after another.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](PageIter::notices) tells.
     pub fn pages(self) -> PageIter<O> {
         let (client, call) = self.unblocked();
         PageIter {
@@ -18,6 +23,11 @@ impl<O: Paginated> Call<O, Client> {
     }
 
     /// The elements of the listing over all pages.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](ItemIter::notices) tells.
     pub fn items(self) -> ItemIter<O> {
         let (client, call) = self.unblocked();
         ItemIter {
@@ -47,6 +57,18 @@ impl<O: Paginated> PageIter<O> {
     #[must_use]
     pub fn checkpoint(&self) -> Option<Cursor> {
         self.pages.checkpoint()
+    }
+
+    /// What the pages so far show of the listing as a whole: it shrank or grew meanwhile, elements came again. The first 100.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        self.pages.notices()
+    }
+
+    /// How many notices there were in all, so far.
+    #[must_use]
+    pub fn notices_total(&self) -> usize {
+        self.pages.notices_total()
     }
 }
 
@@ -81,6 +103,18 @@ impl<O: Paginated> ItemIter<O> {
     #[must_use]
     pub fn checkpoint(&self) -> Option<Cursor> {
         self.items.checkpoint()
+    }
+
+    /// What the pages so far show of the listing as a whole: it shrank or grew meanwhile, elements came again. The first 100.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        self.items.notices()
+    }
+
+    /// How many notices there were in all, so far.
+    #[must_use]
+    pub fn notices_total(&self) -> usize {
+        self.items.notices_total()
     }
 
     /// Elements so far that could not be read, the first 100.

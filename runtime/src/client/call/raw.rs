@@ -6,7 +6,7 @@ use bytes::Bytes;
 
 use crate::client::attempts::Fetched;
 use crate::client::handle::{Client, DownloadStream};
-use crate::client::settings::{CallOptions, RetryPolicy};
+use crate::client::settings::{CallOptions, Core, RetryPolicy};
 use crate::error::Error;
 use crate::json::Json;
 use crate::meta::{BodyShape, Charge, Meta, Platform, Safety};
@@ -108,8 +108,8 @@ impl<C> RawCall<C> {
         meta_of(platform, if reads { Safety::Read } else { Safety::Unsafe })
     }
 
-    fn prepare(&self, platform: &'static Platform) -> Result<Prepared, Error> {
-        let mut prepared = Prepared::raw(self.meta(platform), &self.method, &self.path)?;
+    fn prepare(&self, core: &Core) -> Result<Prepared, Error> {
+        let mut prepared = Prepared::raw_at(self.meta(core.platform), &self.method, &core.base_url, &self.path)?;
         match &self.body {
             Body::None => {}
             Body::Json(json) => prepared.set_json(json)?,
@@ -160,7 +160,8 @@ fn meta_of(platform: &'static Platform, safety: Safety) -> &'static Meta {
 
 impl Client {
     /// A call that no specification covers, with the same credentials, limits and repeats. `path` begins with `/`, is
-    /// percent-encoded, and may have a query.
+    /// percent-encoded, and may have a query. A whole address, as replies name them, will do as well if it is on scheme, host and port of
+    /// the base URL and below its path.
     pub fn raw(&self, method: impl Into<String>, path: impl Into<String>) -> RawCall<Self> {
         RawCall::new(self.clone(), method, path)
     }
@@ -198,12 +199,12 @@ impl RawCall<Client> {
     /// See [`Error::kind`].
     pub async fn send_stream(self) -> Result<DownloadStream, Error> {
         self.client
-            .download(self.prepare(self.client.core.platform)?, &self.options)
+            .download(self.prepare(&self.client.core)?, &self.options)
             .await
     }
 
     async fn fetch(&self) -> Result<Fetched, Error> {
-        let prepared = self.prepare(self.client.core.platform)?;
+        let prepared = self.prepare(&self.client.core)?;
         self.client.core.fetch(prepared, &self.options).await
     }
 }

@@ -162,11 +162,21 @@ impl<O: Operation<Output = Download>> Call<O, Client> {
 
 impl<O: Paginated> Call<O, Client> {
     /// The pages of the listing, asked for one after another.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](Pages::notices) tells.
     pub fn pages(self) -> Pages<O> {
         Pages::new(self.client, self.operation, self.options, &self.paging)
     }
 
     /// The elements of the listing over all pages.
+    ///
+    /// Where pages are numbered, the place in the listing is only a number: what is added or taken away in front of it while it is
+    /// read moves the others. **Change nothing that takes elements out of the filter while they are read by it**: of those behind
+    /// them, as many are passed over as are gone. Collect them first, and change them afterwards. What pages show of such
+    /// changes, [`notices()`](Items::notices) tells.
     pub fn items(self) -> Items<O> {
         Items::new(self.pages())
     }

@@ -67,6 +67,7 @@ impl Client {
             misfits: notes.misfits,
             misfits_total: notes.misfits_total,
             drift: notes.drift,
+            beside: notes.beside,
         };
         Ok(Replied {
             value: value?,

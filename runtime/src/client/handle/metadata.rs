@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use crate::json::{Drift, Misfit, Rejected};
+use crate::json::{Drift, Extra, Misfit, Rejected};
 use crate::reply::LimitState;
 use crate::text::{Few, Shown};
 
@@ -45,6 +45,9 @@ pub struct Metadata {
     pub misfits_total: usize,
     /// What the reply had that its description did not foresee.
     pub drift: Vec<Drift>,
+    /// What stood beside the value, where that stands under a wrapper key: `{"orders": […], "beside": 1}`. The value has its own in
+    /// its `extra`.
+    pub beside: Extra,
 }
 
 impl fmt::Debug for Metadata {
@@ -61,6 +64,7 @@ impl fmt::Debug for Metadata {
             .field("misfits", &Few(&self.misfits))
             .field("misfits_total", &self.misfits_total)
             .field("drift", &Few(&self.drift))
+            .field("beside", &self.beside.len())
             .finish()
     }
 }

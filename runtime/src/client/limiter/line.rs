@@ -81,7 +81,7 @@ impl Line {
             budget: own.unwrap_or(declared).max(1),
             own,
             most: declared.max(1).saturating_mul(MOST_TIMES),
-            window: Window::new(window, way),
+            window: Window::new(window, way, now),
             queue: Queue::default(),
             next_number: 0,
             departures: 0,
@@ -120,21 +120,18 @@ impl Line {
 
     pub(super) fn rejoin(&mut self, number: u64, weight: usize, now: Instant) -> Instant {
         self.bring_to(now);
-        let ahead = self.queue.ahead_of(self.queue.rank_of(number));
-        let at = self.time_at(ahead, weight, now);
+        let at = self.time_at(self.queue.ahead(number), weight, now);
         self.queue.insert(number, at, weight);
         at
     }
 
     /// When the one with this number may leave, as things stand. `None`: nobody has it.
     pub(super) fn time_of(&self, number: u64) -> Option<Instant> {
-        let rank = self.queue.find(number)?;
-        self.queue.get(rank).map(|waiting| waiting.at)
+        self.queue.get(number).map(|waiting| waiting.at)
     }
 
     pub(super) fn watch(&mut self, number: u64, at: Instant, waker: &Waker) -> bool {
-        let found = self.queue.find(number);
-        let Some(waiting) = found.and_then(|rank| self.queue.get_mut(rank)) else {
+        let Some(waiting) = self.queue.get_mut(number) else {
             return true;
         };
         if waiting.at < at {
@@ -150,14 +147,14 @@ impl Line {
     /// Whether the one with this number may leave now. It is judged by those who really left, as others may be late.
     pub(super) fn may_depart(&mut self, number: u64, now: Instant) -> bool {
         self.bring_to(now);
-        let Some((rank, weight)) = self.find_with_weight(number) else {
+        let Some(weight) = self.weight_of(number) else {
             // Cannot be; but nobody shall wait for ever.
             return true;
         };
         let has_room = self.window.total().saturating_add(weight) <= self.budget;
         let is_free = has_room && self.opens(now) <= now && !self.is_owed_before(number, now);
-        let at = self.time_at(self.queue.ahead_of(rank), weight, now);
-        let Some(waiting) = self.queue.get_mut(rank) else {
+        let at = self.time_at(self.queue.ahead(number), weight, now);
+        let Some(waiting) = self.queue.get_mut(number) else {
             return true;
         };
         // Those before it who do not come shall not hold it up.
@@ -172,10 +169,10 @@ impl Line {
 
     /// The one with this number leaves, which it may; the number of its departure.
     pub(super) fn depart(&mut self, number: u64, now: Instant) -> u64 {
-        let Some((rank, weight)) = self.find_with_weight(number) else {
+        let Some(weight) = self.weight_of(number) else {
             return 0;
         };
-        self.remove(rank, number);
+        self.remove(number);
         self.departures = self.departures.saturating_add(weight as u64);
         self.window.depart(self.departures, weight, now);
         if let Some(pause) = &mut self.pause {
@@ -186,9 +183,7 @@ impl Line {
     }
 
     pub(super) fn leave(&mut self, number: u64) {
-        let Some(rank) = self.queue.find(number) else { return };
-        self.remove(rank, number);
-        if rank <= PASSED_OVER {
+        if self.remove(number) && self.queue.rank(number) <= PASSED_OVER {
             self.wake_first();
         }
     }
@@ -276,19 +271,19 @@ impl Line {
     /// When the one with this number may leave, reckoned anew.
     #[cfg(test)]
     pub(super) fn outlook(&self, number: u64, now: Instant) -> Instant {
-        let (rank, weight) = self.find_with_weight(number).expect("it is in the line");
-        self.time_at(self.queue.ahead_of(rank), weight, now)
+        let weight = self.weight_of(number).expect("it is in the line");
+        self.time_at(self.queue.ahead(number), weight, now)
     }
 
-    fn find_with_weight(&self, number: u64) -> Option<(usize, usize)> {
-        let rank = self.queue.find(number)?;
-        let waiting = self.queue.get(rank)?;
-        Some((rank, self.in_budget(waiting.weight)))
+    /// What the one with this number counts for, if it waits.
+    fn weight_of(&self, number: u64) -> Option<usize> {
+        self.queue.get(number).map(|waiting| self.in_budget(waiting.weight))
     }
 
-    fn remove(&mut self, rank: usize, number: u64) {
-        self.queue.remove(rank);
+    /// Whether it was there.
+    fn remove(&mut self, number: u64) -> bool {
         self.owed = self.owed.filter(|owed| owed.number != number);
+        self.queue.remove(number)
     }
 
     /// A request that counts for more than the server's budget takes all of it.
@@ -310,11 +305,12 @@ impl Line {
     /// Wakes the first who waits for a later time than it has to.
     fn wake_first(&mut self) {
         let now = self.latest;
-        let Some((rank, weight)) = self.queue.first_later(PASSED_OVER, now) else {
+        let first = self.queue.first_later(PASSED_OVER, now);
+        let Some((number, weight)) = first.and_then(|number| Some((number, self.weight_of(number)?))) else {
             return;
         };
-        let at = self.time_at(self.queue.ahead_of(rank), weight, now);
-        if let Some(waiting) = self.queue.get_mut(rank).filter(|waiting| at < waiting.at) {
+        let at = self.time_at(self.queue.ahead(number), weight, now);
+        if let Some(waiting) = self.queue.get_mut(number).filter(|waiting| at < waiting.at) {
             waiting.at = at;
             self.woken.extend(waiting.waker.take());
         }

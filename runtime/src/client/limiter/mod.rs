@@ -8,8 +8,8 @@
 //! nobody reads for a while) must not hold up the others.
 //!
 //! `line` has the reckoning and the reasons for it, over those who wait (`queue`), the requests that still weigh (`window`) and what a
-//! server asked for (`pause`); `budget` is the lock around it, and `place` has places that free themselves when dropped. `gate` counts the
-//! requests that are under way, and `several` takes a call through all limits that count it.
+//! server asked for (`pause`); `tally` keeps count of many. `budget` is the lock around it, and `place` has places that free themselves
+//! when dropped. `gate` counts the requests that are under way, and `several` takes a call through all limits that count it.
 
 mod budget;
 mod gate;
@@ -18,6 +18,7 @@ mod pause;
 mod place;
 mod queue;
 mod several;
+mod tally;
 mod window;
 
 pub(crate) use self::budget::Limiter;

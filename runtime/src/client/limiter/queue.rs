@@ -1,19 +1,21 @@
-//! Those who wait in the line, in order of arrival.
+//! Those who wait, in order of their numbers, each with its rank and with what those before it count for.
 
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::task::Waker;
 use std::time::Instant;
 
+use super::tally::Tally;
+
 #[derive(Debug, Default)]
 pub(super) struct Queue {
-    waiting: VecDeque<Waiting>,
-    /// What they count for.
-    total: usize,
+    all: BTreeMap<u64, Waiting>,
+    numbers: Tally,
+    /// What they count for beyond one each, which costs those nothing that count for one.
+    beyond: Tally,
 }
 
 #[derive(Debug)]
 pub(super) struct Waiting {
-    pub(super) number: u64,
     /// When it may leave, as it was told last.
     pub(super) at: Instant,
     /// How many requests it counts for.
@@ -23,64 +25,65 @@ pub(super) struct Waiting {
 
 impl Queue {
     pub(super) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
+        self.all.is_empty()
     }
 
     /// What all of them count for.
     pub(super) fn total(&self) -> usize {
-        self.total
+        self.numbers.total().saturating_add(self.beyond.total())
     }
 
-    /// How many came before the one with this number.
-    pub(super) fn rank_of(&self, number: u64) -> usize {
-        self.waiting.partition_point(|waiting| waiting.number < number)
+    /// How many came before the one with this number, whether or not it waits itself.
+    pub(super) fn rank(&self, number: u64) -> usize {
+        self.numbers.before(number)
     }
 
-    pub(super) fn find(&self, number: u64) -> Option<usize> {
-        let rank = self.rank_of(number);
-        self.get(rank)
-            .is_some_and(|waiting| waiting.number == number)
-            .then_some(rank)
+    /// What those count for who came before the one with this number, whether or not it waits itself.
+    pub(super) fn ahead(&self, number: u64) -> usize {
+        self.rank(number).saturating_add(self.beyond.before(number))
     }
 
-    pub(super) fn get(&self, rank: usize) -> Option<&Waiting> {
-        self.waiting.get(rank)
+    pub(super) fn get(&self, number: u64) -> Option<&Waiting> {
+        self.all.get(&number)
     }
 
-    pub(super) fn get_mut(&mut self, rank: usize) -> Option<&mut Waiting> {
-        self.waiting.get_mut(rank)
-    }
-
-    /// What those count for who have a lower rank.
-    pub(super) fn ahead_of(&self, rank: usize) -> usize {
-        if self.total == self.waiting.len() {
-            return rank;
-        }
-        self.waiting.iter().take(rank).map(|waiting| waiting.weight).sum()
+    pub(super) fn get_mut(&mut self, number: u64) -> Option<&mut Waiting> {
+        self.all.get_mut(&number)
     }
 
     /// Adds one where its number belongs.
     pub(super) fn insert(&mut self, number: u64, at: Instant, weight: usize) {
         let waiting = Waiting {
-            number,
             at,
             weight,
             waker: None,
         };
-        self.waiting.insert(self.rank_of(number), waiting);
-        self.total = self.total.saturating_add(weight);
-    }
-
-    pub(super) fn remove(&mut self, rank: usize) {
-        if let Some(gone) = self.waiting.remove(rank) {
-            self.total = self.total.saturating_sub(gone.weight);
+        match self.all.insert(number, waiting) {
+            Some(known) => self.beyond.take(number, known.beyond()),
+            None => self.numbers.add(number, 1),
         }
+        self.beyond.add(number, weight.saturating_sub(1));
     }
 
-    /// Rank and weight of the first, among so many, who waits for a later time than `now`.
-    pub(super) fn first_later(&self, among: usize, now: Instant) -> Option<(usize, usize)> {
-        let mut front = self.waiting.iter().take(among).enumerate();
-        let (rank, waiting) = front.find(|(_, waiting)| waiting.at > now)?;
-        Some((rank, waiting.weight))
+    /// Whether it was there.
+    pub(super) fn remove(&mut self, number: u64) -> bool {
+        let Some(gone) = self.all.remove(&number) else {
+            return false;
+        };
+        self.numbers.take(number, 1);
+        self.beyond.take(number, gone.beyond());
+        true
+    }
+
+    /// The first, among so many, who waits for a later time than `now`.
+    pub(super) fn first_later(&self, among: usize, now: Instant) -> Option<u64> {
+        let mut front = self.all.iter().take(among).inspect(|_| crate::steps::add(1));
+        front.find(|(_, waiting)| waiting.at > now).map(|(number, _)| *number)
+    }
+}
+
+impl Waiting {
+    fn beyond(&self) -> usize {
+        self.weight.saturating_sub(1)
     }
 }

@@ -248,5 +248,6 @@ fn a_place_given_back_goes_to_those_behind() {
 
 mod arrivals;
 mod counts;
+mod growth;
 mod pauses;
 mod weights;

@@ -7,8 +7,10 @@
 //!
 //! Only counts and times are kept, so that a number that a server sends costs nothing, however large it is.
 
-use std::collections::VecDeque;
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
+
+use super::tally::Tally;
 
 /// Farther away than any program runs. Sums of times stop there, as clocks end somewhere.
 const NEVER: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
@@ -16,31 +18,28 @@ const NEVER: Duration = Duration::from_secs(10 * 365 * 24 * 3600);
 /// Shortest window that makes sense.
 const SHORTEST: Duration = Duration::from_millis(1);
 
+/// How long before it is told to begin times are told apart: some callers looked at the clock before.
+const BEFORE: Duration = Duration::from_secs(3600);
+
 #[derive(Debug)]
 pub(super) struct Window {
     length: Duration,
     /// Longest time from departure to arrival.
     way: Duration,
-    /// Those that arrived, oldest first.
-    arrived: VecDeque<Group>,
-    arrived_total: usize,
-    /// Those that have no reply yet, in order of departure.
-    flying: VecDeque<Flying>,
-    flying_total: usize,
+    /// Times are counted from then.
+    start: Instant,
+    /// Those that arrived, by the nanosecond.
+    arrived: Tally,
+    /// Those that have no reply yet, by the numbers of their departures.
+    flying: BTreeMap<u64, Flying>,
+    /// What they count for.
+    flying_weights: Tally,
     /// Those that were given up at an unknown time; they count as arriving when the line is looked at next.
     given_up: usize,
 }
 
-/// So many requests arrived no later than then.
-#[derive(Debug, Clone, Copy)]
-struct Group {
-    at: Instant,
-    count: usize,
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Flying {
-    departure: u64,
     left: Instant,
     /// How many requests it counts for.
     weight: usize,
@@ -52,14 +51,17 @@ pub(super) fn later(at: Instant, wait: Duration) -> Instant {
 }
 
 impl Window {
-    pub(super) fn new(length: Duration, way: Duration) -> Self {
+    pub(super) fn new(length: Duration, way: Duration, now: Instant) -> Self {
+        let length = length.clamp(SHORTEST, NEVER);
+        // A server may tell that its window began as long ago as it is.
+        let start = now.checked_sub(length.saturating_add(BEFORE));
         Self {
-            length: length.clamp(SHORTEST, NEVER),
+            length,
             way,
-            arrived: VecDeque::new(),
-            arrived_total: 0,
-            flying: VecDeque::new(),
-            flying_total: 0,
+            start: start.or_else(|| now.checked_sub(BEFORE)).unwrap_or(now),
+            arrived: Tally::default(),
+            flying: BTreeMap::new(),
+            flying_weights: Tally::default(),
             given_up: 0,
         }
     }
@@ -70,8 +72,9 @@ impl Window {
 
     /// How many weigh.
     pub(super) fn total(&self) -> usize {
-        self.arrived_total
-            .saturating_add(self.flying_total)
+        self.arrived
+            .total()
+            .saturating_add(self.flying_weights.total())
             .saturating_add(self.given_up)
     }
 
@@ -79,32 +82,28 @@ impl Window {
     pub(super) fn forget_old(&mut self, now: Instant) {
         let given_up = std::mem::take(&mut self.given_up);
         self.add(given_up, now);
-        while let Some(first) = self.flying.front().copied() {
-            let arrived = later(first.left, self.way);
+        while let Some((departure, first)) = self.flying.first_key_value() {
+            let (departure, arrived) = (*departure, later(first.left, self.way));
             if arrived > now {
                 break;
             }
-            self.flying.pop_front();
-            self.flying_total = self.flying_total.saturating_sub(first.weight);
-            self.add(first.weight, arrived);
+            let weight = self.land(departure);
+            self.add(weight.unwrap_or_default(), arrived);
         }
-        while let Some(group) = self.arrived.front() {
-            if later(group.at, self.length) > now {
+        while let Some((time, count)) = self.arrived.first() {
+            if later(self.instant(time), self.length) > now {
                 break;
             }
-            self.arrived_total = self.arrived_total.saturating_sub(group.count);
-            self.arrived.pop_front();
+            self.arrived.take(time, count);
         }
     }
 
     /// A request that counts for `weight` leaves.
     pub(super) fn depart(&mut self, departure: u64, weight: usize, now: Instant) {
-        self.flying_total = self.flying_total.saturating_add(weight);
-        self.flying.push_back(Flying {
-            departure,
-            left: now,
-            weight,
-        });
+        // Where numbers end, the one before has the same.
+        self.give_up(departure);
+        self.flying.insert(departure, Flying { left: now, weight });
+        self.flying_weights.add(departure, weight);
     }
 
     /// The request with this number has its reply.
@@ -122,77 +121,49 @@ impl Window {
     }
 
     pub(super) fn is_flying(&self, departure: u64) -> bool {
-        self.find_flying(departure).is_some()
+        self.flying.contains_key(&departure)
     }
 
-    /// How many without a reply left before that one.
+    /// What those without a reply count for that left before that one.
     pub(super) fn flying_before(&self, departure: u64) -> usize {
-        let rank = self.flying.partition_point(|flying| flying.departure < departure);
-        if self.flying_total == self.flying.len() {
-            return rank;
-        }
-        self.flying.iter().take(rank).map(|flying| flying.weight).sum()
+        self.flying_weights.before(departure)
     }
 
     /// Enters requests that arrived then.
     pub(super) fn add(&mut self, count: usize, at: Instant) {
-        if count == 0 {
-            return;
-        }
-        self.arrived_total = self.arrived_total.saturating_add(count);
-        let place = self.arrived.partition_point(|group| group.at <= at);
-        let before = place.checked_sub(1).and_then(|before| self.arrived.get_mut(before));
-        match before {
-            Some(group) if group.at == at => group.count = group.count.saturating_add(count),
-            _ => self.arrived.insert(place, Group { at, count }),
-        }
+        let time = at.saturating_duration_since(self.start).as_nanos();
+        self.arrived.add(u64::try_from(time).unwrap_or(u64::MAX), count);
     }
 
     /// Takes out the oldest of those that arrived.
     pub(super) fn remove_oldest(&mut self, count: usize) {
         let mut left = count;
-        while let Some(group) = self.arrived.front_mut() {
-            let taken = group.count.min(left);
-            group.count -= taken;
-            left -= taken;
-            self.arrived_total = self.arrived_total.saturating_sub(taken);
-            if group.count > 0 {
-                break;
-            }
-            self.arrived.pop_front();
+        while let Some((time, count)) = self.arrived.first().filter(|_| left > 0) {
+            self.arrived.take(time, left);
+            left = left.saturating_sub(count);
         }
     }
 
     /// How many of those that weigh arrived for certain.
     pub(super) fn arrived(&self) -> usize {
-        self.arrived_total
+        self.arrived.total()
     }
 
     /// When the one that has `nth` others before it stops to weigh, at the earliest.
     pub(super) fn release(&self, nth: usize, now: Instant) -> Instant {
-        let arrived = if self.arrived.len() == self.arrived_total {
-            self.arrived.get(nth).map(|group| group.at)
-        } else {
-            let mut before = 0_usize;
-            let group = self.arrived.iter().find(|group| {
-                before = before.saturating_add(group.count);
-                before > nth
-            });
-            group.map(|group| group.at)
-        };
+        let arrived = self.arrived.find(nth).map(|time| self.instant(time));
         later(arrived.unwrap_or(now), self.length)
     }
 
-    fn find_flying(&self, departure: u64) -> Option<usize> {
-        let rank = self.flying.partition_point(|flying| flying.departure < departure);
-        let found = self.flying.get(rank)?;
-        (found.departure == departure).then_some(rank)
+    fn instant(&self, time: u64) -> Instant {
+        // It came from an instant, so there is one.
+        self.start.checked_add(Duration::from_nanos(time)).unwrap_or(self.start)
     }
 
     /// What it counts for, if it was on its way.
     fn land(&mut self, departure: u64) -> Option<usize> {
-        let landed = self.flying.remove(self.find_flying(departure)?)?;
-        self.flying_total = self.flying_total.saturating_sub(landed.weight);
+        let landed = self.flying.remove(&departure)?;
+        self.flying_weights.take(departure, landed.weight);
         Some(landed.weight)
     }
 }

@@ -1,8 +1,11 @@
-//! What the pager must know of a page, read from the raw body.
+//! What the pager must know of a page, read from the raw body and the headers.
+
+use http::HeaderMap;
 
 use super::order::Watch;
 use crate::json::{self, Json};
 use crate::meta::{Paging, Strategy};
+use crate::reply::{NextLink, next_link};
 
 /// Facts about one page.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,9 +16,11 @@ pub(crate) struct PageFacts {
     pub fingerprint: u64,
     pub total_pages: Option<u64>,
     pub total_items: Option<u64>,
-    /// The server's cursor to the next page.
+    /// What the server calls the next page: a cursor, or an address.
     pub next: Option<String>,
-    /// Of a keyset listing: hash of each element's text.
+    /// Why what it calls the next page cannot be used.
+    pub unnamed: Option<String>,
+    /// Hash of each element's text.
     pub hashes: Vec<u64>,
     /// Of a keyset listing: fields of the last element that the next page starts from, in the order of [`Strategy::Keyset`].
     pub last: Vec<Option<String>>,
@@ -37,8 +42,8 @@ impl PageFacts {
             facts.items += 1;
             let hash = Hash::of(element.as_bytes());
             whole.add(&hash.to_le_bytes());
+            facts.hashes.push(hash);
             if let Strategy::Keyset { set } = paging.strategy {
-                facts.hashes.push(hash);
                 facts.last = keys_of(element, set);
                 if facts.items == 1 {
                     facts.first.clone_from(&facts.last);
@@ -59,16 +64,54 @@ impl PageFacts {
         let number = |path: Option<&str>| path.and_then(|path| text(json::probe(body, path)?)?.parse().ok());
         facts.total_pages = number(paging.total_pages);
         facts.total_items = number(paging.total_items);
-        match paging.strategy {
-            Strategy::Cursor { next, .. } => {
-                facts.next = json::probe(body, next)
-                    .and_then(text)
-                    .filter(|cursor| !cursor.is_empty());
-            }
-            Strategy::Keyset { .. } | Strategy::Page { .. } => {}
+        if let (Strategy::Cursor { next, .. } | Strategy::Link { next }, None) = (&paging.strategy, paging.next_header)
+        {
+            facts.name(json::probe(body, next), next);
         }
         facts
     }
+
+    /// Takes in the next page as the body names it. Nothing, and what programs write for nothing, is no page.
+    fn name(&mut self, there: Option<Json>, path: &str) {
+        let nothing = |there: &Json| match there {
+            Json::Null | Json::Bool(false) => true,
+            Json::String(text) => text.is_empty(),
+            Json::Array(list) => list.is_empty(),
+            Json::Object(members) => members.is_empty(),
+            _ => false,
+        };
+        let Some(there) = there.filter(|there| !nothing(there)) else {
+            return;
+        };
+        self.next = text(there);
+        if self.next.is_none() {
+            self.unnamed = Some(format!("what stands at `{path}` names no page"));
+        }
+    }
+
+    /// Takes in what the headers of the page say.
+    pub(crate) fn with_headers(mut self, headers: &HeaderMap, paging: &Paging) -> Self {
+        let number = |name: Option<&str>| name.and_then(|name| only(headers, name)?.parse().ok());
+        self.total_pages = self.total_pages.or_else(|| number(paging.total_pages_header));
+        self.total_items = self.total_items.or_else(|| number(paging.total_items_header));
+        if let Some(name) = paging.next_header {
+            match next_link(headers, name) {
+                NextLink::None => {}
+                NextLink::At(next) => self.next = Some(next),
+                NextLink::Several => self.unnamed = Some(format!("the header `{name}` names several next pages")),
+                NextLink::Unreadable => self.unnamed = Some(format!("the header `{name}` cannot be read")),
+            }
+        }
+        self
+    }
+}
+
+/// The value of a header that stands there once, or always with the same value.
+fn only<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let mut values = headers.get_all(name).iter();
+    let first = values.next()?;
+    let text = first.to_str().ok()?.trim();
+    values.all(|value| value == first).then_some(text)
 }
 
 /// Fields of every element of a page, of those that the next page could start from.
@@ -135,98 +178,4 @@ impl Hash {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const PAGING: Paging = Paging {
-        strategy: Strategy::Keyset {
-            set: &[("from_id", "id"), ("since", "time.at")],
-        },
-        items: "items",
-        size: None,
-        sizes: &[],
-        default_size: None,
-        min_size: None,
-        max_size: None,
-        fixed_size: None,
-        total_pages: Some("_meta.pageCount"),
-        total_items: Some("_meta.totalCount"),
-        drop: &[],
-        page: None,
-        short_page_ends: false,
-    };
-
-    #[test]
-    fn marks_around_a_page_change_nothing() {
-        for (before, after) in [
-            ("\u{feff}\u{feff}", ""),
-            ("\n\n\u{feff}", "\u{feff}\n"),
-            ("\u{200b}\u{a0}", "\u{a0}"),
-        ] {
-            for (page, list) in [
-                (r#"{"items":[{"id":1}],"_meta":{"pageCount":3}}"#, "items"),
-                (r#"[{"id":1}]"#, ""),
-            ] {
-                let marked = format!("{before}{page}{after}");
-                assert_eq!(list_path(marked.as_bytes(), "items"), list);
-                let facts = PageFacts::read(marked.as_bytes(), &PAGING);
-                assert_eq!(facts, PageFacts::read(page.as_bytes(), &PAGING), "{marked:?}");
-                assert_eq!(facts.items, 1);
-            }
-        }
-    }
-
-    #[test]
-    fn everything_is_read_from_the_body() {
-        let body = br#"{"items":[{"id":1},{"id":2,"time":{"at":"x"}}],"_meta":{"pageCount":"3","totalCount":5}}"#;
-        let facts = PageFacts::read(body, &PAGING);
-        assert_eq!(
-            (facts.items, facts.total_pages, facts.total_items),
-            (2, Some(3), Some(5))
-        );
-        assert_eq!(facts.last, [Some("2".to_owned()), Some("x".to_owned())]);
-        assert_eq!(
-            facts.hashes,
-            [Hash::of(br#"{"id":1}"#), Hash::of(br#"{"id":2,"time":{"at":"x"}}"#)]
-        );
-        let all = keys_of_all(body, &PAGING);
-        assert_eq!(all, [vec![Some("1".to_owned()), None], facts.last]);
-    }
-
-    #[test]
-    fn a_bare_list_counts_where_a_wrapped_one_is_expected() {
-        let facts = PageFacts::read(br#"[{"id":1},{"id":7}]"#, &PAGING);
-        assert_eq!((facts.items, facts.last[0].as_deref()), (2, Some("7")));
-    }
-
-    #[test]
-    fn equal_items_have_equal_fingerprints_whatever_stands_around_them() {
-        let read = |text: &str| PageFacts::read(text.as_bytes(), &PAGING).fingerprint;
-        let [one, two] = [1, 2].map(|page| read(&format!(r#"{{"items":[1,2],"page":{page}}}"#)));
-        assert_eq!(one, two);
-        assert_ne!(one, read(r#"{"items":[12]}"#));
-        assert_ne!(one, read(r#"{"items":[2,1]}"#));
-    }
-
-    #[test]
-    fn nonsense_has_no_items() {
-        for body in [
-            "",
-            "<html>",
-            "{",
-            "null",
-            r#"{"items":null}"#,
-            r#"{"items":"#,
-            r#"{"items":[1,2"#,
-        ] {
-            assert_eq!(PageFacts::read(body.as_bytes(), &PAGING).items, 0, "{body}");
-        }
-    }
-
-    #[test]
-    fn hashes_are_those_of_the_standard() {
-        // Test vectors of FNV-1a, 64 bits.
-        assert_eq!(Hash::of(b""), 0xcbf2_9ce4_8422_2325);
-        assert_eq!(Hash::of(b"foobar"), 0x8594_4171_f739_67e8);
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 
 use super::cursor::Cursor;
+use super::notice::Notice;
 use super::pages::{Opened, Pages};
 use super::places::Places;
 use crate::client::attempts::Fetched;
@@ -76,6 +77,18 @@ impl<O: Paginated> Items<O> {
     #[must_use]
     pub fn rejected_total(&self) -> usize {
         self.rejected_total
+    }
+
+    /// What the pages so far show of the listing as a whole: it shrank or grew meanwhile, elements came again. The first 100.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        self.pages.notices()
+    }
+
+    /// How many notices there were in all, so far.
+    #[must_use]
+    pub fn notices_total(&self) -> usize {
+        self.pages.notices_total()
     }
 
     /// The next element, without the help of a stream library.

@@ -9,6 +9,7 @@ use futures_core::Stream;
 
 use super::cursor::Cursor;
 use super::facts::PageFacts;
+use super::notice::{Notice, Notices};
 use super::options::PagingOptions;
 use super::pager::{After, Pager};
 use super::places::Places;
@@ -65,10 +66,11 @@ struct State {
     reached: Option<Cursor>,
     /// Elements of the first page that an earlier reading handed out.
     skip: usize,
-    /// The pager needs to see the first request once.
+    /// The pager saw the first request.
     noted: bool,
     /// No more pages, by failure or by the caller's cap; the cursor stays.
     stopped: bool,
+    notices: Notices,
 }
 
 /// A page and the places of its elements.
@@ -96,6 +98,7 @@ impl<O: Paginated> Pages<O> {
             skip: 0,
             noted: false,
             stopped: paging.max_pages == Some(0),
+            notices: Notices::default(),
         };
         let pager = meta
             .paging
@@ -141,6 +144,18 @@ impl<O: Paginated> Pages<O> {
     #[must_use]
     pub fn checkpoint(&self) -> Option<Cursor> {
         self.cursor().or_else(|| self.state.reached.clone())
+    }
+
+    /// What the pages so far show of the listing as a whole: it shrank or grew meanwhile, elements came again. The first 100.
+    #[must_use]
+    pub fn notices(&self) -> &[Notice] {
+        &self.state.notices.list
+    }
+
+    /// How many notices there were in all, so far.
+    #[must_use]
+    pub fn notices_total(&self) -> usize {
+        self.state.notices.total
     }
 
     /// The next page, without the help of a stream library.
@@ -237,16 +252,11 @@ impl<O: Paginated> Pages<O> {
             let mut prepared = self.operation.prepare()?;
             if !*noted {
                 *noted = true;
-                let value = |name: Option<&str>| name.and_then(|name| prepared.query_value(name));
-                let (size, page) = (value(pager.size_param()), value(pager.page_param()));
-                pager.note_request(size.as_deref(), page.as_deref());
+                pager.note(&prepared);
             }
-            for name in pager.dropped() {
-                prepared.remove_query(name);
-            }
-            for (name, value) in pager.set() {
-                prepared.set_query(name, value);
-            }
+            pager
+                .point(&mut prepared, &self.client.core.base_url)
+                .map_err(|why| Error::new(ErrorKind::Build, why).with_operation(O::meta()))?;
             let core = self.client.core.clone();
             let options = self.options.clone();
             *pending = Some(Box::pin(async move { core.fetch(prepared, &options).await }));
@@ -272,7 +282,7 @@ impl<O: Paginated> Pages<O> {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
         };
         let body = fetched.response.body();
-        let facts = PageFacts::read(body, paging);
+        let facts = PageFacts::read(body, paging).with_headers(fetched.response.headers(), paging);
         if !facts.listed {
             let why = format!(
                 "the listing cannot be read on: the reply has no list at `{}`",
@@ -282,7 +292,13 @@ impl<O: Paginated> Pages<O> {
         }
         let here = pager.here();
         let advance = pager.advance(&facts);
+        // Within this page, the total is the one that it told.
+        let here = Cursor {
+            total: pager.here().total,
+            ..here
+        };
         self.state.reached = pager.reached().cloned();
+        self.state.notices.add(&self.client, meta, paging, advance.notices);
         let next = match advance.after {
             After::Next(cursor) => Some(cursor),
             After::Capped(cursor) => {
@@ -295,7 +311,9 @@ impl<O: Paginated> Pages<O> {
             }
             After::Lost(why) => {
                 let why = format!("the listing cannot be read on: {why}");
-                self.state.broken = Some(Error::new(ErrorKind::Decode, why).with_operation(meta));
+                let error = Error::new(ErrorKind::Decode, why).with_operation(meta);
+                // It may repeat what the server said.
+                self.state.broken = Some(error.redacted(self.client.core.blotter()));
                 None
             }
         };

@@ -43,14 +43,18 @@ impl CallOptions {
 
     /// Adds the caller's own headers, parameters and fields to the request.
     pub(crate) fn apply(&self, prepared: &mut Prepared) -> Result<(), Error> {
-        for (name, value) in &self.query {
+        // An address that the server named may say already what was added to the one before.
+        let said = prepared.said_by_link();
+        for (name, value) in self.query.iter().filter(|(name, _)| !said.contains(name)) {
             prepared.extra_query(name, value);
         }
-        for (name, value) in &self.fields {
-            prepared.extra_field(name, value.clone())?;
-        }
-        if self.json_body {
-            prepared.use_json_body()?;
+        if !prepared.is_link_of_query_body() {
+            for (name, value) in &self.fields {
+                prepared.extra_field(name, value.clone())?;
+            }
+            if self.json_body {
+                prepared.use_json_body()?;
+            }
         }
         for (name, value) in &self.headers {
             prepared.header(name, value)?;

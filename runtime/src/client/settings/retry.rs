@@ -7,8 +7,8 @@ use std::time::Duration;
 ///
 /// What may be repeated at all follows from the operation's declared safety: reads and idempotent operations after
 /// connection errors, timeouts and the statuses 429, 502, 503 and 504; others only when the request certainly did not
-/// reach the server, or the server refused it unseen: with 429, or with another status in the very form in which the platform's
-/// description says so. What a server asks to wait is believed up to some minutes beyond two windows of the request limit.
+/// reach the server, or the server refused it unseen: with 429, with another status in the very form in which the platform's
+/// description says so, or, in HTTP/2, as a stream that it refused or had not begun when it went away. What a server asks to wait is believed up to some minutes beyond two windows of the request limit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RetryPolicy {
     /// Attempts in all; 1 switches repeating off.

@@ -10,7 +10,7 @@ use futures_core::Stream;
 use http_body::{Body as _, Frame, SizeHint};
 use tokio::time::Instant;
 
-use super::errors::classify;
+use super::errors::broken_off;
 use crate::transport::pieces::PIECE;
 use crate::transport::{Body, BoxFuture, TransportError, TransportErrorKind, sleep};
 
@@ -105,8 +105,15 @@ impl http_body::Body for Outgoing {
     }
 }
 
-/// A reply whose body is still to come. No piece of it may take longer than `timeout`.
-pub(super) fn incoming(response: http::Response<::reqwest::Body>, timeout: Duration) -> http::Response<Body> {
+/// A reply whose body is still to come. No piece of it may take longer than `timeout`. `has_reply`: the length that the head says is
+/// that of a body, which shall have it.
+pub(super) fn incoming(
+    response: http::Response<::reqwest::Body>,
+    timeout: Duration,
+    has_reply: bool,
+) -> http::Response<Body> {
+    // Of an error the head of its body will do.
+    let is_due_whole = has_reply && response.status().is_success();
     response.map(|body| {
         let length = body.size_hint().exact();
         Body::from_stream(
@@ -114,6 +121,7 @@ pub(super) fn incoming(response: http::Response<::reqwest::Body>, timeout: Durat
                 body: Box::pin(body),
                 timeout,
                 wait: None,
+                is_due_whole,
             },
             length,
         )
@@ -124,21 +132,32 @@ struct Incoming {
     body: Pin<Box<::reqwest::Body>>,
     timeout: Duration,
     wait: Option<BoxFuture<'static, ()>>,
+    is_due_whole: bool,
 }
 
 impl Stream for Incoming {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let Self { body, timeout, wait } = &mut *self;
+        let Self {
+            body,
+            timeout,
+            wait,
+            is_due_whole,
+        } = &mut *self;
         loop {
             match body.as_mut().poll_frame(cx) {
                 Poll::Pending => {
                     let wait = wait.get_or_insert_with(|| sleep(*timeout));
                     return wait.as_mut().poll(cx).map(|()| Some(Err(late())));
                 }
+                // What is left of the length; told once.
+                Poll::Ready(None) if *is_due_whole && body.size_hint().exact().is_some_and(|left| left > 0) => {
+                    *is_due_whole = false;
+                    return Poll::Ready(Some(Err(cut_off())));
+                }
                 Poll::Ready(None) => return Poll::Ready(None),
-                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(classify(&error)))),
+                Poll::Ready(Some(Err(error))) => return Poll::Ready(Some(Err(broken_off(&error)))),
                 Poll::Ready(Some(Ok(frame))) => {
                     *wait = None;
                     // Trailers say nothing that anybody asks for.
@@ -153,4 +172,12 @@ impl Stream for Incoming {
 
 pub(super) fn late() -> TransportError {
     TransportError::new(TransportErrorKind::Timeout, "no more of the reply came in time")
+}
+
+/// In HTTP/2 a server can end a body before its end without an error, for it may have wanted to be spared the rest of the request.
+pub(super) fn cut_off() -> TransportError {
+    TransportError::new(
+        TransportErrorKind::Interrupted,
+        "the reply ended before the length that it announced",
+    )
 }

@@ -9,7 +9,17 @@ pub(super) fn unsendable(error: &::reqwest::Error) -> TransportError {
     TransportError::new(TransportErrorKind::Request, describe(error))
 }
 
-pub(super) fn classify(error: &::reqwest::Error) -> TransportError {
+/// What became of a request that got no reply. `has_content`: there was more to send than its head.
+pub(super) fn unanswered(error: &::reqwest::Error, has_content: bool) -> TransportError {
+    let mut told = broken_off(error);
+    if causes(error).any(|cause| is_refused_stream(cause) || (has_content && is_passed_over(cause))) {
+        told.sent = false;
+    }
+    told
+}
+
+/// What became of a reply whose head came, so that the server must have had the request, whatever it says afterwards.
+pub(super) fn broken_off(error: &::reqwest::Error) -> TransportError {
     let kind = if causes(error).any(is_untrusted) {
         TransportErrorKind::Certificate
     } else if error.is_connect() {
@@ -21,11 +31,7 @@ pub(super) fn classify(error: &::reqwest::Error) -> TransportError {
     } else {
         TransportErrorKind::Interrupted
     };
-    let mut told = TransportError::new(kind, describe(error));
-    if causes(error).any(is_refused_stream) {
-        told.sent = false;
-    }
-    told
+    TransportError::new(kind, describe(error))
 }
 
 type Cause<'e> = &'e (dyn Error + 'static);
@@ -54,6 +60,17 @@ fn is_refused_stream(cause: Cause<'_>) -> bool {
     cause.downcast_ref::<h2::Error>().is_some_and(|error| {
         error.is_reset() && error.is_remote() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
     })
+}
+
+/// A server that goes away names the last stream that it may have done anything for. Those behind it end with its words (RFC 9113,
+/// 6.8), as do requests that came to the connection too late; streams that it may have served go on, or end with the connection.
+///
+/// One request may end with them although it left within the server's limit: if they come in the moment in which its head goes out. Its
+/// content stays behind then, so no server carries it out, unless it has none.
+fn is_passed_over(cause: Cause<'_>) -> bool {
+    cause
+        .downcast_ref::<h2::Error>()
+        .is_some_and(|error| error.is_go_away() && error.is_remote())
 }
 
 /// The chain of causes without the URL, which may hold credentials.

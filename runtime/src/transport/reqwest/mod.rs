@@ -11,12 +11,16 @@ use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use self::bodies::{Outgoing, Watch, incoming, late, outgoing};
-use self::errors::{classify, unsendable};
+use self::bodies::{Outgoing, Watch, cut_off, incoming, late, outgoing};
+use self::errors::{broken_off, unanswered, unsendable};
 use super::{Body, BoxFuture, ExchangeLimits, Transport, TransportError, TransportErrorKind};
 
 /// Time that a connection is kept for the next request.
 const IDLE: Duration = Duration::from_secs(20);
+
+/// Bounds of the time between two questions whether the server is still there.
+const SHORTEST_PULSE: Duration = Duration::from_millis(100);
+const LONGEST_PULSE: Duration = Duration::from_secs(60);
 
 const NO_RUNTIME: &str = "the async client needs a tokio runtime around it; use the blocking client elsewhere";
 const POOR_RUNTIME: &str = "the HTTP library panicked; does the tokio runtime have I/O and time (`enable_all`)?";
@@ -37,21 +41,31 @@ impl ReqwestTransport {
     }
 
     pub(crate) fn set_up(connect_timeout: Duration, proxy: bool) -> Result<Self, TransportError> {
-        // A process that already chose a cryptography provider keeps its choice.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = ::reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            // The client follows redirects itself, because only it knows where credentials may go.
-            .redirect(::reqwest::redirect::Policy::none())
-            .retry(::reqwest::retry::never())
-            // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
-            // not be repeated.
-            .pool_idle_timeout(IDLE)
-            .user_agent(concat!("tradewire/", env!("CARGO_PKG_VERSION")));
+        let http = settings(connect_timeout);
         let http = if proxy { http } else { http.no_proxy() };
         let http = http.build().map_err(|e| unsendable(&e))?;
         Ok(Self { http })
     }
+}
+
+fn settings(connect_timeout: Duration) -> ::reqwest::ClientBuilder {
+    // A process that already chose a cryptography provider keeps its choice.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    // Who cannot answer in the time that he has to accept a connection is not there.
+    let pulse = connect_timeout.clamp(SHORTEST_PULSE, LONGEST_PULSE);
+    ::reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        // The client follows redirects itself, because only it knows where credentials may go.
+        .redirect(::reqwest::redirect::Policy::none())
+        .retry(::reqwest::retry::never())
+        // Below the keep-alive time of common servers: a connection that the server is just closing costs a call that must
+        // not be repeated.
+        .pool_idle_timeout(IDLE)
+        // HTTP/2 goes on with a connection whose request timed out. If nobody is at its other end any more, each call would hang,
+        // so a reply that does not come leads to a question that any server answers at once.
+        .http2_keep_alive_interval(pulse)
+        .http2_keep_alive_timeout(pulse)
+        .user_agent(concat!("tradewire/", env!("CARGO_PKG_VERSION")))
 }
 
 impl Transport for ReqwestTransport {
@@ -62,16 +76,17 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
         Box::pin(guarded(async move {
             let watch = Arc::new(Watch::new());
+            let (has_content, has_reply) = (!request.body().is_empty(), has_reply(&request));
             let request = request.map(|body| outgoing(body, &watch));
             let mut request = as_addressed(request)?;
             *request.timeout_mut() = Some(limits.timeout);
             let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
-            let mut response = outcome.map_err(|e| classify(&e))?;
+            let mut response = outcome.map_err(|e| unanswered(&e, has_content))?;
             let mut head = http::Response::new(());
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
             *head.headers_mut() = std::mem::take(response.headers_mut());
-            let body = read_body(&mut response, limits).await?;
+            let body = read_body(&mut response, limits, has_reply).await?;
             Ok(head.map(|()| body))
         }))
     }
@@ -83,6 +98,7 @@ impl Transport for ReqwestTransport {
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
         Box::pin(guarded(async move {
             let watch = Arc::new(Watch::new());
+            let (has_content, has_reply) = (request.body().length() != Some(0), has_reply(&request));
             let request = request.map(|body| match body.as_bytes() {
                 Some(bytes) => ::reqwest::Body::from(bytes.clone()),
                 None => ::reqwest::Body::wrap(Outgoing::new(body, Arc::clone(&watch))),
@@ -90,10 +106,10 @@ impl Transport for ReqwestTransport {
             let request = as_addressed(request)?;
             let outcome = unless_idle(self.http.execute(request), limits.idle, &watch).await?;
             match (outcome, watch.failure()) {
-                (Ok(response), _) => Ok(incoming(response.into(), limits.timeout)),
+                (Ok(response), _) => Ok(incoming(response.into(), limits.timeout, has_reply)),
                 // The connection was given up for want of content.
                 (Err(_), Some(why)) => Err(TransportError::new(TransportErrorKind::Request, why)),
-                (Err(error), None) => Err(classify(&error)),
+                (Err(error), None) => Err(unanswered(&error, has_content)),
             }
         }))
     }
@@ -149,7 +165,16 @@ async fn unless_idle<T>(
     }
 }
 
-async fn read_body(response: &mut ::reqwest::Response, limits: ExchangeLimits) -> Result<Bytes, TransportError> {
+/// Whether the length of a reply is that of a body that follows.
+fn has_reply<T>(request: &http::Request<T>) -> bool {
+    request.method() != http::Method::HEAD
+}
+
+async fn read_body(
+    response: &mut ::reqwest::Response,
+    limits: ExchangeLimits,
+    has_reply: bool,
+) -> Result<Bytes, TransportError> {
     let max = limits.max_body;
     // Of an error the status says most; the head of its body will do.
     let cut = !response.status().is_success();
@@ -160,7 +185,11 @@ async fn read_body(response: &mut ::reqwest::Response, limits: ExchangeLimits) -
     let mut body = BytesMut::new();
     loop {
         let piece = tokio::time::timeout(limits.idle, response.chunk()).await;
-        let Some(chunk) = piece.map_err(|_| late())?.map_err(|e| classify(&e))? else {
+        let Some(chunk) = piece.map_err(|_| late())?.map_err(|e| broken_off(&e))? else {
+            // What is left of the length.
+            if !cut && has_reply && response.content_length().is_some_and(|left| left > 0) {
+                return Err(cut_off());
+            }
             break;
         };
         let room = max - body.len();

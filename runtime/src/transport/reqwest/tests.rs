@@ -1,6 +1,8 @@
 //! Errors as they come from real connections.
 
-use std::io::{self, Read, Write};
+mod http2;
+
+use std::io;
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -46,54 +48,16 @@ fn listen(serve: impl Fn(TcpStream) -> io::Result<()> + Send + 'static) -> (Stri
     (address, count)
 }
 
-fn post(transport: &ReqwestTransport, url: String) -> TransportError {
-    let request = http::Request::post(url).body(Bytes::from_static(b"{}")).unwrap();
-    let runtime = tokio::runtime::Builder::new_current_thread()
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .unwrap();
-    runtime.block_on(transport.exchange(request, LIMITS)).unwrap_err()
+        .unwrap()
 }
 
-/// Speaks just enough HTTP/2 to end each stream with this code.
-fn reset_streams(mut stream: TcpStream, code: u8) -> io::Result<()> {
-    const HEADERS: u8 = 1;
-    const SETTINGS: u8 = 4;
-    stream.read_exact(&mut [0; 24])?;
-    stream.write_all(&[0, 0, 0, SETTINGS, 0, 0, 0, 0, 0])?;
-    loop {
-        let mut head = [0; 9];
-        stream.read_exact(&mut head)?;
-        let length = usize::from(head[0]) << 16 | usize::from(head[1]) << 8 | usize::from(head[2]);
-        stream.read_exact(&mut vec![0; length])?;
-        match head[3] {
-            SETTINGS if head[4] == 0 => stream.write_all(&[0, 0, 0, SETTINGS, 1, 0, 0, 0, 0])?,
-            HEADERS => stream.write_all(&[0, 0, 4, 3, 0, head[5], head[6], head[7], head[8], 0, 0, 0, code])?,
-            _ => {}
-        }
-    }
-}
-
-#[test]
-fn a_refused_stream_was_not_sent() {
-    let http = ::reqwest::Client::builder()
-        .http2_prior_knowledge()
-        .retry(::reqwest::retry::never())
-        .no_proxy();
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let transport = ReqwestTransport {
-        http: http.build().unwrap(),
-    };
-    // Refused; an error within the server; given up; too much.
-    for (code, sent) in [(7, false), (2, true), (8, true), (11, true)] {
-        let (address, _) = listen(move |stream| reset_streams(stream, code));
-        let error = post(&transport, format!("http://{address}/orders"));
-        assert_eq!(
-            (error.kind, error.sent),
-            (TransportErrorKind::Interrupted, sent),
-            "{error}"
-        );
-    }
+fn post(transport: &ReqwestTransport, url: String) -> TransportError {
+    let request = http::Request::post(url).body(Bytes::from_static(b"{}")).unwrap();
+    runtime().block_on(transport.exchange(request, LIMITS)).unwrap_err()
 }
 
 #[test]

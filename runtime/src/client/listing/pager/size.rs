@@ -52,15 +52,29 @@ impl Sizes {
             Some(size) if items == size => Fill::Full,
             Some(_) if paging.fixed_size.is_some() => Fill::Short,
             Some(_) => {
-                let known = [default, max, declared(paging.min_size)].contains(&Some(items));
-                let listed = paging.sizes.iter().any(|size| u64::from(*size) == items);
-                if known || listed || items % 10 == 0 {
+                if is_a_size(paging, items) {
                     Fill::Perhaps
                 } else {
                     Fill::Short
                 }
             }
         }
+    }
+}
+
+/// Whether a server may cut pages to so many elements.
+fn is_a_size(paging: &Paging, items: u64) -> bool {
+    let declared = [paging.default_size, paging.min_size, paging.max_size, paging.fixed_size];
+    let mut declared = declared.iter().flatten().chain(paging.sizes);
+    declared.any(|size| u64::from(*size) == items) || items % 10 == 0
+}
+
+/// Whether a page that comes for every number holds all there is: it has no number of elements that a server may cut pages to.
+pub(super) fn is_uncut(paging: &Paging, items: usize, fill: Fill) -> bool {
+    match fill {
+        Fill::Short => true,
+        Fill::Over => !is_a_size(paging, items as u64),
+        Fill::Perhaps | Fill::Full | Fill::Unknown => false,
     }
 }
 
@@ -73,16 +87,7 @@ mod tests {
         strategy: Strategy::Page { param: "page" },
         items: "",
         size: Some("limit"),
-        sizes: &[],
-        default_size: None,
-        min_size: None,
-        max_size: None,
-        fixed_size: None,
-        total_pages: None,
-        total_items: None,
-        drop: &[],
-        page: None,
-        short_page_ends: false,
+        ..Paging::NONE
     };
 
     fn judged(paging: &Paging, asked: Option<u64>, pages: &[usize]) -> Vec<Fill> {
