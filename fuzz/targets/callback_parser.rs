@@ -2,9 +2,7 @@
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use tradewire::{
-    BodyShape, CallbackMeta, Encoding, ErrorShape, InboundRequest, Json, Map, Platform, Verify, callback::refuse,
-};
+use tradewire::{BodyShape, CallbackMeta, Encoding, InboundRequest, Json, Map, Platform, Verify, callback::refuse};
 
 static PLATFORM: Platform = Platform {
     name: "sample",

@@ -2,8 +2,7 @@
 //! was.
 
 use tradewire::{
-    BodyShape, Credentials, Error, ErrorShape, Json, ListStyle, Meta, Operation, Platform, Reply, ReplyShape,
-    RequestWriter, Safety,
+    BodyShape, Credentials, Error, Json, ListStyle, Meta, Operation, Platform, Reply, ReplyShape, RequestWriter, Safety,
 };
 
 static PLATFORM: Platform = Platform {

@@ -139,3 +139,20 @@ fn the_end_of_the_servers_window_is_waited_for() {
     depart(limiter.reserve(now), now).observe((5, 5), Some(WINDOW * 86_400), now);
     assert_eq!(limiter.reserve(now).at, now + longest_pause(WINDOW));
 }
+
+#[test]
+fn a_day_that_ends_soon_by_the_servers_word_weighs_until_then_only() {
+    let (day, hour) = (Duration::from_secs(86_400), Duration::from_secs(3600));
+    let limiter = declared(100, 86_400);
+    let now = Instant::now();
+    depart(limiter.reserve(now), now).observe((99, 100), Some(hour), now);
+    let (_places, times) = times(&limiter, now, 99);
+    assert_eq!(
+        times[..2],
+        [Duration::ZERO, hour],
+        "98 others came in the 23 hours before"
+    );
+    assert_eq!(times[98], hour);
+    let last = limiter.reserve(now);
+    assert_eq!(last.at, now + day, "our own came now");
+}
