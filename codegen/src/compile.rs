@@ -13,8 +13,10 @@ pub struct Compiled {
     pub sources: Sources,
     /// The platforms whose `platform.yaml` can be read, by name. One with errors holds what could be understood.
     pub platforms: Vec<Platform>,
-    /// All findings of all files, in order of file and place.
+    /// The findings of all files, specs before examples, in order of file and place.
     pub findings: Vec<Diagnostic>,
+    /// How many more are held back because they may only follow from those.
+    pub held: usize,
 }
 
 impl Compiled {
@@ -38,14 +40,15 @@ pub fn compile(files: Vec<InputFile>) -> Compiled {
     let mut platforms = Vec::new();
     for platform in &loaded {
         if let Some(resolved) = resolve(platform, &sources, &mut found) {
-            check::check(&resolved, platform.incomplete, &sources, &mut found);
+            check::check(&resolved, &platform.trees, &sources, &mut found);
             platforms.push(resolved.platform);
         }
     }
-    let findings = found.sorted(&sources);
+    let (findings, held) = found.settled(&sources);
     Compiled {
         sources,
         platforms,
         findings,
+        held,
     }
 }

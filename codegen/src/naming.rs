@@ -1,7 +1,8 @@
 //! Rust names from names on the wire.
 //!
 //! Any text is a legal wire name (`type`, `2fa`, `новый`, `Self`, the empty text); what comes out of here is always an identifier
-//! that Rust accepts without escaping. Names that would clash inside one scope are told apart by [`Names`].
+//! that Rust accepts without escaping. Specs in which two names of one scope would be one are refused by `check`; what gets past it
+//! (a setter beside one that makes way for a method) is told apart by [`Names`].
 
 use std::collections::BTreeSet;
 

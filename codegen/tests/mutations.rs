@@ -219,7 +219,7 @@ fn dense_types_end() {
         let entry = |name: &String| format!("  {name}: {{doc: D., fields: {{{fields}}}}}");
         let types = names.iter().map(entry).collect::<Vec<_>>().join("\n");
         let things = format!(
-            "resource: things\ndoc: D.\noperations:\n  list: {{get: /things, source: S, doc: D., query: {{q: T0}}, body: T1, returns: T2}}\ntypes:\n{types}"
+            "resource: things\ndoc: D.\noperations:\n  list: {{post: /things, source: S, doc: D., query: {{q: T0}}, body: T1, returns: T2}}\ntypes:\n{types}"
         );
         let platform = "platform: demo\ntitle: Demo\nbase_url: \"https://demo.example\"\n";
         let compiled = compile(vec![

@@ -30,6 +30,7 @@ static PLATFORM: Platform = Platform {
         }],
         statuses: &[(460, StatusMeaning::Partial)],
         refusals: &[],
+        ..ErrorShape::PLAIN
     },
     ..Platform::PLAIN
 };

@@ -48,12 +48,12 @@ pub use self::client::{
     Builder, Call, Client, Cursor, DownloadStream, DriftReport, FromCore, Items, Listing, ListingPage, Metadata,
     Notice, Page, Pages, RawCall, Replied, RetryPolicy,
 };
-pub use self::error::{Error, ErrorKind, FieldError, RetryAfter};
+pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
-    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, ErrorShape, IdempotencyKey, KeyPlace,
-    KnownCode, Limit, ListStyle, Meta, Paging, Platform, Redirects, Refusal, ReplyShape, Rule, Safety, Scheme,
-    SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
+    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, Entries, EntryKeys, ErrorShape, IdempotencyKey,
+    KeyPlace, KnownCode, Limit, ListStyle, Meta, Outcomes, Paging, Platform, Redirects, Refusal, ReplyShape, Rule,
+    Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};

@@ -90,10 +90,20 @@ pub trait Operation: Sized {
     ///
     /// # Errors
     /// [`ErrorKind::Api`](crate::ErrorKind::Api) if the platform refused, whatever the status;
-    /// [`ErrorKind::Partial`](crate::ErrorKind::Partial) if it did part of the work;
+    /// [`ErrorKind::Partial`](crate::ErrorKind::Partial) if it did part of the work, or elements of a batch failed;
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) if the body does not fit.
     fn decode(status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Result<Self::Output, Error> {
         Self::decode_reply(&Reply::new(Self::meta(), status, headers, body))
+    }
+
+    /// As [`Operation::decode`], of the reply to this very operation: elements of a batch that failed are sought in what it sent, so
+    /// that [`Error::failed_elements`] has their positions.
+    ///
+    /// # Errors
+    /// As [`Operation::decode`].
+    fn decode_own(&self, status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Result<Self::Output, Error> {
+        let sent = || self.prepare().ok()?.into_json();
+        Self::decode_reply(&Reply::new(Self::meta(), status, headers, body).with_sent(Some(&sent)))
     }
 
     /// As [`Operation::decode`], from a reply with options of its own.
@@ -116,8 +126,8 @@ pub trait Paginated: Operation {
 }
 
 impl Error {
-    /// The result of what was done, after a partial success of operation `O`; or the listing with those elements that can be read,
-    /// where [others](Self::rejected) cannot.
+    /// The result of what was done, after a partial success of operation `O`, or where elements of a batch failed; or the listing with
+    /// those elements that can be read, where [others](Self::rejected) cannot.
     ///
     /// # Errors
     /// The body does not fit the operation.

@@ -260,7 +260,17 @@ fn shown(out: &mut String, error: &Error) {
         error.field_errors(),
     );
     for field in error.field_errors() {
-        let _ = write!(out, " {} {}", field.field, field.message);
+        let (code, id) = (field.code(), field.id());
+        let _ = write!(out, " {field} {} {} {code:?} {id:?}", field.field, field.message);
+    }
+    for element in error.failed_elements() {
+        let (ids, errors) = (element.ids(), element.field_errors());
+        let (message, code) = (element.message(), element.code());
+        let _ = write!(
+            out,
+            " {element} {element:?} {ids:?} {message:?} {code:?} {errors:?} {}",
+            element.raw()
+        );
     }
     for rejected in error.rejected().iter().chain(error.element()) {
         let _ = write!(

@@ -42,12 +42,22 @@ pub fn findings(compiled: &Compiled, only_errors: bool) -> bool {
         let warnings = shown.len() - errors;
         let _ = writeln!(
             stderr,
-            "{}, {}; `cargo xtask explain <code>` says more",
+            "{}, {}{}; `cargo xtask explain <code>` says more",
             count(errors, "error"),
-            count(warnings, "warning")
+            count(warnings, "warning"),
+            held(compiled.held)
         );
     }
     !shown.is_empty()
+}
+
+/// What is not shown, so that nobody takes the list for complete.
+fn held(number: usize) -> String {
+    match number {
+        0 => String::new(),
+        1 => ", and 1 finding held back that may follow from these".to_owned(),
+        _ => format!(", and {number} findings held back that may follow from these"),
+    }
 }
 
 /// `1 file`, `2 files`.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use super::literal::misfit;
-use crate::diagnostics::code;
+use crate::diagnostics::{Ground, code};
 use crate::model::{Field, Literal, Place, Scalar, Type, TypeShape, UnionKind, WireName};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -131,7 +131,7 @@ fn idle(check: &mut Check<'_>, field: &Field) {
             field.name.written()
         );
         let finding = check.at(code::NO_EFFECT, &field.place, message);
-        check.report(finding);
+        check.report(finding.help(format!("leave `{key}` out, or mend the type")));
     }
     bounds(check, field);
 }
@@ -173,18 +173,23 @@ fn bounds(check: &mut Check<'_>, field: &Field) {
     }
 }
 
+/// A number or truth value in quotes is text.
+fn unquoted(literal: &Literal) -> Option<String> {
+    let Literal::String(text) = literal else { return None };
+    let is_value = matches!(text.as_str(), "true" | "false") || text.parse::<f64>().is_ok();
+    is_value.then(|| format!("take off the quotes: `{text}`"))
+}
+
 fn literals(check: &mut Check<'_>, field: &Field) {
     let element = check.platform.as_list(&field.ty).unwrap_or(&field.ty);
     let allowed = field.limits.allowed.iter().map(|literal| ("allowed", literal, element));
     let default = field.default.iter().map(|literal| ("default", literal, &field.ty));
     for (key, literal, ty) in allowed.chain(default).collect::<Vec<_>>() {
         if let Some(why) = misfit(check.platform, literal, ty) {
-            let finding = check.at(
-                code::BAD_LITERAL,
-                &field.place,
-                format!("`{key}` of `{}` does not fit: {why}", field.name.written()),
-            );
-            check.report(finding);
+            let message = format!("`{key}` of `{}` does not fit: {why}", field.name.written());
+            let types = check.types([ty], Ground::Read);
+            let finding = check.below(code::BAD_LITERAL, &field.place, &[key], message);
+            check.report(finding.rests_on_all(types).maybe_help(unquoted(literal)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Operations and types without a word on what they are.
 
 use super::Check;
-use crate::diagnostics::code;
+use crate::diagnostics::{Ground, Span, code};
 
 pub(super) fn check(check: &mut Check<'_>) {
     let mut missing = Vec::new();
@@ -28,10 +28,13 @@ pub(super) fn check(check: &mut Check<'_>) {
     {
         missing.push((format!("type `{}`", def.name), &def.place));
     }
-    // A word that could not be read is no missing word.
-    missing.retain(|(_, place)| !check.found.has_errors_where(|span| span.file == check.span(place).file));
     for (what, place) in missing {
         let finding = check.at(code::MISSING_DOC, place, format!("{what} has no `doc`"));
-        check.report(finding.help("one short sentence that says what the name does not"));
+        let file = Ground::Right(Span::whole(finding.span.file));
+        check.report(
+            finding
+                .help("one short sentence that says what the name does not")
+                .rests_on(file),
+        );
     }
 }

@@ -1,8 +1,10 @@
 //! Documented bodies against the types of their operations.
 
+use std::sync::Arc;
+
 use super::Check;
 use super::validate::{Misfit, validate, validate_fields};
-use crate::diagnostics::{Diagnostic, Span, code};
+use crate::diagnostics::{Diagnostic, Ground, Span, code};
 use crate::model::{
     Body, Direction, Encoding, Example, Field, Place, Platform, ReturnKind, Returns, Scalar, Sign, Type,
 };
@@ -25,18 +27,28 @@ pub(super) fn check(check: &mut Check<'_>) {
                 .chain(kind.map_or(&[][..], |kind| &kind.fields))
                 .collect();
             for example in &operation.examples {
-                one(check, example, operation.body.as_ref(), &operation.returns, &beside);
+                let parts = (operation.body.as_ref(), &operation.returns, &operation.place);
+                one(check, example, parts, &beside);
             }
         }
         for callback in &resource.callbacks {
             for example in &callback.examples {
-                one(check, example, callback.body.as_ref(), &callback.returns, &[]);
+                one(
+                    check,
+                    example,
+                    (callback.body.as_ref(), &callback.returns, &callback.place),
+                    &[],
+                );
             }
         }
     }
 }
 
-fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &Returns, beside: &[&Field]) {
+/// What an example is held against: body, reply, and where they are declared.
+type Parts<'p> = (Option<&'p Body>, &'p Returns, &'p Place);
+
+fn one(check: &mut Check<'_>, example: &Example, parts: Parts<'_>, beside: &[&Field]) {
+    let (body, returns, _) = parts;
     let top = check.span(&Place {
         file: example.file.clone(),
         line: 1,
@@ -56,7 +68,7 @@ fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &
     let misfits = match example.direction {
         Direction::Request => match body.and_then(|body| Some((body, body.ty.as_ref()?))) {
             Some((body, ty)) => request(check.platform, body, ty, &node),
-            None => return no_body(check, top, "the operation sends no body that could be JSON"),
+            None => return no_body(check, parts, top, "the operation sends no body that could be JSON"),
         },
         Direction::Response => {
             if is_failure(check.platform, &node) {
@@ -70,10 +82,14 @@ fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &
                     response(check.platform, returns, &list, beside, &node)
                 }
                 (_, Some(ty)) => response(check.platform, returns, ty, beside, &node),
-                (_, None) => return no_body(check, top, "the reply of the operation is no JSON"),
+                (_, None) => return no_body(check, parts, top, "the reply of the operation is no JSON"),
             }
         }
     };
+    if misfits.is_empty() {
+        return;
+    }
+    let grounds = grounds(check, parts, beside);
     let more = misfits.len().saturating_sub(MOST);
     for (index, misfit) in misfits.into_iter().take(MOST).enumerate() {
         let mut finding = Diagnostic::new(
@@ -82,6 +98,7 @@ fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &
             format!("{}: {}", misfit.path, misfit.message),
         );
         finding = finding.maybe_help(misfit.help);
+        finding.grounds = Arc::clone(&grounds);
         if more > 0 && index == MOST - 1 {
             finding = finding.help(format!("{more} more places of this example do not fit"));
         }
@@ -89,11 +106,26 @@ fn one(check: &mut Check<'_>, example: &Example, body: Option<&Body>, returns: &
     }
 }
 
-fn no_body(check: &mut Check<'_>, top: Span, message: &str) {
-    check.report(
-        Diagnostic::new(code::EXAMPLE_WITHOUT_BODY, top, message)
-            .help("give the operation a body or a reply, or remove the example"),
-    );
+fn no_body(check: &mut Check<'_>, parts: Parts<'_>, top: Span, message: &str) {
+    let finding = Diagnostic::new(code::EXAMPLE_WITHOUT_BODY, top, message)
+        .help("give the operation a body or a reply, or remove the example");
+    let grounds = grounds(check, parts, &[]);
+    check.report(Diagnostic { grounds, ..finding });
+}
+
+/// An example can be held against its operation if that is right, and every type that it comes to.
+fn grounds(check: &Check<'_>, (body, returns, place): Parts<'_>, beside: &[&Field]) -> Arc<[Ground]> {
+    let body = body.and_then(|body| body.ty.as_ref());
+    let beside = beside.iter().map(|field| &field.ty);
+    let types = check.types(body.into_iter().chain(&returns.ty).chain(beside), Ground::Right);
+    let sections = ["errors", "reply", "pagination"]
+        .into_iter()
+        .flat_map(|name| check.trees.section(name));
+    let own = [check.trees.extent(check.span(place))];
+    types
+        .into_iter()
+        .chain(own.into_iter().chain(sections).map(Ground::Right))
+        .collect()
 }
 
 /// A documented failure has the form of the platform's errors, not of the operation's reply.

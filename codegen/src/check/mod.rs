@@ -9,7 +9,9 @@ mod headers;
 mod json_scalar;
 mod keys;
 mod literal;
+mod outcomes;
 mod paging;
+mod paging_kind;
 mod params;
 mod recursion;
 mod references;
@@ -23,18 +25,22 @@ mod view;
 pub use validate::{Misfit, validate};
 pub(crate) use view::{Check, EndpointView};
 
+use std::collections::BTreeSet;
+
 use crate::diagnostics::{Diagnostics, Sources};
 use crate::resolve::Resolved;
+use crate::yaml::Trees;
 
-/// Everything that can be wrong with a model whose names are known. `incomplete`: some file could not be read.
-pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &mut Diagnostics) {
+/// Everything that can be wrong with a model whose names are known. `trees` are its files as they were written.
+pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut Diagnostics) {
     let mut check = Check {
         platform: &resolved.platform,
         extends: &resolved.extends,
         places: &resolved.places,
         unused_peers: &resolved.unused_peers,
-        incomplete,
+        trees,
         sources,
+        told: BTreeSet::new(),
         found,
     };
     constraints::check(&mut check);
@@ -49,6 +55,7 @@ pub fn check(resolved: &Resolved, incomplete: bool, sources: &Sources, found: &m
     unions::check(&mut check);
     recursion::check(&mut check);
     paging::check(&mut check);
+    outcomes::check(&mut check);
     usage::check(&mut check);
     examples::check(&mut check);
     docs::check(&mut check);

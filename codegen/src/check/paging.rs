@@ -1,25 +1,34 @@
 //! Whether paging can work: the elements are a list, the totals are in the reply, the parameters are declared.
 
-use super::Check;
-use crate::diagnostics::code;
+use super::{Check, paging_kind};
+use crate::diagnostics::{Ground, code};
 use crate::model::{AtPath, Field, InReply, Operation, PageKind, PageStrategy, Platform, Returns, Scalar, Type};
 
 pub(super) fn check(check: &mut Check<'_>) {
+    for kind in &check.platform.pagination {
+        paging_kind::check(check, kind);
+    }
     for resource in &check.platform.resources {
         for operation in &resource.operations {
             let Some(paging) = &operation.paging else { continue };
             let Some(kind) = check.platform.pagination.get(paging.kind) else {
                 continue;
             };
-            let at_items = in_reply(check.platform, &operation.returns, &paging.items, kind);
+            let at_items = in_reply(check.platform, &operation.returns, &paging.items, &kind.fields);
             reply(check, operation, kind, at_items, &paging.items);
             parameters(check, operation, kind);
+            paging_kind::addresses(check, operation, kind);
         }
     }
 }
 
-/// What stands at a dotted path of the whole reply, wrapper key included.
-fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: &'p PageKind) -> AtPath<'p> {
+/// What stands at a dotted path of the whole reply, wrapper key included; `beside` it stand these fields.
+pub(super) fn in_reply<'p>(
+    platform: &'p Platform,
+    returns: &'p Returns,
+    path: &str,
+    beside: &'p [Field],
+) -> AtPath<'p> {
     let Some(ty) = &returns.ty else { return AtPath::Open };
     let Some(key) = &returns.key else {
         return match platform.at_path(ty, path) {
@@ -33,7 +42,7 @@ fn in_reply<'p>(platform: &'p Platform, returns: &'p Returns, path: &str, kind: 
     match path.strip_prefix(key.as_str()).and_then(|rest| rest.strip_prefix('.')) {
         Some(rest) => platform.at_path(ty, rest),
         // Beside the wrapper key stand the fields of the platform and of the paging, or what nobody wrote down.
-        None => [&kind.fields, &platform.reply]
+        None => [beside, &platform.reply]
             .into_iter()
             .map(|fields| platform.at_path_in(fields, path))
             .find(|found| *found != AtPath::Nowhere)
@@ -48,23 +57,33 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
         AtPath::Nowhere => None,
     };
     let Some(element) = element else {
-        let finding = check.at(
+        let finding = check.lacking(
             code::BAD_PAGING,
             &operation.place,
             format!("the reply has no list at `{items}`"),
         );
-        check.report(finding.help("`paginate: {kind: …, items: path.of.the.list}`"));
+        let types = check.types(&operation.returns.ty, Ground::Read);
+        check.report(
+            finding
+                .help("`paginate: {kind: …, items: path.of.the.list}`")
+                .rests_on_all(types),
+        );
         return;
     };
     let told = [kind.total_pages.as_ref(), kind.total_items.as_ref(), kind.next()];
     for path in told.into_iter().flatten().filter_map(InReply::path) {
-        if in_reply(check.platform, &operation.returns, path, kind) == AtPath::Nowhere {
+        if in_reply(check.platform, &operation.returns, path, &kind.fields) == AtPath::Nowhere {
             let message = format!(
                 "pagination kind `{}` reads `{path}`, which the reply does not have",
                 kind.name
             );
-            let finding = check.at(code::BAD_PAGING, &operation.place, message);
-            check.report(finding.help("declare it in the reply, or among the `fields` of the kind"));
+            let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
+            let types = check.types(&operation.returns.ty, Ground::Read);
+            check.report(
+                finding
+                    .help("declare it in the reply, or among the `fields` of the kind")
+                    .rests_on_all(types),
+            );
         }
     }
     address(check, operation, kind);
@@ -75,8 +94,9 @@ fn reply(check: &mut Check<'_>, operation: &Operation, kind: &PageKind, at_items
                     "pagination kind `{}` goes on from `{field}`, which the elements do not have",
                     kind.name
                 );
-                let finding = check.at(code::BAD_PAGING, &operation.place, message);
-                check.report(finding);
+                let finding = check.lacking(code::BAD_PAGING, &operation.place, message);
+                let types = check.types([element], Ground::Read);
+                check.report(finding.help("each element has to hold it").rests_on_all(types));
             }
         }
     }
@@ -90,7 +110,7 @@ fn address(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
     else {
         return;
     };
-    let AtPath::Type(ty) = in_reply(check.platform, &operation.returns, path, kind) else {
+    let AtPath::Type(ty) = in_reply(check.platform, &operation.returns, path, &kind.fields) else {
         return;
     };
     if !matches!(check.platform.bare(ty), Type::Scalar(Scalar::String | Scalar::Any)) {
@@ -127,7 +147,7 @@ fn parameters(check: &mut Check<'_>, operation: &Operation, kind: &PageKind) {
                 "pagination kind `{}` sends `{name}`, which the query does not declare",
                 kind.name
             );
-            let finding = check.at(code::UNDECLARED_PAGING_PARAMETER, &operation.place, message);
+            let finding = check.lacking(code::UNDECLARED_PAGING_PARAMETER, &operation.place, message);
             check.report(finding.help("declare it, so that callers can choose it"));
         }
     }

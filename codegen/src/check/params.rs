@@ -32,6 +32,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             bracketed(check, field);
         }
         if let Some(body) = endpoint.body {
+            of_method(check, &endpoint, body);
             self::body(check, &endpoint, body);
         }
         endpoint.path_params.iter().for_each(|field| separated(check, field));
@@ -138,13 +139,56 @@ fn body(check: &mut Check<'_>, endpoint: &EndpointView<'_>, body: &Body) {
         );
         check.report(finding.help("`type: [T]`"));
     }
-    if body.encoding != Encoding::Multipart && contains_file(check, ty, &mut Vec::new()) {
-        let finding = check.at(
-            code::BAD_BODY,
-            endpoint.place,
-            "a `file` can only be sent as `multipart`",
-        );
-        check.report(finding.help("`encoding: multipart`; bytes inside JSON are `base64`"));
+    if body.encoding != Encoding::Multipart {
+        files(check, endpoint, ty);
+    }
+}
+
+/// Bodies that a request of their method does not have. What goes into the query is no body.
+fn of_method(check: &mut Check<'_>, endpoint: &EndpointView<'_>, body: &Body) {
+    if matches!(endpoint.method, "GET" | "HEAD") && body.encoding != Encoding::Query {
+        let message = format!("a {} request has no body", endpoint.method);
+        // What has no method line counts as GET.
+        let mut finding = check.lacking(code::BAD_BODY, endpoint.place, message);
+        finding.span = check.trees.below(finding.span, &["body"]);
+        check.report(finding.help(
+            "what a GET takes stands under `query`; `encoding: query` puts a body there, and `json_switch` moves that into JSON where the platform documents it",
+        ));
+    }
+}
+
+/// Files in a body that has no room for them, each where it is declared.
+fn files(check: &mut Check<'_>, endpoint: &EndpointView<'_>, ty: &Type) {
+    let mut places = Vec::new();
+    for id in check.platform.reachable([ty], &[]) {
+        if let Some(TypeShape::Struct(shape)) = check.platform.def(id).map(|def| &def.shape) {
+            let fields = shape.fields.iter().filter(|field| holds_file(&field.ty));
+            places.extend(fields.map(|field| &field.place));
+        }
+    }
+    let elsewhere = places.is_empty() && contains_file(check, ty, &mut Vec::new());
+    places.extend(elsewhere.then_some(endpoint.place));
+    for place in places {
+        // The same field in several bodies is one mistake.
+        if check.told.insert((code::BAD_BODY, place.clone())) {
+            let span = check.span(endpoint.place);
+            let finding = check.at(code::BAD_BODY, place, "a `file` can only be sent as `multipart`");
+            let finding = finding.help("`encoding: multipart` on the body; bytes inside JSON are `base64`");
+            let apart = place != endpoint.place;
+            check.report(if apart {
+                finding.related(span, "sent in the body of this operation")
+            } else {
+                finding
+            });
+        }
+    }
+}
+
+fn holds_file(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(scalar) => *scalar == Scalar::File,
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => holds_file(inner),
+        Type::Named(_) | Type::Const(_) => false,
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use super::literal::misfit;
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Ground, code, did_you_mean};
 use crate::model::{AtPath, Condition, Field, GroupRule, Place};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -66,7 +66,7 @@ fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
         AtPath::Type(ty) => ty,
         AtPath::Open => return,
         AtPath::Nowhere => {
-            let finding = check.at(
+            let finding = check.lacking(
                 code::UNKNOWN_FIELD,
                 &field.place,
                 format!(
@@ -74,7 +74,8 @@ fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
                     field.name.written()
                 ),
             );
-            check.report(finding.maybe_help(nearest(other, &[siblings])));
+            let types = check.types(siblings.iter().map(|field| &field.ty), Ground::Read);
+            check.report(finding.maybe_help(nearest(other, &[siblings])).rests_on_all(types));
             return;
         }
     };
@@ -97,7 +98,8 @@ fn condition(check: &mut Check<'_>, field: &Field, siblings: &[Field]) {
                 &field.place,
                 format!("`required_when` on `{other}` can never hold: {why}"),
             );
-            check.report(finding);
+            let types = check.types([sibling], Ground::Read);
+            check.report(finding.rests_on_all(types));
         }
     }
 }
@@ -108,12 +110,13 @@ fn group(check: &mut Check<'_>, rule: &GroupRule, scopes: &[&[Field]], place: &P
             .iter()
             .any(|fields| check.platform.at_path_in(fields, name) != AtPath::Nowhere);
         if !known {
-            let finding: Diagnostic = check.at(
+            let finding: Diagnostic = check.lacking(
                 code::UNKNOWN_FIELD,
                 place,
                 format!("a rule names `{name}`, which is no field here"),
             );
-            check.report(finding.maybe_help(nearest(name, scopes)));
+            let types = check.types(scopes.iter().copied().flatten().map(|field| &field.ty), Ground::Read);
+            check.report(finding.maybe_help(nearest(name, scopes)).rests_on_all(types));
         }
     }
     // A family of keys cannot be marked as required; a rule is how one asks for any of its keys.

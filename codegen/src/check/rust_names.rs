@@ -1,78 +1,278 @@
-//! Names that a spec asks for by `rust:`. Names that are derived are mended where they clash; asked-for ones are not.
+//! Names in Rust that two things of one scope would have. Nothing is told apart by a number behind: what stands first would get the
+//! plain name, so that a value added before another would take the name that users have written, and send something else in silence.
 
 use std::collections::BTreeMap;
 
-use super::Check;
-use crate::diagnostics::code;
-use crate::model::{Field, Place, TypeShape};
+use super::{Check, EndpointView};
+use crate::diagnostics::{Ground, code};
+use crate::model::{Field, Place, Resource, Type, TypeShape, WireName};
 use crate::naming;
 
 pub(super) fn check(check: &mut Check<'_>) {
-    for fields in check.field_lists() {
-        self::fields(check, fields);
+    for (def, shape) in check.structs() {
+        let mut claims = fields(check, &shape.fields);
+        if shape.open {
+            claims.push(Claim::derived(
+                "extra",
+                "what holds the keys that are not listed",
+                &def.place,
+            ));
+        }
+        unique(check, claims, naming::field, BESIDE);
     }
-    for def in &check.platform.types {
-        if let TypeShape::Enum(shape) = &def.shape {
-            let asked = shape
-                .values
-                .iter()
-                .filter_map(|value| Some((value.rust.as_ref()?, &def.place)));
-            unique(check, asked.collect(), naming::variant);
+    enumerations(check);
+    for resource in &check.platform.resources {
+        parameters(check, resource);
+        module(check, resource);
+    }
+}
+
+/// A thing that is to have a name.
+struct Claim<'a> {
+    /// The name in Rust.
+    name: String,
+    /// `rust:`, where the spec asks for it.
+    asked: Option<&'a String>,
+    /// What it is, for the reader.
+    what: String,
+    place: &'a Place,
+    /// How it gets another name, where that is not the usual way.
+    mend: Option<String>,
+}
+
+impl<'a> Claim<'a> {
+    fn derived(name: impl Into<String>, what: impl Into<String>, place: &'a Place) -> Self {
+        Self {
+            name: name.into(),
+            asked: None,
+            what: what.into(),
+            place,
+            mend: None,
         }
     }
-    let codes = check
-        .platform
-        .errors
-        .codes
-        .iter()
-        .filter_map(|code| code.rust.as_ref())
-        .cloned()
-        .collect::<Vec<_>>();
-    let place = Place {
-        file: format!("specs/{}/platform.yaml", check.platform.name),
-        line: 1,
-        column: 1,
-    };
-    unique(
-        check,
-        codes.iter().map(|name| (name, &place)).collect(),
-        naming::variant,
-    );
-    for resource in &check.platform.resources {
-        let operations = resource
-            .operations
-            .iter()
-            .filter_map(|operation| Some((operation.rust.as_ref()?, &operation.place)));
-        let callbacks = resource
-            .callbacks
-            .iter()
-            .filter_map(|callback| Some((callback.rust.as_ref()?, &callback.place)));
-        unique(check, operations.chain(callbacks).collect(), naming::field);
+
+    /// Named after `rust:` if it is given. Its case is mended by the plan: `rust: is_exactly` of an enum value is `IsExactly`.
+    fn new(
+        asked: Option<&'a String>,
+        mended: fn(&str) -> String,
+        derived: String,
+        wire: &str,
+        place: &'a Place,
+    ) -> Self {
+        Self {
+            name: asked.map_or(derived, |name| mended(name)),
+            asked,
+            what: format!("`{wire}`"),
+            place,
+            mend: None,
+        }
     }
 }
 
-fn fields(check: &mut Check<'_>, fields: &[Field]) {
-    let asked = fields
+const BESIDE: &str = "give one of them another name by `rust:`";
+
+fn fields<'a>(check: &Check<'a>, fields: &'a [Field]) -> Vec<Claim<'a>> {
+    let mut claims = Vec::new();
+    // Nobody sets a constant.
+    let named = fields
         .iter()
-        .filter_map(|field| Some((field.rust.as_ref()?, &field.place)));
-    unique(check, asked.collect(), naming::field);
+        .filter(|field| !matches!(check.platform.target(&field.ty), Type::Const(_)));
+    for field in named {
+        let derived = naming::field_of(&field.name);
+        let claim = Claim::new(
+            field.rust.as_ref(),
+            naming::field,
+            derived,
+            &field.name.written(),
+            &field.place,
+        );
+        if field.clear.is_some() {
+            let clearer = format!("clear_{}", claim.name.trim_end_matches('_'));
+            claims.push(Claim::derived(
+                clearer,
+                format!("what clears {}", claim.what),
+                &field.place,
+            ));
+        }
+        claims.push(claim);
+    }
+    claims
 }
 
-/// Each name is an identifier and stands once. Case is mended by the plan (`rust: is_exactly` of an enum value is `IsExactly`).
-fn unique(check: &mut Check<'_>, asked: Vec<(&String, &Place)>, mended: fn(&str) -> String) {
-    let mut first: BTreeMap<String, &Place> = BTreeMap::new();
-    for (name, place) in asked {
-        if !naming::is_identifier(name) {
-            let finding = check.at(code::BAD_RUST_NAME, place, format!("`rust: {name}` is no identifier"));
-            check.report(finding.help(format!("a name such as `{}`", mended(name))));
-        } else if let Some(earlier) = first.insert(mended(name), place) {
-            let span = check.span(earlier);
+fn enumerations(check: &mut Check<'_>) {
+    for def in &check.platform.types {
+        let (claims, help): (Vec<Claim<'_>>, &str) = match &def.shape {
+            TypeShape::Enum(shape) => {
+                let values = shape.values.iter().map(|value| {
+                    let derived = beside_other(naming::variant_of(&value.wire));
+                    Claim::new(
+                        value.rust.as_ref(),
+                        variant,
+                        derived,
+                        &super::literal::shown(&value.wire),
+                        &value.place,
+                    )
+                });
+                (
+                    values.collect(),
+                    "give one of them another name: `enum: {value: {rust: name}, …}`",
+                )
+            }
+            TypeShape::Union(union) => {
+                let variants = union.variants.iter().map(|one| {
+                    let derived = variant(&one.name);
+                    Claim::new(one.rust.as_ref(), variant, derived, &one.name, &one.place)
+                });
+                (
+                    variants.collect(),
+                    "give one of them another name: `{type: T, rust: name}`",
+                )
+            }
+            TypeShape::Struct(_) | TypeShape::Alias(_) => continue,
+        };
+        unique(check, claims, variant, help);
+    }
+    let codes = check.platform.errors.codes.iter().map(|code| {
+        let derived = variant(&code.wire);
+        Claim::new(code.rust.as_ref(), variant, derived, &code.wire, &code.place)
+    });
+    unique(
+        check,
+        codes.collect(),
+        variant,
+        "give one of them another name: `codes: {code: {rust: name}}`",
+    );
+}
+
+/// Parameters of each operation and callback, and the fields of a body that are set one by one beside them.
+fn parameters(check: &mut Check<'_>, resource: &Resource) {
+    for endpoint in check
+        .endpoints()
+        .into_iter()
+        .filter(|endpoint| std::ptr::eq(endpoint.resource, resource))
+    {
+        let mut claims: Vec<Claim<'_>> = Vec::new();
+        claims.extend(
+            endpoint
+                .body
+                .map(|_| Claim::derived("body", "the body", endpoint.place)),
+        );
+        for list in [endpoint.path_params, endpoint.query, endpoint.headers] {
+            claims.extend(fields(check, list));
+        }
+        unique(check, claims, naming::field, BESIDE);
+        if endpoint.body.is_some_and(|body| body.inline) {
+            beside_body(check, &endpoint);
+        }
+    }
+}
+
+/// Parameters and fields of the body that are set on one call.
+fn beside_body(check: &mut Check<'_>, endpoint: &EndpointView<'_>) {
+    let set = |field: &&Field| !field.required || matches!(field.name, WireName::Family { .. });
+    let mut parameters = Vec::new();
+    for list in [endpoint.query, endpoint.headers] {
+        let set: Vec<Field> = list.iter().filter(set).cloned().collect();
+        parameters.extend(fields(check, &set).into_iter().map(|claim| claim.name));
+    }
+    let clashes = fields(check, endpoint.body_fields(check.platform)).into_iter();
+    for claim in clashes
+        .filter(|claim| parameters.contains(&claim.name))
+        .collect::<Vec<_>>()
+    {
+        let message = format!(
+            "{} of the body and a parameter are both `{}` in Rust",
+            claim.what, claim.name
+        );
+        let finding = check.at(code::SAME_RUST_NAME, claim.place, message);
+        check.report(finding.help(BESIDE));
+    }
+}
+
+/// Name of a variant. `Other` is what holds values that nobody listed.
+fn variant(words: &str) -> String {
+    beside_other(naming::variant(words))
+}
+
+fn beside_other(name: String) -> String {
+    if name == "Other" { "OtherValue".to_owned() } else { name }
+}
+
+/// What one module holds: types, the handle, the structs of operations and callbacks.
+fn module(check: &mut Check<'_>, resource: &Resource) {
+    let index = check
+        .platform
+        .resources
+        .iter()
+        .position(|known| std::ptr::eq(known, resource));
+    let handle = (!resource.operations.is_empty()).then(|| {
+        let derived = naming::type_name(&resource.name);
+        let mend = format!("say `rust: {derived}Handle` at the top of the file, or give the type another name");
+        let claim = Claim::new(
+            resource.rust.as_ref(),
+            naming::type_name,
+            derived,
+            &resource.name,
+            &resource.place,
+        );
+        Claim {
+            what: format!("the handle of `{}`", resource.name),
+            mend: Some(mend),
+            ..claim
+        }
+    });
+    let types = check.platform.types.iter().filter(|def| def.resource == index);
+    let types = types.map(|def| Claim::derived(def.name.clone(), format!("the type `{}`", def.name), &def.place));
+    let operations = resource.operations.iter().map(|operation| {
+        let derived = naming::operation_type(&resource.name, &resource.singular, &operation.name);
+        Claim::new(
+            operation.rust.as_ref(),
+            naming::type_name,
+            derived,
+            &operation.name,
+            &operation.place,
+        )
+    });
+    let callbacks = resource.callbacks.iter().map(|callback| {
+        let derived = naming::type_name(&callback.name);
+        Claim::new(
+            callback.rust.as_ref(),
+            naming::type_name,
+            derived,
+            &callback.name,
+            &callback.place,
+        )
+    });
+    let claims = handle
+        .into_iter()
+        .chain(types)
+        .chain(operations)
+        .chain(callbacks)
+        .collect();
+    unique(check, claims, naming::type_name, BESIDE);
+}
+
+/// Each name is an identifier and stands once.
+fn unique(check: &mut Check<'_>, claims: Vec<Claim<'_>>, mended: fn(&str) -> String, help: &str) {
+    let mut first: BTreeMap<String, Claim<'_>> = BTreeMap::new();
+    for claim in claims {
+        if let Some(asked) = claim.asked.filter(|asked| !naming::is_identifier(asked)) {
             let finding = check.at(
-                code::SAME_RUST_NAME,
-                place,
-                format!("`rust: {name}` is asked for twice"),
+                code::BAD_RUST_NAME,
+                claim.place,
+                format!("`rust: {asked}` is no identifier"),
             );
-            check.report(finding.related(span, "the other one"));
+            check.report(finding.help(format!("a name such as `{}`", mended(asked))));
+        } else if let Some(earlier) = first.get(&claim.name) {
+            let span = check.span(earlier.place);
+            let message = format!("{} and {} are both `{}` in Rust", earlier.what, claim.what, claim.name);
+            // A thing that is not right may go, and its name with it.
+            let right = [earlier.place, claim.place].map(|place| Ground::Read(check.span(place)));
+            let finding = check.at(code::SAME_RUST_NAME, claim.place, message).rests_on_all(right);
+            let help = earlier.mend.as_deref().unwrap_or(help);
+            check.report(finding.related(span, "the other one").help(help));
+        } else {
+            first.insert(claim.name.clone(), claim);
         }
     }
 }

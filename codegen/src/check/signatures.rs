@@ -40,6 +40,7 @@ fn arrives(check: &mut Check<'_>, resource: &Resource, callback: &Callback, path
     let view = EndpointView {
         resource,
         name: &callback.name,
+        method: &callback.method,
         path_params: &callback.path_params,
         query: &callback.query,
         headers: &callback.headers,
@@ -56,12 +57,24 @@ fn arrives(check: &mut Check<'_>, resource: &Resource, callback: &Callback, path
         .any(|fields| check.platform.at_path_in(fields, path) != AtPath::Nowhere);
     if !known {
         let place = if view.body.is_some() { "body" } else { "query" };
-        let finding = check.at(
-            code::BAD_CALLBACK,
-            &callback.place,
-            format!("`{who}` names `{path}`, which the {place} of the callback does not have"),
-        );
-        check.report(finding.maybe_help(nearest(path, &scopes)));
+        let message = format!("`{who}` names `{path}`, which the {place} of the callback does not have");
+        let mut finding = check.lacking(code::BAD_CALLBACK, &callback.place, message);
+        finding.span = check.trees.saying(finding.span, who, path);
+        let help = nearest(path, &scopes).unwrap_or_else(|| {
+            let known: Vec<String> = scopes
+                .iter()
+                .copied()
+                .flatten()
+                .map(|field| field.name.written())
+                .collect();
+            let whole = if path == "body" {
+                "; `{body}` stands for the whole body as it came"
+            } else {
+                ""
+            };
+            format!("it has `{}`{whole}", known.join("`, `"))
+        });
+        check.report(finding.help(help));
     }
 }
 

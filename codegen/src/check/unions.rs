@@ -1,7 +1,7 @@
 //! Whether the variants of a union can be told apart.
 
 use super::Check;
-use crate::diagnostics::{code, did_you_mean};
+use crate::diagnostics::{Ground, code, did_you_mean};
 use crate::model::{AtPath, Literal, Scalar, Type, TypeDef, TypeId, TypeShape, Union, UnionKind, field_of_key};
 
 pub(super) fn check(check: &mut Check<'_>) {
@@ -23,7 +23,7 @@ fn tagged(check: &mut Check<'_>, def: &TypeDef, union: &Union, tag: &str) {
                     "variant `{}` of `{}` lists the tag `{tag}` itself",
                     variant.name, def.name
                 );
-                let finding = check.at(code::BAD_UNION, &def.place, message);
+                let finding = check.lacking(code::BAD_UNION, &def.place, message);
                 check.report(finding.help("leave the field out of the variant's type: the union reads and writes it"));
             }
             Some(_) => {}
@@ -32,8 +32,9 @@ fn tagged(check: &mut Check<'_>, def: &TypeDef, union: &Union, tag: &str) {
                     "variant `{}` of `{}` is no struct, so that it has no `{tag}`",
                     variant.name, def.name
                 );
-                let finding = check.at(code::BAD_UNION, &def.place, message);
-                check.report(finding);
+                let types = check.types([&variant.ty], Ground::Read);
+                let finding = check.lacking(code::BAD_UNION, &def.place, message);
+                check.report(finding.rests_on_all(types));
             }
         }
     }
@@ -50,12 +51,12 @@ fn beside(check: &mut Check<'_>, id: TypeId, def: &TypeDef, field: &str) {
                 holder.name, def.name
             );
             let names: Vec<String> = shape.fields.iter().map(|field| field.name.written()).collect();
-            let finding = check.at(code::BAD_UNION, &holder.place, message);
+            let finding = check.lacking(code::BAD_UNION, &holder.place, message);
             check.report(finding.maybe_help(did_you_mean(field, names.iter().map(String::as_str))));
         }
     }
     if !held {
-        let finding = check.at(
+        let finding = check.lacking(
             code::BAD_UNION,
             &def.place,
             format!("no struct holds `{}`, so that nothing stands beside it", def.name),
@@ -87,7 +88,8 @@ fn untagged(check: &mut Check<'_>, def: &TypeDef, union: &Union) {
                 "variant `{}` of `{}` is never chosen: `{}` before it takes every value of its",
                 variant.name, def.name, earlier.name
             );
-            let finding = check.at(code::BAD_UNION, &def.place, message);
+            let types = check.types([&earlier.ty, &variant.ty], Ground::Read);
+            let finding = check.lacking(code::BAD_UNION, &def.place, message).rests_on_all(types);
             check.report(
                 finding.help(
                     "constants are tried first, then the first variant that fits wins; put the narrower one first",

@@ -3,13 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Check;
-use crate::diagnostics::code;
-use crate::model::{Field, Type, TypeId, TypeShape};
+use crate::diagnostics::{Ground, code};
+use crate::model::{Field, Operation, Type, TypeId, TypeShape};
 
 pub(super) fn check(check: &mut Check<'_>) {
-    if check.incomplete {
-        return;
-    }
     types(check);
     declarations(check);
 }
@@ -41,14 +38,21 @@ fn types(check: &mut Check<'_>) {
         }
     }
     let ids = used.ids;
+    let declared: BTreeSet<&str> = check.platform.types.iter().map(|def| def.name.as_str()).collect();
     for (index, def) in check.platform.types.iter().enumerate() {
         if !def.inline && !ids.contains(&TypeId(index)) {
-            let finding = check.at(
+            let finding = check.lacking(
                 code::UNUSED_TYPE,
                 &def.place,
                 format!("nothing uses the type `{}`", def.name),
             );
-            check.report(finding.help("refer to it from an operation, or remove it"));
+            // What refers to it may be among what could not be read.
+            let places = check.trees.may_mention(&def.name, |word| declared.contains(word));
+            check.report(
+                finding
+                    .help("refer to it from an operation, or remove it")
+                    .rests_on_all(places),
+            );
         }
     }
 }
@@ -109,8 +113,7 @@ impl Used<'_, '_> {
 fn declarations(check: &mut Check<'_>) {
     let platform = check.platform;
     let operations = || platform.resources.iter().flat_map(|resource| &resource.operations);
-    // A slip in the name of one makes it look unused.
-    if operations().next().is_none() || !check.is_sound() {
+    if operations().next().is_none() {
         return;
     }
     let mut unused: Vec<(String, String)> = Vec::new();
@@ -119,6 +122,15 @@ fn declarations(check: &mut Check<'_>) {
             unused.push((
                 format!("pagination kind `{}`", kind.name),
                 format!("pagination.{}", kind.name),
+            ));
+        }
+    }
+    for (index, kind) in platform.errors.outcomes.iter().enumerate() {
+        let is_it = |operation: &Operation| operation.outcomes.as_ref().is_some_and(|used| used.kind == Some(index));
+        if !operations().any(is_it) {
+            unused.push((
+                format!("kind of outcomes `{}`", kind.name),
+                format!("outcomes.{}", kind.name),
             ));
         }
     }
@@ -149,8 +161,10 @@ fn declarations(check: &mut Check<'_>) {
     }
     for (message, key) in unused {
         if let Some(place) = check.places.get(&key) {
+            // A slip in the name of one makes it look unused.
+            let files = check.files(Ground::Right);
             let finding = check.at(code::UNUSED_DECLARATION, place, message);
-            check.report(finding);
+            check.report(finding.rests_on_all(files));
         }
     }
 }

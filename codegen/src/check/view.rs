@@ -1,9 +1,10 @@
 //! The model as the checks look at it: what operations and callbacks have in common, and every list of fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostics::{Code, Diagnostic, Diagnostics, Sources, Span};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, Ground, Sources, Span};
 use crate::model::{Body, Field, Place, Platform, Resource, Struct, Type, TypeDef, TypeId, TypeShape};
+use crate::yaml::Trees;
 
 /// What the checks of one platform share.
 pub(crate) struct Check<'a> {
@@ -11,8 +12,10 @@ pub(crate) struct Check<'a> {
     pub(crate) extends: &'a [(TypeId, TypeId)],
     pub(crate) places: &'a BTreeMap<String, Place>,
     pub(crate) unused_peers: &'a [String],
-    pub(crate) incomplete: bool,
+    pub(crate) trees: &'a Trees,
     pub(crate) sources: &'a Sources,
+    /// Findings that were made of a place by way of one operation, and are not made again for the next.
+    pub(crate) told: BTreeSet<(Code, Place)>,
     pub(crate) found: &'a mut Diagnostics,
 }
 
@@ -20,6 +23,40 @@ impl<'a> Check<'a> {
     /// A finding at the place where a thing is declared.
     pub(crate) fn at(&self, code: Code, place: &Place, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(code, self.span(place), message)
+    }
+
+    /// A finding that something is not there: it rests on the declaration having been read whole, and on what that copies.
+    pub(crate) fn lacking(&self, code: Code, place: &Place, message: impl Into<String>) -> Diagnostic {
+        let span = self.span(place);
+        let is_here = |id: &TypeId| self.platform.def(*id).is_some_and(|def| def.place == *place);
+        let here = self.extends.iter().filter(|(derived, _)| is_here(derived));
+        let bases: Vec<Type> = here.map(|(_, base)| Type::Named(*base)).collect();
+        let grounds = self.types(&bases, Ground::Read);
+        let own = Ground::Read(self.trees.extent(span));
+        Diagnostic::new(code, span, message).rests_on_all(grounds.into_iter().chain([own]))
+    }
+
+    /// A finding at what stands behind these keys of a declaration.
+    pub(crate) fn below(&self, code: Code, place: &Place, keys: &[&str], message: impl Into<String>) -> Diagnostic {
+        let mut finding = self.at(code, place, message);
+        finding.span = self.trees.below(finding.span, keys);
+        finding
+    }
+
+    /// The declarations of all types that these lead to, each as a ground of this kind.
+    pub(crate) fn types<'t>(
+        &'t self,
+        from: impl IntoIterator<Item = &'t Type>,
+        ground: fn(Span) -> Ground,
+    ) -> Vec<Ground> {
+        let types = self.platform.reachable(from, self.extends);
+        let places = types
+            .iter()
+            .filter_map(|id| self.platform.def(*id))
+            .map(|def| &def.place);
+        places
+            .map(|place| ground(self.trees.extent(self.span(place))))
+            .collect()
     }
 
     pub(crate) fn span(&self, place: &Place) -> Span {
@@ -30,12 +67,18 @@ impl<'a> Check<'a> {
         self.found.push(finding);
     }
 
-    /// Whether no error stands in a file of this platform.
-    pub(crate) fn is_sound(&self) -> bool {
-        let folder = format!("specs/{}/", self.platform.name);
-        !self
-            .found
-            .has_errors_where(|span| self.sources.path(span.file).starts_with(&folder))
+    /// Where nothing else is the place: the first line of platform.yaml.
+    pub(crate) fn platform_file(&self) -> Span {
+        self.span(&Place {
+            file: format!("specs/{}/platform.yaml", self.platform.name),
+            line: 1,
+            column: 1,
+        })
+    }
+
+    /// All spec files of the platform, each as a ground of this kind.
+    pub(crate) fn files(&self, ground: fn(Span) -> Ground) -> Vec<Ground> {
+        self.trees.files().map(|file| ground(Span::whole(file))).collect()
     }
 
     /// Operations and callbacks alike.
@@ -46,6 +89,7 @@ impl<'a> Check<'a> {
                 all.push(EndpointView {
                     resource,
                     name: &operation.name,
+                    method: &operation.method,
                     path_params: &operation.path_params,
                     query: &operation.query,
                     headers: &operation.headers,
@@ -57,6 +101,7 @@ impl<'a> Check<'a> {
                 all.push(EndpointView {
                     resource,
                     name: &callback.name,
+                    method: &callback.method,
                     path_params: &callback.path_params,
                     query: &callback.query,
                     headers: &callback.headers,
@@ -93,6 +138,7 @@ impl<'a> Check<'a> {
 pub(crate) struct EndpointView<'a> {
     pub(crate) resource: &'a Resource,
     pub(crate) name: &'a str,
+    pub(crate) method: &'a str,
     pub(crate) path_params: &'a [Field],
     pub(crate) query: &'a [Field],
     pub(crate) headers: &'a [Field],

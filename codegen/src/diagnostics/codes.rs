@@ -28,7 +28,30 @@ impl Code {
             Severity::Error
         }
     }
+
+    /// Whether a part of the spec does not reach the model where this is found, or reaches it as `any`: names that stand there are
+    /// not known, and what is said there is not said.
+    #[must_use]
+    pub fn loses(self) -> bool {
+        let form = self.id.starts_with("E01") || self.id.starts_with("E02");
+        let whole = [named::NO_EFFECT, named::OUT_OF_RANGE];
+        form && !whole.contains(&self) || LOSSES.contains(&self)
+    }
 }
+
+/// Codes beyond those of files and form that stand for a loss.
+const LOSSES: &[Code] = &[
+    named::UNRESOLVED_TYPE,
+    named::DUPLICATE_TYPE,
+    named::BAD_TYPE_NAME,
+    named::BAD_EXTENDS,
+    named::BAD_ENUM,
+    named::BAD_NAME,
+    named::BAD_FAMILY,
+    named::NO_METHOD,
+    named::BAD_PATH,
+    named::UNKNOWN_NAME,
+];
 
 macro_rules! codes {
     ($($name:ident $id:literal $title:literal)*) => {
@@ -97,6 +120,7 @@ codes! {
     BAD_BODY "E0410" "body that cannot be written"
     BAD_CALLBACK "E0411" "callback that cannot be checked"
     BAD_PEER "E0412" "peer that cannot be named"
+    BAD_OUTCOMES "E0413" "errors or outcomes that cannot be found"
     BAD_LIMIT "E0421" "limit that cannot work"
     BAD_HEADER "E0422" "header of all calls that cannot be one"
     BAD_KEY "E0423" "idempotency key that cannot be sent"

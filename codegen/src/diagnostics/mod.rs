@@ -2,15 +2,19 @@
 
 mod codes;
 mod explain;
+mod hold;
 mod render;
 mod sources;
 mod suggest;
 
 pub use codes::{ALL, Code, Severity};
 pub use explain::explain;
+pub use hold::Ground;
 pub use render::{Style, render};
 pub use sources::{FileId, Sources, Span};
 pub use suggest::{closest, did_you_mean};
+
+use std::sync::Arc;
 
 /// The codes by name: `code::UNKNOWN_KEY`.
 pub mod code {
@@ -32,6 +36,8 @@ pub struct Diagnostic {
     pub related: Vec<(Span, String)>,
     /// What to do about it.
     pub help: Vec<String>,
+    /// What must have been understood for the finding to mean anything; empty: nothing else.
+    pub grounds: Arc<[Ground]>,
 }
 
 impl Diagnostic {
@@ -45,6 +51,7 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: Vec::new(),
+            grounds: Arc::default(),
         }
     }
 
@@ -66,6 +73,19 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
+        self
+    }
+
+    /// Holds the finding back while an error stands there.
+    #[must_use]
+    pub fn rests_on(self, ground: Ground) -> Self {
+        self.rests_on_all([ground])
+    }
+
+    /// Holds the finding back while an error stands in one of these places.
+    #[must_use]
+    pub fn rests_on_all(mut self, grounds: impl IntoIterator<Item = Ground>) -> Self {
+        self.grounds = self.grounds.iter().copied().chain(grounds).collect();
         self
     }
 
@@ -96,22 +116,33 @@ impl Diagnostics {
         self.list.append(&mut other.list);
     }
 
-    /// The findings in order of file and place, each once.
+    /// Has the findings from a count on rest on something more.
+    pub fn rest_on(&mut self, from: usize, ground: Ground) {
+        for finding in self.list.iter_mut().skip(from) {
+            finding.grounds = finding.grounds.iter().copied().chain([ground]).collect();
+        }
+    }
+
+    /// The findings to show, each once, and how many are held back because they may only follow from those. Specs come before
+    /// examples, then it goes by file and place.
     #[must_use]
-    pub fn sorted(mut self, sources: &Sources) -> Vec<Diagnostic> {
+    pub fn settled(mut self, sources: &Sources) -> (Vec<Diagnostic>, usize) {
         self.list.sort_by(|a, b| {
-            let key = |d: &Diagnostic| (sources.path(d.span.file).to_owned(), d.span.start, d.code.id);
+            let key = |d: &Diagnostic| {
+                let path = sources.path(d.span.file);
+                (path.ends_with(".json"), path.to_owned(), d.span.start, d.code.id)
+            };
             key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
         });
         self.list.dedup();
-        self.list
+        let held = hold::hold_back(&mut self.list);
+        (self.list, held)
     }
 
-    /// Whether an error stands in such a place.
-    pub fn has_errors_where(&self, place: impl Fn(Span) -> bool) -> bool {
-        self.list
-            .iter()
-            .any(|d| d.code.severity() == Severity::Error && place(d.span))
+    /// The findings to show.
+    #[must_use]
+    pub fn sorted(self, sources: &Sources) -> Vec<Diagnostic> {
+        self.settled(sources).0
     }
 
     /// How many there are.

@@ -24,6 +24,22 @@ impl Span {
         Self { file, start: 0, end: 0 }
     }
 
+    /// Everything in a file, whatever its length.
+    #[must_use]
+    pub fn whole(file: FileId) -> Self {
+        Self {
+            file,
+            start: 0,
+            end: usize::MAX,
+        }
+    }
+
+    /// Whether another span starts in this one.
+    #[must_use]
+    pub fn holds(self, other: Self) -> bool {
+        self.file == other.file && (other.start == self.start || (self.start..self.end).contains(&other.start))
+    }
+
     /// A part of this span, given by offsets from its start.
     #[must_use]
     pub fn part(self, start: usize, end: usize) -> Self {
@@ -103,11 +119,17 @@ impl Sources {
         }
     }
 
+    /// The file of a path.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<FileId> {
+        self.files.iter().position(|source| source.path == path).map(FileId)
+    }
+
     /// The word at a place: up to a blank, a colon, a comma or a bracket.
     #[must_use]
     pub fn span_at(&self, place: &Place) -> Span {
-        let index = self.files.iter().position(|source| source.path == place.file);
-        let Some((file, source)) = index.and_then(|index| Some((FileId(index), self.files.get(index)?))) else {
+        let file = self.file(&place.file);
+        let Some((file, source)) = file.and_then(|file| Some((file, self.files.get(file.0)?))) else {
             return Span::top(FileId(0));
         };
         let line = source

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
 use super::{
-    BasisDef, BodyDef, CountedDef, Deprecated, FieldDef, IdempotencyKeyDef, RedirectsWord, ReturnsDef, RuleDef,
-    SafetyWord, TopicsDef, TypeEntry, VerifyChoice,
+    BasisDef, BodyDef, CountedDef, Deprecated, FieldDef, IdempotencyKeyDef, OperationErrorsDef, RedirectsWord,
+    ReturnsDef, RuleDef, SafetyWord, TopicsDef, TypeEntry, VerifyChoice,
 };
 use crate::yaml::Value;
 
@@ -20,6 +20,8 @@ pub struct ResourceFile {
     pub resource: Option<String>,
     /// One of them, where cutting the plural ending would go wrong.
     pub singular: Option<String>,
+    /// Rust name of the handle's type, where a type of the resource has its name already.
+    pub rust: Option<String>,
     /// What the resource is about.
     pub doc: Option<String>,
     /// Behaviour a caller must know.
@@ -115,6 +117,8 @@ pub struct Endpoint {
     pub auth: Option<Vec<String>>,
     /// Rules over query and body parameters, checked before sending.
     pub rules: Vec<RuleDef>,
+    /// What its failures look like beyond what platform.yaml says; of a batch, which elements failed.
+    pub errors: OperationErrorsDef,
     /// Callbacks only: where the platform is told the address.
     pub configured_by: Option<String>,
     /// Callbacks only: how the request is signed, or `none` where the platform's others are.

@@ -6,14 +6,17 @@
 mod basis;
 mod endpoint;
 mod expression;
+mod failure;
 mod field;
 mod limits;
+mod outcomes;
 mod paging;
 mod platform;
 mod returns;
 mod schema;
 mod shape;
 mod signature;
+mod synonyms;
 mod types;
 mod wording;
 mod words;
@@ -21,12 +24,12 @@ mod words;
 pub use basis::BasisDef;
 pub use endpoint::{Endpoint, Paginate, ResourceFile};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
+pub use failure::SignDef;
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
 pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderDef, TimeUnitWord};
+pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
-pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, SignDef, StatusDef, TemplateDef,
-};
+pub use platform::{AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef};
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use shape::check_shape;
@@ -34,7 +37,9 @@ pub use signature::{
     EventsDef, PlaceDef, SignMethodWord, SignatureDef, SignatureEncodingWord, TimestampDef, TimestampUnitWord,
     TopicsDef, VerifyChoice, VerifyDef,
 };
+pub use synonyms::{Spot, synonym};
 pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{
-    BooleansWord, CodeMeaningWord, EncodingWord, ListsWord, MeaningWord, RedirectsWord, ReturnEncodingWord, SafetyWord,
+    BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, RedirectsWord,
+    ReturnEncodingWord, SafetyWord,
 };

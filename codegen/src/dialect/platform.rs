@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer};
 use super::field::from_value;
 use super::paging::PageDef;
 use super::{
-    BooleansWord, CodeMeaningWord, CountedDef, EncodingWord, FieldDef, LimitDef, ListsWord, LiteralDef, MeaningWord,
-    TimeHeaderDef, TypeEntry,
+    BooleansWord, CodeMeaningWord, CountedDef, EncodingWord, EntriesDef, FieldDef, LimitDef, ListsWord, MeaningWord,
+    OutcomesDef, SignDef, TimeHeaderDef, TypeEntry,
 };
 use crate::yaml::Value;
 
@@ -169,6 +169,10 @@ pub struct ErrorsDef {
     pub code: Vec<String>,
     /// Where field errors stand: a map, a list or a list of maps.
     pub fields: Vec<String>,
+    /// What stands in lists of errors; left out: entries under the usual names.
+    pub entries: Option<EntriesDef>,
+    /// Ways in which replies say which elements of a batch failed, by name.
+    pub outcomes: IndexMap<String, OutcomesDef>,
     /// Known codes or messages; become the open enum `ErrorCode`.
     pub codes: IndexMap<String, Option<CodeDef>>,
     /// Meaning of a status beyond HTTP's own: a word, or `{means: rate_limited, when: {…}}`.
@@ -215,24 +219,6 @@ impl<'de> Deserialize<'de> for StatusDef {
             other => from_value(other).map(Self::Long).map_err(D::Error::custom),
         }
     }
-}
-
-/// A sign of failure: one of `is` and `present`.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["path"]))]
-pub struct SignDef {
-    /// Dotted path into the body.
-    pub path: Option<String>,
-    /// It has this value.
-    #[serde(deserialize_with = "present")]
-    pub is: Option<LiteralDef>,
-    /// It is there.
-    pub present: bool,
-}
-
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LiteralDef>, D::Error> {
-    LiteralDef::deserialize(deserializer).map(Some)
 }
 
 /// A known error code.

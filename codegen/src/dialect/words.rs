@@ -124,3 +124,15 @@ pub enum CodeMeaningWord {
     /// The platform is down for a while.
     Unavailable,
 }
+
+/// What the keys of a map of errors are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryKeysWord {
+    /// Names of fields.
+    Field,
+    /// Positions of elements that were sent.
+    Row,
+    /// Ids of elements that were sent.
+    Id,
+}

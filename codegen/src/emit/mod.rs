@@ -16,6 +16,7 @@ mod library;
 mod manifest;
 mod modules;
 mod operations;
+mod outcomes;
 mod paths;
 mod platform;
 mod replies;

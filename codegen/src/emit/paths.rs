@@ -98,6 +98,9 @@ define! {
     sign = "tradewire::Sign";
     status_meaning = "tradewire::StatusMeaning";
     refusal = "tradewire::Refusal";
+    entries = "tradewire::Entries";
+    entry_keys = "tradewire::EntryKeys";
+    outcomes = "tradewire::Outcomes";
     redirects = "tradewire::Redirects";
     verify = "tradewire::Verify";
     sign_method = "tradewire::meta::SignMethod";

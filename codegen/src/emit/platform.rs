@@ -3,11 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::paths;
 use super::sparse::Sparse;
 use super::types::{ident, option_text};
+use super::{outcomes, paths};
 use crate::plan::{
-    CommonHeaderTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+    CommonHeaderTable, EntriesTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, TemplateTable,
     TimeHeaderTable,
 };
 
@@ -122,11 +122,7 @@ fn template(template: &TemplateTable) -> TokenStream {
 }
 
 fn errors(errors: &ErrorTable) -> TokenStream {
-    let (sign, meaning) = (paths::sign(), paths::status_meaning());
-    let failure = errors.failure.iter().map(|failure| match failure {
-        SignTable::Is { path, value } => quote!(#sign::Is { path: #path, value: #value }),
-        SignTable::Present { path } => quote!(#sign::Present { path: #path }),
-    });
+    let meaning = paths::status_meaning();
     let ErrorTable {
         message, code, fields, ..
     } = errors;
@@ -150,12 +146,17 @@ fn errors(errors: &ErrorTable) -> TokenStream {
         quote!(#refusal { status: #status, header: #header, empty_body: #empty_body })
     });
     Sparse::new(paths::error_shape(), "PLAIN")
-        .unless(errors.failure.is_empty(), "failure", quote!(&[#(#failure),*]))
+        .unless(errors.failure.is_empty(), "failure", outcomes::signs(&errors.failure))
         .unless(message.is_empty(), "message", quote!(&[#(#message),*]))
         .unless(code.is_empty(), "code", quote!(&[#(#code),*]))
         .unless(fields.is_empty(), "fields", quote!(&[#(#fields),*]))
         .unless(errors.codes.is_empty(), "codes", quote!(&[#(#codes),*]))
         .unless(errors.statuses.is_empty(), "statuses", quote!(&[#(#statuses),*]))
         .unless(errors.refusals.is_empty(), "refusals", quote!(&[#(#refusals),*]))
+        .unless(
+            errors.entries == EntriesTable::default(),
+            "entries",
+            outcomes::entries(&errors.entries),
+        )
         .finish()
 }

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::paths;
 use super::signature::verify_value;
 use super::sparse::Sparse;
 use super::types::{ident, list_style, option_text};
+use super::{outcomes, paths};
 use crate::plan::{
     BodyTable, CallbackTable, Encoding, KeyPlaceTable, KeyTable, ListStyle, MetaTable, PagingTable, ReplyTable,
     RuleTable, Safety, StrategyTable,
@@ -46,6 +46,11 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         quote!(#some(&#paging))
     });
     let rules = table.rules.iter().map(rule);
+    let some = paths::some();
+    let entries = table.entries.as_ref().map(outcomes::entries);
+    let entries = entries.map(|entries| quote!(#some(&#entries)));
+    let outcomes = table.outcomes.as_ref().map(outcomes::outcomes);
+    let outcomes = outcomes.map(|outcomes| quote!(#some(&#outcomes)));
     Sparse::new(paths::meta(), base)
         .field("platform", quote!(&#platform))
         .field("id", id)
@@ -65,6 +70,8 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         .unless(!table.redirects_anywhere, "redirects", quote!(#redirects::AnyHost))
         .unless(paging.is_none(), "paging", paging)
         .unless(table.rules.is_empty(), "rules", quote!(&[#(#rules),*]))
+        .unless(entries.is_none(), "entries", entries)
+        .unless(outcomes.is_none(), "outcomes", outcomes)
         .finish()
 }
 

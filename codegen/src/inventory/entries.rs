@@ -62,6 +62,9 @@ pub struct OperationEntry {
     /// Header or body field of the key by which the platform knows that a request came before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idempotency_key: Option<String>,
+    /// Where the reply of a batch says what became of each element, or which failed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub outcomes: Vec<String>,
     /// Path, query and header parameters.
     pub params: Vec<Param>,
     /// What is sent.

@@ -65,6 +65,10 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
             KeyPlace::Header(name) => name.clone(),
             KeyPlace::Field(path) => path.clone(),
         }),
+        outcomes: operation
+            .outcomes
+            .as_ref()
+            .map_or_else(Vec::new, |outcomes| outcomes.at.clone()),
         params: operation_params(platform, operation),
         request: request(platform, operation.body.as_ref(), &operation.docs.provenance),
         response: response(

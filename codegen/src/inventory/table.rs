@@ -55,6 +55,12 @@ fn operation(text: &mut String, entry: &OperationEntry) {
         weight => format!("limit {}, counts for {weight}", limit.name),
     }));
     words.extend(entry.idempotency_key.as_ref().map(|key| format!("once for each {key}")));
+    let outcomes = entry
+        .outcomes
+        .iter()
+        .map(|path| if path.is_empty() { "the reply" } else { path });
+    let outcomes: Vec<&str> = outcomes.collect();
+    words.extend((!outcomes.is_empty()).then(|| format!("outcomes: {}", outcomes.join(" or "))));
     let _ = writeln!(
         text,
         "  {} -> {}; {}",

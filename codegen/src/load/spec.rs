@@ -8,7 +8,7 @@ use super::InputFile;
 use super::layout::{Role, role};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code};
 use crate::dialect::{PlatformFile, ResourceFile, check_shape, platform_schema, resource_schema};
-use crate::yaml::{self, Node};
+use crate::yaml::{self, Node, Trees};
 
 /// Longest spec file in bytes.
 const LARGEST_SPEC: usize = 4 * 1024 * 1024;
@@ -48,8 +48,8 @@ pub struct LoadedPlatform {
     pub resources: Vec<SpecFile<ResourceFile>>,
     /// In order of name.
     pub examples: Vec<ExampleFile>,
-    /// A file could not be read, so that names declared in it are not known.
-    pub incomplete: bool,
+    /// The spec files as they were written.
+    pub trees: Trees,
 }
 
 /// Sorts files into platforms and reads them. The order of the files does not matter.
@@ -57,6 +57,7 @@ pub struct LoadedPlatform {
 pub fn load(mut files: Vec<InputFile>, sources: &mut Sources, found: &mut Diagnostics) -> Vec<LoadedPlatform> {
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let schemas = (platform_schema(), resource_schema());
+    let (of_platform, of_resource) = ((&schemas.0, &schemas.1), (&schemas.1, &schemas.0));
     let mut platforms: BTreeMap<String, LoadedPlatform> = BTreeMap::new();
     for input in files {
         let role = role(&input.path);
@@ -66,20 +67,28 @@ pub fn load(mut files: Vec<InputFile>, sources: &mut Sources, found: &mut Diagno
         let (file, usable) = decode(input, sources, found);
         match role {
             Role::Platform { platform } => {
-                let read = usable
-                    .then(|| spec(file, "platform".to_owned(), &schemas.0, sources, found))
-                    .flatten();
                 let entry = folder(&mut platforms, platform);
-                entry.incomplete |= read.is_none();
-                entry.platform = read;
+                let read = || {
+                    spec(
+                        file,
+                        "platform".to_owned(),
+                        of_platform,
+                        (sources, found),
+                        &mut entry.trees,
+                    )
+                };
+                entry.platform = usable.then(read).flatten();
+                if entry.platform.is_none() {
+                    entry.trees.add_unread(file);
+                }
             }
             Role::Resource { platform, resource } => {
-                let read = usable
-                    .then(|| spec(file, resource, &schemas.1, sources, found))
-                    .flatten();
                 let entry = folder(&mut platforms, platform);
-                entry.incomplete |= read.is_none();
-                entry.resources.extend(read);
+                let read = || spec(file, resource, of_resource, (sources, found), &mut entry.trees);
+                match usable.then(read).flatten() {
+                    Some(read) => entry.resources.push(read),
+                    None => entry.trees.add_unread(file),
+                }
             }
             Role::Example { platform, name } if usable => folder(&mut platforms, platform)
                 .examples
@@ -143,9 +152,9 @@ fn decode(input: InputFile, sources: &mut Sources, found: &mut Diagnostics) -> (
 fn spec<T: serde::de::DeserializeOwned>(
     file: FileId,
     stem: String,
-    schema: &Value,
-    sources: &Sources,
-    found: &mut Diagnostics,
+    (schema, other): (&Value, &Value),
+    (sources, found): (&Sources, &mut Diagnostics),
+    trees: &mut Trees,
 ) -> Option<SpecFile<T>> {
     let text = sources.text(file);
     if let Some(finding) = too_large(text, file) {
@@ -167,9 +176,12 @@ fn spec<T: serde::de::DeserializeOwned>(
         }
         return None;
     };
-    let node = check_shape(&root, schema, found)?;
+    let node = check_shape(&root, schema, other, found)?;
     match yaml::typed(&node) {
-        Ok(data) => Some(SpecFile { file, stem, data, node }),
+        Ok(data) => {
+            trees.add(file, root);
+            Some(SpecFile { file, stem, data, node })
+        }
         Err(message) => {
             found.push(Diagnostic::new(code::WRONG_KIND, Span::top(file), message));
             None

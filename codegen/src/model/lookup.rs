@@ -1,5 +1,7 @@
 //! Walking the model: ids to types, aliases to what they stand for, dotted paths to fields.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{Constraints, Docs, Field, Place, Platform, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName};
 
 /// What stands at a dotted path.
@@ -47,6 +49,18 @@ impl WireName {
     }
 }
 
+impl Type {
+    /// The named type in it, if there is one: a list, a map or a nullable value holds no more than one.
+    #[must_use]
+    pub fn id(&self) -> Option<TypeId> {
+        match self {
+            Self::Named(id) => Some(*id),
+            Self::List(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.id(),
+            Self::Scalar(_) | Self::Const(_) => None,
+        }
+    }
+}
+
 impl Field {
     /// A field that has only a name and a type.
     #[must_use]
@@ -82,6 +96,33 @@ pub fn field_of_key<'a>(fields: &'a [Field], key: &str) -> Option<&'a Field> {
 }
 
 impl Platform {
+    /// Every type that these lead to, each once, those that they copy from among them (`extends`: derived type and base).
+    #[must_use]
+    pub fn reachable<'t>(
+        &'t self,
+        from: impl IntoIterator<Item = &'t Type>,
+        extends: &[(TypeId, TypeId)],
+    ) -> BTreeSet<TypeId> {
+        let bases: BTreeMap<TypeId, TypeId> = extends.iter().copied().collect();
+        let mut seen = BTreeSet::new();
+        let mut ahead: Vec<TypeId> = from.into_iter().filter_map(Type::id).collect();
+        while let Some(id) = ahead.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            ahead.extend(bases.get(&id));
+            match self.def(id).map(|def| &def.shape) {
+                Some(TypeShape::Struct(shape)) => ahead.extend(shape.fields.iter().filter_map(|field| field.ty.id())),
+                Some(TypeShape::Union(union)) => {
+                    ahead.extend(union.variants.iter().filter_map(|variant| variant.ty.id()));
+                }
+                Some(TypeShape::Alias(ty)) => ahead.extend(ty.id()),
+                Some(TypeShape::Enum(_)) | None => {}
+            }
+        }
+        seen
+    }
+
     /// The type of an id.
     #[must_use]
     pub fn def(&self, id: TypeId) -> Option<&TypeDef> {
@@ -156,6 +197,8 @@ impl Platform {
         for key in path.split('.').filter(|key| !key.is_empty()) {
             here = match self.bare(here) {
                 Type::Map(value) => value,
+                // One element of a list, by its number.
+                Type::List(element) if key.bytes().all(|byte| byte.is_ascii_digit()) => element,
                 Type::Scalar(Scalar::Any) => return AtPath::Open,
                 bare => match self.shape(bare) {
                     Some(TypeShape::Struct(shape)) => match field_of_key(&shape.fields, key) {

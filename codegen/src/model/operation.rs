@@ -1,6 +1,6 @@
 //! Resources, operations and callbacks.
 
-use super::{Charge, Docs, Field, GroupRule, IdempotencyKey, ListStyle, Place, Type};
+use super::{Charge, Docs, Entries, Field, GroupRule, IdempotencyKey, ListStyle, Outcomes, Place, Type};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resource {
@@ -8,6 +8,9 @@ pub struct Resource {
     pub name: String,
     /// `order_line`.
     pub singular: String,
+    /// Name of the handle asked for by the spec.
+    pub rust: Option<String>,
+    pub place: Place,
     pub docs: Docs,
     pub operations: Vec<Operation>,
     pub callbacks: Vec<Callback>,
@@ -41,6 +44,10 @@ pub struct Operation {
     /// Indices into [`super::Platform::auth`], in order of preference.
     pub auth: Vec<usize>,
     pub rules: Vec<GroupRule>,
+    /// What stands in its lists of errors, where that is not as everywhere on the platform.
+    pub entries: Option<Entries>,
+    /// Of a batch.
+    pub outcomes: Option<Outcomes>,
     pub docs: Docs,
     pub rust: Option<String>,
     pub place: Place,

@@ -1,6 +1,9 @@
 //! What holds for a whole platform.
 
-use super::{Charge, Docs, Encoding, Field, ListStyle, Literal, RateLimit, Resource, TimeHeader, TypeDef};
+use super::{
+    Charge, Docs, Encoding, Entries, Field, ListStyle, OutcomesKind, Place, RateLimit, Resource, Sign, TimeHeader,
+    TypeDef,
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
@@ -85,6 +88,9 @@ pub struct Errors {
     pub statuses: Vec<(u16, StatusMeaning)>,
     /// Replies that prove that nothing was done.
     pub refusals: Vec<Refusal>,
+    pub entries: Entries,
+    /// Ways in which replies say which elements of a batch failed.
+    pub outcomes: Vec<OutcomesKind>,
 }
 
 /// A reply by which the platform refuses a request unseen, because there are too many.
@@ -95,19 +101,13 @@ pub struct Refusal {
     pub empty_body: bool,
 }
 
-/// A sign of failure in a body.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Sign {
-    Is { path: String, value: Literal },
-    Present { path: String },
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ErrorCode {
     pub wire: String,
     pub means: Option<StatusMeaning>,
     pub docs: Docs,
     pub rust: Option<String>,
+    pub place: Place,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

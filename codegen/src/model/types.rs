@@ -186,6 +186,7 @@ pub struct EnumValue {
     pub wire: Literal,
     pub docs: Docs,
     pub rust: Option<String>,
+    pub place: Place,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -210,4 +211,7 @@ pub struct Variant {
     pub name: String,
     pub ty: Type,
     pub docs: Docs,
+    /// Rust name asked for by the spec.
+    pub rust: Option<String>,
+    pub place: Place,
 }

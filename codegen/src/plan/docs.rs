@@ -78,6 +78,11 @@ pub fn of_operation(platform: &Platform, operation: &Operation) -> DocPlan {
     let mut behaviour = vec![safety(operation)];
     behaviour.extend(limits(platform, operation));
     plan.paragraphs.push(behaviour.join(" "));
+    if operation.outcomes.is_some() {
+        let told = "Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, \
+                    and `partial()` has the reply.";
+        plan.paragraphs.push(told.to_owned());
+    }
     plan.paragraphs.extend(operation.rules.iter().map(group_rule));
     plan
 }

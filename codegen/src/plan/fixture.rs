@@ -39,6 +39,8 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         resources: vec![Resource {
             name: "items".to_owned(),
             singular: "item".to_owned(),
+            rust: None,
+            place: place(),
             docs: Docs::default(),
             operations,
             callbacks: Vec::new(),
@@ -97,6 +99,8 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
         batch_limit: None,
         auth: Vec::new(),
         rules: Vec::new(),
+        entries: None,
+        outcomes: None,
         docs: Docs::default(),
         rust: None,
         place: place(),
@@ -201,6 +205,7 @@ pub fn enumeration(name: &str, values: Vec<Literal>) -> TypeDef {
             wire,
             docs: Docs::default(),
             rust: None,
+            place: place(),
         })
         .collect();
     def(name, TypeShape::Enum(Enum { values, closed: false }))
@@ -213,6 +218,8 @@ pub fn union(name: &str, kind: UnionKind, variants: Vec<(&str, Type)>) -> TypeDe
             name: name.to_owned(),
             ty,
             docs: Docs::default(),
+            rust: None,
+            place: place(),
         })
         .collect();
     def(name, TypeShape::Union(Union { kind, variants }))

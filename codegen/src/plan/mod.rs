@@ -17,6 +17,7 @@ mod headers;
 mod modules;
 mod names;
 mod operations;
+mod outcomes;
 mod paging;
 mod parts;
 mod platform;

@@ -72,7 +72,7 @@ impl Names {
     }
 
     fn assign_resource(&mut self, resource: &Resource, scope: &mut Scope) {
-        let handle = naming::type_name(&resource.name);
+        let handle = naming::type_name(resource.rust.as_ref().unwrap_or(&resource.name));
         self.handles.push(claim_or(scope, &handle, &format!("{handle}Handle")));
         let operations = resource.operations.iter().map(|operation| {
             let wanted = operation_name(operation, resource);

@@ -1,13 +1,13 @@
 //! The static table of the platform.
 
-use super::context::{Context, json_text};
+use super::context::Context;
 use super::data::{
-    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, SignTable, TemplateTable,
+    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, TemplateTable,
     TimeHeaderTable,
 };
 use super::headers::common_headers;
-use super::words;
-use crate::model::{AuthKind, AuthScheme, Errors, RateLimit, Sign, Template, TimeHeader};
+use super::{outcomes, words};
+use crate::model::{AuthKind, AuthScheme, Errors, RateLimit, Template, TimeHeader};
 
 /// The table of a platform.
 #[must_use]
@@ -85,13 +85,6 @@ fn time_header(header: &TimeHeader) -> TimeHeaderTable {
 }
 
 fn errors(errors: &Errors) -> ErrorTable {
-    let failure = errors.failure.iter().map(|sign| match sign {
-        Sign::Is { path, value } => SignTable::Is {
-            path: path.clone(),
-            value: json_text(value),
-        },
-        Sign::Present { path } => SignTable::Present { path: path.clone() },
-    });
     let codes = errors.codes.iter().map(|code| CodeTable {
         text: code.wire.clone(),
         means: code.means.map(words::meaning),
@@ -103,7 +96,7 @@ fn errors(errors: &Errors) -> ErrorTable {
     });
     let statuses = errors.statuses.iter();
     ErrorTable {
-        failure: failure.collect(),
+        failure: errors.failure.iter().map(outcomes::sign).collect(),
         message: errors.message.clone(),
         code: errors.code.clone(),
         fields: errors.fields.clone(),
@@ -112,5 +105,6 @@ fn errors(errors: &Errors) -> ErrorTable {
             .map(|(status, means)| (*status, words::meaning(*means)))
             .collect(),
         refusals: refusals.collect(),
+        entries: outcomes::entries(&errors.entries),
     }
 }

@@ -5,7 +5,7 @@ use super::data::{BodyTable, CallbackTable, KeyPlaceTable, KeyTable, ListStyle, 
 use super::paging::paging_table;
 use super::rules::plan_rules;
 use super::signature::verify_table;
-use super::words;
+use super::{outcomes, words};
 use crate::model::{Body, Callback, Charge, Encoding, IdempotencyKey, KeyPlace, Operation, Place, Resource};
 
 /// The table of an operation.
@@ -40,6 +40,8 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
         redirects_anywhere: operation.redirects_anywhere,
         paging: paging_table(cx, operation),
         rules: plan_rules(cx, operation),
+        entries: operation.entries.as_ref().map(outcomes::entries),
+        outcomes: operation.outcomes.as_ref().map(outcomes::outcomes),
     }
 }
 

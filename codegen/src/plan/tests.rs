@@ -25,5 +25,6 @@ fn local(name: &str) -> RustType {
 }
 
 mod operations;
+mod outcomes;
 mod paging;
 mod types;

@@ -16,7 +16,7 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
     let mut scope = Scope::reserving([OTHER]);
     let mut variants: Vec<VariantPlan> = Vec::new();
     for (slot, variant) in body.variants.iter().enumerate() {
-        let wanted = naming::variant(&variant.name);
+        let wanted = naming::variant(variant.rust.as_ref().unwrap_or(&variant.name));
         let constant = cx.constant(&variant.ty).map(json_text);
         let payload = constant.is_none().then(|| {
             let ty = cx.rust_type(&variant.ty);

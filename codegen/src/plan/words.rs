@@ -1,6 +1,6 @@
 //! Words of the model as the words of the runtime's enumerations.
 
-use super::data::{Encoding, ListStyle, Safety, StatusMeaning, TimeUnit};
+use super::data::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning, TimeUnit};
 use crate::model;
 
 /// How a body is written.
@@ -62,5 +62,15 @@ pub fn meaning(word: model::StatusMeaning) -> StatusMeaning {
         model::StatusMeaning::Invalid => StatusMeaning::Invalid,
         model::StatusMeaning::Unavailable => StatusMeaning::Unavailable,
         model::StatusMeaning::AlreadyExists => StatusMeaning::AlreadyExists,
+    }
+}
+
+/// What the keys of a map of errors are.
+#[must_use]
+pub fn entry_keys(word: model::EntryKeys) -> EntryKeys {
+    match word {
+        model::EntryKeys::Field => EntryKeys::Field,
+        model::EntryKeys::Row => EntryKeys::Row,
+        model::EntryKeys::Id => EntryKeys::Id,
     }
 }

@@ -4,7 +4,7 @@ use super::basis;
 use super::docs::words;
 use super::layout::bad_name;
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{AuthDef, AuthKindDef, PlatformFile, TemplateDef};
 use crate::model::{AuthKind, AuthScheme, Docs, Provenance, Template};
 use crate::naming;
@@ -32,12 +32,8 @@ pub(super) fn indices(scope: &mut Scope<'_>, schemes: &[AuthScheme], names: &[St
         match schemes.iter().position(|scheme| scheme.name == *name) {
             Some(index) => found.push(index),
             None => {
-                let finding = Diagnostic::new(
-                    code::UNKNOWN_NAME,
-                    at.item(position).span(),
-                    format!("no credentials `{name}` in platform.yaml"),
-                );
-                scope.report(finding.maybe_help(did_you_mean(name, schemes.iter().map(|scheme| scheme.name.as_str()))));
+                let known = schemes.iter().map(|scheme| scheme.name.as_str());
+                scope.undeclared("credentials", name, at.item(position).span(), known);
             }
         }
     }
@@ -111,11 +107,9 @@ fn surplus(scope: &mut Scope<'_>, def: &AuthDef, kind: AuthKindDef, at: At<'_>) 
 }
 
 fn missing(scope: &mut Scope<'_>, at: At<'_>, key: &str) {
-    scope.report(Diagnostic::new(
-        code::MISSING_KEY,
-        at.key_span(),
-        format!("credentials of this kind need the key `{key}`"),
-    ));
+    let message = format!("credentials of this kind need the key `{key}`");
+    let finding = Diagnostic::new(code::MISSING_KEY, at.key_span(), message);
+    scope.report(finding.rests_on(Ground::Read(at.extent())));
 }
 
 fn needed(scope: &mut Scope<'_>, def: Option<&TemplateDef>, at: At<'_>, key: &str) -> Template {

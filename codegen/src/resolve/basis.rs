@@ -123,7 +123,12 @@ fn unknown(scope: &mut Scope<'_>, word: &str, span: Span) {
         });
         (format!("no peer `{word}` in platform.yaml"), help)
     };
-    scope.report(Diagnostic::new(code::UNKNOWN_NAME, span, message).help(help));
+    let grounds = scope.trees.may_declare_in(scope.file, word);
+    scope.report(
+        Diagnostic::new(code::UNKNOWN_NAME, span, message)
+            .help(help)
+            .rests_on_all(grounds),
+    );
 }
 
 fn one_line(text: &str) -> String {

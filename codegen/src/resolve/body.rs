@@ -4,7 +4,7 @@ use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs, type_of, unions};
 use super::{basis, literals};
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{BodyDef, BodyLong};
 use crate::model::{Body, Docs, Encoding, Struct, Type, TypeShape};
 use crate::naming;
@@ -107,7 +107,8 @@ fn body_type(
         (_, true) => bad_body(scope, at.get("encoding"), "a `binary` or `text` body has no type"),
         (0, false) => {
             let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), "the body has no type");
-            scope.report(finding.help("give one of `type`, `fields`, `union`"));
+            let finding = finding.help("give one of `type`, `fields`, `union`");
+            scope.report(finding.rests_on(Ground::Read(at.extent())));
         }
         (_, false) => {
             let finding = Diagnostic::new(

@@ -3,8 +3,8 @@
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
-use super::{auth, basis, body, key, limits, literals, method, paging, returns, signature};
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use super::{auth, basis, body, entries, key, limits, literals, method, outcomes, paging, returns, signature};
+use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
 use crate::naming;
@@ -66,6 +66,7 @@ pub(super) fn operation(
             basis: &provenance,
         },
     );
+    redirects(scope, def, at.get("status"));
     let paging = kind.map(|kind| paging::unfinished(kind, def.paginate.as_ref()));
     let charges = limits::counted(
         scope,
@@ -78,6 +79,11 @@ pub(super) fn operation(
         None => platform.default_auth.clone(),
     };
     permissions(scope, platform, &def.permission, at.get("permission"));
+    let errors = at.get("errors");
+    let entries = def.errors.entries.as_ref();
+    let entries = entries.map(|own| entries::entries(scope, own, &platform.errors.entries, errors.get("entries")));
+    let outcomes = def.errors.outcomes.as_ref();
+    let outcomes = outcomes.and_then(|own| outcomes::outcomes(scope, platform, own, errors.get("outcomes")));
     let safety = def
         .safety
         .map_or_else(|| default_safety(&common.method), literals::safety);
@@ -101,6 +107,8 @@ pub(super) fn operation(
         batch_limit: def.batch_limit,
         auth,
         rules: structs::rules(scope, &def.rules, at.get("rules")),
+        entries,
+        outcomes,
         docs: common.docs,
         rust: def.rust.clone(),
         place: scope.place(at.key_span()),
@@ -126,6 +134,7 @@ pub(super) fn callback(
         "auth",
         "permission",
         "rules",
+        "errors",
         "aliases",
         "redirects",
     ] {
@@ -219,6 +228,24 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
     }
 }
 
+/// A client that follows a redirect never sees its status, and one that does not has no reply.
+fn redirects(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) {
+    for (index, status) in def
+        .status
+        .iter()
+        .enumerate()
+        .filter(|(_, status)| (300..400).contains(*status))
+    {
+        let span = at.item(index).span();
+        let finding = Diagnostic::new(
+            code::OUT_OF_RANGE,
+            span,
+            format!("`{status}` is no status of a success: it sends elsewhere"),
+        );
+        scope.report(finding.help("list the statuses of replies that hold what `returns` says; where they are fetched elsewhere, say so by `redirects`"));
+    }
+}
+
 fn only_for(scope: &mut Scope<'_>, at: At<'_>, key: &str, whom: &str) {
     if at.has(key) {
         scope.report(Diagnostic::new(
@@ -240,11 +267,6 @@ fn default_safety(method: &str) -> Safety {
 fn permissions(scope: &mut Scope<'_>, platform: &Platform, names: &[String], at: At<'_>) {
     let Some(known) = &platform.scopes else { return };
     for (index, name) in names.iter().enumerate().filter(|(_, name)| !known.contains(name)) {
-        let finding = Diagnostic::new(
-            code::UNKNOWN_NAME,
-            at.item(index).span(),
-            format!("no scope `{name}` in platform.yaml"),
-        );
-        scope.report(finding.maybe_help(did_you_mean(name, known.iter().map(String::as_str))));
+        scope.undeclared("scope", name, at.item(index).span(), known.iter().map(String::as_str));
     }
 }

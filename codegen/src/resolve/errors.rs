@@ -4,30 +4,13 @@ use indexmap::IndexMap;
 
 use super::docs::words;
 use super::scope::Scope;
-use super::{basis, literals};
-use crate::diagnostics::{Diagnostic, code};
+use super::{basis, entries, literals, outcomes, signs};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{CodeDef, ErrorsDef, MeaningWord, StatusDef};
-use crate::model::{Docs, ErrorCode, Errors, Provenance, Refusal, Sign, StatusMeaning};
+use crate::model::{Docs, Entries, ErrorCode, Errors, Provenance, Refusal, StatusMeaning};
 use crate::yaml::At;
 
 pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Errors {
-    let mut failure = Vec::new();
-    for (index, sign) in def.failure.iter().enumerate() {
-        let here = at.get("failure").item(index);
-        let path = sign.path.clone().unwrap_or_default();
-        match (sign.is, sign.present) {
-            (Some(_), false) => failure.extend(here.get("is").literal().map(|value| Sign::Is { path, value })),
-            (None, true) => failure.push(Sign::Present { path }),
-            _ => {
-                let finding = Diagnostic::new(
-                    code::CONFLICTING_KEYS,
-                    here.span(),
-                    "a sign of failure says one thing about its path",
-                );
-                scope.report(finding.help("give one of `is: value` and `present: true`"));
-            }
-        }
-    }
     let empty = CodeDef::default();
     let mut codes = Vec::new();
     for (wire, words) in &def.codes {
@@ -37,6 +20,7 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         let provenance = basis::provenance(scope, words.basis.as_ref(), here.get("basis"), &documented);
         same_code(scope, wire, &codes, here);
         codes.push(ErrorCode {
+            place: scope.place(here.key_span()),
             wire: wire.clone(),
             means: words.means.map(literals::code_meaning),
             docs: Docs {
@@ -47,8 +31,14 @@ pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Erro
         });
     }
     let (statuses, refusals) = statuses(scope, &def.statuses, at.get("statuses"));
+    let entries = def.entries.as_ref();
+    let usual = Entries::default();
     Errors {
-        failure,
+        failure: signs::signs(scope, &def.failure, at.get("failure")),
+        entries: entries.map_or_else(Entries::default, |entries| {
+            entries::entries(scope, entries, &usual, at.get("entries"))
+        }),
+        outcomes: outcomes::kinds(scope, &def.outcomes, at.get("outcomes")),
         message: def.message.clone(),
         code: def.code.clone(),
         fields: def.fields.clone(),
@@ -109,7 +99,8 @@ fn statuses(
                     here.get("when").span(),
                     "`when` names no sign of the refusal",
                 )
-                .help("give `header: Retry-After`, `empty_body: true`, or both if both have to be there"),
+                .help("give `header: Retry-After`, `empty_body: true`, or both if both have to be there")
+                .rests_on(Ground::Read(here.get("when").extent())),
             ),
             (Some(_), Some(_)) => scope.report(
                 Diagnostic::new(

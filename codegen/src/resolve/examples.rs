@@ -1,7 +1,7 @@
 //! Example files find their operations.
 
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, Span, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Ground, Span, code, did_you_mean};
 use crate::load::ExampleFile;
 use crate::model::{Direction, Example, Platform};
 
@@ -29,7 +29,6 @@ pub(super) fn attach(scope: &mut Scope<'_>, platform: &mut Platform, files: &[Ex
         };
         match find(platform, resource, operation) {
             Some(examples) => examples.push(example),
-            None if scope.incomplete => {}
             None => {
                 let known = names(platform, resource);
                 let wanted = format!("{resource}.{operation}");
@@ -38,7 +37,17 @@ pub(super) fn attach(scope: &mut Scope<'_>, platform: &mut Platform, files: &[Ex
                     span,
                     format!("no operation or callback `{wanted}`"),
                 );
-                scope.report(finding.maybe_help(did_you_mean(&wanted, known.iter().map(String::as_str))));
+                let file = platform.resources.iter().find(|known| known.name == resource);
+                let spec = scope
+                    .trees
+                    .files()
+                    .filter(|id| file.is_some_and(|file| scope.sources.path(*id) == file.file));
+                let grounds: Vec<Ground> = spec
+                    .map(|id| Ground::Read(Span::whole(id)))
+                    .chain(scope.trees.unread())
+                    .collect();
+                let help = did_you_mean(&wanted, known.iter().map(String::as_str));
+                scope.report(finding.maybe_help(help).rests_on_all(grounds));
             }
         }
     }

@@ -15,9 +15,13 @@ pub(super) fn without_platform(loaded: &LoadedPlatform, found: &mut Diagnostics)
         .first()
         .map(|file| file.file)
         .or_else(|| loaded.examples.first().map(|file| file.file));
-    if let (Some(file), false) = (first, loaded.incomplete) {
+    if let (Some(file), false) = (first, loaded.trees.is_incomplete()) {
         let message = format!("`{}` has no platform.yaml", loaded.folder);
-        found.push(Diagnostic::new(code::MISSING_PLATFORM, Span::top(file), message));
+        let finding = Diagnostic::new(code::MISSING_PLATFORM, Span::top(file), message);
+        found.push(finding.help(format!(
+            "copy that of another platform to specs/{}/ and change what it says, or move these files",
+            loaded.folder
+        )));
     }
 }
 

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::basis;
 use super::docs::words;
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{CountedDef, LimitDef, TimeHeaderDef, TimeUnitWord};
 use crate::model::{Charge, Docs, Provenance, RateLimit, TimeHeader, TimeUnit};
 use crate::yaml::At;
@@ -237,8 +237,7 @@ fn charges(scope: &mut Scope<'_>, limits: &[RateLimit], def: &CountedDef, weight
             } else {
                 here.span()
             };
-            let finding = Diagnostic::new(code::UNKNOWN_NAME, span, format!("no limit `{name}` in platform.yaml"));
-            scope.report(finding.maybe_help(did_you_mean(name, limits.iter().map(|limit| limit.name.as_str()))));
+            scope.undeclared("limit", name, span, limits.iter().map(|limit| limit.name.as_str()));
             continue;
         };
         if charges.iter().any(|charge| charge.limit == limit) {

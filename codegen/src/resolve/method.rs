@@ -2,7 +2,7 @@
 
 use super::auth::placeholders;
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, Span, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Ground, Span, closest, code};
 use crate::dialect::Endpoint;
 use crate::yaml::At;
 
@@ -42,7 +42,8 @@ pub(super) fn method(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>) -> (Stri
         );
     } else if given.is_empty() && def.method.is_none() && def.path_template.is_none() {
         let finding = Diagnostic::new(code::NO_METHOD, at.key_span(), "the operation has no method and path");
-        scope.report(finding.help("add a line such as `get: /path`"));
+        let finding = finding.help("add a line such as `get: /path`");
+        scope.report(finding.rests_on(Ground::Read(at.extent())));
     }
     match given.into_iter().next() {
         Some((verb, path, here)) => {
@@ -70,10 +71,12 @@ fn check_verb(scope: &mut Scope<'_>, verb: &str, span: Span) {
 }
 
 fn check_path(scope: &mut Scope<'_>, path: &str, at: At<'_>) {
-    let why = if !path.starts_with('/') {
+    let why = if path.contains("://") {
+        "leave the host out: it is `base_url` of platform.yaml"
+    } else if !path.starts_with('/') {
         "it starts with `/`"
     } else if path.contains(['?', '#']) {
-        "query parameters are declared under `query`"
+        "end it before the `?`; query parameters are declared beside it: `query: {page: integer}`"
     } else if path.chars().any(|c| c.is_whitespace() || c.is_control()) {
         "it has no blanks"
     } else if path.split('/').any(|segment| segment == "." || segment == "..") {
@@ -90,6 +93,12 @@ fn check_path(scope: &mut Scope<'_>, path: &str, at: At<'_>) {
 
 fn placeholders_declared(scope: &mut Scope<'_>, def: &Endpoint, path: &str, at: At<'_>, operation: At<'_>) {
     let named: Vec<&str> = placeholders(path).into_iter().flatten().collect();
+    let mut unused: Vec<&str> = def
+        .path
+        .keys()
+        .map(String::as_str)
+        .filter(|name| !named.contains(name))
+        .collect();
     for (index, name) in named.iter().enumerate() {
         let braced = format!("{{{name}}}");
         let start = path.find(&braced).unwrap_or(0);
@@ -101,23 +110,27 @@ fn placeholders_declared(scope: &mut Scope<'_>, def: &Endpoint, path: &str, at: 
                 format!("placeholder `{braced}` stands twice in the path"),
             ));
         } else if !def.path.contains_key(*name) {
-            let finding = Diagnostic::new(
-                code::UNDECLARED_PLACEHOLDER,
-                span,
-                format!("placeholder `{braced}` has no path parameter"),
-            );
-            let help = did_you_mean(name, def.path.keys().map(String::as_str))
-                .unwrap_or_else(|| format!("declare it: `path: {{{name}: integer}}`"));
-            scope.report(finding.help(help));
+            let message = format!("placeholder `{braced}` has no path parameter");
+            let finding =
+                Diagnostic::new(code::UNDECLARED_PLACEHOLDER, span, message).rests_on(Ground::Read(at.span()));
+            // A parameter that the path does not have is most likely this one, spelt otherwise.
+            let near = closest(name, unused.iter().copied()).or(unused.first().copied());
+            unused.retain(|other| Some(*other) != near);
+            scope.report(match near {
+                None => finding.help(format!("declare it: `path: {{{name}: integer}}`")),
+                Some(other) => finding
+                    .related(operation.get("path").get(other).key_span(), "declared by this name?")
+                    .help(format!(
+                        "both have one name: write `{{{other}}}` in the path, or `{name}` below"
+                    )),
+            });
         }
     }
-    for name in def.path.keys().filter(|name| !named.contains(&name.as_str())) {
+    for name in unused {
         let span = operation.get("path").get(name).key_span();
-        let finding = Diagnostic::new(
-            code::UNUSED_PATH_PARAMETER,
-            span,
-            format!("the path has no placeholder `{{{name}}}`"),
-        );
-        scope.report(finding.maybe_help(did_you_mean(name, named.iter().copied())));
+        let message = format!("the path has no placeholder `{{{name}}}`");
+        let finding = Diagnostic::new(code::UNUSED_PATH_PARAMETER, span, message)
+            .help("write it into the path in braces, or declare it under `query`");
+        scope.report(finding.rests_on(Ground::Read(at.span())));
     }
 }

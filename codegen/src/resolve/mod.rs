@@ -9,6 +9,7 @@ mod cycles;
 mod declare;
 mod docs;
 mod endpoint;
+mod entries;
 mod errors;
 mod examples;
 mod format;
@@ -17,6 +18,7 @@ mod layout;
 mod limits;
 mod literals;
 mod method;
+mod outcomes;
 mod pagination;
 mod paging;
 mod platform;
@@ -24,6 +26,7 @@ mod renumber;
 mod returns;
 mod scope;
 mod signature;
+mod signs;
 mod types;
 
 #[cfg(test)]

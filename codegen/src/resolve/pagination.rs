@@ -5,7 +5,7 @@ use super::docs::words;
 use super::layout::bad_name;
 use super::scope::{Home, Scope};
 use super::types::field;
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{InReplyDef, PageDef, PageKindDef, PlatformFile};
 use crate::model::{Docs, InReply, PageKind, PageStrategy, Provenance};
 use crate::naming;
@@ -73,11 +73,9 @@ fn strategy(scope: &mut Scope<'_>, def: &PageDef, at: At<'_>) -> Option<PageStra
         scope.report(finding.help("name the total by `total_pages` or `total_items`"));
     }
     let mut missing = |key: &str| {
-        scope.report(Diagnostic::new(
-            code::MISSING_KEY,
-            at.key_span(),
-            format!("paging of this kind needs the key `{key}`"),
-        ));
+        let message = format!("paging of this kind needs the key `{key}`");
+        let finding = Diagnostic::new(code::MISSING_KEY, at.key_span(), message);
+        scope.report(finding.rests_on(Ground::Read(at.extent())));
     };
     let mut needed = |value: &Option<String>, key: &str| {
         if value.is_none() {

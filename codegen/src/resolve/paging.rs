@@ -1,9 +1,9 @@
 //! How an operation pages.
 
 use super::scope::Scope;
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::Paginate;
-use crate::model::{Field, Operation, PageKind, Paging, Platform, Scalar, Type};
+use crate::model::{Field, Operation, PageKind, Paging, Platform, Type};
 use crate::yaml::At;
 
 /// What stands for the place of the elements until every type is known.
@@ -17,15 +17,8 @@ pub(super) fn kind(scope: &mut Scope<'_>, platform: &Platform, def: Option<&Pagi
     };
     let index = platform.pagination.iter().position(|kind| kind.name == name);
     if index.is_none() {
-        let finding = Diagnostic::new(
-            code::UNKNOWN_NAME,
-            at.span(),
-            format!("no pagination kind `{name}` in platform.yaml"),
-        );
-        scope.report(finding.maybe_help(did_you_mean(
-            &name,
-            platform.pagination.iter().map(|kind| kind.name.as_str()),
-        )));
+        let known = platform.pagination.iter().map(|kind| kind.name.as_str());
+        scope.undeclared("pagination kind", &name, at.span(), known);
     }
     index
 }
@@ -61,7 +54,7 @@ pub(super) fn find_items(scope: &mut Scope<'_>, platform: &mut Platform) {
                     ..paging.clone()
                 }),
                 several => {
-                    report_items(scope, operation, several);
+                    report_items(scope, platform, operation, several);
                     None
                 }
             };
@@ -107,15 +100,20 @@ fn lists(platform: &Platform, operation: &Operation, kind: &PageKind, ty: &Type)
         .collect()
 }
 
-fn report_items(scope: &mut Scope<'_>, operation: &Operation, several: &[String]) {
-    if scope.incomplete || matches!(operation.returns.ty, Some(Type::Scalar(Scalar::Any))) && scope.found.has_errors() {
-        return;
-    }
+fn report_items(scope: &mut Scope<'_>, platform: &Platform, operation: &Operation, several: &[String]) {
+    let types = platform.reachable(&operation.returns.ty, &scope.extends);
+    let types = types.iter().filter_map(|id| platform.def(*id)).map(|def| &def.place);
+    let keys = types
+        .chain([&operation.place])
+        .map(|place| scope.sources.span_at(place));
+    let grounds: Vec<Ground> = keys.map(|key| Ground::Read(scope.trees.extent(key))).collect();
     let message = if several.is_empty() {
         "the reply has no list that could be paged through".to_owned()
     } else {
         format!("the reply has several lists: `{}`", several.join("`, `"))
     };
-    let finding = Diagnostic::new(code::BAD_PAGING, scope.sources.span_at(&operation.place), message);
-    scope.report(finding.help("say where the elements stand: `paginate: {kind: …, items: path.of.the.list}`"));
+    let span = scope.sources.span_at(&operation.place);
+    let finding = Diagnostic::new(code::BAD_PAGING, span, message)
+        .help("say where the elements stand: `paginate: {kind: …, items: path.of.the.list}`");
+    scope.report(finding.rests_on_all(grounds));
 }

@@ -7,7 +7,8 @@ use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field};
 use super::{
-    auth, basis, cycles, declare, endpoint, errors, examples, layout, limits, pagination, paging, renumber, signature,
+    auth, basis, cycles, declare, endpoint, errors, examples, layout, limits, outcomes, pagination, paging, renumber,
+    signature,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
@@ -35,7 +36,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
         layout::without_platform(loaded, found);
         return None;
     };
-    let mut scope = Scope::new(sources, file.file, loaded.incomplete);
+    let mut scope = Scope::new(sources, file.file, &loaded.trees);
     layout::check(&mut scope, loaded, file);
     let at = At::top(&file.node);
     basis::declare(&mut scope, &file.data.peers, at.get("peers"));
@@ -59,6 +60,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
     cycles::cut(&mut scope);
     platform.types = finished(&mut scope);
     paging::find_items(&mut scope, &mut platform);
+    outcomes::find_sent(&mut scope, &mut platform);
     let mut extends = std::mem::take(&mut scope.extends);
     renumber::renumber(&mut platform, &mut extends);
     let unused_peers = scope.peers.unused();
@@ -87,6 +89,10 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
                 scope.place(at.get(section).get(name).key_span()),
             );
         }
+    }
+    let outcomes = at.get("errors").get("outcomes");
+    for name in data.errors.outcomes.keys() {
+        places.insert(format!("outcomes.{name}"), scope.place(outcomes.get(name).key_span()));
     }
     for (index, name) in data.scopes.iter().flatten().enumerate() {
         places.insert(
@@ -195,6 +201,8 @@ fn resource(scope: &mut Scope<'_>, platform: &Platform, spec: &SpecFile<Resource
     Resource {
         name: name.clone(),
         singular: singular.clone(),
+        rust: data.rust.clone(),
+        place: scope.place(at.get("resource").span()),
         docs,
         operations,
         callbacks,

@@ -6,7 +6,7 @@ use super::basis;
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs, type_of, unions};
-use crate::diagnostics::{Diagnostic, code};
+use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{FieldDef, ReturnEncodingWord, ReturnsDef, ReturnsLong};
 use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type, TypeShape};
 use crate::naming;
@@ -127,9 +127,10 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
             (false, None) => format!("`{}` exclude each other", given.join("`, `")),
         };
         let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
-        scope.report(finding.help(
+        let finding = finding.help(
             "give one of `type`, `fields`, `union`; a reply field with the name of such a key goes under `fields:`",
-        ));
+        );
+        scope.report(finding.rests_on(Ground::Read(at.extent())));
     }
     if let Some(kind) = raw {
         if long.only {

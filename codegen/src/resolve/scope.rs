@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::basis::Peers;
-use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Sources, Span, code, did_you_mean};
-use crate::dialect::{SCALARS, TypeEntry};
+use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Ground, Sources, Span, code, did_you_mean};
+use crate::dialect::{SCALARS, Spot, TypeEntry, synonym};
 use crate::model::{Place, Platform, Provenance, Type, TypeDef, TypeId};
-use crate::yaml::At;
+use crate::naming;
+use crate::yaml::{At, Trees};
 
 /// A type of some `types:` section.
 pub(super) struct Declared<'a> {
@@ -43,14 +44,17 @@ pub(super) struct Context<'a> {
     pub(super) basis: &'a Provenance,
 }
 
+/// Bases of bases that are looked at for what a finding rests on.
+const MOST_BASES: usize = 32;
+
 /// The state of one platform's resolution.
 pub(super) struct Scope<'a> {
     pub(super) sources: &'a Sources,
     pub(super) found: Diagnostics,
-    /// `platform.yaml`, for what has no better place.
-    file: FileId,
-    /// A file could not be read: names that are not known may stand there.
-    pub(super) incomplete: bool,
+    /// `platform.yaml`.
+    pub(super) file: FileId,
+    /// The files as they were written.
+    pub(super) trees: &'a Trees,
     pub(super) declared: Vec<Declared<'a>>,
     names: BTreeMap<String, TypeId>,
     pub(super) slots: Vec<Slot>,
@@ -62,12 +66,12 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(sources: &'a Sources, file: FileId, incomplete: bool) -> Self {
+    pub(super) fn new(sources: &'a Sources, file: FileId, trees: &'a Trees) -> Self {
         Self {
             sources,
             found: Diagnostics::default(),
             file,
-            incomplete,
+            trees,
             declared: Vec::new(),
             names: BTreeMap::new(),
             slots: Vec::new(),
@@ -125,6 +129,20 @@ impl<'a> Scope<'a> {
         id
     }
 
+    /// What a type copies from, as far as a finding about it rests there: the name of the base, its declaration, and so on.
+    pub(super) fn bases(&self, id: TypeId, named: Span) -> Vec<Ground> {
+        let mut grounds = vec![Ground::Read(named)];
+        let mut at = id;
+        for _ in 0..MOST_BASES {
+            let Some((_, base)) = self.extends.iter().find(|(derived, _)| *derived == at) else {
+                break;
+            };
+            grounds.push(Ground::Read(self.trees.extent(self.span_of(*base))));
+            at = *base;
+        }
+        grounds
+    }
+
     /// Place of a type's name.
     pub(super) fn span_of(&self, id: TypeId) -> Span {
         self.spans.get(id.0).copied().unwrap_or(Span::top(self.file))
@@ -132,6 +150,24 @@ impl<'a> Scope<'a> {
 
     pub(super) fn lookup(&self, name: &str) -> Option<TypeId> {
         self.names.get(name).copied()
+    }
+
+    /// A name that platform.yaml does not declare, as far as it could be read.
+    pub(super) fn undeclared<'n>(
+        &mut self,
+        what: &str,
+        name: &str,
+        span: Span,
+        known: impl IntoIterator<Item = &'n str>,
+    ) {
+        let finding = Diagnostic::new(code::UNKNOWN_NAME, span, format!("no {what} `{name}` in platform.yaml"));
+        let known: Vec<&str> = known.into_iter().collect();
+        let help = did_you_mean(name, known.iter().copied()).unwrap_or_else(|| match known.as_slice() {
+            [] => "platform.yaml declares none".to_owned(),
+            several => format!("platform.yaml declares `{}`", several.join("`, `")),
+        });
+        let grounds = self.trees.may_declare_in(self.file, name);
+        self.report(finding.help(help).rests_on_all(grounds));
     }
 
     /// A scalar or named type; an unknown one is reported and taken as `any`.
@@ -142,32 +178,19 @@ impl<'a> Scope<'a> {
         if let Some(id) = self.lookup(name) {
             return Type::Named(id);
         }
-        if !self.incomplete || !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-            let help = self.meant(name);
-            let finding = Diagnostic::new(code::UNRESOLVED_TYPE, span, format!("no type `{name}`"));
-            self.report(
-                finding
-                    .label("neither a scalar nor a type of this platform")
-                    .maybe_help(help),
-            );
-        }
+        let finding = Diagnostic::new(code::UNRESOLVED_TYPE, span, format!("no type `{name}`"))
+            .label("neither a scalar nor a type of this platform")
+            .maybe_help(self.meant(name));
+        // Scalars are never declared.
+        let declared = naming::is_type_name(name).then(|| self.trees.may_declare(name));
+        self.report(finding.rests_on_all(declared.into_iter().flatten()));
         Type::Scalar(crate::model::Scalar::Any)
     }
 
     fn meant(&self, name: &str) -> Option<String> {
-        let known = match name {
-            "int" | "int64" | "long" | "Integer" => "`integer`",
-            "str" | "text" | "String" => "`string`",
-            "bool" | "Boolean" => "`boolean`",
-            "float" | "double" => "`number`, or `decimal` for money",
-            "object" | "array" | "list" | "map" | "hash" => "`[T]`, `{string: T}`, a named type, or `any`",
-            "date_time" | "timestamp" => "`datetime`, `local_datetime`, `unix_seconds` or `timestamp_or_iso`",
-            "null" | "none" => "a `?` behind a type",
-            _ => {
-                let scalars = SCALARS.iter().map(|(known, _)| *known);
-                return did_you_mean(name, scalars.chain(self.names.keys().map(String::as_str)));
-            }
-        };
-        Some(format!("the dialect has {known}"))
+        synonym(Spot::Type, name).or_else(|| {
+            let scalars = SCALARS.iter().map(|(known, _)| *known);
+            did_you_mean(name, scalars.chain(self.names.keys().map(String::as_str)))
+        })
     }
 }

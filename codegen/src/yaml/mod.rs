@@ -5,11 +5,14 @@
 
 mod json;
 mod parse;
+mod slip;
 mod syntax;
+mod trees;
 mod typed;
 
 pub use json::read_json;
 pub use parse::parse;
 pub use serde_yaml::{Mapping, Value};
 pub use syntax::{At, Entry, Node, Scalar, Syntax};
+pub use trees::Trees;
 pub use typed::{typed, value};

@@ -2,7 +2,7 @@
 
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError};
 
-use super::{Entry, Node, Scalar, Syntax};
+use super::{Entry, Node, Scalar, Syntax, slip};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Span, code};
 
 /// Nesting that no honest spec reaches.
@@ -130,6 +130,7 @@ impl Builder<'_> {
         if self.documents > 1 {
             return;
         }
+        let depth = self.open.len();
         match self.open.last_mut() {
             None => self.root = Some(node),
             Some(Open::List(_, items)) => items.push(node),
@@ -157,14 +158,24 @@ impl Builder<'_> {
                             .push(Diagnostic::new(code::TOO_LARGE, key_span, message).help("split it up"));
                         self.broken = true;
                     }
-                    if let Some(first) = entries.iter().find(|entry| entry.key.text == key.text) {
+                    if let Some(first) = entries.iter_mut().find(|entry| entry.key.text == key.text) {
                         let finding = Diagnostic::new(
                             code::DUPLICATE_KEY,
                             key_span,
                             format!("key `{}` stands twice in one mapping", key.text),
                         );
-                        self.found
-                            .push(finding.label("again here").related(first.key_span, "first here"));
+                        self.found.push(
+                            finding.label("again here").related(first.key_span, "first here").help(
+                                "YAML readers differ on which of the two counts: put them together, or rename one",
+                            ),
+                        );
+                        if let (1, Syntax::Map(known), Syntax::Map(more)) = (depth, &mut first.value.value, value) {
+                            // Names of a section that was begun anew are names all the same.
+                            let fresh = more
+                                .into_iter()
+                                .filter(|entry| !known.iter().any(|one| one.key.text == entry.key.text));
+                            known.extend(fresh.collect::<Vec<_>>());
+                        }
                     } else {
                         entries.push(Entry {
                             key,
@@ -210,12 +221,21 @@ impl Builder<'_> {
             }
             ErrorKind::UnknownAnchor => Diagnostic::new(code::FORBIDDEN_YAML, span, "aliases are not read")
                 .help("write the thing out, or quote the text if it starts with `*`"),
-            _ => Diagnostic::new(
-                code::INVALID_YAML,
-                span,
-                format!("not valid YAML: {}", error.info().replace('\n', " ")),
-            )
-            .maybe_help(slip(text, at)),
+            _ => match slip::tab(text, at) {
+                Some(tab) => {
+                    let span = Span {
+                        start: tab,
+                        end: tab + 1,
+                        ..span
+                    };
+                    Diagnostic::new(code::INVALID_YAML, span, "not valid YAML: a tab indents this line")
+                        .help("indent with spaces")
+                }
+                None => {
+                    let message = format!("not valid YAML: {}", error.info().replace('\n', " "));
+                    Diagnostic::new(code::INVALID_YAML, span, message).maybe_help(slip::slip(text, at))
+                }
+            },
         };
         self.found.push(finding);
     }
@@ -229,38 +249,4 @@ impl Builder<'_> {
             end,
         }
     }
-}
-
-/// A guess at the slip behind a syntax error, from the line it stands in or the one before.
-fn slip(text: &str, at: usize) -> Option<String> {
-    let before = text.get(..at)?;
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let earlier = text
-        .get(..line_start.saturating_sub(1))
-        .and_then(|rest| rest.rsplit('\n').next())
-        .unwrap_or("");
-    let line = text.get(line_start..)?.split('\n').next()?;
-    for candidate in [line, earlier] {
-        if candidate.contains("_{") || candidate.contains("{n}") || candidate.contains("{key}") {
-            return Some("inside `{…}`, quote a key that has a placeholder: `\"custom_{key}\": string`".to_owned());
-        }
-        if candidate.contains("]!") || candidate.contains("]?") || candidate.contains("}!") || candidate.contains("}?")
-        {
-            return Some("quote a list or map that carries a mark: `\"[Line]!\"`".to_owned());
-        }
-        if candidate.trim_start().starts_with('`')
-            || candidate.contains(": `")
-            || candidate.contains(": @")
-            || candidate.contains(": %")
-        {
-            return Some("quote a text that starts with a sign".to_owned());
-        }
-        if candidate.contains('\t') {
-            return Some("indent with spaces, not with tabs".to_owned());
-        }
-        if candidate.matches(": ").count() > 1 {
-            return Some("quote a text that contains `: `".to_owned());
-        }
-    }
-    None
 }

@@ -43,6 +43,17 @@ pub struct Entry {
     pub value: Node,
 }
 
+impl Entry {
+    /// From the key to the end of the value.
+    #[must_use]
+    pub fn extent(&self) -> Span {
+        Span {
+            end: self.value.span.end.max(self.key_span.end),
+            ..self.key_span
+        }
+    }
+}
+
 impl Node {
     /// The entry of a key.
     #[must_use]
@@ -203,6 +214,17 @@ impl<'a> At<'a> {
     #[must_use]
     pub fn key_span(self) -> Span {
         self.key.unwrap_or(self.here)
+    }
+
+    /// The key that leads here and the whole of its value.
+    #[must_use]
+    pub fn extent(self) -> Span {
+        let end = self.node.map_or(self.here.end, |node| node.span.end);
+        let key = self.key_span();
+        Span {
+            end: end.max(key.end),
+            ..key
+        }
     }
 
     /// A part of the text of a scalar, by offsets in the text. Quotes are accounted for, escapes are not.

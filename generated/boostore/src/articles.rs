@@ -42,6 +42,8 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_boostore::articles::ArticleData;
     ///
@@ -67,6 +69,8 @@ impl<C: ::core::clone::Clone> Articles<C> {
     /// Known from the vendor's own scripts (“API-commerce scripts: blog.php”); the documentation does not describe it.
     ///
     /// Idempotent; retried after a failure.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_boostore::articles::ArticleData;
@@ -323,6 +327,28 @@ impl ::tradewire::Operation for CreateManyArticles {
             auth: &["consumer_secret", "oauth", "bearer"],
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "articles",
+                    at: &["results", "articles"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -380,6 +406,28 @@ impl ::tradewire::Operation for UpdateManyArticles {
             auth: &["consumer_secret", "oauth", "bearer"],
             success: &[200],
             body: ::tradewire::BodyShape::JSON,
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "articles",
+                    at: &["results", "articles"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

@@ -108,6 +108,8 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
@@ -135,6 +137,8 @@ impl<C: ::core::clone::Clone> Categories<C> {
     /// Documented as “Product Categories: UPDATE /products/categories”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
@@ -618,6 +622,28 @@ impl ::tradewire::Operation for CreateManyCategories {
                     },
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "categories",
+                    at: &["results", "categories"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -686,6 +712,28 @@ impl ::tradewire::Operation for UpdateManyCategories {
                     },
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "categories",
+                    at: &["results", "categories"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

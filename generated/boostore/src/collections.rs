@@ -108,6 +108,8 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
@@ -135,6 +137,8 @@ impl<C: ::core::clone::Clone> Collections<C> {
     /// Documented as “Collections: UPDATE /products/collections”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
@@ -618,6 +622,28 @@ impl ::tradewire::Operation for CreateManyCollections {
                     },
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "collections",
+                    at: &["results", "collections"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -686,6 +712,28 @@ impl ::tradewire::Operation for UpdateManyCollections {
                     },
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "collections",
+                    at: &["results", "collections"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

@@ -108,6 +108,8 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
@@ -133,6 +135,8 @@ impl<C: ::core::clone::Clone> Producers<C> {
     /// Documented as “Producers: UPDATE /products/producers”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
@@ -612,6 +616,28 @@ impl ::tradewire::Operation for CreateManyProducers {
                     },
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "producers",
+                    at: &["results", "producers"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -678,6 +704,28 @@ impl ::tradewire::Operation for UpdateManyProducers {
                     },
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "producers",
+                    at: &["results", "producers"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

@@ -115,6 +115,8 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. At most 3000 elements in one call.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
     ///
@@ -194,6 +196,8 @@ impl<C: ::core::clone::Clone> Products<C> {
     /// Documented as “Updating Products”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. At most 5000 elements in one call.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdateItem;
@@ -698,6 +702,28 @@ impl ::tradewire::Operation for CreateManyProducts {
                     max: 10,
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "products",
+                    at: &["results", "product", "products"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -901,6 +927,28 @@ impl ::tradewire::Operation for UpdateManyProducts {
                     max: 10,
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "products",
+                    at: &["results", "product", "products"],
+                    ordered: true,
+                    failure: &[
+                        ::tradewire::Sign::Present {
+                            path: "errors_global",
+                        },
+                        ::tradewire::Sign::Present {
+                            path: "errors",
+                        },
+                    ],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("slug_search", ::core::option::Option::None),
+                    ],
+                    message: &["errors_global"],
+                    fields: &["errors"],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

@@ -2,7 +2,7 @@
 
 //! Types that several resources share.
 
-/// Outcome of one element of a batch; HTTP 200 even where it failed.
+/// Outcome of one element of a batch; the status is 200 even where it failed.
 ///
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]

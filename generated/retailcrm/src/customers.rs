@@ -109,6 +109,8 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerInput;
     ///
@@ -663,6 +665,23 @@ impl ::tradewire::Operation for UploadCustomers {
                     max: 50,
                 },
             ],
+            entries: ::core::option::Option::Some(
+                &::tradewire::Entries {
+                    keys: ::tradewire::EntryKeys::Row,
+                    ..::tradewire::Entries::USUAL
+                },
+            ),
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "customers",
+                    at: &["failedCustomers"],
+                    ids: &[
+                        ("externalId", ::core::option::Option::Some("externalId")),
+                        ("id", ::core::option::Option::Some("id")),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

@@ -109,6 +109,8 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
     ///
@@ -912,6 +914,23 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            entries: ::core::option::Option::Some(
+                &::tradewire::Entries {
+                    keys: ::tradewire::EntryKeys::Row,
+                    ..::tradewire::Entries::USUAL
+                },
+            ),
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "customersCorporate",
+                    at: &["failedCustomers"],
+                    ids: &[
+                        ("externalId", ::core::option::Option::Some("externalId")),
+                        ("id", ::core::option::Option::Some("id")),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

@@ -74,6 +74,8 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
@@ -620,6 +622,20 @@ impl ::tradewire::Operation for UploadOrders {
                     fields: &["externalId", "externalIds"],
                 },
             ],
+            entries: ::core::option::Option::Some(
+                &::tradewire::Entries {
+                    keys: ::tradewire::EntryKeys::Row,
+                    ..::tradewire::Entries::USUAL
+                },
+            ),
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "orders",
+                    at: &["failedOrders"],
+                    ids: &[("externalId", ::core::option::Option::Some("externalId"))],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

@@ -54,6 +54,8 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 250 elements in one call.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferStock;
     ///
@@ -79,6 +81,8 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP Store::pricesUpload, Go PricesUpload”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 250 elements in one call.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferPriceUpload;
@@ -285,6 +289,8 @@ impl<C: ::core::clone::Clone> Store<C> {
     /// Permission: `store_write`.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductUpdate;
@@ -542,6 +548,18 @@ impl ::tradewire::Operation for UploadStoreInventories {
                     max: 500,
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "offers",
+                    at: &["notFoundOffers"],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("xmlId", ::core::option::Option::Some("xmlId")),
+                        ("externalId", ::core::option::Option::Some("externalId")),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -609,6 +627,18 @@ impl ::tradewire::Operation for UploadStorePrices {
                     max: 250,
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "prices",
+                    at: &["notFoundOffers"],
+                    ids: &[
+                        ("id", ::core::option::Option::Some("id")),
+                        ("xmlId", ::core::option::Option::Some("xmlId")),
+                        ("externalId", ::core::option::Option::Some("externalId")),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -1266,6 +1296,17 @@ impl ::tradewire::Operation for UpdateStoreProducts {
                     when: ::tradewire::Condition::Present("externalId"),
                 },
             ],
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "products",
+                    at: &["notFoundProducts"],
+                    ids: &[
+                        ("externalId", ::core::option::Option::Some("externalId")),
+                        ("id", ::core::option::Option::Some("id")),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

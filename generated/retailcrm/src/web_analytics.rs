@@ -29,6 +29,8 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 100 elements in one call.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsClientId;
@@ -66,6 +68,8 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 100 elements in one call.
     ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsSource;
@@ -98,6 +102,8 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     /// Permission: `web_analytics_write`.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
+    ///
+    /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
     /// ```no_run
     /// use tradewire_retailcrm::types::CustomerRef;
@@ -172,6 +178,33 @@ impl ::tradewire::Operation for UploadWebAnalyticsClientIds {
                     fields: &["order", "customer"],
                 },
             ],
+            entries: ::core::option::Option::Some(
+                &::tradewire::Entries {
+                    keys: ::tradewire::EntryKeys::Row,
+                    ..::tradewire::Entries::USUAL
+                },
+            ),
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "clientIds",
+                    at: &["failedClientIds"],
+                    ids: &[
+                        ("value", ::core::option::Option::Some("value")),
+                        ("order.id", ::core::option::Option::Some("order.id")),
+                        (
+                            "order.externalId",
+                            ::core::option::Option::Some("order.externalId"),
+                        ),
+                        ("order.number", ::core::option::Option::Some("order.number")),
+                        ("customer.id", ::core::option::Option::Some("customer.id")),
+                        (
+                            "customer.externalId",
+                            ::core::option::Option::Some("customer.externalId"),
+                        ),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -247,6 +280,33 @@ impl ::tradewire::Operation for UploadWebAnalyticsSources {
                     fields: &["order", "customer", "clientId"],
                 },
             ],
+            entries: ::core::option::Option::Some(
+                &::tradewire::Entries {
+                    keys: ::tradewire::EntryKeys::Row,
+                    ..::tradewire::Entries::USUAL
+                },
+            ),
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "sources",
+                    at: &["failedSources"],
+                    ids: &[
+                        ("clientId", ::core::option::Option::Some("clientId")),
+                        ("order.id", ::core::option::Option::Some("order.id")),
+                        (
+                            "order.externalId",
+                            ::core::option::Option::Some("order.externalId"),
+                        ),
+                        ("order.number", ::core::option::Option::Some("order.number")),
+                        ("customer.id", ::core::option::Option::Some("customer.id")),
+                        (
+                            "customer.externalId",
+                            ::core::option::Option::Some("customer.externalId"),
+                        ),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META
@@ -318,6 +378,27 @@ impl ::tradewire::Operation for UploadWebAnalyticsVisits {
                     fields: &["customer", "clientId"],
                 },
             ],
+            entries: ::core::option::Option::Some(
+                &::tradewire::Entries {
+                    keys: ::tradewire::EntryKeys::Row,
+                    ..::tradewire::Entries::USUAL
+                },
+            ),
+            outcomes: ::core::option::Option::Some(
+                &::tradewire::Outcomes {
+                    sent: "visits",
+                    at: &["failedVisits"],
+                    ids: &[
+                        ("clientId", ::core::option::Option::Some("clientId")),
+                        ("customer.id", ::core::option::Option::Some("customer.id")),
+                        (
+                            "customer.externalId",
+                            ::core::option::Option::Some("customer.externalId"),
+                        ),
+                    ],
+                    ..::tradewire::Outcomes::NONE
+                },
+            ),
             ..::tradewire::Meta::POST
         };
         &META

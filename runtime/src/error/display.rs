@@ -2,15 +2,12 @@
 
 use std::fmt::{self, Formatter};
 
+use super::field::NAME_SHOWN;
 use super::{Error, ErrorKind, FieldError, Inner};
 use crate::text::{Few, Shown, line};
 
-/// Most field errors that the sentence names.
+/// Most field errors, and most failed elements, that the sentence names.
 const FIELDS_SHOWN: usize = 8;
-/// Most characters of names that came from the server: of codes, fields, requests.
-const NAME_SHOWN: usize = 100;
-/// Most characters of a message on a field.
-const FIELD_SHOWN: usize = 200;
 /// Most characters of what went wrong. Our own sentences are shorter, but for what they quote.
 const DETAIL_SHOWN: usize = 1000;
 
@@ -73,20 +70,24 @@ fn refusal(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
         .filter(|code| error.message.as_deref() != Some(*code));
     let mut notes = Vec::new();
     notes.extend(code.map(|code| format!("code {}", line(code, NAME_SHOWN))));
-    let repeated = |field: &&FieldError| error.message.as_deref() != Some(&*field.message);
-    let fields: Vec<_> = error.fields.iter().filter(repeated).collect();
-    notes.extend(fields.iter().take(FIELDS_SHOWN).map(|field| match &*field.field {
-        "" => line(&field.message, FIELD_SHOWN),
-        name => format!("{}: {}", line(name, NAME_SHOWN), line(&field.message, FIELD_SHOWN)),
-    }));
-    if let Some(more) = fields.len().checked_sub(FIELDS_SHOWN).filter(|more| *more > 0) {
-        notes.push(format!("and {more} more"));
-    }
+    let elements = error.failed.iter().map(ToString::to_string).take(FIELDS_SHOWN);
+    notes.extend(elements);
+    notes.extend(more(error.failed_total));
+    let new = |field: &&FieldError| !field.of_element && error.message.as_deref() != Some(&*field.message);
+    let fields = error.fields.iter().filter(new);
+    notes.extend(fields.clone().map(ToString::to_string).take(FIELDS_SHOWN));
+    notes.extend(more(fields.count()));
     if notes.is_empty() {
         Ok(())
     } else {
         write!(f, " ({})", notes.join("; "))
     }
+}
+
+/// How many there are beyond those that are shown.
+fn more(all: usize) -> Option<String> {
+    let more = all.checked_sub(FIELDS_SHOWN).filter(|more| *more > 0)?;
+    Some(format!("and {more} more"))
 }
 
 /// `the reply (HTTP 200) does not fit: expected integer, found "x" at $.id, see specs/…`
@@ -128,6 +129,10 @@ fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     if !error.fields.is_empty() {
         out.field("fields", &Few(&error.fields));
     }
+    if error.failed_total > 0 {
+        out.field("failed", &Few(&error.failed))
+            .field("failed_total", &error.failed_total);
+    }
     if error.attempts > 0 {
         out.field("attempts", &error.attempts);
     }
@@ -143,18 +148,9 @@ fn debug(error: &Inner, f: &mut Formatter<'_>) -> fmt::Result {
     out.finish()
 }
 
-impl fmt::Debug for FieldError {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        f.debug_struct("FieldError")
-            .field("field", &line(&self.field, NAME_SHOWN))
-            .field("message", &line(&self.message, FIELD_SHOWN))
-            .finish()
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::error::{Error, ErrorKind, FieldError};
+    use crate::error::{Error, ErrorKind, FailedElement, FieldError};
 
     fn refused(fields: usize) -> Error {
         let mut error = Error::new(ErrorKind::Api, "the platform refused the request");
@@ -164,10 +160,7 @@ mod tests {
         inner.message = Some("Validation\nerror".into());
         inner.request_id = Some("r-1".into());
         inner.fields = (0..fields)
-            .map(|n| FieldError {
-                field: format!("f{n}"),
-                message: "is empty".into(),
-            })
+            .map(|n| FieldError::new(format!("f{n}"), "is empty"))
             .collect();
         error
     }
@@ -179,6 +172,25 @@ mod tests {
             "orders.update: HTTP 422 Unprocessable Entity: Validation error (f0: is empty) [request r-1]"
         );
         assert!(refused(20).to_string().contains("f7: is empty; and 12 more)"));
+    }
+
+    #[test]
+    fn failed_elements_stand_before_what_is_about_none_of_them() {
+        let mut error = refused(1);
+        let inner = error.inner_mut();
+        inner.kind = ErrorKind::Partial;
+        inner.failed = (0..9).map(|at| FailedElement::at(Some(at))).collect();
+        inner.failed_total = 30;
+        inner.fields.push(FieldError {
+            of_element: true,
+            ..FieldError::new("0", "told with the element")
+        });
+        let text = error.to_string();
+        assert!(
+            text.contains("(element 0; element 1;")
+                && text.ends_with("; element 7; and 22 more; f0: is empty) [request r-1]")
+        );
+        assert!(!text.contains("told with"));
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 mod body;
 mod display;
+mod element;
+mod field;
 mod parts;
 mod predicates;
 mod redact;
@@ -16,6 +18,8 @@ use bytes::Bytes;
 use http::StatusCode;
 
 pub(crate) use self::body::head;
+pub use self::element::FailedElement;
+pub use self::field::FieldError;
 pub(crate) use self::parts::Saved;
 pub use self::retry_after::RetryAfter;
 
@@ -48,6 +52,10 @@ pub(crate) struct Inner {
     pub message: Option<String>,
     pub code: Option<String>,
     pub fields: Vec<FieldError>,
+    /// Elements of what was sent that were not taken; the first of them …
+    pub failed: Vec<FailedElement>,
+    /// … and how many they are.
+    pub failed_total: usize,
     pub request_id: Option<String>,
     pub retry_after: Option<RetryAfter>,
     pub attempts: u32,
@@ -87,22 +95,14 @@ pub enum ErrorKind {
     Cancelled,
     /// The platform refused the request, by its status or in the body.
     Api,
-    /// The platform did part of the work; [`Error::partial`] has the result.
+    /// The platform did part of the work, or could not do some element of a batch, whatever the status; [`Error::partial`] has the whole
+    /// result and [`Error::failed_elements`] what failed.
     Partial,
     /// The reply does not fit the operation. If only elements of a listing do not, [`Error::rejected`] has them and
     /// [`Error::partial`] the others.
     Decode,
     /// A request from the platform cannot be understood, or its signature is wrong.
     Callback,
-}
-
-/// What a platform says about one field of a request.
-#[derive(Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// Name or dotted path of the field, or position of an element; empty if the platform does not say.
-    pub field: String,
-    /// What is wrong with it.
-    pub message: String,
 }
 
 impl Error {
@@ -122,6 +122,8 @@ impl Error {
             message: None,
             code: None,
             fields: Vec::new(),
+            failed: Vec::new(),
+            failed_total: 0,
             request_id: None,
             retry_after: None,
             attempts: 0,
@@ -234,7 +236,7 @@ impl Error {
         self.code()?.parse().ok()
     }
 
-    /// What the platform says about single fields.
+    /// What the platform says about single fields, at most 1000 messages; of a batch also what it says about its elements.
     #[must_use]
     pub fn field_errors(&self) -> &[FieldError] {
         &self.0.fields
@@ -290,8 +292,8 @@ impl Error {
         self.0.retry_after.map(|wait| wait.from(now))
     }
 
-    /// The whole body after a partial success, and where elements cannot be read. It is as the server sent it: credentials that it
-    /// echoes are in it.
+    /// The whole body after a partial success, where elements of a batch failed, and where some cannot be read; also of the reply to a
+    /// write that cannot be read, for it may name what was made. It is as the server sent it: credentials that it echoes are in it.
     #[must_use]
     pub fn partial_body(&self) -> Option<&Bytes> {
         self.0.saved.as_ref().map(|saved| &saved.body)

@@ -6,7 +6,7 @@ use super::{Error, ErrorKind};
 use crate::meta::StatusMeaning;
 
 impl Error {
-    /// Part of the work was done.
+    /// Part of the work was done, or some element of a batch failed; if all did, that is this as well.
     #[must_use]
     pub fn is_partial(&self) -> bool {
         self.0.kind == ErrorKind::Partial

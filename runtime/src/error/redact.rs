@@ -24,10 +24,8 @@ impl Error {
             .into_iter()
             .flatten()
             .for_each(|text| blotter.clean(text));
-        for field in &mut inner.fields {
-            blotter.clean(&mut field.message);
-            blotter.clean(&mut field.field);
-        }
+        inner.fields.iter_mut().for_each(|field| field.redact(blotter));
+        inner.failed.iter_mut().for_each(|element| element.redact(blotter));
         inner.rejected.iter_mut().for_each(|rejected| rejected.redact(blotter));
         redact_headers(&mut inner.headers, blotter);
         blotter.clean_bytes(&mut inner.body);

@@ -54,6 +54,50 @@ pub(crate) fn each_item_text(body: &[u8], path: &str, visit: &mut dyn FnMut(&str
     .is_some()
 }
 
+/// Calls `visit` with the position and the JSON text of each item of the list at `path`. An object whose keys are all numbers stands for
+/// a list that has these positions, whatever else says something for a list of one.
+pub(crate) fn each_placed_text(body: &[u8], path: &str, visit: &mut dyn FnMut(usize, &str)) {
+    with_reader(body, |r| {
+        if !r.go_to(path)? {
+            return Ok(None);
+        }
+        let start = r.peek();
+        let mark = r.mark();
+        let mut keys = Vec::new();
+        if start == b'{' {
+            r.enter()?;
+            while r.next_key(keys.is_empty())? {
+                keys.push(r.quoted()?.parse::<usize>().ok());
+                r.colon()?;
+                r.pass()?;
+            }
+            r.reset(&mark);
+        }
+        let places = Some(keys).filter(|keys| !keys.is_empty() && keys.iter().all(Option::is_some));
+        let is_list = start == b'[' || places.is_some();
+        let mut seen = 0;
+        let mut item = |r: &mut Reader<'_>| {
+            r.peek();
+            let start = r.pos;
+            r.pass()?;
+            let at = places.as_ref().and_then(|keys| *keys.get(seen)?).unwrap_or(seen);
+            seen += 1;
+            visit(at, r.text.get(start..r.pos).unwrap_or_default());
+            Ok(())
+        };
+        if is_list {
+            r.each_item(&mut item)?;
+            return Ok(Some(()));
+        }
+        let bare = r.json()?;
+        if !bare.is_empty() && bare != Json::Bool(false) {
+            r.reset(&mark);
+            item(r)?;
+        }
+        Ok(Some(()))
+    });
+}
+
 /// The value at `field` in the last item of the list at `items`.
 #[must_use]
 pub fn probe_last(body: &[u8], items: &str, field: &str) -> Option<Json> {

@@ -5,16 +5,20 @@
 //! const-constructible.
 
 mod callback;
+mod entries;
 mod headers;
 mod limit;
+mod outcomes;
 mod paging;
 mod platform;
 mod rule;
 mod signature;
 
 pub use callback::CallbackMeta;
+pub use entries::{Entries, EntryKeys};
 pub use headers::{CommonHeader, IdempotencyKey, KeyPlace};
 pub use limit::{Charge, Limit, TimeHeader, TimeUnit};
+pub use outcomes::Outcomes;
 pub use paging::{Paging, Strategy};
 pub use platform::{ErrorShape, KnownCode, Platform, Refusal, Scheme, SchemeKind, Sign, StatusMeaning, Template};
 pub use rule::{Condition, Rule};
@@ -59,6 +63,10 @@ pub struct Meta {
     pub paging: Option<&'static Paging>,
     /// What is checked before sending.
     pub rules: &'static [Rule],
+    /// What stands in its lists of errors, where that is not as everywhere on the platform.
+    pub entries: Option<&'static Entries>,
+    /// What its reply says of each element that was sent.
+    pub outcomes: Option<&'static Outcomes>,
 }
 
 impl Meta {
@@ -82,6 +90,8 @@ impl Meta {
         redirects: Redirects::OwnHost,
         paging: None,
         rules: &[],
+        entries: None,
+        outcomes: None,
     };
     /// An operation that may do something each time it is sent.
     pub const POST: Self = Self {
@@ -98,6 +108,11 @@ impl Meta {
             Some(paging) => paging.items,
             None => self.reply.key.unwrap_or_default(),
         }
+    }
+
+    /// What stands in its lists of errors.
+    pub(crate) fn entries(&self) -> &'static Entries {
+        self.entries.unwrap_or(&self.platform.errors.entries)
     }
 
     /// The limits that count this operation, as indices into [`Platform::limits`], and the weight in each.

@@ -2,6 +2,7 @@
 
 use http::HeaderMap;
 
+use super::entries::Entries;
 use super::headers::CommonHeader;
 use super::limit::{Limit, TimeHeader};
 
@@ -108,6 +109,8 @@ pub struct ErrorShape {
     pub statuses: &'static [(u16, StatusMeaning)],
     /// Replies that prove that nothing was done, because the account sends too much.
     pub refusals: &'static [Refusal],
+    /// What stands in lists of errors.
+    pub entries: Entries,
 }
 
 impl ErrorShape {
@@ -120,6 +123,7 @@ impl ErrorShape {
         codes: &[],
         statuses: &[],
         refusals: &[],
+        entries: Entries::USUAL,
     };
 
     /// What the platform means by a status, where it says so.

@@ -2,11 +2,13 @@
 
 use http::StatusCode;
 
+use super::outcomes::{self, Failed};
 use super::page::{self, Gist};
+use super::said::{first_text, known_code, shows, text};
 use super::{Reply, fields};
 use crate::error::{Error, ErrorKind};
 use crate::json::{self, Json};
-use crate::meta::{ErrorShape, KnownCode, Sign, StatusMeaning};
+use crate::meta::StatusMeaning;
 
 /// Larger bodies are not searched for messages.
 const SEARCHED: usize = 4 * 1024 * 1024;
@@ -35,32 +37,44 @@ fn judge(reply: &Reply<'_>) -> Option<Error> {
         shape.meaning(status.as_u16())
     };
     if meaning == Some(StatusMeaning::Partial) {
-        return Some(partial(reply));
+        return Some(partial(reply, outcomes::failed(reply, true)));
     }
     if !status.is_success() && !reply.meta.success.contains(&status.as_u16()) {
         return Some(refusal(reply, meaning.or_else(|| usual_meaning(status))));
     }
     let failed = looks_like_json(reply.body) && shape.failure.iter().any(|sign| shows(reply.body, *sign));
-    failed.then(|| refusal(reply, meaning))
+    if failed {
+        return Some(refusal(reply, meaning));
+    }
+    let failed = outcomes::failed(reply, false);
+    (failed.total > 0).then(|| partial(reply, failed))
 }
 
 fn refusal(reply: &Reply<'_>, meaning: Option<StatusMeaning>) -> Error {
-    describe(
-        reply,
-        reply.error(ErrorKind::Api, "the platform refused the request"),
-        meaning,
-    )
+    let failed = outcomes::failed(reply, true);
+    // Elements that failed leave open what became of the others.
+    let saved = (failed.total > 0).then(|| reply.save());
+    let error = reply.error(ErrorKind::Api, "the platform refused the request");
+    let mut error = describe_with(reply, error, meaning, failed);
+    error.inner_mut().saved = saved;
+    error
 }
 
-fn partial(reply: &Reply<'_>) -> Error {
-    let error = reply.error(ErrorKind::Partial, "the platform did only part of the work");
-    let mut error = describe(reply, error, Some(StatusMeaning::Partial));
+fn partial(reply: &Reply<'_>, failed: Failed) -> Error {
+    let detail = failed.sentence();
+    let error = reply.error(ErrorKind::Partial, detail);
+    let mut error = describe_with(reply, error, Some(StatusMeaning::Partial), failed);
     error.inner_mut().saved = Some(reply.save());
     error
 }
 
 /// Adds what the body says.
-pub(super) fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<StatusMeaning>) -> Error {
+pub(super) fn describe(reply: &Reply<'_>, error: Error, meaning: Option<StatusMeaning>) -> Error {
+    describe_with(reply, error, meaning, Failed::default())
+}
+
+/// Adds what the body says of the whole, and of the elements that failed.
+fn describe_with(reply: &Reply<'_>, mut error: Error, meaning: Option<StatusMeaning>, failed: Failed) -> Error {
     let shape = &reply.meta.platform.errors;
     let inner = error.inner_mut();
     inner.meaning = meaning;
@@ -70,7 +84,7 @@ pub(super) fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<Stat
             let invalid = meaning == Some(StatusMeaning::Invalid);
             inner.message = first_text(&json, shape.message);
             inner.code = first_text(&json, shape.code);
-            inner.fields = fields::collect(&json, shape, invalid);
+            inner.fields = fields::collect(&json, shape, reply.meta.entries(), invalid);
         } else {
             // Something in it is no JSON; what stands beside that can be read all the same.
             let look = |paths: &[&str]| paths.iter().find_map(|path| text(&json::probe(body, path)?));
@@ -86,13 +100,14 @@ pub(super) fn describe(reply: &Reply<'_>, mut error: Error, meaning: Option<Stat
     if inner.message.is_none() {
         inner.message = json_text(body);
     }
-    if let Some(known) = known_code(shape, inner.code.as_deref(), inner.message.as_deref()) {
+    if let Some(known) = known_code(shape.codes, inner.code.as_deref(), inner.message.as_deref()) {
         inner.code = Some(known.text.to_owned());
         // The code says more than the status, which may be that of a success. Part of the work done stays that.
         if meaning != Some(StatusMeaning::Partial) {
             inner.meaning = known.means.or(meaning);
         }
     }
+    failed.tell(inner);
     error
 }
 
@@ -116,80 +131,4 @@ fn usual_meaning(status: StatusCode) -> Option<StatusMeaning> {
 
 fn looks_like_json(body: &[u8]) -> bool {
     matches!(json::content(body).first(), Some(b'{' | b'['))
-}
-
-fn shows(body: &[u8], sign: Sign) -> bool {
-    match sign {
-        Sign::Is { path, value } => {
-            json::probe(body, path).is_some_and(|found| Json::parse(value).is_ok_and(|wanted| same(&found, &wanted)))
-        }
-        Sign::Present { path } => {
-            json::probe(body, path).is_some_and(|found| !found.is_empty() && found != Json::Bool(false))
-        }
-    }
-}
-
-/// PHP writes booleans in several ways.
-fn same(found: &Json, wanted: &Json) -> bool {
-    if found == wanted {
-        return true;
-    }
-    match (wanted, found) {
-        (Json::Bool(wanted), Json::Number(_) | Json::String(_)) => {
-            found.scalar_text().is_some_and(|text| truth(text) == Some(*wanted))
-        }
-        (Json::String(wanted), Json::String(found)) => found.trim().eq_ignore_ascii_case(wanted),
-        _ => false,
-    }
-}
-
-fn truth(text: &str) -> Option<bool> {
-    match text.trim() {
-        "1" => Some(true),
-        "0" => Some(false),
-        word if word.eq_ignore_ascii_case("true") => Some(true),
-        word if word.eq_ignore_ascii_case("false") => Some(false),
-        _ => None,
-    }
-}
-
-/// The first text at one of the paths; of a body that is a list, in its elements.
-fn first_text(json: &Json, paths: &[&str]) -> Option<String> {
-    paths.iter().find_map(|path| {
-        let direct = json.at(path).and_then(text);
-        direct.or_else(|| {
-            json.as_array()?
-                .iter()
-                .find_map(|element| element.at(path).and_then(text))
-        })
-    })
-}
-
-/// Text of a message: plain, a list of texts, or an object with a `message`.
-fn text(json: &Json) -> Option<String> {
-    let text = match json {
-        Json::Array(elements) => elements
-            .iter()
-            .filter_map(Json::scalar_text)
-            .map(str::trim)
-            .collect::<Vec<_>>()
-            .join("; "),
-        Json::String(_) | Json::Number(_) => json.scalar_text().unwrap_or_default().trim().to_owned(),
-        Json::Object(members) => return members.get("message").and_then(text),
-        Json::Null | Json::Bool(_) => String::new(),
-    };
-    (!text.is_empty()).then_some(text)
-}
-
-/// The code, or else the message, where it is a known one.
-fn known_code(shape: &ErrorShape, code: Option<&str>, message: Option<&str>) -> Option<KnownCode> {
-    let find = |text: &str| {
-        let is_it = |known: &&KnownCode| plain(known.text).eq_ignore_ascii_case(plain(text));
-        shape.codes.iter().find(is_it).copied()
-    };
-    code.and_then(find).or_else(|| message.and_then(find))
-}
-
-fn plain(text: &str) -> &str {
-    text.trim().trim_end_matches(['.', '!'])
 }

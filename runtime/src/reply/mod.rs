@@ -1,12 +1,16 @@
 //! Replies: success or failure, and reading them. No I/O.
 
 mod beside;
+mod entry;
 mod failure;
 mod fields;
 mod headers;
 mod links;
 mod markup;
+mod outcomes;
 mod page;
+mod said;
+mod sent;
 mod tolerance;
 mod whole;
 
@@ -23,7 +27,7 @@ pub(crate) use links::{NextLink, next_link};
 pub use tolerance::Tolerance;
 
 use crate::error::{Error, ErrorKind, RetryAfter, Saved, head};
-use crate::json::{self, Decode, DecodeError, Decoded, Drift, Extra, Misfit, Mode, Options, Rejected};
+use crate::json::{self, Decode, DecodeError, Decoded, Drift, Extra, Json, Misfit, Mode, Options, Rejected};
 use crate::meta::{Meta, StatusMeaning};
 use crate::text::{Blotter, Few, Shown};
 
@@ -37,6 +41,8 @@ pub struct Reply<'a> {
     tolerance: Tolerance,
     notes: RefCell<Notes>,
     blotter: Arc<Blotter>,
+    /// Makes the body that was sent once more, where it is known.
+    sent: Option<&'a dyn Fn() -> Option<Json>>,
 }
 
 /// What was noticed while a reply was read.
@@ -120,6 +126,7 @@ impl<'a> Reply<'a> {
             tolerance: Tolerance::default(),
             notes: RefCell::default(),
             blotter: Arc::default(),
+            sent: None,
         }
     }
 
@@ -144,6 +151,13 @@ impl<'a> Reply<'a> {
     /// Takes these secrets out of what is told about the reply beside its result.
     pub(crate) fn with_blotter(mut self, blotter: &Arc<Blotter>) -> Self {
         self.blotter = Arc::clone(blotter);
+        self
+    }
+
+    /// Says what was sent, as JSON with its wrapper key: elements of a batch are sought there by their ids. It is asked for only where
+    /// some failed.
+    pub(crate) fn with_sent(mut self, sent: Option<&'a dyn Fn() -> Option<Json>>) -> Self {
+        self.sent = sent;
         self
     }
 

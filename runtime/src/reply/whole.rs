@@ -6,6 +6,7 @@ use super::page::{self, Gist};
 use super::{Reply, failure};
 use crate::error::{Error, ErrorKind, Saved, head};
 use crate::json::{self, DecodeError, DecodeErrorKind, Json, Rejected};
+use crate::meta::Safety;
 
 impl Reply<'_> {
     /// The error for a body that cannot be read.
@@ -20,7 +21,11 @@ impl Reply<'_> {
             }
         };
         let is_foreign = error.kind() == DecodeErrorKind::Foreign;
-        let error = self.error(ErrorKind::Decode, detail).with_source(error);
+        let mut error = self.error(ErrorKind::Decode, detail).with_source(error);
+        if self.meta.safety != Safety::Read && self.status.is_success() {
+            // Something was done, and the reply may be the only one that names it.
+            error.inner_mut().saved = Some(self.save());
+        }
         if is_foreign {
             // It may say why.
             failure::describe(self, error, None)

@@ -227,6 +227,11 @@ impl Prepared {
         }
     }
 
+    /// The whole body as JSON, wrapper key included, whatever encoding it goes out in; `None` if it is not made of fields.
+    pub(crate) fn into_json(mut self) -> Option<Json> {
+        self.root_json().ok().map(std::mem::take)
+    }
+
     /// The JSON of the body, `null` if nothing was written yet.
     pub(super) fn root_json(&mut self) -> Result<&mut Json, Error> {
         if let Content::Empty = self.content {

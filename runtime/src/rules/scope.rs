@@ -221,7 +221,7 @@ impl<'r> Scope<'r> {
         } else {
             format!("`{field}`: {why}")
         });
-        error.inner_mut().fields.push(FieldError { field, message: why });
+        error.inner_mut().fields.push(FieldError::new(field, why));
         error
     }
 }

@@ -39,7 +39,14 @@ where
     let reply = Reply::new(O::meta(), StatusCode::OK, &headers, body)
         .with_options(Options::watched())
         .with_tolerance(tolerance);
-    let value = O::decode_reply(&reply)?;
+    // A reply that names elements that failed can be read like any other.
+    let value = O::decode_reply(&reply).or_else(|error| {
+        if error.is_partial() {
+            O::read(&reply)
+        } else {
+            Err(error)
+        }
+    })?;
     let notes = reply.take_notes();
     let unknown = notes.drift.iter().filter(|drift| drift.kind == DriftKind::UnknownKey);
     let whole = json::decode::<Json>(body, Options::default());

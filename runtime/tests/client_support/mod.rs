@@ -75,6 +75,7 @@ pub static PLATFORM: Platform = Platform {
             header: Some("Retry-After"),
             empty_body: true,
         }],
+        ..ErrorShape::PLAIN
     },
     ..Platform::PLAIN
 };

@@ -2,6 +2,8 @@
 
 #![allow(clippy::format_collect)] // Test data: how fast it is put together does not matter.
 
+mod support;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,20 +13,7 @@ use tradewire_codegen::load::{InputFile, read_folder};
 use tradewire_codegen::{Compiled, compile};
 use tradewire_dialect_tests::diagnostics as corpus;
 
-const PLATFORM: &str =
-    "platform: demo\ntitle: Demo\ndoc: A platform to make mistakes on.\nbase_url: \"https://demo.example\"\n";
-
-fn files_of(case: &Path) -> Vec<InputFile> {
-    let specs = case.join("specs");
-    if specs.is_dir() {
-        return read_folder(&specs, "specs", &[]).expect("the case can be read");
-    }
-    let text = fs::read(case.join("in.yaml")).expect("a case has `in.yaml` or `specs/`");
-    vec![
-        InputFile::new("specs/demo/platform.yaml", PLATFORM),
-        InputFile::new("specs/demo/things.yaml", text),
-    ]
-}
+use support::{PLATFORM, files_of};
 
 fn printed(compiled: &Compiled) -> String {
     let shown = compiled

@@ -1,34 +1,57 @@
-//! What a batch answers: an outcome of each element, under one of three keys, with HTTP 200 even where it failed.
+//! What a batch answers: an outcome of each element, under one of three keys, with HTTP 200 even where it failed. Elements that failed make
+//! the call an error that has the whole reply.
 
 use tradewire::testing::Scripted;
-use tradewire_boostore::categories::CategoryData;
-use tradewire_boostore::products::{ProductBatch, ProductUpdateItem};
+use tradewire::{Bytes, Error, ErrorKind, Operation as _};
+use tradewire_boostore::categories::{CategoryData, CreateManyCategories};
+use tradewire_boostore::products::{ProductBatch, ProductUpdateItem, UpdateManyProducts};
 use tradewire_boostore::types::BatchResult;
+use tradewire_boostore::{Credentials, blocking};
 
 use crate::scripted;
 
-async fn batch(body: &str) -> ProductBatch {
+fn products() -> [ProductUpdateItem; 2] {
+    [ProductUpdateItem::new().id(1), ProductUpdateItem::new().sku("x")]
+}
+
+async fn batch(body: &str) -> Result<ProductBatch, Error> {
     let server = Scripted::new().reply(200, body.to_owned());
-    let products = [ProductUpdateItem::new().id(1), ProductUpdateItem::new().sku("x")];
-    scripted(&server)
-        .products()
-        .update_many(products)
-        .send()
-        .await
-        .expect("a batch")
+    scripted(&server).products().update_many(products()).send().await
+}
+
+/// The error of a batch, the same with a blocking client and without any.
+async fn failed(body: &str) -> Error {
+    let error = batch(body).await.expect_err("elements failed");
+    let server = Scripted::new().reply(200, body.to_owned());
+    let shop = blocking::Client::builder("https://site.com")
+        .credentials(Credentials::consumer_secret("YOUR_SECRET"))
+        .transport(server)
+        .build()
+        .expect("a client");
+    let blocking = std::thread::spawn(move || shop.products().update_many(products()).send());
+    let blocking = blocking.join().expect("no panic").expect_err("elements failed");
+    let bytes = Bytes::copy_from_slice(body.as_bytes());
+    let own = UpdateManyProducts::new(products())
+        .decode_own(http::StatusCode::OK, &http::HeaderMap::new(), &bytes)
+        .expect_err("elements failed");
+    for other in [blocking, own] {
+        assert_eq!(other.failed_elements(), error.failed_elements());
+        assert_eq!(
+            (other.kind(), other.field_errors()),
+            (error.kind(), error.field_errors())
+        );
+    }
+    assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Partial, false));
+    error
+}
+
+fn told(error: &Error) -> Vec<String> {
+    error.failed_elements().iter().map(ToString::to_string).collect()
 }
 
 /// The outcomes, whatever key they came under.
 fn outcomes(batch: ProductBatch) -> Vec<BatchResult> {
     batch.results.or(batch.product).or(batch.products).unwrap_or_default()
-}
-
-fn failures(results: &[BatchResult]) -> Vec<&str> {
-    results
-        .iter()
-        .flat_map(|result| result.errors_global.iter().flatten())
-        .map(String::as_str)
-        .collect()
 }
 
 #[tokio::test]
@@ -40,44 +63,92 @@ async fn a_batch_answers_under_one_of_three_keys() {
         r#"{"product":[{"id":1,"errors_global":["not found"]}]}"#,
         r#"{"products":[{"id":"1","errors_global":"not found"}]}"#,
     ] {
-        let results = outcomes(batch(body).await);
-        assert_eq!(results.len(), 1, "{body}");
-        assert_eq!(results[0].id, Some(1), "{body}");
-        assert_eq!(failures(&results), ["not found"], "{body}");
+        let error = failed(body).await;
+        assert_eq!(told(&error), ["element 0 (id 1): not found"], "{body}");
+        let whole = error
+            .partial::<UpdateManyProducts>()
+            .expect("the reply")
+            .expect("it fits");
+        assert_eq!(outcomes(whole)[0].id, Some(1), "{body}");
     }
 }
 
-/// Errors of single elements are results, not a failure of the call; what nobody described is kept.
 #[tokio::test]
-async fn each_element_has_its_outcome() {
+async fn elements_that_failed_have_their_place() {
     let body = r#"{"results":[{"id":1,"added":true,"slug_search":"tea-en","skipped":{"views":["read only"]}},
-        {"sku":"x","errors":{"price":"no number"}}]}"#;
-    let results = outcomes(batch(body).await);
+        {"sku":"x","slug_search":"x-en","errors":{"price":"no number"}}]}"#;
+    let error = failed(body).await;
+    assert_eq!(told(&error), ["element 1 (slug_search x-en): price: no number"]);
+    assert_eq!(error.failed_elements()[0].field_errors()[0].field(), "price");
+    assert_eq!(
+        error.to_string(),
+        "products.update_many: done only in part, HTTP 200 OK: 1 of 2 elements failed (element 1 (slug_search x-en): price: no number)"
+    );
+    let results = outcomes(
+        error
+            .partial::<UpdateManyProducts>()
+            .expect("the reply")
+            .expect("it fits"),
+    );
     assert!(results[0].added.is_some() && results[1].added.is_none());
     assert_eq!(results[0].slug_search.as_deref(), Some("tea-en"));
-    assert!(
-        results[0]
-            .skipped
-            .as_ref()
-            .is_some_and(|skipped| skipped.contains_key("views"))
-    );
-    let price = results[1]
-        .errors
-        .as_ref()
-        .and_then(|errors| errors.get("price")?.as_str());
-    assert_eq!(price, Some("no number"));
     assert!(results[1].extra.contains_key("sku"));
+}
+
+/// What was left alone is no failure.
+#[tokio::test]
+async fn a_batch_of_which_nothing_failed_is_a_success() {
+    for body in [
+        r#"{"results":[{"id":1,"skipped":{"views":["read only"]}},{"id":2,"errors":[],"errors_global":[]}]}"#,
+        r#"{"product":{"id":1}}"#,
+        "{\"results\":[]}",
+    ] {
+        assert!(batch(body).await.is_ok(), "{body}");
+    }
+}
+
+/// Ids of a reply that is not in the order sent still lead to their elements.
+#[tokio::test]
+async fn ids_lead_to_their_elements() {
+    let body = r#"{"results":[{"id":9,"errors_global":["not found"]},{"id":1,"errors_global":["locked"]}]}"#;
+    assert_eq!(
+        told(&failed(body).await),
+        ["an element (id 9): not found", "element 0 (id 1): locked"]
+    );
 }
 
 #[tokio::test]
 async fn groups_answer_under_their_own_name() {
     let server = Scripted::new().reply(200, r#"{"categories":{"errors_global":["already exists"]}}"#);
-    let reply = scripted(&server)
+    let error = scripted(&server)
         .categories()
         .create_many([CategoryData::new().category_name("Tea")])
         .send()
         .await
-        .expect("a batch");
-    assert_eq!(failures(&reply.categories.expect("outcomes")), ["already exists"]);
-    assert_eq!(reply.results, None);
+        .expect_err("it failed");
+    assert_eq!(told(&error), ["element 0: already exists"]);
+    let whole = error
+        .partial::<CreateManyCategories>()
+        .expect("the reply")
+        .expect("it fits");
+    assert_eq!((whole.categories.map(|all| all.len()), whole.results), (Some(1), None));
+}
+
+/// Servers echo what they refuse.
+#[tokio::test]
+async fn an_echoed_key_is_blotted_out() {
+    let body = r#"{"results":[{"slug_search":"YOUR_SECRET","errors_global":["YOUR_SECRET is wrong"],"errors":{"YOUR_SECRET":"x"}}]}"#;
+    let error = batch(body).await.expect_err("it failed");
+    let element = &error.failed_elements()[0];
+    let shown = format!(
+        "{error} {error:?} {element} {element:?} {:?} {:?} {}",
+        element.ids(),
+        element.message(),
+        element.raw()
+    );
+    assert!(shown.contains("is wrong") && !shown.contains("YOUR_SECRET"), "{shown}");
+    for said in error.field_errors().iter().chain(element.field_errors()) {
+        assert!(!format!("{said} {said:?} {:?} {}", said.id(), said.field()).contains("YOUR_SECRET"));
+    }
+    assert!(!element.raw().contains("YOUR_SECRET"));
 }

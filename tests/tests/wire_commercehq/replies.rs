@@ -3,6 +3,7 @@
 use futures_util::TryStreamExt;
 use tradewire::Json;
 use tradewire::testing::Scripted;
+use tradewire_commercehq::collections::{CollectionInput, CollectionKind};
 use tradewire_commercehq::orders::{Order, OrderDiscounts};
 use tradewire_commercehq::shipments::ShipmentCreate;
 
@@ -72,4 +73,20 @@ async fn a_fulfilment_leads_to_its_shipment() {
     assert_eq!((line.id, line.quantity), (11, Some(1)));
     let shipment = &order.shipments.expect("shipments")[0];
     assert_eq!((shipment.id, shipment.fulfilment_id), (Some(31), Some(12)));
+}
+
+/// A collection was made, though hardly more than its id came back.
+#[tokio::test]
+async fn the_id_of_what_was_made_is_not_lost() {
+    let body = r#"{"id":7,"title":"A"}"#;
+    let server = Scripted::new().reply(201, body);
+    let collection = CollectionInput::new("A", CollectionKind::Manual, "a", "a").match_products([27]);
+    let error = scripted(&server)
+        .collections()
+        .create(collection)
+        .send()
+        .await
+        .expect_err("much is missing");
+    assert_eq!(error.kind(), tradewire::ErrorKind::Decode);
+    assert_eq!(error.partial_body().map(|body| &body[..]), Some(body.as_bytes()));
 }

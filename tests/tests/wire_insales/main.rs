@@ -5,6 +5,7 @@ mod credentials;
 mod errors;
 mod examples;
 mod limits;
+mod made;
 mod paging;
 mod queries;
 mod real_replies;

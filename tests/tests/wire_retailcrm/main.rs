@@ -12,6 +12,7 @@ mod form;
 mod kinds;
 mod limits;
 mod listing;
+mod outcomes;
 mod partial;
 mod queries;
 mod requests;

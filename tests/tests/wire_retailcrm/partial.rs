@@ -1,11 +1,10 @@
 //! Status 460: part of an upload worked. The error has both sides.
 
-use tradewire::ErrorKind;
 use tradewire::testing::Scripted;
+use tradewire::{Error, ErrorKind};
 use tradewire_retailcrm::customers::{CustomerInput, UploadCustomers};
 use tradewire_retailcrm::customers_corporate::{CustomerCorporateInput, UploadCustomersCorporate};
 use tradewire_retailcrm::orders::{CreateOrder, OrderCreate, UploadOrders};
-use tradewire_retailcrm::store::{StoreOfferStock, UploadStoreInventories};
 use tradewire_retailcrm::types::{EntityRef, ErrorTexts};
 use tradewire_retailcrm::web_analytics::{UploadWebAnalyticsVisits, WebAnalyticsVisit};
 
@@ -19,6 +18,11 @@ const ORDERS: &str = concat!(
 
 fn orders() -> [OrderCreate; 2] {
     ["B-1", "B-2"].map(|id| OrderCreate::new().external_id(id))
+}
+
+/// Position, ids and reason of each element that failed.
+pub(crate) fn told(error: &Error) -> Vec<String> {
+    error.failed_elements().iter().map(ToString::to_string).collect()
 }
 
 #[tokio::test]
@@ -38,9 +42,14 @@ async fn the_error_has_what_worked_and_what_did_not() {
     let failed: Vec<_> = error
         .field_errors()
         .iter()
-        .map(|field| (&*field.field, &*field.message))
+        .map(|field| (&*field.field, &*field.message, field.position(), field.id()))
         .collect();
-    assert_eq!(failed, [("1", "Order already exists.")]);
+    assert_eq!(failed, [("1", "Order already exists.", Some(1), Some("B-2"))]);
+    assert_eq!(told(&error), ["element 1 (externalId B-2): Order already exists."]);
+    assert_eq!(
+        error.to_string(),
+        "orders.upload: done only in part, HTTP 460: Orders are not loaded (element 1 (externalId B-2): Order already exists.)"
+    );
 
     let done = error
         .partial::<UploadOrders>()
@@ -105,9 +114,10 @@ async fn customers_that_failed_are_named() {
         r#""failedCustomers":[{"externalId":"A-2"}],"errors":["Customer with externalId=A-2 already exists."]}"#
     );
     let server = Scripted::new().reply(460, body);
+    let customers = ["A-1", "A-2"].map(|id| CustomerInput::new().external_id(id));
     let error = scripted(&server)
         .customers()
-        .upload([CustomerInput::new()])
+        .upload(customers)
         .send()
         .await
         .expect_err("partial");
@@ -115,6 +125,9 @@ async fn customers_that_failed_are_named() {
         error.field_errors()[0].message,
         "Customer with externalId=A-2 already exists."
     );
+    // One message, one customer.
+    let expected = ["element 1 (externalId A-2): Customer with externalId=A-2 already exists."];
+    assert_eq!(told(&error), expected);
     let done = error
         .partial::<UploadCustomers>()
         .expect("of this operation")
@@ -148,6 +161,7 @@ async fn corporate_customers_that_worked_are_named() {
         .partial::<UploadCustomersCorporate>()
         .expect("of this operation")
         .expect("readable");
+    assert_eq!(told(&error), ["an element (externalId l2)"], "none like it was sent");
     let ids = |list: Option<Vec<EntityRef>>| -> Vec<Option<String>> {
         list.expect("a list").into_iter().map(|one| one.external_id).collect()
     };
@@ -169,6 +183,7 @@ async fn visits_that_failed_come_back() {
         .await
         .expect_err("partial");
     assert!(error.field_errors().is_empty());
+    assert_eq!(told(&error), ["element 0 (clientId ga-1, customer.id 7)"]);
     let done = error
         .partial::<UploadWebAnalyticsVisits>()
         .expect("of this operation")
@@ -181,25 +196,6 @@ async fn visits_that_failed_come_back() {
         ),
         (Some("ga-1"), Some(7))
     );
-}
-
-/// What part of a stock went in.
-#[tokio::test]
-async fn offers_that_were_not_found_are_named() {
-    let body = r#"{"success":false,"errorMsg":"Errors","processedOffersCount":1,"notFoundOffers":[{"id":9}]}"#;
-    let server = Scripted::new().reply(460, body);
-    let error = scripted(&server)
-        .store()
-        .upload_inventories([StoreOfferStock::new().id(9)])
-        .send()
-        .await
-        .expect_err("partial");
-    let done = error
-        .partial::<UploadStoreInventories>()
-        .expect("of this operation")
-        .expect("readable");
-    assert_eq!(done.processed_offers_count, Some(1));
-    assert_eq!(done.not_found_offers.expect("offers")[0].id, Some(9));
 }
 
 #[tokio::test]

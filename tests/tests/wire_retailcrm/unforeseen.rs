@@ -4,8 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use tradewire::Json;
 use tradewire::testing::{Scripted, SetClock};
+use tradewire_retailcrm::customers::CustomerInput;
 use tradewire_retailcrm::loyalty::LoyaltyPrivilege;
-use tradewire_retailcrm::orders::ListOrders;
+use tradewire_retailcrm::orders::{ListOrders, OrderCreate};
 use tradewire_retailcrm::{Client, Credentials};
 
 use crate::tolerance::order;
@@ -95,4 +96,20 @@ async fn what_was_tolerated_is_reported_without_values() {
         assert!(seen.contains(place), "{place} is missing in:\n{seen}");
     }
     assert!(!seen.contains("canary"), "{seen}");
+}
+
+/// Whatever is missing beside it, the id of what was made is read.
+#[tokio::test]
+async fn ids_of_what_was_made_come_without_success() {
+    let server = Scripted::new()
+        .reply(201, r#"{"id":1}"#)
+        .reply(200, r#"{"id":"2"}"#)
+        .reply(201, r#"{"uploadedOrders":[{"id":3,"externalId":"b"}]}"#);
+    let crm = scripted(&server);
+    let order = crm.orders().create(OrderCreate::new()).send().await.expect("made");
+    assert_eq!(order.id, Some(1));
+    let customer = crm.customers().create(CustomerInput::new()).send().await.expect("made");
+    assert_eq!(customer.id, Some(2));
+    let uploaded = crm.orders().upload([OrderCreate::new()]).send().await.expect("made");
+    assert_eq!(uploaded.uploaded_orders.expect("ids")[0].id, Some(3));
 }

@@ -5,6 +5,7 @@ mod enums;
 mod fields;
 mod krate;
 mod operations;
+mod outcomes;
 mod platform;
 mod rust_type;
 mod signature;
@@ -23,9 +24,10 @@ pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
     PartSource, ReplyPlan, ReplyReader, SamplePlan, WriteStep,
 };
+pub use outcomes::{EntriesTable, OutcomesTable, SignTable};
 pub use platform::{
     CodeTable, CommonHeaderTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable,
-    SignTable, TemplateTable, TimeHeaderTable,
+    TemplateTable, TimeHeaderTable,
 };
 pub use rust_type::{RuntimeType, RustType};
 pub use signature::{
@@ -36,4 +38,4 @@ pub use tables::{
     BodyTable, CallbackTable, KeyPlaceTable, KeyTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable,
 };
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
-pub use words::{Encoding, ListStyle, Safety, StatusMeaning, TimeUnit};
+pub use words::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning, TimeUnit};

@@ -1,6 +1,7 @@
 //! The static table of a platform. Its fields are those of the runtime's table, which say what they mean.
 #![allow(missing_docs, reason = "see the runtime's `meta`")]
 
+use super::outcomes::{EntriesTable, SignTable};
 use super::words::{StatusMeaning, TimeUnit};
 
 /// What the runtime knows of a platform.
@@ -101,6 +102,7 @@ pub struct ErrorTable {
     pub codes: Vec<CodeTable>,
     pub statuses: Vec<(u16, StatusMeaning)>,
     pub refusals: Vec<RefusalTable>,
+    pub entries: EntriesTable,
 }
 
 /// A reply that proves that nothing was done.
@@ -117,17 +119,4 @@ pub struct CodeTable {
     /// As it stands on the wire.
     pub text: String,
     pub means: Option<StatusMeaning>,
-}
-
-/// A sign of failure in a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SignTable {
-    Is {
-        path: String,
-        /// JSON text.
-        value: String,
-    },
-    Present {
-        path: String,
-    },
 }

@@ -1,6 +1,7 @@
 //! Static tables that the runtime reads. Their fields are those of the runtime's tables, which say what they mean.
 #![allow(missing_docs, reason = "see the runtime's `meta`")]
 
+use super::outcomes::{EntriesTable, OutcomesTable};
 use super::words::{Encoding, ListStyle, Safety};
 
 /// What the runtime knows of an operation.
@@ -28,6 +29,9 @@ pub struct MetaTable {
     pub redirects_anywhere: bool,
     pub paging: Option<PagingTable>,
     pub rules: Vec<RuleTable>,
+    /// `None`: that of the platform.
+    pub entries: Option<EntriesTable>,
+    pub outcomes: Option<OutcomesTable>,
 }
 
 /// The key of repeated requests.

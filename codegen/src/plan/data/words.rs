@@ -57,3 +57,12 @@ pub enum StatusMeaning {
     Unavailable,
     AlreadyExists,
 }
+
+/// What the keys of a map of errors are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EntryKeys {
+    #[default]
+    Field,
+    Row,
+    Id,
+}

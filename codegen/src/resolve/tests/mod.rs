@@ -13,6 +13,7 @@ mod fields;
 mod keys;
 mod limits;
 mod methods;
+mod outcomes;
 mod paging;
 mod provenance;
 mod renumbering;

@@ -4,7 +4,7 @@ use super::super::basis;
 use super::super::docs::words;
 use super::super::scope::{Home, Scope, Slot};
 use super::{enums, field, structs, type_of, unions};
-use crate::diagnostics::{Diagnostic, code, did_you_mean};
+use crate::diagnostics::{Diagnostic, Ground, code, did_you_mean};
 use crate::dialect::TypeEntry;
 use crate::model::{Docs, Enum, Provenance, Scalar, Struct, Type, TypeDef, TypeId, TypeShape};
 use crate::yaml::At;
@@ -84,7 +84,8 @@ fn shape(scope: &mut Scope<'_>, id: TypeId, entry: &TypeEntry, at: At<'_>, home:
             format!("`{}` exclude each other", given.join("`, `"))
         };
         let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
-        scope.report(finding.help("give one of `fields`, `enum`, `union`, `alias`, or `extends`"));
+        let finding = finding.help("give one of `fields`, `enum`, `union`, `alias`, or `extends`");
+        scope.report(finding.rests_on(Ground::Read(at.extent())));
     }
     idle_keys(scope, entry, at);
     if let Some(base) = &entry.extends {
@@ -151,7 +152,7 @@ fn extended(scope: &mut Scope<'_>, id: TypeId, base: &str, entry: &TypeEntry, at
             TypeShape::Enum(copied)
         }
         Some(TypeShape::Struct(copied)) if entry.enum_.is_none() => {
-            TypeShape::Struct(extended_struct(scope, copied, entry, at, home))
+            TypeShape::Struct(extended_struct(scope, id, copied, entry, at, home))
         }
         Some(_) => {
             let finding = Diagnostic::new(
@@ -159,11 +160,14 @@ fn extended(scope: &mut Scope<'_>, id: TypeId, base: &str, entry: &TypeEntry, at
                 at.get("extends").span(),
                 format!("`{base}` is of another kind"),
             );
-            scope.report(finding.help("a struct extends a struct, an enumeration an enumeration"));
+            let finding = finding.help("a struct extends a struct, an enumeration an enumeration");
+            let bases = scope.bases(id, at.get("extends").span());
+            scope.report(finding.rests_on_all(bases));
             TypeShape::Alias(Type::Scalar(Scalar::Any))
         }
         None => TypeShape::Struct(extended_struct(
             scope,
+            id,
             Struct {
                 open: true,
                 ..Struct::default()
@@ -196,18 +200,31 @@ fn base_shape(scope: &mut Scope<'_>, id: TypeId, base: &str, at: At<'_>) -> Opti
     }
 }
 
-fn extended_struct(scope: &mut Scope<'_>, mut copied: Struct, entry: &TypeEntry, at: At<'_>, home: Home<'_>) -> Struct {
+fn extended_struct(
+    scope: &mut Scope<'_>,
+    id: TypeId,
+    mut copied: Struct,
+    entry: &TypeEntry,
+    at: At<'_>,
+    home: Home<'_>,
+) -> Struct {
+    let bases: Vec<Ground> = if entry.omit.is_empty() {
+        Vec::new()
+    } else {
+        scope.bases(id, at.get("extends").span())
+    };
     for (index, omitted) in entry.omit.iter().enumerate() {
         let before = copied.fields.len();
         copied.fields.retain(|field| field.name.written() != *omitted);
-        if copied.fields.len() == before && !scope.incomplete {
+        if copied.fields.len() == before {
             let known: Vec<String> = copied.fields.iter().map(|field| field.name.written()).collect();
             let finding = Diagnostic::new(
                 code::BAD_EXTENDS,
                 at.get("omit").item(index).span(),
                 format!("the extended type has no field `{omitted}`"),
             );
-            scope.report(finding.maybe_help(did_you_mean(omitted, known.iter().map(String::as_str))));
+            let help = did_you_mean(omitted, known.iter().map(String::as_str));
+            scope.report(finding.maybe_help(help).rests_on_all(bases.iter().copied()));
         }
     }
     copied

@@ -35,7 +35,9 @@ pub(in crate::resolve) fn values(
     let mut values: Vec<EnumValue> = match def {
         EnumDef::List(_) => literals(at)
             .into_iter()
-            .map(|wire| EnumValue {
+            .enumerate()
+            .map(|(index, wire)| EnumValue {
+                place: scope.place(at.item(index).span()),
                 wire,
                 docs: Docs {
                     provenance: around.clone(),
@@ -53,6 +55,7 @@ pub(in crate::resolve) fn values(
                     let said = words.basis.as_ref();
                     let provenance = basis::provenance(scope, said, at.get(key).get("basis"), around);
                     Some(EnumValue {
+                        place: scope.place(at.get(key).key_span()),
                         wire,
                         docs: Docs {
                             provenance,

@@ -3,7 +3,7 @@
 use super::super::docs::words;
 use super::super::scope::{Home, Scope};
 use super::{enums, structs, unions};
-use crate::diagnostics::{Diagnostic, Span, code};
+use crate::diagnostics::{Diagnostic, Ground, Span, code};
 use crate::dialect::{Expression, ExpressionKind, FieldDef, FieldLong, expression};
 use crate::model::{Literal, Scalar, Type};
 use crate::naming;
@@ -85,14 +85,23 @@ fn expression_element(scope: &mut Scope<'_>, read: &Expression, at: At<'_>) -> T
     nullable(from_expression(scope, read, at), read.nullable)
 }
 
-/// Type of an element of a list, a value of a map or an alternative of a union.
+/// Type of an element of a list or a value of a map.
 pub(in crate::resolve) fn element(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Type {
+    part(scope, def, at, home, &[])
+}
+
+/// Type of an alternative of a union, which has a name of its own.
+pub(in crate::resolve) fn alternative(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Type {
+    part(scope, def, at, home, &["rust"])
+}
+
+fn part(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>, more: &[&str]) -> Type {
     let marked = type_of(scope, def, at, home);
     if marked.required {
         needless_mark(scope, at.span());
     }
     if let FieldDef::Long(_) = def {
-        only_type_keys(scope, at, "here");
+        only_type_keys(scope, at, more);
     }
     nullable(marked.ty, marked.nullable)
 }
@@ -103,10 +112,11 @@ const TYPE_KEYS: &[&str] = &[
     "remarks",
 ];
 
-fn only_type_keys(scope: &mut Scope<'_>, at: At<'_>, here: &str) {
+fn only_type_keys(scope: &mut Scope<'_>, at: At<'_>, more: &[&str]) {
     for entry in at.node().map(Node::entries).unwrap_or_default() {
-        if !TYPE_KEYS.contains(&entry.key.text.as_str()) {
-            let message = format!("`{}` has no effect {here}", entry.key.text);
+        let key = entry.key.text.as_str();
+        if !TYPE_KEYS.contains(&key) && !more.contains(&key) {
+            let message = format!("`{key}` has no effect here");
             scope.report(
                 Diagnostic::new(code::NO_EFFECT, entry.key_span, message)
                     .help("say it of the field, or of a named type"),
@@ -141,7 +151,8 @@ fn long_type(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'_>
             format!("`{}` exclude each other", given.join("`, `"))
         };
         let finding = Diagnostic::new(code::CONFLICTING_KEYS, at.key_span(), message);
-        scope.report(finding.help("give one of `type`, `fields`, `enum`, `union`, `const`"));
+        let finding = finding.help("give one of `type`, `fields`, `enum`, `union`, `const`");
+        scope.report(finding.rests_on(Ground::Read(at.extent())));
     }
     idle_keys(scope, long, at);
     let name = inline_name(scope, long, at, home);
@@ -152,7 +163,12 @@ fn long_type(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'_>
         nullable: false,
     };
     if let Some(inner) = &long.type_ {
+        let before = scope.found.len();
         marked = type_of(scope, inner, at.get("type"), home);
+        if let FieldDef::Short(_) = **inner {
+            // A word of another dialect comes with its keys: `{type: array, items: …}`.
+            scope.found.rest_on(before, Ground::Read(at.extent()));
+        }
     } else if let Some(defs) = &long.fields {
         marked.ty = structs::inline(scope, defs, long, at, home);
     } else if let Some(values) = &long.enum_ {

@@ -119,14 +119,16 @@ fn constant_name(literal: &Literal) -> String {
 
 fn variant(scope: &mut Scope<'_>, name: String, def: &FieldDef, at: At<'_>, home: Home<'_>) -> Variant {
     let inline = format!("{}{}", home.name, naming::variant(&name));
-    let ty = type_of::element(scope, def, at, Home { name: &inline, ..home });
-    let doc = match def {
-        FieldDef::Long(long) => long.doc.clone(),
-        _ => None,
+    let ty = type_of::alternative(scope, def, at, Home { name: &inline, ..home });
+    let (doc, rust) = match def {
+        FieldDef::Long(long) => (long.doc.clone(), long.rust.clone()),
+        _ => (None, None),
     };
     Variant {
         name,
         ty,
+        rust,
+        place: scope.place(at.key_span()),
         docs: Docs {
             doc,
             provenance: home.basis.clone(),

@@ -132,7 +132,8 @@ impl<O: Operation> Call<O, Client> {
     /// See [`Error::kind`].
     pub async fn send_with_metadata(self) -> Result<Replied<O::Output>, Error> {
         let fetched = self.fetch().await?;
-        self.client.decode::<O>(&fetched, self.client.tolerance(&self.options))
+        let tolerance = self.client.tolerance(&self.options);
+        self.client.decode::<O>(&fetched, tolerance, Some(&|| self.sent()))
     }
 
     /// Sends the call and hands out the reply as it is, whatever its status and body say. A redirect is handed out where a call of the
@@ -143,6 +144,13 @@ impl<O: Operation> Call<O, Client> {
     pub async fn send_raw(mut self) -> Result<http::Response<Bytes>, Error> {
         self.options.as_it_is = true;
         Ok(self.fetch().await?.response)
+    }
+
+    /// The body that was sent. What can be sent only once is no list of elements.
+    fn sent(&self) -> Option<Json> {
+        let mut prepared = self.operation.prepare().ok()?;
+        self.options.apply(&mut prepared).ok()?;
+        prepared.into_json()
     }
 
     async fn fetch(&self) -> Result<Fetched, Error> {

@@ -9,7 +9,7 @@ use super::metadata::{Metadata, Replied};
 use crate::client::attempts::Fetched;
 use crate::client::settings::{CallOptions, Core, DriftReport};
 use crate::error::Error;
-use crate::json::{Options, Rejected};
+use crate::json::{Json, Options, Rejected};
 use crate::meta::Meta;
 use crate::operation::Operation;
 use crate::reply::{Reply, Tolerance};
@@ -26,11 +26,12 @@ impl Client {
         Self { core: Arc::new(core) }
     }
 
-    /// Checks and decodes a reply to an operation of type `O`.
+    /// Checks and decodes a reply to an operation of type `O`; `sent` makes its body once more.
     pub(crate) fn decode<O: Operation>(
         &self,
         fetched: &Fetched,
         tolerance: Tolerance,
+        sent: Option<&dyn Fn() -> Option<Json>>,
     ) -> Result<Replied<O::Output>, Error> {
         let meta = O::meta();
         let core = &self.core;
@@ -43,7 +44,8 @@ impl Client {
         let reply = reply_to(meta, fetched)
             .with_blotter(core.blotter())
             .with_options(options)
-            .with_tolerance(tolerance);
+            .with_tolerance(tolerance)
+            .with_sent(sent);
         let value = O::decode_reply(&reply)
             .or_else(|error| done_before::<O>(error, fetched))
             .map_err(|error| self.finished(error, fetched));

@@ -34,13 +34,11 @@ impl<'l> Place<'l> {
         let departure = self
             .limiter
             .with(|line| line.may_depart(self.number, now).then(|| line.depart(self.number, now)));
-        match departure {
-            Some(departure) => Ok(self.departed(departure)),
-            None => {
-                self.wait(now);
-                Err(self)
-            }
+        if let Some(departure) = departure {
+            return Ok(self.departed(departure));
         }
+        self.wait(now);
+        Err(self)
     }
 }
 

@@ -277,7 +277,7 @@ impl<O: Paginated> Pages<O> {
             Tolerance::Strict => Tolerance::Strict,
             Tolerance::Whole | Tolerance::Skip => Tolerance::Skip,
         };
-        let replied = self.client.decode::<O>(&fetched, tolerance)?;
+        let replied = self.client.decode::<O>(&fetched, tolerance, None)?;
         let (Some(pager), Some(paging)) = (&mut self.state.pager, meta.paging) else {
             return Err(Error::new(ErrorKind::Build, "the operation has no pages").with_operation(meta));
         };

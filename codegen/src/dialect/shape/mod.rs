@@ -2,23 +2,34 @@
 //!
 //! What is wrong is cut out of the tree, so that the passes behind this one can go on with the rest of the file.
 
+mod keys;
+mod kinds;
+
 use serde_json::{Map, Value};
 
+use self::kinds::{is_kind, kind_of_schema, mended, words_of};
+use super::synonyms::{Spot, meant, synonym};
 use super::wording::{a_kind, a_thing, list_words};
 use crate::diagnostics::{Diagnostic, Diagnostics, Span, code, did_you_mean};
 use crate::model::Literal;
 use crate::yaml::{Entry, Node, Scalar, Syntax};
 
-/// Checks a tree and gives back the part of it that fits.
+/// Checks a tree and gives back the part of it that fits. `other` is the schema of the other kind of file, whose keys are known there.
 #[must_use]
-pub fn check_shape(root: &Node, schema: &Value, found: &mut Diagnostics) -> Option<Node> {
-    let mut shape = Shape { root: schema, found };
-    let thing = schema
-        .get("title")
-        .and_then(Value::as_str)
-        .and_then(a_thing)
-        .unwrap_or("a spec file");
-    shape.node(root, schema, Where { span: root.span, thing })
+pub fn check_shape(root: &Node, schema: &Value, other: &Value, found: &mut Diagnostics) -> Option<Node> {
+    let mut shape = Shape {
+        root: schema,
+        other,
+        found,
+    };
+    let name = schema.get("title").and_then(Value::as_str).unwrap_or_default();
+    let here = Where {
+        span: root.span,
+        thing: a_thing(name).unwrap_or("a spec file"),
+        name,
+        about: None,
+    };
+    shape.node(root, schema, here)
 }
 
 /// What a value is part of.
@@ -26,17 +37,26 @@ pub fn check_shape(root: &Node, schema: &Value, found: &mut Diagnostics) -> Opti
 struct Where<'a> {
     span: Span,
     thing: &'a str,
+    /// What the schema calls it.
+    name: &'a str,
+    /// What the key that leads here is for.
+    about: Option<&'a str>,
 }
 
 struct Shape<'a> {
     root: &'a Value,
+    other: &'a Value,
     found: &'a mut Diagnostics,
 }
 
 impl<'a> Shape<'a> {
     fn node(&mut self, node: &Node, schema: &'a Value, here: Where<'_>) -> Option<Node> {
         let (schema, name) = self.follow(schema);
-        let here = name.and_then(a_thing).map_or(here, |thing| Where { thing, ..here });
+        let here = Where {
+            thing: name.and_then(a_thing).unwrap_or(here.thing),
+            name: name.unwrap_or(here.name),
+            ..here
+        };
         if let Some(words) = words_of(schema) {
             return self.word(node, &words, here);
         }
@@ -87,8 +107,12 @@ impl<'a> Shape<'a> {
             shown(node, here.span),
             format!("expected {}, found {found}", list_words(words)),
         );
-        self.found
-            .push(finding.maybe_help(did_you_mean(text, words.iter().copied())));
+        let spot = Spot::Word(here.name);
+        let spelt = || meant(spot, text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
+        let help = synonym(spot, text)
+            .or_else(spelt)
+            .or_else(|| did_you_mean(text, words.iter().copied()));
+        self.found.push(finding.maybe_help(help));
         None
     }
 
@@ -158,16 +182,7 @@ impl<'a> Shape<'a> {
         let message = format!("expected {}, found {}", expected.join(" or "), node.kind());
         let finding =
             Diagnostic::new(code::WRONG_KIND, shown(node, here.span), message).label(format!("in {}", here.thing));
-        let quotable = matches!(&node.value, Syntax::Scalar(Scalar { plain: true, text }) if !text.is_empty())
-            && kinds.contains(&"string");
-        let empty = node.kind() == "nothing";
-        let help = if quotable && !empty {
-            Some("quote it if it is meant as text".to_owned())
-        } else if empty {
-            Some("leave the key out, or give it a value".to_owned())
-        } else {
-            None
-        };
+        let help = mended(node, kinds, here.about);
         self.found.push(finding.maybe_help(help));
     }
 
@@ -233,113 +248,36 @@ impl<'a> Shape<'a> {
         let others = schema.get("additionalProperties").filter(|others| !others.is_boolean());
         let closed = schema.get("additionalProperties") == Some(&Value::Bool(false));
         let mut kept = Vec::new();
+        let mut unknown = Vec::new();
         for entry in entries {
+            let property = lookup(&entry.key.text);
             let inner = Where {
                 span: entry.key_span,
-                thing: here.thing,
+                about: property
+                    .and_then(|schema| schema.get("description"))
+                    .and_then(Value::as_str),
+                ..here
             };
-            let value = match lookup(&entry.key.text).or(others) {
+            let value = match property.or(others) {
+                Some(schema) if property.is_none() && self.is_sunk_section(entry, schema) => {
+                    self.sunk_section(entry);
+                    None
+                }
                 Some(schema) => self.node(&entry.value, schema, inner),
                 None if closed => {
-                    self.unknown_key(entry, properties, here);
+                    unknown.push(entry);
                     None
                 }
                 None => Some(entry.value.clone()),
             };
             kept.extend(value.map(|value| Entry { value, ..entry.clone() }));
         }
-        for key in required(schema, entries) {
-            if !entries.iter().any(|entry| entry.key.text == key) {
-                let code = if key == "source" {
-                    code::MISSING_SOURCE
-                } else {
-                    code::MISSING_KEY
-                };
-                let finding = Diagnostic::new(code, here.span, format!("the key `{key}` is missing"));
-                self.found.push(finding.label(format!("{} without it", here.thing)));
-            }
-        }
+        self.unknown_keys(&unknown, entries, properties, here);
+        self.missing_keys(schema, entries, &unknown, here);
         Node {
             span: node.span,
             value: Syntax::Map(kept),
         }
-    }
-
-    fn unknown_key(&mut self, entry: &Entry, properties: &Map<String, Value>, here: Where<'_>) {
-        let key = &entry.key.text;
-        let finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{key}`"))
-            .label(format!("not a key of {}", here.thing));
-        let names = || properties.keys().map(String::as_str);
-        let sentence = key.contains(' ') && entry.value.kind() == "nothing";
-        let help = if sentence {
-            Some("quote a text that contains a comma: inside `{…}` it ends the value".to_owned())
-        } else {
-            None
-        };
-        let help = help.or_else(|| did_you_mean(key, names())).or_else(|| {
-            let all: Vec<&str> = names().collect();
-            (all.len() <= 16).then(|| format!("known keys: {}", list_words(&all).replace("one of ", "")))
-        });
-        self.found.push(finding.maybe_help(help));
-    }
-}
-
-/// Keys that must be there: those of `required`, and of `then` where each key of `if` is left out or has a word that is listed for it.
-fn required<'s>(schema: &'s Value, entries: &[Entry]) -> Vec<&'s str> {
-    let keys = |schema: &'s Value| {
-        let keys = schema.get("required").and_then(Value::as_array).into_iter().flatten();
-        keys.filter_map(Value::as_str)
-    };
-    let mut all: Vec<&str> = keys(schema).collect();
-    let conditions = schema.pointer("/if/properties").and_then(Value::as_object);
-    if let (Some(conditions), Some(then)) = (conditions, schema.get("then")) {
-        let holds = conditions.iter().all(|(key, allowed)| {
-            let given = entries.iter().find(|entry| entry.key.text == *key);
-            given.is_none_or(|entry| match (&entry.value.value, words_of(allowed)) {
-                (Syntax::Scalar(scalar), Some(words)) => words.contains(&scalar.text.as_str()),
-                _ => false,
-            })
-        });
-        all.extend(holds.then(|| keys(then)).into_iter().flatten());
-    }
-    all
-}
-
-/// The words of a schema that lists some.
-fn words_of(schema: &Value) -> Option<Vec<&str>> {
-    if let Some(words) = schema.get("enum").and_then(Value::as_array) {
-        return Some(words.iter().filter_map(Value::as_str).collect());
-    }
-    let alternatives = schema.get("oneOf")?.as_array()?;
-    alternatives
-        .iter()
-        .map(|alternative| alternative.get("const").and_then(Value::as_str))
-        .collect()
-}
-
-/// JSON kinds that a schema allows; empty: any.
-fn kind_of_schema(schema: &Value) -> Vec<&str> {
-    if words_of(schema).is_some() {
-        return vec!["string"];
-    }
-    match schema.get("type") {
-        Some(Value::String(kind)) => vec![kind],
-        Some(Value::Array(kinds)) => kinds.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    }
-}
-
-fn is_kind(node: &Node, kind: &str) -> bool {
-    match &node.value {
-        Syntax::List(_) => kind == "array",
-        Syntax::Map(_) => kind == "object",
-        Syntax::Scalar(scalar) => match scalar.literal() {
-            Literal::Null => kind == "null",
-            Literal::Boolean(_) => kind == "boolean",
-            Literal::Integer(_) => kind == "integer" || kind == "number",
-            Literal::Number(_) => kind == "number",
-            Literal::String(_) => kind == "string",
-        },
     }
 }
 

@@ -1,0 +1,192 @@
+//! Keys of a mapping: those that its thing has not, and those that it lacks.
+
+use serde_json::{Map, Value};
+
+use super::super::synonyms::{Spot, meant, synonym};
+use super::super::wording::list_words;
+use super::kinds::{phrase, words_of};
+use super::{Shape, Where};
+use crate::diagnostics::{Diagnostic, Ground, code, did_you_mean};
+use crate::yaml::{Entry, Syntax};
+
+impl Shape<'_> {
+    /// Keys that the thing has not. Several words of another dialect in one mapping are one slip.
+    pub(super) fn unknown_keys(
+        &mut self,
+        unknown: &[&Entry],
+        entries: &[Entry],
+        properties: &Map<String, Value>,
+        here: Where<'_>,
+    ) {
+        let mut foreign: Vec<(&Entry, String)> = Vec::new();
+        // Which keys there are depends on the kind.
+        let kind = entries
+            .iter()
+            .find(|entry| entry.key.text == "kind" && properties.contains_key("kind"));
+        let ground = kind.map(|kind| Ground::Read(kind.value.span));
+        let finding = |entry: &Entry, message: String| {
+            Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, message)
+                .label(format!("not a key of {}", here.thing))
+                .rests_on_all(ground)
+        };
+        for entry in unknown.iter().copied() {
+            let key = entry.key.text.as_str();
+            match self.word_of_others(entry, properties, here) {
+                Some(help) => foreign.push((entry, help)),
+                None => {
+                    let finding = finding(entry, format!("unknown key `{key}`"));
+                    self.found.push(finding.help(Self::known_keys(key, properties)));
+                }
+            }
+        }
+        match foreign.as_slice() {
+            [] => {}
+            [(entry, help)] => {
+                let finding = finding(entry, format!("unknown key `{}`", entry.key.text));
+                self.found.push(finding.help(help));
+            }
+            [(first, _), others @ ..] => {
+                let names: Vec<String> = foreign
+                    .iter()
+                    .map(|(entry, _)| format!("`{}`", entry.key.text))
+                    .collect();
+                let mut finding = finding(first, format!("unknown keys {}", names.join(", ")));
+                for (entry, _) in others {
+                    finding = finding.related(entry.key_span, "nor is this one");
+                }
+                let helps = foreign
+                    .iter()
+                    .map(|(entry, help)| format!("`{}`: {help}", entry.key.text));
+                self.found.push(helps.fold(finding, Diagnostic::help));
+            }
+        }
+    }
+
+    /// What is meant by a key that other dialects have, or that another place of the specs has.
+    fn word_of_others(&self, entry: &Entry, properties: &Map<String, Value>, here: Where<'_>) -> Option<String> {
+        let key = entry.key.text.as_str();
+        if key.contains(' ') && entry.value.kind() == "nothing" {
+            return None;
+        }
+        let spot = Spot::Key(here.name);
+        let spelt = meant(spot, key, properties.keys().map(String::as_str));
+        let listed = synonym(spot, key);
+        match (spelt, listed) {
+            (Some(_), None) => None,
+            (_, Some(help)) => Some(help),
+            (None, None) => self.elsewhere(key, here),
+        }
+    }
+
+    /// A key of the file that stands too deep, or of the other kind of file.
+    fn elsewhere(&self, key: &str, here: Where<'_>) -> Option<String> {
+        let has = |schema: &Value| schema.pointer("/properties").is_some_and(|all| all.get(key).is_some());
+        let root = self.root.get("title").and_then(Value::as_str).unwrap_or_default();
+        if has(self.root) && here.name != root {
+            Some(format!("`{key}` is a key of the file: it starts at the left edge"))
+        } else if has(self.other) {
+            let resource = root == "ResourceFile";
+            let (there, whose) = if resource {
+                ("platform.yaml", "the platform")
+            } else {
+                ("the file of a resource", "a resource")
+            };
+            Some(format!("`{key}` is said of {whose}: it stands in {there}"))
+        } else {
+            None
+        }
+    }
+
+    fn known_keys(key: &str, properties: &Map<String, Value>) -> String {
+        let names = || properties.keys().map(String::as_str);
+        if key.contains(' ') {
+            return "quote a text that contains a comma: inside `{…}` it ends the value".to_owned();
+        }
+        let spelt = names()
+            .find(|name| same(name, key))
+            .map(|name| format!("did you mean `{name}`?"));
+        spelt.or_else(|| did_you_mean(key, names())).unwrap_or_else(|| {
+            let all: Vec<&str> = names().collect();
+            format!("known keys: {}", list_words(&all).replace("one of ", ""))
+        })
+    }
+
+    /// Keys that must be there. One that is misspelt is found under its wrong name.
+    pub(super) fn missing_keys(&mut self, schema: &Value, entries: &[Entry], unknown: &[&Entry], here: Where<'_>) {
+        for key in required(schema, entries) {
+            if entries.iter().any(|entry| entry.key.text == key) {
+                continue;
+            }
+            let code = if key == "source" {
+                code::MISSING_SOURCE
+            } else {
+                code::MISSING_KEY
+            };
+            let finding = Diagnostic::new(code, here.span, format!("the key `{key}` is missing"))
+                .label(format!("{} without it", here.thing));
+            let means_it = |entry: &&&Entry| {
+                let known = || [key].into_iter();
+                let spot = Spot::Key(here.name);
+                meant(spot, &entry.key.text, known()).is_some() || did_you_mean(&entry.key.text, known()).is_some()
+            };
+            let misspelt = unknown
+                .iter()
+                .filter(means_it)
+                .map(|entry| Ground::Read(entry.key_span));
+            let property = schema.pointer("/properties").and_then(|all| all.get(key));
+            let about = property
+                .and_then(|property| property.get("description"))
+                .and_then(Value::as_str);
+            self.found.push(
+                finding
+                    .maybe_help(about.map(|about| format!("`{key}`: {}", phrase(about))))
+                    .rests_on_all(misspelt),
+            );
+        }
+    }
+
+    /// A section of the file that stands inside another section: what it holds is nothing that belongs there.
+    pub(super) fn is_sunk_section(&self, entry: &Entry, schema: &Value) -> bool {
+        let known = |schema: &Value, key: &str| schema.pointer("/properties").is_some_and(|all| all.get(key).is_some());
+        let inner = self.follow(schema).0;
+        let closed = inner.get("additionalProperties") == Some(&Value::Bool(false));
+        closed
+            && known(self.root, &entry.key.text)
+            && matches!(&entry.value.value, Syntax::Map(entries) if !entries.is_empty())
+            && !entry.value.entries().iter().any(|below| known(inner, &below.key.text))
+    }
+
+    pub(super) fn sunk_section(&mut self, entry: &Entry) {
+        let key = &entry.key.text;
+        let message = format!("the section `{key}` stands inside another one");
+        let finding = Diagnostic::new(code::UNKNOWN_KEY, entry.key_span, message);
+        self.found.push(finding.help(format!(
+            "`{key}` is a key of the file: move it to the left edge, with what it holds"
+        )));
+    }
+}
+
+fn same(one: &str, other: &str) -> bool {
+    meant(Spot::Type, one, [other]).is_some()
+}
+
+/// Keys that must be there: those of `required`, and of `then` where each key of `if` is left out or has a word that is listed for it.
+fn required<'s>(schema: &'s Value, entries: &[Entry]) -> Vec<&'s str> {
+    let keys = |schema: &'s Value| {
+        let keys = schema.get("required").and_then(Value::as_array).into_iter().flatten();
+        keys.filter_map(Value::as_str)
+    };
+    let mut all: Vec<&str> = keys(schema).collect();
+    let conditions = schema.pointer("/if/properties").and_then(Value::as_object);
+    if let (Some(conditions), Some(then)) = (conditions, schema.get("then")) {
+        let holds = conditions.iter().all(|(key, allowed)| {
+            let given = entries.iter().find(|entry| entry.key.text == *key);
+            given.is_none_or(|entry| match (&entry.value.value, words_of(allowed)) {
+                (Syntax::Scalar(scalar), Some(words)) => words.contains(&scalar.text.as_str()),
+                _ => false,
+            })
+        });
+        all.extend(holds.then(|| keys(then)).into_iter().flatten());
+    }
+    all
+}
