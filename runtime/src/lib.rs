@@ -61,6 +61,6 @@ pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHea
 pub use self::transport::Body;
 pub use self::value::{
     Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, LocalDateTime, Map,
-    MonthDay, Patch, Rounding, Time, Timestamp, UnixSeconds, Uuid,
+    MonthDay, Patch, Rounding, Time, TimeZone, Timestamp, UnixSeconds, Uuid,
 };
 pub use self::wire::{AsFiles, File, Params, Upload};

@@ -24,7 +24,7 @@ pub(super) fn check(check: &mut Check<'_>) {
         .platform
         .types
         .iter()
-        .filter(|def| !def.inline && def.docs.doc.is_none())
+        .filter(|def| !def.inline && def.form.is_none() && def.docs.doc.is_none())
     {
         missing.push((format!("type `{}`", def.name), &def.place));
     }

@@ -5,6 +5,7 @@ mod contradictions;
 mod docs;
 mod examples;
 mod formats;
+mod forms;
 mod headers;
 mod json_scalar;
 mod keys;
@@ -17,10 +18,12 @@ mod recursion;
 mod references;
 mod rust_names;
 mod signatures;
+mod spellings;
 mod unions;
 mod usage;
 mod validate;
 mod view;
+mod zones;
 
 pub use validate::{Misfit, validate};
 pub(crate) use view::{Check, EndpointView};
@@ -45,6 +48,7 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     };
     constraints::check(&mut check);
     formats::check(&mut check);
+    forms::check(&mut check);
     params::check(&mut check);
     headers::check(&mut check);
     keys::check(&mut check);
@@ -52,11 +56,13 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     signatures::check(&mut check);
     contradictions::check(&mut check);
     rust_names::check(&mut check);
+    spellings::check(&mut check);
     unions::check(&mut check);
     recursion::check(&mut check);
     paging::check(&mut check);
     outcomes::check(&mut check);
     usage::check(&mut check);
+    zones::check(&mut check);
     examples::check(&mut check);
     docs::check(&mut check);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Check;
 use crate::diagnostics::{Ground, code};
-use crate::model::{Field, Operation, Type, TypeId, TypeShape};
+use crate::model::{Operation, TypeId};
 
 pub(super) fn check(check: &mut Check<'_>) {
     types(check);
@@ -12,35 +12,17 @@ pub(super) fn check(check: &mut Check<'_>) {
 }
 
 fn types(check: &mut Check<'_>) {
-    let mut used = Used {
-        check,
-        ids: BTreeSet::new(),
-    };
-    used.fields(&used.check.platform.reply);
-    used.fields(&used.check.platform.headers);
-    for kind in &used.check.platform.pagination {
-        used.fields(&kind.fields);
-    }
-    for resource in &used.check.platform.resources {
-        for operation in &resource.operations {
-            for fields in [&operation.path_params, &operation.query, &operation.headers] {
-                used.fields(fields);
-            }
-            used.maybe(operation.body.as_ref().and_then(|body| body.ty.as_ref()));
-            used.maybe(operation.returns.ty.as_ref());
-        }
-        for callback in &resource.callbacks {
-            for fields in [&callback.path_params, &callback.query, &callback.headers] {
-                used.fields(fields);
-            }
-            used.maybe(callback.body.as_ref().and_then(|body| body.ty.as_ref()));
-            used.maybe(callback.returns.ty.as_ref());
-        }
-    }
-    let ids = used.ids;
+    let mut ids = check.platform.reached(check.extends);
+    // What is made from an entity uses it.
+    let entities = check.platform.types.iter().enumerate();
+    let entities = entities.filter(|(index, _)| ids.contains(&TypeId(*index)));
+    let entities: Vec<TypeId> = entities
+        .filter_map(|(_, def)| def.form.map(|form| form.entity))
+        .collect();
+    ids.extend(entities);
     let declared: BTreeSet<&str> = check.platform.types.iter().map(|def| def.name.as_str()).collect();
     for (index, def) in check.platform.types.iter().enumerate() {
-        if !def.inline && !ids.contains(&TypeId(index)) {
+        if !def.inline && def.form.is_none() && !ids.contains(&TypeId(index)) {
             let finding = check.lacking(
                 code::UNUSED_TYPE,
                 &def.place,
@@ -53,59 +35,6 @@ fn types(check: &mut Check<'_>) {
                     .help("refer to it from an operation, or remove it")
                     .rests_on_all(places),
             );
-        }
-    }
-}
-
-struct Used<'c, 'a> {
-    check: &'c Check<'a>,
-    ids: BTreeSet<TypeId>,
-}
-
-impl Used<'_, '_> {
-    fn fields(&mut self, fields: &[Field]) {
-        for field in fields {
-            self.ty(&field.ty);
-        }
-    }
-
-    fn maybe(&mut self, ty: Option<&Type>) {
-        if let Some(ty) = ty {
-            self.ty(ty);
-        }
-    }
-
-    fn ty(&mut self, ty: &Type) {
-        match ty {
-            Type::Named(id) => self.id(*id),
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.ty(inner),
-            Type::Scalar(_) | Type::Const(_) => {}
-        }
-    }
-
-    fn id(&mut self, id: TypeId) {
-        if !self.ids.insert(id) {
-            return;
-        }
-        let bases = self
-            .check
-            .extends
-            .iter()
-            .filter(|(derived, _)| *derived == id)
-            .map(|(_, base)| *base);
-        for base in bases.collect::<Vec<_>>() {
-            self.id(base);
-        }
-        let Some(def) = self.check.platform.def(id) else { return };
-        match &def.shape {
-            TypeShape::Struct(shape) => self.fields(&shape.fields),
-            TypeShape::Union(union) => {
-                for variant in &union.variants {
-                    self.ty(&variant.ty);
-                }
-            }
-            TypeShape::Alias(ty) => self.ty(ty),
-            TypeShape::Enum(_) => {}
         }
     }
 }

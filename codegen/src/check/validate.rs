@@ -122,12 +122,24 @@ impl<'p> Validator<'p> {
                 None if open => {}
                 None => {
                     let names: Vec<String> = fields.iter().map(|field| field.name.written()).collect();
-                    let help = did_you_mean(key, names.iter().map(String::as_str));
+                    let own = fields.iter().find(|field| field.also.iter().any(|other| other == key));
+                    // What is read by another key is written by its own, so that the example would not come out again.
+                    let (message, help) = match own {
+                        Some(own) => {
+                            let own = own.name.written();
+                            let help = format!("write `{own}` in the example");
+                            (format!("another spelling of `{own}`"), Some(help))
+                        }
+                        None => (
+                            "no such field".to_owned(),
+                            did_you_mean(key, names.iter().map(String::as_str)),
+                        ),
+                    };
                     let path = format!("{}.{key}", self.path);
                     self.found.push(Misfit {
                         path,
                         span: entry.key_span,
-                        message: "no such field".to_owned(),
+                        message,
                         help,
                     });
                 }

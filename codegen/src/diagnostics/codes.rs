@@ -106,7 +106,11 @@ codes! {
     BAD_FAMILY "E0314" "family of keys that cannot be read"
     NOT_A_PARAMETER "E0315" "type that cannot stand here"
     BAD_FORMAT "E0316" "written form that cannot be one"
-    CONTRADICTION "E0318" "rules that nothing can keep"
+    BAD_ARGUMENTS "E0317" "types given to a type that do not fit it"
+    BAD_FORM "E0318" "type of an entity that does not fit its place"
+    BAD_SPELLING "E0319" "other key of a field that cannot be one"
+    BAD_ZONE "E0320" "time zone that cannot be one"
+    CONTRADICTION "E0321" "rules that nothing can keep"
 
     NO_METHOD "E0401" "operation without one method and path"
     BAD_PATH "E0402" "path that cannot be one"

@@ -2,10 +2,12 @@
 //!
 //! ```text
 //! expression = kind ["!"] ["?"]
-//! kind       = name | "[" expression "]" | "{" "string" ":" expression "}"
+//! kind       = name [ "<" expression { "," expression } ">" ] [ "." purpose ]
+//!            | "[" expression "]" | "{" "string" ":" expression "}"
+//! purpose    = "create" | "update"
 //! ```
 
-use crate::model::Scalar;
+use crate::model::{Purpose, Scalar};
 
 /// The scalars of the dialect by name.
 pub const SCALARS: &[(&str, Scalar)] = &[
@@ -51,6 +53,10 @@ pub struct Expression {
 pub enum ExpressionKind {
     /// A scalar or a named type.
     Name(String),
+    /// `Page<Order>`
+    Applied(String, Vec<Expression>),
+    /// `Product.create`
+    Form(Box<ExpressionKind>, Purpose),
     /// `[element]`
     List(Box<Expression>),
     /// `{string: element}`
@@ -79,6 +85,24 @@ pub fn expression(text: &str) -> Result<Expression, ExpressionError> {
         Err(reader.error("the type to end here"))
     } else {
         Ok(found)
+    }
+}
+
+/// Name and parameters of a declared type: `Page<T>`; `Order` has none.
+#[must_use]
+pub fn declared_name(text: &str) -> Option<(&str, Vec<&str>)> {
+    let Some((name, rest)) = text.split_once('<') else {
+        return Some((text, Vec::new()));
+    };
+    let parameters = rest.trim_end().strip_suffix('>')?;
+    Some((name.trim_end(), parameters.split(',').map(str::trim).collect()))
+}
+
+fn purpose(word: &str) -> Option<Purpose> {
+    match word {
+        "create" => Some(Purpose::Create),
+        "update" => Some(Purpose::Update),
+        _ => None,
     }
 }
 
@@ -115,7 +139,8 @@ impl Reader<'_> {
             if name.is_empty() {
                 return Err(self.error("the name of a type"));
             }
-            ExpressionKind::Name(name.to_owned())
+            let name = name.to_owned();
+            self.named(name, depth)?
         };
         let required = self.eat('!');
         let nullable = self.eat('?');
@@ -129,6 +154,33 @@ impl Reader<'_> {
             start,
             end: self.at,
         })
+    }
+
+    /// What may stand behind a name: the types that it is given, and what the type is for.
+    fn named(&mut self, name: String, depth: usize) -> Result<ExpressionKind, ExpressionError> {
+        let mut kind = if self.eat('<') {
+            let mut arguments = vec![self.expression(depth + 1)?];
+            self.skip_spaces();
+            while self.eat(',') {
+                arguments.push(self.expression(depth + 1)?);
+                self.skip_spaces();
+            }
+            self.demand('>')?;
+            ExpressionKind::Applied(name, arguments)
+        } else {
+            ExpressionKind::Name(name)
+        };
+        if self.eat('.') {
+            let at = self.at;
+            let Some(purpose) = purpose(self.name()) else {
+                return Err(ExpressionError {
+                    at,
+                    message: "expected `create` or `update` behind the dot".to_owned(),
+                });
+            };
+            kind = ExpressionKind::Form(Box::new(kind), purpose);
+        }
+        Ok(kind)
     }
 
     fn name(&mut self) -> &str {
@@ -200,6 +252,23 @@ mod tests {
     }
 
     #[test]
+    fn types_are_given_to_types() {
+        let name = |text: &str| ExpressionKind::Name(text.to_owned());
+        let kinds = |text: &str| expression(text).map(|read| read.kind);
+        let Ok(ExpressionKind::Applied(page, arguments)) = kinds("Page<[Order?], Pair<A, B>>") else {
+            unreachable!()
+        };
+        assert_eq!((page.as_str(), arguments.len()), ("Page", 2));
+        assert_eq!(
+            kinds("Order.update"),
+            Ok(ExpressionKind::Form(Box::new(name("Order")), Purpose::Update))
+        );
+        assert_eq!(declared_name("Page<T, U>"), Some(("Page", vec!["T", "U"])));
+        assert_eq!(declared_name("Page"), Some(("Page", Vec::new())));
+        assert_eq!(declared_name("Page<T"), None);
+    }
+
+    #[test]
     fn slips_are_placed() {
         let cases = [
             ("[string", 7, "expected `]`, found the end"),
@@ -210,6 +279,10 @@ mod tests {
                 "expected `string`, the only kind of key a map can have, found `:`",
             ),
             ("", 0, "expected the name of a type, found the end"),
+            ("Page<>", 5, "expected the name of a type, found `>`"),
+            ("Page<A", 6, "expected `>`, found the end"),
+            ("Page<A B>", 7, "expected `>`, found `B`"),
+            ("A.read", 2, "expected `create` or `update` behind the dot"),
             ("string | null", 7, "expected the type to end here, found `|`"),
         ];
         for (text, at, message) in cases {

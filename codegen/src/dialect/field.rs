@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer};
 
-use super::{BasisDef, EnumDef, ListsWord, RuleDef, UnionDef};
+use super::{BasisDef, EnumDef, ListsWord, RequiredWord, RuleDef, UnionDef};
 use crate::yaml::{Mapping, Value};
 
 /// A field or parameter: a type in one line, a list, a map, or the long form.
@@ -92,8 +92,14 @@ pub struct FieldLong {
     pub deprecated: Option<Deprecated>,
     /// Rust name of the field.
     pub rust: Option<String>,
-    /// Always there in a reply; must be given in a request. The same as `!`.
-    pub required: bool,
+    /// Always there in a reply; must be given in a request. The same as `!`. Of an entity: `create`, `read`, `update` or a list of them.
+    pub required: RequiredDef,
+    /// Of an entity: the server sets it, so that it is read and never sent.
+    pub read_only: bool,
+    /// Of an entity: it is sent and never read, such as a password.
+    pub write_only: bool,
+    /// Of an entity: it is given when one is created and cannot be changed.
+    pub create_only: bool,
     /// Required under a condition on a sibling field; checked before sending.
     pub required_when: Option<ConditionDef>,
     /// `null` was documented or seen. The same as `?`.
@@ -128,6 +134,8 @@ pub struct FieldLong {
     pub clear: Option<LiteralDef>,
     /// A single element of the list may stand bare on the wire.
     pub one_or_many: bool,
+    /// Other keys under which the field may come; it is written by its own.
+    pub also: Vec<String>,
     /// How the list is written in a query; in a header `comma` (the default) or `repeat`.
     pub style: Option<ListsWord>,
     /// What stands between the elements of a list in a query or a header, where that is no comma.
@@ -136,6 +144,36 @@ pub struct FieldLong {
     pub escape: Option<String>,
     /// Never shown by `Debug`.
     pub secret: bool,
+}
+
+/// Whether a field is required, or in which types of an entity.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum RequiredDef {
+    /// Wherever it stands when one is read or created, or nowhere.
+    Flag(bool),
+    /// In one of the types.
+    One(RequiredWord),
+    /// In several.
+    Many(Vec<RequiredWord>),
+}
+
+impl Default for RequiredDef {
+    fn default() -> Self {
+        Self::Flag(false)
+    }
+}
+
+impl RequiredDef {
+    /// The types of an entity that it names.
+    #[must_use]
+    pub fn words(&self) -> &[RequiredWord] {
+        match self {
+            Self::Flag(_) => &[],
+            Self::One(word) => std::slice::from_ref(word),
+            Self::Many(words) => words,
+        }
+    }
 }
 
 /// A key that is there counts even when its value is `null`.

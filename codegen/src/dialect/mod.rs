@@ -23,13 +23,15 @@ mod words;
 
 pub use basis::BasisDef;
 pub use endpoint::{Endpoint, Paginate, ResourceFile};
-pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, expression};
+pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, declared_name, expression};
 pub use failure::SignDef;
-pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef};
+pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef, RequiredDef};
 pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderDef, TimeUnitWord};
 pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
-pub use platform::{AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef};
+pub use platform::{
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef, TimeZoneDef,
+};
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};
 pub use shape::check_shape;
@@ -38,8 +40,8 @@ pub use signature::{
     TopicsDef, VerifyChoice, VerifyDef,
 };
 pub use synonyms::{Spot, synonym};
-pub use types::{EnumDef, EnumValueDef, RuleDef, TypeEntry, UnionDef, UnionLong};
+pub use types::{EnumDef, EnumValueDef, FormsDef, RuleDef, TypeEntry, UnionDef, UnionLong};
 pub use words::{
-    BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, RedirectsWord,
+    BooleansWord, CodeMeaningWord, EncodingWord, EntryKeysWord, ListsWord, MeaningWord, RedirectsWord, RequiredWord,
     ReturnEncodingWord, SafetyWord,
 };

@@ -39,6 +39,8 @@ pub struct PlatformFile {
     pub base_url: Option<String>,
     /// Other documented hosts.
     pub base_urls: Vec<String>,
+    /// The zone in which a `local_datetime` counts: `Europe/Moscow`, `+03:00`, `UTC`, or `{input: where an account sets it}`.
+    pub time_zone: Option<TimeZoneDef>,
     /// Ways to sign a request, by name; each becomes `Credentials::<name>(…)`.
     pub auth: IndexMap<String, AuthDef>,
     /// Names under `auth` that an operation accepts; default: all.
@@ -65,8 +67,27 @@ pub struct PlatformFile {
     pub headers: IndexMap<String, FieldDef>,
     /// What callbacks have in common: how they are signed, what tells those at one address apart.
     pub events: Option<super::EventsDef>,
-    /// Types that several resources share.
+    /// Types that several resources share; `Page<T>` takes a type where it is used.
     pub types: IndexMap<String, TypeEntry>,
+}
+
+/// A time zone, or that it is each account's own.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum TimeZoneDef {
+    /// Name in the IANA database, or offset from UTC.
+    Text(String),
+    /// That of the account.
+    Account(AccountZone),
+}
+
+/// The zone of an account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+#[schemars(extend("required" = ["input"]))]
+pub struct AccountZone {
+    /// Where it is set, in words: `Settings, Region`.
+    pub input: Option<String>,
 }
 
 /// How lists and booleans are written in queries and forms.

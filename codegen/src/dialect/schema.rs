@@ -117,12 +117,20 @@ schema_of!(LiteralDef, _generator => json_schema!({
     "type": ["null", "boolean", "number", "string"],
 }));
 
+/// A type in one line; what an editor offers beside the names of a file.
+fn one_line() -> Value {
+    json!({
+        "type": "string",
+        "examples": ["string", "string!", "integer", "[Name]", "{string: Name}", "Page<Name>", "Name.create", "Name.update"],
+    })
+}
+
 schema_of!(FieldDef, generator => {
     let this = generator.subschema_for::<FieldDef>();
     json_schema!({
-        "description": "A type: `string!?` (`!` required, `?` nullable), `[T]`, `{string: T}`, or the long form with `type` and more.",
+        "description": "A type: `string!?` (`!` required, `?` nullable), `[T]`, `{string: T}`, `Page<T>`, `Product.create`, or the long form with `type` and more.",
         "anyOf": [
-            {"type": "string"},
+            one_line(),
             {"type": "array", "items": this, "minItems": 1, "maxItems": 1},
             {"type": "object", "properties": {"string": this}, "required": ["string"], "additionalProperties": false},
             generator.subschema_for::<FieldLong>(),
@@ -155,7 +163,7 @@ schema_of!(BodyDef, generator => {
     json_schema!({
         "description": "A type, or the long form with `key`, `encoding` and more.",
         "anyOf": [
-            {"type": "string"},
+            one_line(),
             {"type": "array", "items": field, "minItems": 1, "maxItems": 1},
             {"type": "object", "properties": {"string": field}, "required": ["string"], "additionalProperties": false},
             generator.subschema_for::<BodyLong>(),
@@ -168,7 +176,7 @@ schema_of!(ReturnsDef, generator => {
     json_schema!({
         "description": "A type, a map of fields, the long form, or one of `none`, `any`, `text`, `csv`, `binary`.",
         "anyOf": [
-            {"type": "string"},
+            one_line(),
             {"type": "array", "items": field, "minItems": 1, "maxItems": 1},
             generator.subschema_for::<ReturnsLong>(),
             {"type": "object", "additionalProperties": field},

@@ -47,6 +47,20 @@ pub struct TypeEntry {
     pub union: Option<UnionDef>,
     /// Another name for a type.
     pub alias: Option<FieldDef>,
+    /// Of a type with parameters: the Rust name of what is made from it, with each parameter in braces (`PageOf{T}`).
+    pub rust: Option<String>,
+    /// Rust names of its creating and updating type, where `<Name>Create` and `<Name>Update` are not wanted.
+    pub forms: FormsDef,
+}
+
+/// Rust names of the types that are made from an entity.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct FormsDef {
+    /// Of the type that creates one.
+    pub create: Option<String>,
+    /// Of the type that updates one.
+    pub update: Option<String>,
 }
 
 /// The values of an enumeration.

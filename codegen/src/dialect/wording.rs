@@ -45,6 +45,7 @@ pub(super) fn a_thing(definition: &str) -> Option<&'static str> {
         "TimeHeaderDef" => "a header that tells a time",
         "CountedDef" => "a limit, a list of limits, or limits with weights",
         "IdempotencyKeyDef" => "an idempotency key",
+        "TimeZoneDef" | "AccountZone" => "a time zone",
         "QueryDefaults" => "the query defaults",
         "VerifyDef" | "VerifyChoice" => "`verify`",
         "SignatureDef" => "the place of a signature",

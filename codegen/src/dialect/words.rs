@@ -19,6 +19,18 @@ pub enum ListsWord {
     Json,
 }
 
+/// A type of an entity in which a field may be required.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RequiredWord {
+    /// Always there when one is read.
+    Read,
+    /// Must be given to create one.
+    Create,
+    /// Must be given to update one.
+    Update,
+}
+
 /// How a boolean is written in a query or a form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -1,13 +1,13 @@
 //! The root of a crate, its credentials and its error codes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{attributes, inner_attributes};
 use super::enums::emit_enum;
 use super::paths;
 use super::types::ident;
-use crate::plan::{CratePlan, CredentialPlan, DocPlan, ErrorCodePlan};
+use crate::plan::{CratePlan, CredentialPlan, DocPlan, ErrorCodePlan, TimeZone, TimeZonePlan};
 
 /// `lib.rs`.
 #[must_use]
@@ -24,6 +24,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
             pub use client_headers::ClientHeaders;
         )
     });
+    let time_zone = plan.time_zone.as_ref().map(time_zone);
     let event = plan.events.as_ref().map(|_| {
         quote!(
             pub use event::Event;
@@ -49,6 +50,24 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         #error_code
         #client_headers
         #event
+
+        #time_zone
+    }
+}
+
+fn time_zone(plan: &TimeZonePlan) -> TokenStream {
+    let (docs, zone) = (attributes(&plan.docs), paths::time_zone());
+    let value = match &plan.zone {
+        TimeZone::Fixed(seconds) => {
+            let seconds = Literal::i32_unsuffixed(*seconds);
+            quote!(#zone::Fixed(#seconds))
+        }
+        TimeZone::Named(name) => quote!(#zone::Named(#name)),
+        TimeZone::Account(place) => quote!(#zone::Account(#place)),
+    };
+    quote! {
+        #docs
+        pub const TIME_ZONE: #zone = #value;
     }
 }
 

@@ -86,6 +86,7 @@ define! {
     scheme = "tradewire::Scheme";
     scheme_kind = "tradewire::SchemeKind";
     template = "tradewire::Template";
+    time_zone = "tradewire::TimeZone";
     limit = "tradewire::Limit";
     charge = "tradewire::Charge";
     time_header = "tradewire::TimeHeader";

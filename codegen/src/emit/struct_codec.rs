@@ -191,17 +191,29 @@ fn record_impl(plan: &StructPlan) -> TokenStream {
         }
     };
     let unknown = unknown(plan);
+    let also = spellings(plan);
     quote! {
         impl #record for #name {
             #[inline]
             fn shape(&self) -> &'static #shape_path {
-                static SHAPE: #shape_path = #shape_path::new(&[#(#keys),*], [#low, #high]);
+                static SHAPE: #shape_path = #shape_path::new(&[#(#keys),*], [#low, #high]) #also;
                 &SHAPE
             }
             #field
             #unknown
         }
     }
+}
+
+/// Other keys of fields, each with the number of its field.
+fn spellings(plan: &StructPlan) -> Option<TokenStream> {
+    let fields = plan.fields.iter().filter(|field| field.index < TABLE);
+    let pairs = fields.flat_map(|field| {
+        let index = Literal::usize_unsuffixed(field.index);
+        field.also.iter().map(move |key| quote!((#key, #index)))
+    });
+    let pairs: Vec<TokenStream> = pairs.collect();
+    (!pairs.is_empty()).then(|| quote!(.also(&[#(#pairs),*])))
 }
 
 fn mask(word: u64) -> TokenStream {

@@ -19,6 +19,9 @@ pub struct PlatformEntry {
     /// `tradewire-insales`
     #[serde(rename = "crate")]
     pub crate_name: String,
+    /// Where dates and times without an offset count: a name, an offset, or `account`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
     /// By resource, then in the order of the spec.
     pub operations: Vec<OperationEntry>,
     /// The same for inbound requests.
@@ -214,6 +217,9 @@ pub struct FieldRow {
     /// Known values.
     #[serde(rename = "enum", skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<Value>,
+    /// Other keys that are read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<String>,
 }
 
 /// Names in the crate.

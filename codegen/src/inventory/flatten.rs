@@ -58,6 +58,11 @@ impl<'p> Rows<'p> {
         let required = field.required && matches!(field.name, WireName::Plain(_));
         let provenance = &field.docs.provenance;
         self.value(&field.ty, &path, (required, field.nullable), provenance);
+        if !field.also.is_empty()
+            && let Some(row) = self.found.iter_mut().rev().find(|row| row.path == path)
+        {
+            row.also.clone_from(&field.also);
+        }
         if field.one_or_many
             && let Some(element) = self.platform.as_list(&field.ty)
         {
@@ -78,6 +83,7 @@ impl<'p> Rows<'p> {
                 nullable: nullable || kind.nullable,
                 standing: provenance.into(),
                 values: kind.values,
+                also: Vec::new(),
             });
         }
         if !recursive && self.found.len() < MOST_ROWS {
@@ -128,6 +134,7 @@ impl<'p> Rows<'p> {
                     nullable: false,
                     standing: provenance.into(),
                     values,
+                    also: Vec::new(),
                 });
             }
         }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::model::{
     AuthKind, Body, Callback, Encoding, Field, KeyPlace, Operation, Platform, Provenance, Resource, ReturnKind,
-    Returns, Safety, SignMethod, Type,
+    Returns, Safety, SignMethod, TimeZone, Type,
 };
 use crate::plan::Names;
 
@@ -31,8 +31,20 @@ pub(super) fn platform_entry(platform: &Platform) -> PlatformEntry {
     PlatformEntry {
         platform: platform.name.clone(),
         crate_name: format!("tradewire-{}", platform.name),
+        time_zone: platform.time_zone.as_ref().map(time_zone),
         operations,
         callbacks,
+    }
+}
+
+fn time_zone(zone: &TimeZone) -> String {
+    match zone {
+        TimeZone::Named(name) => name.clone(),
+        TimeZone::Account(_) => "account".to_owned(),
+        TimeZone::Fixed(seconds) => {
+            let (sign, minutes) = (if *seconds < 0 { '-' } else { '+' }, seconds.unsigned_abs() / 60);
+            format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+        }
     }
 }
 

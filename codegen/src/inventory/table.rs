@@ -17,6 +17,9 @@ pub fn table(inventory: &Inventory) -> String {
             platform.operations.len(),
             platform.callbacks.len()
         );
+        if let Some(zone) = &platform.time_zone {
+            let _ = writeln!(text, "time zone: {zone}");
+        }
         let untyped = platform.operations.iter().filter(|entry| entry.response.untyped);
         let untyped: Vec<&str> = untyped.map(|entry| entry.id.as_str()).collect();
         if !untyped.is_empty() {
@@ -145,9 +148,14 @@ fn rows(text: &mut String, fields: &[FieldRow]) {
     for row in fields {
         let required = if row.required { "!" } else { "" };
         let nullable = if row.nullable { "?" } else { "" };
+        let also = if row.also.is_empty() {
+            String::new()
+        } else {
+            format!("  (also {})", row.also.join(", "))
+        };
         let _ = writeln!(
             text,
-            "    {:<width$}  {}{required}{nullable}{}{}",
+            "    {:<width$}  {}{required}{nullable}{}{also}{}",
             row.path,
             row.kind,
             values(&row.values),

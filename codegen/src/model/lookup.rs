@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Constraints, Docs, Field, Place, Platform, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName};
+use super::{
+    Constraints, Docs, Field, Marks, Place, Platform, Scalar, Struct, Type, TypeDef, TypeId, TypeShape, WireName,
+};
 
 /// What stands at a dotted path.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,9 +71,11 @@ impl Field {
             name: WireName::Plain(name.to_owned()),
             ty,
             required: false,
+            marks: Marks::default(),
             nullable: false,
             required_when: None,
             one_or_many: false,
+            also: Vec::new(),
             clear: None,
             limits: Constraints::default(),
             format: None,

@@ -14,6 +14,7 @@ mod lookup;
 mod operation;
 mod outcomes;
 mod platform;
+mod reach;
 mod signature;
 mod types;
 

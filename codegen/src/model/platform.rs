@@ -15,6 +15,8 @@ pub struct Platform {
     pub document: Option<String>,
     pub base_url: String,
     pub base_urls: Vec<String>,
+    /// Where a `local_datetime` counts.
+    pub time_zone: Option<TimeZone>,
     pub auth: Vec<AuthScheme>,
     /// Indices into `auth`.
     pub default_auth: Vec<usize>,
@@ -40,6 +42,16 @@ pub struct Platform {
     pub resources: Vec<Resource>,
     /// Sorted by resource and then in order of declaration.
     pub types: Vec<TypeDef>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimeZone {
+    /// Seconds from UTC, east positive.
+    Fixed(i32),
+    /// In the IANA database.
+    Named(String),
+    /// The account's own; in words, where it is set.
+    Account(String),
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -18,6 +18,24 @@ pub struct TypeDef {
     pub docs: Docs,
     pub place: Place,
     pub shape: TypeShape,
+    /// The entity whose creating or updating type this is.
+    pub form: Option<Form>,
+    /// Nothing uses it but the types made from it: it is not generated.
+    pub hidden: bool,
+}
+
+/// What a type is for, where an entity has more than one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Purpose {
+    Create,
+    Update,
+}
+
+/// A type that was made from an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    pub entity: TypeId,
+    pub purpose: Purpose,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -91,9 +109,12 @@ pub struct Field {
     pub name: WireName,
     pub ty: Type,
     pub required: bool,
+    pub marks: Marks,
     pub nullable: bool,
     pub required_when: Option<Condition>,
     pub one_or_many: bool,
+    /// Other keys that are read.
+    pub also: Vec<String>,
     /// JSON text that empties the field in an update.
     pub clear: Option<Literal>,
     pub limits: Constraints,
@@ -110,6 +131,24 @@ pub struct Field {
     /// Rust name asked for by the spec.
     pub rust: Option<String>,
     pub place: Place,
+}
+
+/// In which types of an entity a field stands, and where it must be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Marks {
+    pub read_only: bool,
+    pub write_only: bool,
+    pub create_only: bool,
+    /// Where `required` names the types of an entity; [`Field::required`] is that of the reading type.
+    pub required: Option<RequiredIn>,
+}
+
+/// The types of an entity that a field is required in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RequiredIn {
+    pub read: bool,
+    pub create: bool,
+    pub update: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

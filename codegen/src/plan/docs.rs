@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 use super::data::DocPlan;
 use super::facts::field_facts;
 use super::provenance;
+use super::zone::zone_fact;
 use crate::model::{
     Docs, Field, GroupKind, GroupRule, InReply, KeyPlace, Operation, PageKind, PageStrategy, Platform, Provenance,
-    RateLimit, Safety, WireName,
+    Purpose, RateLimit, Safety, TypeDef, WireName,
 };
 
 /// Documentation of something that has words of its own; `name` is what to say when it has none.
@@ -37,6 +38,22 @@ pub fn of_type(docs: &Docs, name: &str) -> DocPlan {
     plan
 }
 
+/// As [`of_type`], for what may be made from an entity.
+#[must_use]
+pub fn of_def(platform: &Platform, def: &TypeDef) -> DocPlan {
+    let mut plan = of_type(&def.docs, &def.name);
+    if let Some(form) = &def.form
+        && let Some(entity) = platform.def(form.entity)
+    {
+        let what = match form.purpose {
+            Purpose::Create => "created",
+            Purpose::Update => "updated",
+        };
+        plan.paragraphs.insert(0, format!("`{}` as it is {what}.", entity.name));
+    }
+    plan
+}
+
 /// Documentation of a value of an enumeration or an alternative of a union, whose type says `around` of itself.
 #[must_use]
 pub fn of_value(docs: &Docs, name: &str, around: &Provenance) -> DocPlan {
@@ -47,10 +64,11 @@ pub fn of_value(docs: &Docs, name: &str, around: &Provenance) -> DocPlan {
 
 /// Documentation of a field or parameter. What it belongs to says `around` of itself.
 #[must_use]
-pub fn of_field(field: &Field, around: &Provenance) -> DocPlan {
+pub fn of_field(platform: &Platform, field: &Field, around: &Provenance) -> DocPlan {
     let wire = wire_text(&field.name);
     let mut plan = of(&without_provenance(&field.docs), &format!("`{wire}`."));
     let mut facts = field_facts(field);
+    facts.extend(zone_fact(platform, &field.ty));
     facts.extend(provenance::beside(&field.docs.provenance, around));
     if !facts.is_empty()
         && let Some(first) = plan.paragraphs.first_mut()

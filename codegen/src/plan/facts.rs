@@ -12,6 +12,10 @@ pub fn field_facts(field: &Field) -> Vec<String> {
     }
     facts.extend(constraint_facts(&field.limits));
     facts.extend(field.format.as_ref().map(format_fact));
+    if !field.also.is_empty() {
+        let names: Vec<String> = field.also.iter().map(|name| format!("`{name}`")).collect();
+        facts.push(format!("Also read as {}.", names.join(", ")));
+    }
     if let Some(default) = &field.default {
         facts.push(format!("Default: `{}`.", json_text(default)));
     }

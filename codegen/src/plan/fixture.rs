@@ -1,9 +1,9 @@
 //! Small models for tests.
 
 use crate::model::{
-    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Events, Field, ListStyle, Literal, Operation, PageKind,
-    PageStrategy, Place, Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef, TypeId,
-    TypeShape, Union, UnionKind, Variant, WireName,
+    Body, Constraints, Docs, Encoding, Enum, EnumValue, Errors, Events, Field, ListStyle, Literal, Marks, Operation,
+    PageKind, PageStrategy, Place, Platform, Resource, ReturnKind, Returns, Safety, Scalar, Struct, Type, TypeDef,
+    TypeId, TypeShape, Union, UnionKind, Variant, WireName,
 };
 
 pub fn place() -> Place {
@@ -22,6 +22,7 @@ pub fn platform(types: Vec<TypeDef>, operations: Vec<Operation>) -> Platform {
         document: None,
         base_url: "https://demo.example".to_owned(),
         base_urls: Vec::new(),
+        time_zone: None,
         auth: Vec::new(),
         default_auth: Vec::new(),
         query_lists: ListStyle::Brackets,
@@ -140,9 +141,11 @@ pub fn field(name: &str, ty: Type) -> Field {
         name: name_of,
         ty,
         required: name.contains('!'),
+        marks: Marks::default(),
         nullable: name.contains('?'),
         required_when: None,
         one_or_many: false,
+        also: Vec::new(),
         clear: None,
         limits: Constraints::default(),
         format: None,
@@ -184,6 +187,8 @@ pub fn def(name: &str, shape: TypeShape) -> TypeDef {
         docs: Docs::default(),
         place: place(),
         shape,
+        form: None,
+        hidden: false,
     }
 }
 

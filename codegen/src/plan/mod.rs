@@ -31,6 +31,7 @@ mod tables;
 mod unions;
 mod weight;
 mod words;
+mod zone;
 
 #[cfg(test)]
 pub(crate) mod fixture;

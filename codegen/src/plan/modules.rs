@@ -13,6 +13,7 @@ use super::operations::plan_operation;
 use super::platform::platform_table;
 use super::structs::plan_struct;
 use super::unions::plan_union;
+use super::zone::plan_zone;
 use crate::model::{Platform, Resource, TypeId, TypeShape};
 use crate::naming::{self, Names as Scope};
 
@@ -52,6 +53,7 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         docs: docs::of(&platform.docs, &format!("Client of the {} API.", platform.title)),
         base_url: platform.base_url.clone(),
         spec,
+        time_zone: plan_zone(platform),
         modules,
         headers: header_setters(cx),
         credentials: plan_credentials(platform),
@@ -82,7 +84,7 @@ fn plan_types(cx: &Context<'_>, structs: &Structs, resource: Option<usize>) -> V
     let mut types = Vec::new();
     for (at, def) in cx.platform.types.iter().enumerate() {
         let id = TypeId(at);
-        if def.resource != resource {
+        if def.resource != resource || def.hidden {
             continue;
         }
         let name = cx.names.types.get(at).map(|(_, name)| name.clone()).unwrap_or_default();
@@ -95,7 +97,7 @@ fn plan_types(cx: &Context<'_>, structs: &Structs, resource: Option<usize>) -> V
             TypeShape::Union(body) => TypePlan::Union(plan_union(cx, id, def, body)),
             TypeShape::Alias(target) => TypePlan::Alias(AliasPlan {
                 name,
-                docs: docs::of_type(&def.docs, &def.name),
+                docs: docs::of_def(cx.platform, def),
                 target: alias_target(cx, id, target),
             }),
         });

@@ -43,6 +43,7 @@ pub fn plan_parts<'p>(
         );
         let ty = ty.bare().clone();
         parts.push(part(
+            cx,
             &mut names,
             (field, around),
             ty,
@@ -57,11 +58,12 @@ pub fn plan_parts<'p>(
                 PartSource::QueryFamily(family_pattern(&field.name)),
             ),
         };
-        parts.push(part(&mut names, (field, around), ty, source));
+        parts.push(part(cx, &mut names, (field, around), ty, source));
     }
     for field in headers.iter().filter(|field| cx.constant(&field.ty).is_none()) {
         let (ty, _) = field_type(cx, field, false, false);
         parts.push(part(
+            cx,
             &mut names,
             (field, around),
             ty,
@@ -94,6 +96,7 @@ pub fn body_type(cx: &Context<'_>, body: &Body) -> RustType {
 }
 
 fn part<'p>(
+    cx: &Context<'_>,
     names: &mut Scope,
     (field, around): (&'p Field, &Provenance),
     ty: RustType,
@@ -104,7 +107,7 @@ fn part<'p>(
             rust: names.claim(&rust_name(field)),
             source,
             ty,
-            docs: docs::of_field(field, around),
+            docs: docs::of_field(cx.platform, field, around),
             secret: field.secret,
         },
         field: Some(field),

@@ -33,7 +33,7 @@ pub fn plan_struct(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Struct) -
             .get(id.0)
             .map(|(_, name)| name.clone())
             .unwrap_or_default(),
-        docs: docs::of_type(&def.docs, &def.name),
+        docs: docs::of_def(cx.platform, def),
         fields: Vec::new(),
         constants: Vec::new(),
         families: Vec::new(),
@@ -106,8 +106,9 @@ fn plan_field(
         ty,
         presence,
         one_or_many: field.one_or_many,
+        also: field.also.clone(),
         format: format_text(field),
-        docs: docs::of_field(field, around),
+        docs: docs::of_field(cx.platform, field, around),
         setter: SetterPlan {
             name: setter,
             form: cx.setter_form(&field.ty),
@@ -165,7 +166,7 @@ fn plan_family(
         rust,
         pattern: family_pattern(&field.name),
         ty: RustType::Map(Box::new(family_value(cx, field))),
-        docs: docs::of_field(field, around),
+        docs: docs::of_field(cx.platform, field, around),
         setter: SetterPlan {
             name: setter,
             form: family_form(cx, field),

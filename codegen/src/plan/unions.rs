@@ -43,7 +43,7 @@ pub fn plan_union(cx: &Context<'_>, id: TypeId, def: &TypeDef, body: &Union) -> 
             .get(id.0)
             .map(|(_, name)| name.clone())
             .unwrap_or_default(),
-        docs: docs::of_type(&def.docs, &def.name),
+        docs: docs::of_def(cx.platform, def),
         form: match &body.kind {
             UnionKind::Tagged { tag } => UnionForm::Tagged { tag: tag.clone() },
             UnionKind::Beside { .. } => UnionForm::Beside,

@@ -131,7 +131,7 @@ fn body_type(
     let name = match &long.name {
         Some(name) if naming::is_type_name(name) => name.clone(),
         Some(name) => {
-            type_of::bad_type_name(scope, name, at.get("name").span());
+            scope.bad_type_name(name, at.get("name").span());
             format!("{}Body", context.type_name)
         }
         None => format!("{}Body", context.type_name),

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::scope::{Declared, Scope};
-use super::types::type_of::bad_type_name;
+use super::types::templates;
 use crate::dialect::TypeEntry;
 use crate::naming;
 use crate::yaml::At;
@@ -16,9 +16,13 @@ pub(super) fn declare<'a>(
 ) {
     for (name, entry) in types {
         let at = at.get(name);
+        if name.contains('<') {
+            templates::declare(scope, name, entry, at, resource);
+            continue;
+        }
         // Scalars are in lower case, so none of them can be declared.
         if !naming::is_type_name(name) {
-            bad_type_name(scope, name, at.key_span());
+            scope.bad_type_name(name, at.key_span());
         }
         scope.declare(Declared {
             name,

@@ -182,6 +182,11 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
     for param in &mut path_params {
         param.required = true;
     }
+    // Arguments stand as in the path, so that no edit of the list below it can exchange two of one type.
+    path_params.sort_by_key(|param| {
+        path.find(&format!("{{{}}}", param.name.written()))
+            .unwrap_or(usize::MAX)
+    });
     let query = field::fields(scope, &def.query, at.get("query"), home);
     let headers = field::fields(scope, &def.headers, at.get("headers"), home);
     let mut docs = Docs {

@@ -13,10 +13,12 @@ mod entries;
 mod errors;
 mod examples;
 mod format;
+mod forms;
 mod key;
 mod layout;
 mod limits;
 mod literals;
+mod made;
 mod method;
 mod outcomes;
 mod pagination;
@@ -28,6 +30,7 @@ mod scope;
 mod signature;
 mod signs;
 mod types;
+mod zone;
 
 #[cfg(test)]
 mod tests;

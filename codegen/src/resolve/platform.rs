@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use super::docs::words;
 use super::literals;
 use super::scope::{Home, Scope, Slot};
-use super::types::{declared, field};
+use super::types::{declared, field, templates};
 use super::{
-    auth, basis, cycles, declare, endpoint, errors, examples, layout, limits, outcomes, pagination, paging, renumber,
-    signature,
+    auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, limits, outcomes, pagination, paging,
+    renumber, signature, zone,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
@@ -49,6 +49,7 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
             Some(index),
         );
     }
+    templates::check_names(&mut scope);
     declared::resolve_all(&mut scope);
     let places = declarations(&scope, &file.data, at);
     let mut platform = whole(&mut scope, &loaded.folder, file, at);
@@ -57,12 +58,15 @@ pub fn resolve(loaded: &LoadedPlatform, sources: &Sources, found: &mut Diagnosti
         platform.resources.push(read);
     }
     examples::attach(&mut scope, &mut platform, &loaded.examples);
+    templates::check_use(&mut scope);
+    forms::fill(&mut scope);
     cycles::cut(&mut scope);
     platform.types = finished(&mut scope);
     paging::find_items(&mut scope, &mut platform);
     outcomes::find_sent(&mut scope, &mut platform);
     let mut extends = std::mem::take(&mut scope.extends);
     renumber::renumber(&mut platform, &mut extends);
+    renumber::hide(&mut platform, &extends);
     let unused_peers = scope.peers.unused();
     found.append(scope.found);
     Some(Resolved {
@@ -93,6 +97,9 @@ fn declarations(scope: &Scope<'_>, data: &PlatformFile, at: At<'_>) -> BTreeMap<
     let outcomes = at.get("errors").get("outcomes");
     for name in data.errors.outcomes.keys() {
         places.insert(format!("outcomes.{name}"), scope.place(outcomes.get(name).key_span()));
+    }
+    if data.time_zone.is_some() {
+        places.insert("time_zone".to_owned(), scope.place(at.get("time_zone").key_span()));
     }
     for (index, name) in data.scopes.iter().flatten().enumerate() {
         places.insert(
@@ -142,6 +149,10 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         document: data.document.clone(),
         base_url: data.base_url.clone().unwrap_or_default(),
         base_urls: data.base_urls.clone(),
+        time_zone: data
+            .time_zone
+            .as_ref()
+            .and_then(|zone| zone::read(scope, zone, at.get("time_zone"))),
         auth,
         default_auth,
         query_lists: data.query.lists.map_or(ListStyle::Brackets, literals::lists),

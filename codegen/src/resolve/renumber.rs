@@ -30,6 +30,17 @@ pub(super) fn renumber(platform: &mut Platform, extends: &mut [(TypeId, TypeId)]
     }
 }
 
+/// Marks what only the types made from it use, and what only such a type uses: they are not generated.
+pub(super) fn hide(platform: &mut Platform, extends: &[(TypeId, TypeId)]) {
+    if platform.types.iter().all(|def| def.form.is_none()) {
+        return;
+    }
+    let reached = platform.reached(extends);
+    for (index, def) in platform.types.iter_mut().enumerate() {
+        def.hidden = !reached.contains(&TypeId(index));
+    }
+}
+
 fn each_id(platform: &mut Platform, rename: &mut impl FnMut(&mut TypeId)) {
     in_fields(&mut platform.headers, rename);
     platform
@@ -41,6 +52,7 @@ fn each_id(platform: &mut Platform, rename: &mut impl FnMut(&mut TypeId)) {
         .iter_mut()
         .for_each(|kind| in_fields(&mut kind.fields, rename));
     for def in &mut platform.types {
+        def.form.iter_mut().for_each(|form| rename(&mut form.entity));
         match &mut def.shape {
             TypeShape::Struct(shape) => in_fields(&mut shape.fields, rename),
             TypeShape::Enum(_) => {}

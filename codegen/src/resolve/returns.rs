@@ -154,7 +154,7 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
     let name = match &long.name {
         Some(name) if naming::is_type_name(name) => name.clone(),
         Some(name) => {
-            type_of::bad_type_name(scope, name, at.get("name").span());
+            scope.bad_type_name(name, at.get("name").span());
             format!("{}Reply", context.type_name)
         }
         None => format!("{}Reply", context.type_name),

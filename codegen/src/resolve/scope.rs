@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::basis::Peers;
+use super::made::{Forms, Templates};
 use crate::diagnostics::{Diagnostic, Diagnostics, FileId, Ground, Sources, Span, code, did_you_mean};
 use crate::dialect::{SCALARS, Spot, TypeEntry, synonym};
 use crate::model::{Place, Platform, Provenance, Type, TypeDef, TypeId};
@@ -60,9 +61,13 @@ pub(super) struct Scope<'a> {
     pub(super) slots: Vec<Slot>,
     /// Place of each type's name, for findings about two of one name.
     spans: Vec<Span>,
+    /// The name of each type, as long as it is not done.
+    titles: Vec<String>,
     /// Derived type and base.
     pub(super) extends: Vec<(TypeId, TypeId)>,
     pub(super) peers: Peers,
+    pub(super) templates: Templates<'a>,
+    pub(super) forms: Forms,
 }
 
 impl<'a> Scope<'a> {
@@ -76,8 +81,11 @@ impl<'a> Scope<'a> {
             names: BTreeMap::new(),
             slots: Vec::new(),
             spans: Vec::new(),
+            titles: Vec::new(),
             extends: Vec::new(),
             peers: Peers::default(),
+            templates: Templates::default(),
+            forms: Forms::default(),
         }
     }
 
@@ -106,24 +114,41 @@ impl<'a> Scope<'a> {
         }
         self.slots.push(Slot::Waiting);
         self.spans.push(span);
+        self.titles.push(declared.name.to_owned());
         self.declared.push(declared);
+    }
+
+    /// Takes a type in that is made from a declared one, and is filled in later. Its name must be new in the platform.
+    pub(super) fn reserve(&mut self, name: &str, span: Span, help: String) -> TypeId {
+        let id = TypeId(self.slots.len());
+        let name = self.free_name(name, span, "the type that is made here", help);
+        self.names.insert(name.clone(), id);
+        self.slots.push(Slot::Resolving);
+        self.spans.push(span);
+        self.titles.push(name);
+        id
+    }
+
+    /// The name, or after a finding one with a number where another type has it.
+    fn free_name(&mut self, name: &str, span: Span, what: &str, help: String) -> String {
+        let Some(first) = self.names.get(name) else {
+            return name.to_owned();
+        };
+        let first = self.spans.get(first.0).copied().unwrap_or(span);
+        let message = format!("{what} is named `{name}`, like another type");
+        let finding = Diagnostic::new(code::SAME_RUST_NAME, span, message).related(first, "the other one");
+        self.report(finding.help(help));
+        let mut numbered = (2..=self.names.len() + 2).map(|n| format!("{name}{n}"));
+        numbered.find(|name| !self.names.contains_key(name)).unwrap_or_default()
     }
 
     /// Takes an inline type in. Its name must be new in the platform.
     pub(super) fn add_inline(&mut self, mut def: TypeDef, span: Span) -> TypeId {
         let id = TypeId(self.slots.len());
-        if let Some(first) = self.names.get(&def.name) {
-            let first = self.spans.get(first.0).copied().unwrap_or(span);
-            let message = format!("the inline type here is named `{}`, like another type", def.name);
-            let finding = Diagnostic::new(code::SAME_RUST_NAME, span, message).related(first, "the other one");
-            self.report(finding.help("give it another name with `name:`, or declare it once under `types`"));
-            let numbered = (2..=self.names.len() + 2).map(|n| format!("{}{n}", def.name));
-            def.name = numbered
-                .into_iter()
-                .find(|name| !self.names.contains_key(name))
-                .unwrap_or_default();
-        }
+        let help = "give it another name with `name:`, or declare it once under `types`".to_owned();
+        def.name = self.free_name(&def.name, span, "the inline type here", help);
         self.names.insert(def.name.clone(), id);
+        self.titles.push(def.name.clone());
         self.slots.push(Slot::Done(Box::new(def)));
         self.spans.push(span);
         id
@@ -146,6 +171,21 @@ impl<'a> Scope<'a> {
     /// Place of a type's name.
     pub(super) fn span_of(&self, id: TypeId) -> Span {
         self.spans.get(id.0).copied().unwrap_or(Span::top(self.file))
+    }
+
+    /// The finding about a name that no type can have.
+    pub(super) fn bad_type_name(&mut self, name: &str, span: Span) {
+        let message = format!("`{name}` cannot be the name of a type");
+        let finding = Diagnostic::new(code::BAD_TYPE_NAME, span, message);
+        self.report(finding.help(format!(
+            "names are ASCII in UpperCamelCase, such as `{}`",
+            naming::type_name(name)
+        )));
+    }
+
+    /// What a type is called.
+    pub(super) fn title_of(&self, id: TypeId) -> &str {
+        self.titles.get(id.0).map_or("", String::as_str)
     }
 
     pub(super) fn lookup(&self, name: &str) -> Option<TypeId> {
@@ -175,8 +215,15 @@ impl<'a> Scope<'a> {
         if let Some((_, scalar)) = SCALARS.iter().find(|(known, _)| *known == name) {
             return Type::Scalar(*scalar);
         }
+        if let Some(given) = self.templates.given(name) {
+            return given;
+        }
         if let Some(id) = self.lookup(name) {
             return Type::Named(id);
+        }
+        if let Some(finding) = self.templates.misfit(name, 0, span) {
+            self.report(finding);
+            return Type::Scalar(crate::model::Scalar::Any);
         }
         let finding = Diagnostic::new(code::UNRESOLVED_TYPE, span, format!("no type `{name}`"))
             .label("neither a scalar nor a type of this platform")
@@ -187,10 +234,11 @@ impl<'a> Scope<'a> {
         Type::Scalar(crate::model::Scalar::Any)
     }
 
-    fn meant(&self, name: &str) -> Option<String> {
+    pub(super) fn meant(&self, name: &str) -> Option<String> {
         synonym(Spot::Type, name).or_else(|| {
             let scalars = SCALARS.iter().map(|(known, _)| *known);
-            did_you_mean(name, scalars.chain(self.names.keys().map(String::as_str)))
+            let named = self.names.keys().map(String::as_str).chain(self.templates.names());
+            did_you_mean(name, scalars.chain(named))
         })
     }
 }

@@ -448,206 +448,15 @@ impl ::tradewire::Operation for UpdateCategory {
     }
 }
 
-/// A category to add.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CategoryCreate {
-    /// `title`.
-    pub title: ::std::string::String,
-    /// Category above it.
-    pub parent_id: ::core::option::Option<i64>,
-    /// Place among its siblings.
-    pub position: ::core::option::Option<i64>,
-}
-
-impl CategoryCreate {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
-        Self {
-            title: ::core::convert::Into::into(title),
-            parent_id: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(
-        mut self,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.title = ::core::convert::Into::into(title);
-        self
-    }
-
-    /// Sets [`parent_id`](Self::parent_id).
-    #[must_use]
-    #[inline]
-    pub fn parent_id(mut self, parent_id: i64) -> Self {
-        self.parent_id = ::core::option::Option::Some(parent_id);
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = ::core::option::Option::Some(position);
-        self
-    }
-}
-
-impl ::tradewire::json::Decode for CategoryCreate {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            title: ::std::string::String::new(),
-            parent_id: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CategoryCreate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"title\":", "\"parent_id\":", "\"position\":"],
-            [0x1, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.title, r),
-            1 => ::tradewire::json::Decode::read(&mut self.parent_id, r),
-            2 => ::tradewire::json::Decode::read(&mut self.position, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CategoryCreate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"title\":", &self.title);
-        w.field("\"parent_id\":", &self.parent_id);
-        w.field("\"position\":", &self.position);
-        w.end_object();
-    }
-}
-
-/// Changes to a category.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CategoryUpdate {
-    /// `title`.
-    pub title: ::core::option::Option<::std::string::String>,
-}
-
-impl CategoryUpdate {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(
-        mut self,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
-        self
-    }
-}
-
-impl ::core::default::Default for CategoryUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CategoryUpdate {
-    #[inline]
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CategoryUpdate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"title\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.title, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CategoryUpdate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"title\":", &self.title);
-        w.end_object();
-    }
-}
-
 /// A category of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Category {
     /// `id`.
     pub id: i64,
-    /// Null at the root of the tree.
+    /// Category above it; null at the root of the tree.
     pub parent_id: ::core::option::Option<i64>,
-    /// `position`.
+    /// Place among its siblings.
     pub position: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
@@ -810,5 +619,200 @@ impl ::tradewire::json::Encode for Category {
     }
 }
 
+/// `Category` as it is created.
+///
+/// A category of products.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CategoryCreate {
+    /// Category above it; null at the root of the tree.
+    pub parent_id: ::core::option::Option<i64>,
+    /// Place among its siblings.
+    pub position: ::core::option::Option<i64>,
+    /// `title`.
+    pub title: ::std::string::String,
+}
+
+impl CategoryCreate {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
+        Self {
+            parent_id: ::core::option::Option::None,
+            position: ::core::option::Option::None,
+            title: ::core::convert::Into::into(title),
+        }
+    }
+
+    /// Sets [`parent_id`](Self::parent_id).
+    #[must_use]
+    #[inline]
+    pub fn parent_id(mut self, parent_id: i64) -> Self {
+        self.parent_id = ::core::option::Option::Some(parent_id);
+        self
+    }
+
+    /// Sets [`position`](Self::position).
+    #[must_use]
+    #[inline]
+    pub fn position(mut self, position: i64) -> Self {
+        self.position = ::core::option::Option::Some(position);
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::convert::Into::into(title);
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for CategoryCreate {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            parent_id: ::core::option::Option::None,
+            position: ::core::option::Option::None,
+            title: ::std::string::String::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CategoryCreate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"parent_id\":", "\"position\":", "\"title\":"],
+            [0x4, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.parent_id, r),
+            1 => ::tradewire::json::Decode::read(&mut self.position, r),
+            2 => ::tradewire::json::Decode::read(&mut self.title, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CategoryCreate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"parent_id\":", &self.parent_id);
+        w.field("\"position\":", &self.position);
+        w.field("\"title\":", &self.title);
+        w.end_object();
+    }
+}
+
+/// `Category` as it is updated.
+///
+/// A category of products.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CategoryUpdate {
+    /// `title`.
+    pub title: ::core::option::Option<::std::string::String>,
+}
+
+impl CategoryUpdate {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            title: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+}
+
+impl ::core::default::Default for CategoryUpdate {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CategoryUpdate {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CategoryUpdate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"title\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.title, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CategoryUpdate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"title\":", &self.title);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(CategoryCreate, CategoryUpdate, Category);
+::tradewire::impl_serde!(Category, CategoryCreate, CategoryUpdate);

@@ -489,202 +489,6 @@ impl ::tradewire::Operation for UpdateCharacteristic {
     }
 }
 
-/// A value to add.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CharacteristicCreate {
-    /// `title`.
-    pub title: ::std::string::String,
-    /// `permalink`.
-    pub permalink: ::core::option::Option<::std::string::String>,
-    /// Place among the property's values.
-    pub position: ::core::option::Option<i64>,
-}
-
-impl CharacteristicCreate {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
-        Self {
-            title: ::core::convert::Into::into(title),
-            permalink: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(
-        mut self,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.title = ::core::convert::Into::into(title);
-        self
-    }
-
-    /// Sets [`permalink`](Self::permalink).
-    #[must_use]
-    #[inline]
-    pub fn permalink(
-        mut self,
-        permalink: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.permalink = ::core::option::Option::Some(
-            ::core::convert::Into::into(permalink),
-        );
-        self
-    }
-
-    /// Sets [`position`](Self::position).
-    #[must_use]
-    #[inline]
-    pub fn position(mut self, position: i64) -> Self {
-        self.position = ::core::option::Option::Some(position);
-        self
-    }
-}
-
-impl ::tradewire::json::Decode for CharacteristicCreate {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            title: ::std::string::String::new(),
-            permalink: ::core::option::Option::None,
-            position: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CharacteristicCreate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"title\":", "\"permalink\":", "\"position\":"],
-            [0x1, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.title, r),
-            1 => ::tradewire::json::Decode::read(&mut self.permalink, r),
-            2 => ::tradewire::json::Decode::read(&mut self.position, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CharacteristicCreate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"title\":", &self.title);
-        w.field("\"permalink\":", &self.permalink);
-        w.field("\"position\":", &self.position);
-        w.end_object();
-    }
-}
-
-/// Changes to a value.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CharacteristicUpdate {
-    /// `title`.
-    pub title: ::core::option::Option<::std::string::String>,
-}
-
-impl CharacteristicUpdate {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(
-        mut self,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
-        self
-    }
-}
-
-impl ::core::default::Default for CharacteristicUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CharacteristicUpdate {
-    #[inline]
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CharacteristicUpdate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"title\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.title, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CharacteristicUpdate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"title\":", &self.title);
-        w.end_object();
-    }
-}
-
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -693,7 +497,7 @@ pub struct Characteristic {
     pub id: i64,
     /// `property_id`.
     pub property_id: ::core::option::Option<i64>,
-    /// `position`.
+    /// Place among the property's values.
     pub position: ::core::option::Option<i64>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
@@ -836,5 +640,205 @@ impl ::tradewire::json::Encode for Characteristic {
     }
 }
 
+/// `Characteristic` as it is created.
+///
+/// A value of a property.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CharacteristicCreate {
+    /// Place among the property's values.
+    pub position: ::core::option::Option<i64>,
+    /// `title`.
+    pub title: ::std::string::String,
+    /// `permalink`.
+    pub permalink: ::core::option::Option<::std::string::String>,
+}
+
+impl CharacteristicCreate {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(title: impl ::core::convert::Into<::std::string::String>) -> Self {
+        Self {
+            position: ::core::option::Option::None,
+            title: ::core::convert::Into::into(title),
+            permalink: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`position`](Self::position).
+    #[must_use]
+    #[inline]
+    pub fn position(mut self, position: i64) -> Self {
+        self.position = ::core::option::Option::Some(position);
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::convert::Into::into(title);
+        self
+    }
+
+    /// Sets [`permalink`](Self::permalink).
+    #[must_use]
+    #[inline]
+    pub fn permalink(
+        mut self,
+        permalink: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.permalink = ::core::option::Option::Some(
+            ::core::convert::Into::into(permalink),
+        );
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for CharacteristicCreate {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            position: ::core::option::Option::None,
+            title: ::std::string::String::new(),
+            permalink: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CharacteristicCreate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"position\":", "\"title\":", "\"permalink\":"],
+            [0x2, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.position, r),
+            1 => ::tradewire::json::Decode::read(&mut self.title, r),
+            2 => ::tradewire::json::Decode::read(&mut self.permalink, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CharacteristicCreate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"position\":", &self.position);
+        w.field("\"title\":", &self.title);
+        w.field("\"permalink\":", &self.permalink);
+        w.end_object();
+    }
+}
+
+/// `Characteristic` as it is updated.
+///
+/// A value of a property.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CharacteristicUpdate {
+    /// `title`.
+    pub title: ::core::option::Option<::std::string::String>,
+}
+
+impl CharacteristicUpdate {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            title: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+}
+
+impl ::core::default::Default for CharacteristicUpdate {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CharacteristicUpdate {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CharacteristicUpdate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"title\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.title, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CharacteristicUpdate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"title\":", &self.title);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(CharacteristicCreate, CharacteristicUpdate, Characteristic);
+::tradewire::impl_serde!(Characteristic, CharacteristicCreate, CharacteristicUpdate);

@@ -466,189 +466,6 @@ impl ::tradewire::Operation for UpdateCustomStatus {
     }
 }
 
-/// A status to add.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CustomStatusCreate {
-    /// Status of the system that it refines, e.g. `new`.
-    pub system_status: ::std::string::String,
-    /// `title`.
-    pub title: ::std::string::String,
-}
-
-impl CustomStatusCreate {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(
-        system_status: impl ::core::convert::Into<::std::string::String>,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        Self {
-            system_status: ::core::convert::Into::into(system_status),
-            title: ::core::convert::Into::into(title),
-        }
-    }
-
-    /// Sets [`system_status`](Self::system_status).
-    #[must_use]
-    #[inline]
-    pub fn system_status(
-        mut self,
-        system_status: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.system_status = ::core::convert::Into::into(system_status);
-        self
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(
-        mut self,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.title = ::core::convert::Into::into(title);
-        self
-    }
-}
-
-impl ::tradewire::json::Decode for CustomStatusCreate {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            system_status: ::std::string::String::new(),
-            title: ::std::string::String::new(),
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CustomStatusCreate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"system_status\":", "\"title\":"],
-            [0x3, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.system_status, r),
-            1 => ::tradewire::json::Decode::read(&mut self.title, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CustomStatusCreate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"system_status\":", &self.system_status);
-        w.field("\"title\":", &self.title);
-        w.end_object();
-    }
-}
-
-/// Changes to a status.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct CustomStatusUpdate {
-    /// `title`.
-    pub title: ::core::option::Option<::std::string::String>,
-}
-
-impl CustomStatusUpdate {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            title: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`title`](Self::title).
-    #[must_use]
-    #[inline]
-    pub fn title(
-        mut self,
-        title: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
-        self
-    }
-}
-
-impl ::core::default::Default for CustomStatusUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for CustomStatusUpdate {
-    #[inline]
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for CustomStatusUpdate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"title\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.title, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for CustomStatusUpdate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"title\":", &self.title);
-        w.end_object();
-    }
-}
-
 /// A status of orders.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -657,7 +474,7 @@ pub struct CustomStatus {
     pub id: i64,
     /// Names it in paths.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// Status of the system that it refines.
+    /// Status of the system that it refines, e.g. `new`.
     pub system_status: ::core::option::Option<::std::string::String>,
     /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
@@ -878,5 +695,192 @@ impl ::tradewire::json::Encode for CustomStatus {
     }
 }
 
+/// `CustomStatus` as it is created.
+///
+/// A status of orders.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomStatusCreate {
+    /// Status of the system that it refines, e.g. `new`.
+    pub system_status: ::std::string::String,
+    /// `title`.
+    pub title: ::std::string::String,
+}
+
+impl CustomStatusCreate {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(
+        system_status: impl ::core::convert::Into<::std::string::String>,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        Self {
+            system_status: ::core::convert::Into::into(system_status),
+            title: ::core::convert::Into::into(title),
+        }
+    }
+
+    /// Sets [`system_status`](Self::system_status).
+    #[must_use]
+    #[inline]
+    pub fn system_status(
+        mut self,
+        system_status: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.system_status = ::core::convert::Into::into(system_status);
+        self
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::convert::Into::into(title);
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for CustomStatusCreate {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            system_status: ::std::string::String::new(),
+            title: ::std::string::String::new(),
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomStatusCreate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"system_status\":", "\"title\":"],
+            [0x3, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.system_status, r),
+            1 => ::tradewire::json::Decode::read(&mut self.title, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomStatusCreate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"system_status\":", &self.system_status);
+        w.field("\"title\":", &self.title);
+        w.end_object();
+    }
+}
+
+/// `CustomStatus` as it is updated.
+///
+/// A status of orders.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct CustomStatusUpdate {
+    /// `title`.
+    pub title: ::core::option::Option<::std::string::String>,
+}
+
+impl CustomStatusUpdate {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            title: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`title`](Self::title).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        title: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.title = ::core::option::Option::Some(::core::convert::Into::into(title));
+        self
+    }
+}
+
+impl ::core::default::Default for CustomStatusUpdate {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for CustomStatusUpdate {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for CustomStatusUpdate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"title\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.title, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for CustomStatusUpdate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"title\":", &self.title);
+        w.end_object();
+    }
+}
+
 #[cfg(feature = "serde")]
-::tradewire::impl_serde!(CustomStatusCreate, CustomStatusUpdate, CustomStatus);
+::tradewire::impl_serde!(CustomStatus, CustomStatusCreate, CustomStatusUpdate);

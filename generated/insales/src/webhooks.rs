@@ -728,9 +728,11 @@ impl ::tradewire::Callback for ClientUpdate {
 pub struct Webhook {
     /// `id`.
     pub id: i64,
-    /// `address`.
+    /// URL to call.
     pub address: ::core::option::Option<::std::string::String>,
     /// `topic`.
+    ///
+    /// The document allows `orders/update` and `orders/create` only.
     pub topic: ::core::option::Option<crate::webhooks::WebhookTopic>,
     /// `format_type`.
     pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
@@ -880,6 +882,252 @@ impl ::tradewire::json::Encode for Webhook {
         w.field("\"format_type\":", &self.format_type);
         w.field("\"created_at\":", &self.created_at);
         w.end_record(&self.extra);
+    }
+}
+
+/// `Webhook` as it is created.
+///
+/// An address and the event it is called for.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct WebhookCreate {
+    /// URL to call.
+    pub address: ::std::string::String,
+    /// `topic`.
+    ///
+    /// The document allows `orders/update` and `orders/create` only.
+    pub topic: crate::webhooks::WebhookTopic,
+    /// `format_type`.
+    pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
+}
+
+impl WebhookCreate {
+    /// A value with its required fields.
+    #[must_use]
+    #[inline]
+    pub fn new(
+        address: impl ::core::convert::Into<::std::string::String>,
+        topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
+    ) -> Self {
+        Self {
+            address: ::core::convert::Into::into(address),
+            topic: ::core::convert::Into::into(topic),
+            format_type: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    #[inline]
+    pub fn address(
+        mut self,
+        address: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.address = ::core::convert::Into::into(address);
+        self
+    }
+
+    /// Sets [`topic`](Self::topic).
+    #[must_use]
+    #[inline]
+    pub fn topic(
+        mut self,
+        topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
+    ) -> Self {
+        self.topic = ::core::convert::Into::into(topic);
+        self
+    }
+
+    /// Sets [`format_type`](Self::format_type).
+    #[must_use]
+    #[inline]
+    pub fn format_type(
+        mut self,
+        format_type: impl ::core::convert::Into<crate::webhooks::WebhookFormat>,
+    ) -> Self {
+        self.format_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(format_type),
+        );
+        self
+    }
+}
+
+impl ::tradewire::json::Decode for WebhookCreate {
+    #[inline]
+    fn blank() -> Self {
+        Self {
+            address: ::std::string::String::new(),
+            topic: ::tradewire::json::Decode::blank(),
+            format_type: ::core::option::Option::None,
+        }
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for WebhookCreate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"address\":", "\"topic\":", "\"format_type\":"],
+            [0x3, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.address, r),
+            1 => ::tradewire::json::Decode::read(&mut self.topic, r),
+            2 => ::tradewire::json::Decode::read(&mut self.format_type, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for WebhookCreate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"address\":", &self.address);
+        w.field("\"topic\":", &self.topic);
+        w.field("\"format_type\":", &self.format_type);
+        w.end_object();
+    }
+}
+
+/// `Webhook` as it is updated.
+///
+/// An address and the event it is called for.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct WebhookUpdate {
+    /// URL to call.
+    pub address: ::core::option::Option<::std::string::String>,
+    /// `topic`.
+    ///
+    /// The document allows `orders/update` and `orders/create` only.
+    pub topic: ::core::option::Option<crate::webhooks::WebhookTopic>,
+    /// `format_type`.
+    pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
+}
+
+impl WebhookUpdate {
+    /// A value in which nothing is set.
+    #[must_use]
+    #[inline]
+    pub fn new() -> Self {
+        Self {
+            address: ::core::option::Option::None,
+            topic: ::core::option::Option::None,
+            format_type: ::core::option::Option::None,
+        }
+    }
+
+    /// Sets [`address`](Self::address).
+    #[must_use]
+    #[inline]
+    pub fn address(
+        mut self,
+        address: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.address = ::core::option::Option::Some(
+            ::core::convert::Into::into(address),
+        );
+        self
+    }
+
+    /// Sets [`topic`](Self::topic).
+    #[must_use]
+    #[inline]
+    pub fn topic(
+        mut self,
+        topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
+    ) -> Self {
+        self.topic = ::core::option::Option::Some(::core::convert::Into::into(topic));
+        self
+    }
+
+    /// Sets [`format_type`](Self::format_type).
+    #[must_use]
+    #[inline]
+    pub fn format_type(
+        mut self,
+        format_type: impl ::core::convert::Into<crate::webhooks::WebhookFormat>,
+    ) -> Self {
+        self.format_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(format_type),
+        );
+        self
+    }
+}
+
+impl ::core::default::Default for WebhookUpdate {
+    #[inline]
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl ::tradewire::json::Decode for WebhookUpdate {
+    #[inline]
+    fn blank() -> Self {
+        Self::new()
+    }
+
+    #[inline]
+    fn read(
+        &mut self,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        r.record(self)
+    }
+}
+
+impl ::tradewire::json::Record for WebhookUpdate {
+    #[inline]
+    fn shape(&self) -> &'static ::tradewire::json::Shape {
+        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
+            &["\"address\":", "\"topic\":", "\"format_type\":"],
+            [0x0, 0x0],
+        );
+        &SHAPE
+    }
+
+    #[inline]
+    fn field(
+        &mut self,
+        i: usize,
+        r: &mut ::tradewire::json::Reader<'_>,
+    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
+        match i {
+            0 => ::tradewire::json::Decode::read(&mut self.address, r),
+            1 => ::tradewire::json::Decode::read(&mut self.topic, r),
+            2 => ::tradewire::json::Decode::read(&mut self.format_type, r),
+            _ => ::core::result::Result::Ok(()),
+        }
+    }
+}
+
+impl ::tradewire::json::Encode for WebhookUpdate {
+    #[inline]
+    fn encode(&self, w: &mut ::tradewire::json::Writer) {
+        w.begin_object();
+        w.field("\"address\":", &self.address);
+        w.field("\"topic\":", &self.topic);
+        w.field("\"format_type\":", &self.format_type);
+        w.end_object();
     }
 }
 
@@ -1065,249 +1313,7 @@ impl ::tradewire::json::Encode for WebhookFormat {
     }
 }
 
-/// What can be changed about a webhook.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct WebhookUpdate {
-    /// URL to call.
-    pub address: ::core::option::Option<::std::string::String>,
-    /// `topic`.
-    ///
-    /// The document allows `orders/update` and `orders/create` only.
-    pub topic: ::core::option::Option<crate::webhooks::WebhookTopic>,
-    /// `format_type`.
-    pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
-}
-
-impl WebhookUpdate {
-    /// A value in which nothing is set.
-    #[must_use]
-    #[inline]
-    pub fn new() -> Self {
-        Self {
-            address: ::core::option::Option::None,
-            topic: ::core::option::Option::None,
-            format_type: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(
-        mut self,
-        address: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.address = ::core::option::Option::Some(
-            ::core::convert::Into::into(address),
-        );
-        self
-    }
-
-    /// Sets [`topic`](Self::topic).
-    #[must_use]
-    #[inline]
-    pub fn topic(
-        mut self,
-        topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
-    ) -> Self {
-        self.topic = ::core::option::Option::Some(::core::convert::Into::into(topic));
-        self
-    }
-
-    /// Sets [`format_type`](Self::format_type).
-    #[must_use]
-    #[inline]
-    pub fn format_type(
-        mut self,
-        format_type: impl ::core::convert::Into<crate::webhooks::WebhookFormat>,
-    ) -> Self {
-        self.format_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(format_type),
-        );
-        self
-    }
-}
-
-impl ::core::default::Default for WebhookUpdate {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl ::tradewire::json::Decode for WebhookUpdate {
-    #[inline]
-    fn blank() -> Self {
-        Self::new()
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for WebhookUpdate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"address\":", "\"topic\":", "\"format_type\":"],
-            [0x0, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.address, r),
-            1 => ::tradewire::json::Decode::read(&mut self.topic, r),
-            2 => ::tradewire::json::Decode::read(&mut self.format_type, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for WebhookUpdate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"address\":", &self.address);
-        w.field("\"topic\":", &self.topic);
-        w.field("\"format_type\":", &self.format_type);
-        w.end_object();
-    }
-}
-
-/// A new webhook.
-#[derive(Debug, Clone, PartialEq)]
-#[non_exhaustive]
-pub struct WebhookCreate {
-    /// URL to call.
-    pub address: ::std::string::String,
-    /// `topic`.
-    ///
-    /// The document allows `orders/update` and `orders/create` only.
-    pub topic: crate::webhooks::WebhookTopic,
-    /// `format_type`.
-    pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
-}
-
-impl WebhookCreate {
-    /// A value with its required fields.
-    #[must_use]
-    #[inline]
-    pub fn new(
-        address: impl ::core::convert::Into<::std::string::String>,
-        topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
-    ) -> Self {
-        Self {
-            address: ::core::convert::Into::into(address),
-            topic: ::core::convert::Into::into(topic),
-            format_type: ::core::option::Option::None,
-        }
-    }
-
-    /// Sets [`address`](Self::address).
-    #[must_use]
-    #[inline]
-    pub fn address(
-        mut self,
-        address: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.address = ::core::convert::Into::into(address);
-        self
-    }
-
-    /// Sets [`topic`](Self::topic).
-    #[must_use]
-    #[inline]
-    pub fn topic(
-        mut self,
-        topic: impl ::core::convert::Into<crate::webhooks::WebhookTopic>,
-    ) -> Self {
-        self.topic = ::core::convert::Into::into(topic);
-        self
-    }
-
-    /// Sets [`format_type`](Self::format_type).
-    #[must_use]
-    #[inline]
-    pub fn format_type(
-        mut self,
-        format_type: impl ::core::convert::Into<crate::webhooks::WebhookFormat>,
-    ) -> Self {
-        self.format_type = ::core::option::Option::Some(
-            ::core::convert::Into::into(format_type),
-        );
-        self
-    }
-}
-
-impl ::tradewire::json::Decode for WebhookCreate {
-    #[inline]
-    fn blank() -> Self {
-        Self {
-            address: ::std::string::String::new(),
-            topic: ::tradewire::json::Decode::blank(),
-            format_type: ::core::option::Option::None,
-        }
-    }
-
-    #[inline]
-    fn read(
-        &mut self,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        r.record(self)
-    }
-}
-
-impl ::tradewire::json::Record for WebhookCreate {
-    #[inline]
-    fn shape(&self) -> &'static ::tradewire::json::Shape {
-        static SHAPE: ::tradewire::json::Shape = ::tradewire::json::Shape::new(
-            &["\"address\":", "\"topic\":", "\"format_type\":"],
-            [0x3, 0x0],
-        );
-        &SHAPE
-    }
-
-    #[inline]
-    fn field(
-        &mut self,
-        i: usize,
-        r: &mut ::tradewire::json::Reader<'_>,
-    ) -> ::core::result::Result<(), ::tradewire::json::DecodeError> {
-        match i {
-            0 => ::tradewire::json::Decode::read(&mut self.address, r),
-            1 => ::tradewire::json::Decode::read(&mut self.topic, r),
-            2 => ::tradewire::json::Decode::read(&mut self.format_type, r),
-            _ => ::core::result::Result::Ok(()),
-        }
-    }
-}
-
-impl ::tradewire::json::Encode for WebhookCreate {
-    #[inline]
-    fn encode(&self, w: &mut ::tradewire::json::Writer) {
-        w.begin_object();
-        w.field("\"address\":", &self.address);
-        w.field("\"topic\":", &self.topic);
-        w.field("\"format_type\":", &self.format_type);
-        w.end_object();
-    }
-}
-
 #[cfg(feature = "serde")]
 ::tradewire::impl_serde!(
-    Webhook, WebhookTopic, WebhookFormat, WebhookUpdate, WebhookCreate
+    Webhook, WebhookCreate, WebhookUpdate, WebhookTopic, WebhookFormat
 );

@@ -40,6 +40,8 @@ pub enum DriftKind {
     Missing,
     /// A field stood twice; the last one counts.
     Duplicate,
+    /// A field came under another of its keys.
+    OtherSpelling,
     /// Byte-order marks or other invisible ones stood around the value, or the body was not UTF-8; broken characters were replaced.
     Encoding,
     /// A listing changed while it was read, or its end is less certain than others; which of these, says
@@ -57,6 +59,7 @@ impl fmt::Display for DriftKind {
             Self::Misfit => "misfit",
             Self::Missing => "missing field",
             Self::Duplicate => "duplicate field",
+            Self::OtherSpelling => "other spelling",
             Self::Encoding => "encoding",
             Self::Listing => "listing",
         })
@@ -65,7 +68,11 @@ impl fmt::Display for DriftKind {
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} at {}", self.kind, Shown(&self.path))?;
+        if self.kind == DriftKind::OtherSpelling {
+            write!(f, "{} of {} at {}", self.kind, self.expected, Shown(&self.path))?;
+        } else {
+            write!(f, "{} at {}", self.kind, Shown(&self.path))?;
+        }
         if !self.expected.is_empty() && !self.found.is_empty() {
             write!(f, ": expected {}, found {}", self.expected, self.found)?;
         } else if !self.found.is_empty() {

@@ -34,6 +34,8 @@ pub enum DecodeErrorKind {
     Missing,
     /// A field stands twice (strict mode only).
     Duplicate,
+    /// A field came under another of its keys (strict mode only).
+    OtherSpelling,
     /// A key that the type does not know (strict mode only).
     UnknownKey,
     /// A value that an enumeration or a union does not list.
@@ -122,6 +124,7 @@ impl fmt::Display for DecodeError {
             DecodeErrorKind::Type | DecodeErrorKind::UnknownValue => write!(f, "expected {expected}, found {found}")?,
             DecodeErrorKind::Missing => write!(f, "missing field")?,
             DecodeErrorKind::Duplicate => write!(f, "duplicate field")?,
+            DecodeErrorKind::OtherSpelling => write!(f, "another spelling of {expected}")?,
             DecodeErrorKind::UnknownKey => write!(f, "unknown key")?,
             DecodeErrorKind::Foreign => write!(f, "an object of another sort, with the keys {found}")?,
             DecodeErrorKind::TooLarge => write!(

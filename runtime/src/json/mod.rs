@@ -18,7 +18,7 @@
 //! | optional, in an object with [`Extra`] | anything, as text: the field is empty, and [`Whole`] tells |
 //! | element of the listing | anything: it is set aside with its text, and the others are read |
 //! | enumeration, union | values that are not listed, kept as they are |
-//! | key | unknown ones (kept), repeated ones (the last one counts) |
+//! | key | unknown ones (kept), repeated ones (the last one counts), other spellings that are described |
 //! | body | byte-order marks and other invisible ones around it; broken UTF-8, with replacement characters |
 //!
 //! A generated struct brings a static table of its keys ([`Shape`]) and a jump table over its fields ([`Record::field`]); the loop
@@ -28,7 +28,7 @@
 //! | file | concern |
 //! | --- | --- |
 //! | `reader`, `string`, `number`, `digits`, `skip`, `scan` | tokens |
-//! | `record`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
+//! | `record`, `spelling`, `shape`, `list`, `map`, `pattern`, `union`, `scalar` | values |
 //! | `kept`, `extra`, `kept_text`, `members`, `lenient`, `rejected`, `whole` | what does not fit, and text that is no JSON |
 //! | `memory` | a bound on what a value takes |
 //! | `decode`, `wrapped`, `extent`, `error`, `report`, `path`, `drift` | whole bodies, and what is told about them |
@@ -75,6 +75,7 @@ mod scan;
 pub mod serde;
 mod shape;
 mod skip;
+mod spelling;
 mod string;
 mod tree;
 mod tree_codec;

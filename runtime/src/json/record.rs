@@ -74,7 +74,7 @@ impl Reader<'_> {
                         }
                         expected = index + 1;
                     }
-                    Next::Unknown(key) => known |= self.unknown(value, tag, frame, &key)?,
+                    Next::Unknown(key) => known |= self.unknown(value, tag, (frame, &mut seen), &key)?,
                     Next::End => break,
                 }
                 first = false;
@@ -172,7 +172,7 @@ impl Reader<'_> {
         &mut self,
         value: &mut dyn Record,
         tag: Option<&'static str>,
-        frame: Frame,
+        (frame, seen): (Frame, &mut [u64; 2]),
         key: &UnknownKey,
     ) -> Result<bool, DecodeError> {
         let name = if key.escaped {
@@ -188,6 +188,9 @@ impl Reader<'_> {
             return Ok(true);
         }
         self.place(Segment::Unknown(key.start, key.end));
+        if value.shape().has_spellings() && self.other_spelling(value, seen, frame, key.start, &name)? {
+            return Ok(true);
+        }
         let at = self.pos;
         match value.unknown(&name, self) {
             Ok(true) => {

@@ -29,6 +29,7 @@ impl Reader<'_> {
                 DriftKind::UnknownValue => DecodeErrorKind::UnknownValue,
                 DriftKind::Missing => DecodeErrorKind::Missing,
                 DriftKind::Duplicate => DecodeErrorKind::Duplicate,
+                DriftKind::OtherSpelling => DecodeErrorKind::OtherSpelling,
                 DriftKind::Encoding => DecodeErrorKind::Syntax,
                 DriftKind::ToleratedType | DriftKind::SkippedItem | DriftKind::Misfit | DriftKind::Listing => {
                     DecodeErrorKind::Type

@@ -12,6 +12,7 @@ pub const MAX_FIELDS: usize = 128;
 pub struct Shape {
     keys: &'static [&'static str],
     required: [u64; 2],
+    also: &'static [(&'static str, u8)],
     index: OnceLock<Box<[u8]>>,
 }
 
@@ -30,8 +31,16 @@ impl Shape {
         Self {
             keys,
             required,
+            also: &[],
             index: OnceLock::new(),
         }
+    }
+
+    /// The same, where fields are read by other keys too: each with the number of its field. A field's own key counts before them.
+    #[must_use]
+    pub const fn also(mut self, keys: &'static [(&'static str, u8)]) -> Self {
+        self.also = keys;
+        self
     }
 
     /// The key of field `index` as it stands in JSON between its quotes.
@@ -49,6 +58,19 @@ impl Shape {
     #[inline]
     pub(super) fn required(&self) -> [u64; 2] {
         self.required
+    }
+
+    #[inline]
+    pub(super) fn has_spellings(&self) -> bool {
+        !self.also.is_empty()
+    }
+
+    /// Field of which this is another key.
+    pub(super) fn spelled(&self, key: &str) -> Option<usize> {
+        let found = self.also.iter().find(|(other, _)| *other == key);
+        found
+            .map(|(_, field)| usize::from(*field))
+            .filter(|field| *field < self.keys.len())
     }
 
     /// Field with this key, for keys that are not where they were expected. The index is built on first use.

@@ -18,6 +18,7 @@ mod text;
 mod time;
 mod unix;
 mod uuid;
+mod zone;
 
 mod convert;
 
@@ -32,6 +33,7 @@ pub use self::patch::Patch;
 pub use self::time::Time;
 pub use self::unix::{Timestamp, UnixSeconds};
 pub use self::uuid::Uuid;
+pub use self::zone::TimeZone;
 
 /// A map by text keys, in the order of the keys.
 pub type Map<T> = std::collections::BTreeMap<String, T>;

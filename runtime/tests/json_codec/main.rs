@@ -13,6 +13,7 @@ mod probing;
 mod reports;
 mod round_trip;
 mod scalars;
+mod spellings;
 mod strict;
 mod tree;
 mod unions;

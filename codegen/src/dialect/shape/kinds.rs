@@ -83,7 +83,12 @@ pub(super) fn mended(node: &Node, kinds: &[&str], about: Option<&str>) -> Option
 
 /// A truth value in other words, or in quotes.
 fn truth(scalar: &Scalar) -> Option<String> {
-    let value = match scalar.text.to_lowercase().as_str() {
+    truth_of(&scalar.text)
+}
+
+/// The same of its text.
+pub(super) fn truth_of(text: &str) -> Option<String> {
+    let value = match text.to_lowercase().as_str() {
         "yes" | "y" | "on" | "1" | "true" => "true",
         "no" | "n" | "off" | "0" | "false" => "false",
         _ => return None,

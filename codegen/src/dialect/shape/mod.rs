@@ -111,7 +111,9 @@ impl<'a> Shape<'a> {
         let spelt = || meant(spot, text, words.iter().copied()).map(|word| format!("did you mean `{word}`?"));
         let help = synonym(spot, text)
             .or_else(spelt)
-            .or_else(|| did_you_mean(text, words.iter().copied()));
+            .or_else(|| did_you_mean(text, words.iter().copied()))
+            // Where a word can stand, a truth value often can.
+            .or_else(|| kinds::truth_of(text));
         self.found.push(finding.maybe_help(help));
         None
     }

@@ -44,6 +44,8 @@ pub struct FieldPlan {
     pub presence: Presence,
     /// A list whose single element may stand bare.
     pub one_or_many: bool,
+    /// Other keys that are read.
+    pub also: Vec<String>,
     /// Written form of a date or time.
     pub format: Option<String>,
     /// Documentation.

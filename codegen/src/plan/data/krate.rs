@@ -21,6 +21,8 @@ pub struct CratePlan {
     pub base_url: String,
     /// Spec file of what belongs to no resource.
     pub spec: String,
+    /// Where dates and times without an offset count, if the specs say.
+    pub time_zone: Option<TimeZonePlan>,
     /// One a resource, and one for shared types.
     pub modules: Vec<ModulePlan>,
     /// Setters for headers of all calls.
@@ -35,6 +37,26 @@ pub struct CratePlan {
     pub table: PlatformTable,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
+}
+
+/// The constant `TIME_ZONE`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeZonePlan {
+    /// Its value.
+    pub zone: TimeZone,
+    /// Documentation.
+    pub docs: DocPlan,
+}
+
+/// The runtime's zones.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TimeZone {
+    /// Seconds from UTC.
+    Fixed(i32),
+    /// In the IANA database.
+    Named(String),
+    /// The account's own.
+    Account(String),
 }
 
 /// A module of a generated crate.

@@ -18,7 +18,7 @@ pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
-    ModulePlan, TypePlan,
+    ModulePlan, TimeZone, TimeZonePlan, TypePlan,
 };
 pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,

@@ -34,6 +34,14 @@ fn a_success_is_200_unless_the_spec_says_otherwise() {
 }
 
 #[test]
+fn path_parameters_stand_as_in_the_path() {
+    for declared in ["{id: integer, line: integer}", "{line: integer, id: integer}"] {
+        let seen = operation(&format!("get: \"/a/{{id}}/lines/{{line}}\", path: {declared}"));
+        assert_eq!(written(&seen.operation().path_params), ["id", "line"], "{declared}");
+    }
+}
+
+#[test]
 fn path_parameters_are_always_required() {
     let seen = operation("get: \"/a/{id}\", path: {id: integer}, query: {page: integer}");
     assert!(seen.operation().path_params[0].required);

@@ -44,28 +44,58 @@ fn finish(scope: &mut Scope<'_>, id: TypeId) {
         return;
     };
     let (name, entry, at, resource) = (declared.name, declared.entry, declared.at, declared.resource);
-    let provenance = basis::provenance(scope, entry.basis.as_ref(), at.get("basis"), &Provenance::default());
+    if let (Some(_), true) = (&entry.rust, at.has("rust")) {
+        let finding = Diagnostic::new(
+            code::NO_EFFECT,
+            at.get("rust").key_span(),
+            "`rust` has no effect on a type without parameters",
+        );
+        scope.report(finding.help("its key is its name"));
+    }
+    let basis = Provenance::default();
     let home = Home {
         name,
         resource,
+        basis: &basis,
+    };
+    // It may be asked for in the middle of a type that has parameters, which mean nothing here.
+    let around = scope.templates.pause();
+    let def = read(scope, id, Declaration { entry, at }, home);
+    scope.templates.resume(around);
+    if let Some(slot) = scope.slots.get_mut(id.0) {
+        *slot = Slot::Done(Box::new(def));
+    }
+}
+
+/// What a spec says of a type, and where.
+#[derive(Clone, Copy)]
+pub(in crate::resolve) struct Declaration<'a> {
+    pub(in crate::resolve) entry: &'a TypeEntry,
+    pub(in crate::resolve) at: At<'a>,
+}
+
+/// Reads a declared type; `home` has its name and module.
+pub(in crate::resolve) fn read(scope: &mut Scope<'_>, id: TypeId, said: Declaration<'_>, home: Home<'_>) -> TypeDef {
+    let Declaration { entry, at } = said;
+    let provenance = basis::provenance(scope, entry.basis.as_ref(), at.get("basis"), &Provenance::default());
+    let home = Home {
         basis: &provenance,
+        ..home
     };
     let shape = shape(scope, id, entry, at, home);
     let docs = Docs {
-        provenance,
+        provenance: provenance.clone(),
         ..words!(entry, doc, note, notes, source, deprecated).docs()
     };
-    let place = scope.place(at.key_span());
-    let def = TypeDef {
-        name: name.to_owned(),
+    TypeDef {
+        name: home.name.to_owned(),
         inline: false,
-        resource,
+        resource: home.resource,
         docs,
-        place,
+        place: scope.place(at.key_span()),
         shape,
-    };
-    if let Some(slot) = scope.slots.get_mut(id.0) {
-        *slot = Slot::Done(Box::new(def));
+        form: None,
+        hidden: false,
     }
 }
 
@@ -181,10 +211,19 @@ fn extended(scope: &mut Scope<'_>, id: TypeId, base: &str, entry: &TypeEntry, at
 
 /// What is copied from; `None` when there is no such type (the finding is made here).
 fn base_shape(scope: &mut Scope<'_>, id: TypeId, base: &str, at: At<'_>) -> Option<TypeShape> {
-    let Some(base_id) = scope.lookup(base) else {
-        scope.named(base, at.span());
-        return None;
+    let found = match scope.lookup(base) {
+        Some(known) => Some(known),
+        None => match type_of::named(scope, base, at) {
+            Type::Named(made) => Some(made),
+            _ => None,
+        },
     };
+    let base_id = found?;
+    if scope.forms.has(base_id) {
+        let finding = Diagnostic::new(code::BAD_EXTENDS, at.span(), format!("`{base}` is made from an entity"));
+        scope.report(finding.help("extend the entity itself"));
+        return None;
+    }
     scope.extends.push((id, base_id));
     match scope.slots.get(base_id.0) {
         Some(Slot::Done(def)) => Some(def.shape.clone()),

@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::super::docs::words;
 use super::super::scope::{Home, Scope};
 use super::super::{basis, format, literals};
+use super::marks;
 use super::type_of::type_of;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
@@ -38,6 +39,7 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
         ..home
     };
     let marked = type_of(scope, def, at, within);
+    let marks = marks::read(scope, long, at, marked.required);
     let required_when = long
         .required_when
         .as_ref()
@@ -45,10 +47,12 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
     Field {
         name,
         ty: marked.ty,
-        required: marked.required,
+        required: marks.required.map_or(marked.required, |required| required.read),
+        marks,
         nullable: marked.nullable,
         required_when,
         one_or_many: long.one_or_many,
+        also: long.also.clone(),
         clear: at_long(long, at, "clear"),
         limits: Constraints {
             min: at_long(long, at, "min"),

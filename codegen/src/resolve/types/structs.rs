@@ -46,6 +46,8 @@ pub(in crate::resolve) fn define(
         },
         place,
         shape,
+        form: None,
+        hidden: false,
     };
     Type::Named(scope.add_inline(def, span))
 }

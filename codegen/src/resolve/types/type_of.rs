@@ -1,10 +1,11 @@
 //! The types that stand in fields, lists, maps, unions, bodies and replies.
 
 use super::super::docs::words;
+use super::super::forms;
 use super::super::scope::{Home, Scope};
-use super::{enums, structs, unions};
+use super::{enums, structs, templates, unions};
 use crate::diagnostics::{Diagnostic, Ground, Span, code};
-use crate::dialect::{Expression, ExpressionKind, FieldDef, FieldLong, expression};
+use crate::dialect::{Expression, ExpressionKind, FieldDef, FieldLong, RequiredDef, expression};
 use crate::model::{Literal, Scalar, Type};
 use crate::naming;
 use crate::yaml::{At, Node};
@@ -60,10 +61,18 @@ pub(in crate::resolve) fn type_of(scope: &mut Scope<'_>, def: &FieldDef, at: At<
     }
 }
 
+/// A type by its name alone: `Order`, `Page<Order>`.
+pub(in crate::resolve) fn named(scope: &mut Scope<'_>, text: &str, at: At<'_>) -> Type {
+    match expression(text) {
+        Ok(read) if !read.required && !read.nullable => from_expression(scope, &read, at),
+        _ => scope.named(text, at.span()),
+    }
+}
+
 fn expression_help(text: &str) -> Option<String> {
     if text.contains('|') {
         Some("several JSON forms are `{union: [A, B]}`, `?` says nullable".to_owned())
-    } else if text.contains('<') || text.ends_with("[]") {
+    } else if text.ends_with("[]") {
         Some("a list is `[T]`, a map is `{string: T}`".to_owned())
     } else {
         None
@@ -71,8 +80,23 @@ fn expression_help(text: &str) -> Option<String> {
 }
 
 fn from_expression(scope: &mut Scope<'_>, read: &Expression, at: At<'_>) -> Type {
-    match &read.kind {
-        ExpressionKind::Name(name) => scope.named(name, at.inside(read.start, read.start + name.len())),
+    kind(scope, &read.kind, (read.start, read.end), at)
+}
+
+fn kind(scope: &mut Scope<'_>, kind: &ExpressionKind, (start, end): (usize, usize), at: At<'_>) -> Type {
+    match kind {
+        ExpressionKind::Name(name) => scope.named(name, at.inside(start, start + name.len())),
+        ExpressionKind::Applied(name, arguments) => {
+            let arguments = arguments
+                .iter()
+                .map(|argument| expression_element(scope, argument, at))
+                .collect();
+            templates::applied(scope, name, arguments, at.inside(start, end))
+        }
+        ExpressionKind::Form(entity, purpose) => {
+            let entity = self::kind(scope, entity, (start, end), at);
+            forms::form(scope, &entity, *purpose, at.inside(start, end))
+        }
         ExpressionKind::List(element) => Type::List(Box::new(expression_element(scope, element, at))),
         ExpressionKind::Map(value) => Type::Map(Box::new(expression_element(scope, value, at))),
     }
@@ -178,7 +202,7 @@ fn long_type(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'_>
     } else if long.const_.is_some() {
         marked.ty = Type::Const(at.get("const").literal().unwrap_or(Literal::Null));
     }
-    marked.required |= long.required;
+    marked.required |= long.required == RequiredDef::Flag(true);
     marked.nullable |= long.nullable;
     marked
 }
@@ -208,21 +232,9 @@ fn inline_name(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, home: Home<'
     match &long.name {
         Some(name) if naming::is_type_name(name) => name.clone(),
         Some(name) => {
-            bad_type_name(scope, name, at.get("name").span());
+            scope.bad_type_name(name, at.get("name").span());
             home.name.to_owned()
         }
         None => home.name.to_owned(),
     }
-}
-
-pub(in crate::resolve) fn bad_type_name(scope: &mut Scope<'_>, name: &str, span: Span) {
-    let finding = Diagnostic::new(
-        code::BAD_TYPE_NAME,
-        span,
-        format!("`{name}` cannot be the name of a type"),
-    );
-    scope.report(finding.help(format!(
-        "names are ASCII in UpperCamelCase, such as `{}`",
-        naming::type_name(name)
-    )));
 }

@@ -99,9 +99,18 @@ fn unnamed(scope: &mut Scope<'_>, def: &FieldDef, at: At<'_>, home: Home<'_>) ->
 }
 
 fn expression_name(kind: &crate::dialect::ExpressionKind) -> String {
-    use crate::dialect::ExpressionKind::{List, Map, Name};
+    use crate::dialect::ExpressionKind::{Applied, Form, List, Map, Name};
     match kind {
         Name(name) => name.clone(),
+        Applied(name, arguments) => {
+            let mut words: Vec<String> = arguments
+                .iter()
+                .map(|argument| expression_name(&argument.kind))
+                .collect();
+            words.push(name.clone());
+            words.join("_")
+        }
+        Form(entity, _) => expression_name(entity),
         List(_) => "list".to_owned(),
         Map(_) => "map".to_owned(),
     }

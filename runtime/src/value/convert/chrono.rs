@@ -1,12 +1,12 @@
 //! `chrono`: dates, times and points in time.
 
 use super::ConvertError;
-use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, OUT_OF_RANGE};
+use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, NOT_ONE_POINT, OUT_OF_RANGE};
 use crate::value::calendar::{Clock, Day, Moment};
 use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
 use ::chrono::{
-    DateTime as Zoned, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeZone as _, Timelike as _,
-    Utc,
+    DateTime as Zoned, Datelike as _, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Offset as _, TimeZone,
+    Timelike as _, Utc,
 };
 
 fn naive_date(day: Day) -> Result<NaiveDate, ConvertError> {
@@ -130,10 +130,32 @@ impl From<Zoned<Utc>> for UnixSeconds {
     }
 }
 
+impl LocalDateTime {
+    /// The point in time at which the clocks of `zone` show this, with the offset that holds there and then; an offset that the text has
+    /// itself counts instead. An error if they show it twice or never, as they do when the clocks are changed.
+    ///
+    /// `chrono_tz` has zones by the names that [`TimeZone::name`](crate::TimeZone::name) gives.
+    pub fn in_chrono_zone<Z: TimeZone>(&self, zone: &Z) -> Result<DateTime, ConvertError> {
+        let moment = self.parts().ok_or(NO_MOMENT)?;
+        let seconds = match moment.offset {
+            Some(offset) => offset,
+            None => {
+                let naive = NaiveDateTime::try_from(self)?;
+                let offset = zone.offset_from_local_datetime(&naive).single();
+                offset.ok_or(NOT_ONE_POINT)?.fix().local_minus_utc()
+            }
+        };
+        self.at_offset(seconds).ok_or(OUT_OF_RANGE)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
-    use ::chrono::{DateTime as Zoned, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+    use ::chrono::{
+        DateTime as Zoned, FixedOffset, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Timelike as _,
+        Utc,
+    };
 
     #[test]
     fn both_ways() -> Result<(), Box<dyn std::error::Error>> {
@@ -150,6 +172,48 @@ mod tests {
         assert!(Zoned::<FixedOffset>::try_from(&DateTime::from("2024-02-29 18:30:05")).is_err());
         let utc = Zoned::<Utc>::try_from(&UnixSeconds::new(1_709_208_000))?;
         assert_eq!(UnixSeconds::from(utc), UnixSeconds::new(1_709_208_000));
+        Ok(())
+    }
+    /// Clocks that are put forward at two and back at three on each day.
+    #[derive(Clone, Copy)]
+    struct Changing;
+
+    impl TimeZone for Changing {
+        type Offset = FixedOffset;
+
+        fn from_offset(_: &FixedOffset) -> Self {
+            Self
+        }
+
+        fn offset_from_local_date(&self, local: &NaiveDate) -> MappedLocalTime<FixedOffset> {
+            self.offset_from_local_datetime(&local.and_time(NaiveTime::MIN))
+        }
+
+        fn offset_from_local_datetime(&self, local: &NaiveDateTime) -> MappedLocalTime<FixedOffset> {
+            let offset = |hours: i32| FixedOffset::east_opt(hours * 3600).expect("an offset");
+            match local.hour() {
+                2 => MappedLocalTime::None,
+                3 => MappedLocalTime::Ambiguous(offset(1), offset(2)),
+                _ => MappedLocalTime::Single(offset(2)),
+            }
+        }
+
+        fn offset_from_utc_date(&self, _: &NaiveDate) -> FixedOffset {
+            FixedOffset::east_opt(0).expect("an offset")
+        }
+
+        fn offset_from_utc_datetime(&self, _: &NaiveDateTime) -> FixedOffset {
+            FixedOffset::east_opt(0).expect("an offset")
+        }
+    }
+
+    #[test]
+    fn local_times_in_a_zone() -> Result<(), Box<dyn std::error::Error>> {
+        let at = |text: &str| LocalDateTime::from(text).in_chrono_zone(&Changing);
+        assert_eq!(at("2024-02-29 18:30:05.5")?, "2024-02-29T18:30:05.5+02:00");
+        assert_eq!(at("2024-02-29 02:30:05+05:00")?, "2024-02-29T02:30:05+05:00");
+        assert!(at("2024-02-29 02:30").is_err() && at("2024-02-29 03:30").is_err());
+        assert!(at("someday").is_err());
         Ok(())
     }
 }

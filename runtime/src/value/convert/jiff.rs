@@ -1,7 +1,7 @@
 //! `jiff`: dates, times and timestamps.
 
 use super::ConvertError;
-use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, OUT_OF_RANGE};
+use super::errors::{NO_DATE, NO_MOMENT, NO_OFFSET, NO_TIME, NOT_ONE_POINT, OUT_OF_RANGE};
 use crate::value::calendar::{Clock, Day, Moment};
 use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
 use ::jiff::{Timestamp, civil};
@@ -132,6 +132,25 @@ impl From<Timestamp> for UnixSeconds {
     }
 }
 
+impl LocalDateTime {
+    /// The point in time at which the clocks of `zone` show this, with the offset that holds there and then; an offset that the text has
+    /// itself counts instead. An error if they show it twice or never, as they do when the clocks are changed.
+    ///
+    /// `jiff::tz::TimeZone::get` finds a zone by the name that [`TimeZone::name`](crate::TimeZone::name) gives.
+    pub fn in_jiff_zone(&self, zone: &::jiff::tz::TimeZone) -> Result<DateTime, ConvertError> {
+        let moment = self.parts().ok_or(NO_MOMENT)?;
+        let seconds = match moment.offset {
+            Some(offset) => offset,
+            None => {
+                let civil = civil::DateTime::try_from(self)?;
+                let point = zone.to_ambiguous_timestamp(civil).unambiguous();
+                zone.to_offset(point.map_err(|_| NOT_ONE_POINT)?).seconds()
+            }
+        };
+        self.at_offset(seconds).ok_or(OUT_OF_RANGE)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::value::{Date, DateTime, LocalDateTime, Time, UnixSeconds};
@@ -162,6 +181,19 @@ mod tests {
             UnixSeconds::from(Timestamp::try_from(&UnixSeconds::new(-5))?),
             UnixSeconds::new(-5)
         );
+        Ok(())
+    }
+    #[test]
+    fn local_times_in_a_zone() -> Result<(), Box<dyn std::error::Error>> {
+        use ::jiff::tz::TimeZone;
+        // Rules as the database has them, written out: none is read in this test.
+        let berlin = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3")?;
+        let at = |text: &str| LocalDateTime::from(text).in_jiff_zone(&berlin);
+        assert_eq!(at("2024-02-29 18:30:05.5")?, "2024-02-29T18:30:05.5+01:00");
+        assert_eq!(at("2024-07-01 18:30")?, "2024-07-01T18:30:00+02:00");
+        assert_eq!(at("2024-07-01 18:30+05:00")?, "2024-07-01T18:30:00+05:00");
+        assert!(at("2024-03-31 02:30:00").is_err() && at("2024-10-27 02:30:00").is_err());
+        assert!(at("someday").is_err());
         Ok(())
     }
 }

@@ -33,4 +33,6 @@ mod errors {
     pub(super) const NO_MOMENT: ConvertError = ConvertError("the text is no date and time");
     pub(super) const NO_OFFSET: ConvertError = ConvertError("the text has no offset from UTC");
     pub(super) const OUT_OF_RANGE: ConvertError = ConvertError("out of range");
+    #[cfg(any(feature = "chrono", feature = "jiff"))]
+    pub(super) const NOT_ONE_POINT: ConvertError = ConvertError("the clocks of the zone show this time twice or never");
 }

@@ -1,0 +1,70 @@
+//! In which types of an entity a field stands.
+
+use super::super::scope::Scope;
+use crate::diagnostics::{Diagnostic, code};
+use crate::dialect::{FieldLong, RequiredDef, RequiredWord};
+use crate::model::{Marks, RequiredIn};
+use crate::yaml::At;
+
+/// The marks of a field; `required` says that it has a `!` already.
+pub(super) fn read(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>, required: bool) -> Marks {
+    let marks = Marks {
+        read_only: long.read_only,
+        write_only: long.write_only,
+        create_only: long.create_only,
+        required: named(&long.required),
+    };
+    let given: Vec<&str> = [
+        ("read_only", marks.read_only),
+        ("write_only", marks.write_only),
+        ("create_only", marks.create_only),
+    ]
+    .into_iter()
+    .filter_map(|(key, given)| given.then_some(key))
+    .collect();
+    if marks.read_only && given.len() > 1 {
+        let message = format!("`{}` exclude each other", given.join("`, `"));
+        scope.report(
+            Diagnostic::new(code::CONFLICTING_KEYS, at.get("read_only").key_span(), message)
+                .help("what is read only stands in no request"),
+        );
+    }
+    if required && marks.required.is_some() {
+        let finding = Diagnostic::new(
+            code::CONFLICTING_KEYS,
+            at.get("required").key_span(),
+            "`!` and `required` say two things",
+        );
+        scope.report(finding.help("`!` is for reading and creating; leave it out where `required` names them"));
+    }
+    let idle = |key: &str, because: &str| {
+        let message = format!("`{key}` has no effect beside `{because}`");
+        Diagnostic::new(code::NO_EFFECT, at.get(key).key_span(), message)
+    };
+    let needs = marks.required.unwrap_or_default();
+    let contrary = [
+        (
+            "required",
+            "read_only",
+            marks.read_only && (needs.create || needs.update),
+        ),
+        ("required", "write_only", marks.write_only && needs.read),
+        ("required", "create_only", marks.create_only && needs.update),
+        ("clear", "read_only", marks.read_only && long.clear.is_some()),
+        ("clear", "create_only", marks.create_only && long.clear.is_some()),
+    ];
+    for (key, because, _) in contrary.iter().filter(|(.., wrong)| *wrong) {
+        scope.report(idle(key, because));
+    }
+    marks
+}
+
+fn named(required: &RequiredDef) -> Option<RequiredIn> {
+    let words = required.words();
+    let has = |word| words.contains(&word);
+    (!words.is_empty()).then(|| RequiredIn {
+        read: has(RequiredWord::Read),
+        create: has(RequiredWord::Create),
+        update: has(RequiredWord::Update),
+    })
+}
