@@ -7,6 +7,7 @@ use crate::diagnostics::code;
 use crate::model::{Body, Encoding, Field, ListStyle, Place, Scalar, Type, TypeId, TypeShape, UnionKind, WireName};
 
 pub(super) fn check(check: &mut Check<'_>) {
+    reply_headers(check);
     for endpoint in check.endpoints() {
         for field in endpoint.path_params {
             if !is_segment(check, &field.ty, 0) || matches!(field.name, WireName::Family { .. }) {
@@ -71,6 +72,17 @@ fn separated(check: &mut Check<'_>, field: &Field) {
             format!("`separator` on `{}` has no effect here", field.name.written()),
         );
         check.report(finding.help("it is for lists that stand in a query or in a header"));
+    }
+}
+
+/// Headers of replies are handed out one by one.
+fn reply_headers(check: &mut Check<'_>) {
+    let platform = check.platform;
+    let operations = platform.resources.iter().flat_map(|resource| &resource.operations);
+    for field in operations.flat_map(|operation| operation.returns.cases().flat_map(|case| &case.headers)) {
+        if !is_segment(check, &field.ty, 0) || matches!(field.name, WireName::Family { .. }) {
+            refuse(check, field, "a header of a reply", "a scalar or an enumeration");
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod manifest;
 mod modules;
 mod operations;
 mod outcomes;
+mod outputs;
 mod paths;
 mod platform;
 mod replies;

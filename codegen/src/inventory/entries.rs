@@ -195,7 +195,10 @@ pub struct Response {
     /// JSON of which the specs give no type; no key where they do.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub untyped: bool,
-    /// Its flattened fields.
+    /// Headers that are handed out with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Param>,
+    /// Its flattened fields; where replies differ by status, those of all.
     pub fields: Vec<FieldRow>,
 }
 

@@ -229,21 +229,28 @@ fn response(
     reply: &[Field],
     paged: &[Field],
 ) -> Response {
-    let encoding = match returns.kind {
-        ReturnKind::None => "none",
+    let first = returns.cases().next().map_or(ReturnKind::None, |case| case.kind);
+    let encoding = match first {
+        ReturnKind::None | ReturnKind::ByStatus => "none",
         ReturnKind::Undocumented | ReturnKind::Json => "json",
         ReturnKind::Text => "text",
         ReturnKind::Csv => "csv",
         ReturnKind::Binary => "binary",
     };
-    let fields = match &returns.ty {
-        Some(ty) => reply_rows(platform, ty, (returns, provenance), reply, paged),
-        None => Vec::new(),
-    };
+    let mut fields: Vec<FieldRow> = Vec::new();
+    let mut headers = Vec::new();
+    for case in returns.cases() {
+        if let Some(ty) = &case.ty {
+            let rows = reply_rows(platform, ty, (case, provenance), reply, paged);
+            fields.extend(rows.into_iter().filter(|row| !fields.contains(row)).collect::<Vec<_>>());
+        }
+        params(platform, "header", &case.headers, &mut headers);
+    }
     Response {
         status: statuses.to_vec(),
         encoding,
         untyped: is_untyped(platform, returns),
+        headers,
         fields,
     }
 }

@@ -89,6 +89,8 @@ pub fn operation(name: &str, method: &str, path: &str) -> Operation {
             key: None,
             or_bare: false,
             only: false,
+            headers: Vec::new(),
+            by_status: Vec::new(),
         },
         statuses: vec![200],
         redirects_anywhere: false,
@@ -241,5 +243,7 @@ pub fn json_reply(ty: Type) -> Returns {
         key: None,
         or_bare: false,
         only: false,
+        headers: Vec::new(),
+        by_status: Vec::new(),
     }
 }

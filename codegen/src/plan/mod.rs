@@ -18,6 +18,7 @@ mod modules;
 mod names;
 mod operations;
 mod outcomes;
+mod outputs;
 mod paging;
 mod parts;
 mod platform;

@@ -152,7 +152,10 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
         .map(|(i, operation)| {
             let method = methods.claim(&naming::field(&operation.name));
             let rust = nth(&cx.names.operations, i);
-            plan_operation(cx, structs, resource, operation, &rust, &method)
+            let outputs = cx.names.outputs.get(at).and_then(|outputs| outputs.get(i));
+            let outputs = outputs.map_or(&[][..], Vec::as_slice);
+            let module = name(&cx.names.modules);
+            plan_operation(cx, structs, resource, operation, (&rust, outputs), (&module, &method))
         })
         .collect();
     let callbacks = resource

@@ -3,10 +3,11 @@
 use super::args::{plan_args, plan_setters};
 use super::context::{Context, Structs, plain_text};
 use super::data::{
-    ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType, StructPlan,
-    WriteStep,
+    ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType,
+    StructPlan, WriteStep,
 };
 use super::docs;
+use super::outputs::{output_type, plan_output};
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
 use super::structs::{format_text, holds_files};
@@ -23,8 +24,8 @@ pub fn plan_operation(
     structs: &Structs,
     resource: &Resource,
     operation: &Operation,
-    rust: &str,
-    method: &str,
+    (rust, outputs): (&str, &[String]),
+    (module, method): (&str, &str),
 ) -> OperationPlan {
     let parts = plan_parts(
         cx,
@@ -37,6 +38,16 @@ pub fn plan_operation(
     let body = operation.body.as_ref().and_then(|body| body_struct(cx, structs, body));
     let inline = operation.body.as_ref().is_some_and(|body| body.inline);
     let (args, entry) = plan_args(cx, operation, &parts, body.filter(|_| inline));
+    let output = plan_output(cx, operation, outputs);
+    let mut reply = plan_reply(cx, &operation.returns);
+    let mut paginated = plan_paginated(cx, structs, operation);
+    if let Some(output) = &output {
+        reply.output = output_type(module, output);
+        // The list is in the body, which stands beside the headers.
+        if let Some(paginated) = &mut paginated {
+            paginated.steps.insert(0, ItemStep::body());
+        }
+    }
     OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
@@ -46,8 +57,9 @@ pub fn plan_operation(
         args,
         entry,
         steps: plan_steps(cx, operation, &parts, body),
-        reply: plan_reply(cx, &operation.returns),
-        paginated: plan_paginated(cx, structs, operation),
+        reply,
+        output,
+        paginated,
         meta: meta_table(cx, resource, operation),
         parts: parts.into_iter().map(|part| part.plan).collect(),
     }
@@ -66,7 +78,8 @@ pub fn body_struct<'s>(cx: &Context<'_>, structs: &'s Structs, body: &Body) -> O
 #[must_use]
 pub fn plan_reply(cx: &Context<'_>, returns: &Returns) -> ReplyPlan {
     let (output, reader) = match (returns.kind, &returns.ty) {
-        (ReturnKind::None, _) => (RustType::Unit, ReplyReader::Empty),
+        // What comes by status has a type of its own.
+        (ReturnKind::None | ReturnKind::ByStatus, _) => (RustType::Unit, ReplyReader::Empty),
         (ReturnKind::Text, _) => (RustType::Text, ReplyReader::Text),
         // A table may be in any encoding, and has a file name.
         (ReturnKind::Binary | ReturnKind::Csv, _) => (RustType::Runtime(RuntimeType::Download), ReplyReader::Download),

@@ -149,6 +149,9 @@ pub(super) fn callback(
         basis: &provenance,
     };
     let common = common(scope, def, at, &context, &[]);
+    for key in ["headers", "by_status"] {
+        only_for(scope, at.get("returns"), key, "operations");
+    }
     let verify = signature::of_callback(scope, &platform.events, def.verify.as_ref(), at.get("verify"));
     let topics = def.topic.as_ref().map_or(&[][..], TopicsDef::all).to_vec();
     Callback {
@@ -215,10 +218,18 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
             );
         }
     }
-    let statuses = if def.status.is_empty() {
-        vec![200]
-    } else {
-        def.status.clone()
+    if !returns.by_status.is_empty() && !def.status.is_empty() {
+        let finding = Diagnostic::new(
+            code::NO_EFFECT,
+            at.get("status").key_span(),
+            "`status` has no effect beside `by_status`",
+        );
+        scope.report(finding.help("`by_status` names the statuses of success"));
+    }
+    let statuses = match (&returns.by_status[..], &def.status[..]) {
+        ([], []) => vec![200],
+        ([], statuses) => statuses.to_vec(),
+        (cases, _) => cases.iter().map(|(status, _)| *status).collect(),
     };
     Common {
         method,

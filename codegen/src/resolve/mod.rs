@@ -5,6 +5,7 @@
 mod auth;
 mod basis;
 mod body;
+mod by_status;
 mod cycles;
 mod declare;
 mod docs;

@@ -6,6 +6,7 @@ mod fields;
 mod krate;
 mod operations;
 mod outcomes;
+mod outputs;
 mod platform;
 mod rust_type;
 mod signature;
@@ -25,6 +26,7 @@ pub use operations::{
     PartSource, ReplyPlan, ReplyReader, SamplePlan, WriteStep,
 };
 pub use outcomes::{EntriesTable, OutcomesTable, SignTable};
+pub use outputs::{CaseContent, CasePlan, CasesPlan, OutputPlan, PartsPlan, ReadPlan};
 pub use platform::{
     CodeTable, CommonHeaderTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable,
     TemplateTable, TimeHeaderTable,

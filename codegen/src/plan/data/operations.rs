@@ -25,6 +25,8 @@ pub struct OperationPlan {
     pub steps: Vec<WriteStep>,
     /// What comes back.
     pub reply: ReplyPlan,
+    /// A type of its own for what comes back, in place of the reader of `reply`.
+    pub output: Option<super::OutputPlan>,
     /// Lists that can be read on.
     pub paginated: Option<PaginatedPlan>,
     /// Its static table.
@@ -245,6 +247,18 @@ pub struct ItemStep {
     pub optional: bool,
     /// The field is boxed.
     pub boxed: bool,
+}
+
+impl ItemStep {
+    /// To the body beside headers of a reply.
+    #[must_use]
+    pub fn body() -> Self {
+        Self {
+            field: "body".to_owned(),
+            optional: false,
+            boxed: false,
+        }
+    }
 }
 
 /// A request that the platform sends to the integrator.
