@@ -24,11 +24,11 @@ static PLATFORM: Platform = Platform {
         },
     }],
     limits: &[],
-    digit_booleans: false,
     errors: ErrorShape {
         failure: &[Sign::Present { path: "error" }],
         ..ErrorShape::PLAIN
     },
+    ..Platform::PLAIN
 };
 
 /// Lists products.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use syn::{ImplItem, Item, ItemImpl};
 
-use crate::model::{Example, Place, Platform, Resource, Type};
+use crate::model::{Example, Place, Platform, Resource, Returns, Type};
 use crate::plan::Names;
 use crate::write::{RenderedCrate, WriteError, generate};
 
@@ -95,7 +95,7 @@ fn find<'p>(platform: &'p Platform, id: &str) -> Option<Subject<'p>> {
     let (resource, name) = id.split_once('.')?;
     let at = platform.resources.iter().position(|known| known.name == resource)?;
     let resource = platform.resources.get(at)?;
-    let types = |body: Option<&'p Type>, reply: Option<&'p Type>| body.into_iter().chain(reply).collect();
+    let types = |body: Option<&'p Type>, reply: &'p Returns| body.into_iter().chain(reply.types()).collect();
     if let Some(index) = resource.operations.iter().position(|operation| operation.name == name) {
         let operation = resource.operations.get(index)?;
         let verbs = std::iter::once(&operation.method)
@@ -111,7 +111,7 @@ fn find<'p>(platform: &'p Platform, id: &str) -> Option<Subject<'p>> {
             method: Some(crate::naming::field(operation.rust.as_deref().unwrap_or(name))),
             types: types(
                 operation.body.as_ref().and_then(|body| body.ty.as_ref()),
-                operation.returns.ty.as_ref(),
+                &operation.returns,
             ),
             examples: &operation.examples,
         });
@@ -127,7 +127,7 @@ fn find<'p>(platform: &'p Platform, id: &str) -> Option<Subject<'p>> {
         method: None,
         types: types(
             callback.body.as_ref().and_then(|body| body.ty.as_ref()),
-            callback.returns.ty.as_ref(),
+            &callback.returns,
         ),
         examples: &callback.examples,
     })

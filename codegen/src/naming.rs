@@ -234,6 +234,20 @@ fn escape_keyword(mut name: String) -> String {
     name
 }
 
+/// The variant for a status of success, as HTTP calls it.
+#[must_use]
+pub fn status(status: u16) -> String {
+    match status {
+        200 => "Ok".to_owned(),
+        201 => "Created".to_owned(),
+        202 => "Accepted".to_owned(),
+        204 => "NoContent".to_owned(),
+        206 => "PartialContent".to_owned(),
+        207 => "MultiStatus".to_owned(),
+        other => format!("Status{other}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

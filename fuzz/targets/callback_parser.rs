@@ -2,16 +2,13 @@
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use tradewire::{
-    BodyShape, CallbackMeta, Encoding, ErrorShape, InboundRequest, Json, Map, Platform, Verify, callback::refuse,
-};
+use tradewire::{BodyShape, CallbackMeta, Encoding, InboundRequest, Json, Map, Platform, Verify, callback::refuse};
 
 static PLATFORM: Platform = Platform {
     name: "sample",
     auth: &[],
     limits: &[],
-    digit_booleans: false,
-    errors: ErrorShape::PLAIN,
+    ..Platform::PLAIN
 };
 
 const fn callback(encoding: Encoding) -> CallbackMeta {

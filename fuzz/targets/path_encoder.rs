@@ -1,16 +1,13 @@
 //! Path parameters: a value fills its segment and nothing else, or is refused.
 
 use percent_encoding::percent_decode_str;
-use tradewire::{
-    BodyShape, Credentials, Error, ErrorShape, Meta, Operation, Platform, Reply, ReplyShape, RequestWriter, Safety,
-};
+use tradewire::{BodyShape, Credentials, Error, Meta, Operation, Platform, Reply, ReplyShape, RequestWriter, Safety};
 
 static PLATFORM: Platform = Platform {
     name: "sample",
     auth: &[],
     limits: &[],
-    digit_booleans: false,
-    errors: ErrorShape::PLAIN,
+    ..Platform::PLAIN
 };
 
 static META: Meta = Meta {

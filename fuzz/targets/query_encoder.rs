@@ -2,16 +2,14 @@
 //! was.
 
 use tradewire::{
-    BodyShape, Credentials, Error, ErrorShape, Json, ListStyle, Meta, Operation, Platform, Reply, ReplyShape,
-    RequestWriter, Safety,
+    BodyShape, Credentials, Error, Json, ListStyle, Meta, Operation, Platform, Reply, ReplyShape, RequestWriter, Safety,
 };
 
 static PLATFORM: Platform = Platform {
     name: "sample",
     auth: &[],
     limits: &[],
-    digit_booleans: false,
-    errors: ErrorShape::PLAIN,
+    ..Platform::PLAIN
 };
 
 static META: Meta = Meta {

@@ -13,7 +13,6 @@ static PLATFORM: Platform = Platform {
     name: "sample",
     auth: &[],
     limits: &[],
-    digit_booleans: false,
     errors: ErrorShape {
         failure: &[
             Sign::Is {
@@ -33,6 +32,7 @@ static PLATFORM: Platform = Platform {
         refusals: &[],
         ..ErrorShape::PLAIN
     },
+    ..Platform::PLAIN
 };
 
 const PAGING: Paging = Paging {

@@ -51,13 +51,13 @@ pub use self::client::{
 pub use self::error::{Error, ErrorKind, FailedElement, FieldError, RetryAfter};
 pub use self::json::{Extra, Json, Whole};
 pub use self::meta::{
-    BodyShape, CallbackMeta, Condition, Encoding, Entries, EntryKeys, ErrorShape, KnownCode, Limit, ListStyle, Meta,
-    Outcomes, Paging, Platform, Redirects, Refusal, ReplyShape, Rule, Safety, Scheme, SchemeKind, Sign, StatusMeaning,
-    Strategy, Template, Verify,
+    BodyShape, CallbackMeta, Charge, CommonHeader, Condition, Encoding, Entries, EntryKeys, ErrorShape, IdempotencyKey,
+    KeyPlace, KnownCode, Limit, ListStyle, Meta, Outcomes, Paging, Platform, Redirects, Refusal, ReplyShape, Rule,
+    Safety, Scheme, SchemeKind, Sign, StatusMeaning, Strategy, Template, TimeHeader, TimeUnit, Verify,
 };
 pub use self::operation::{Operation, Paginated};
 pub use self::reply::{Download, LimitState, Notes, Reply, Tolerance};
-pub use self::request::{BaseUrl, Prepared, RequestWriter};
+pub use self::request::{BaseUrl, CommonHeaders, Prepared, RequestWriter, TakeHeader};
 pub use self::transport::Body;
 pub use self::value::{
     Base64, ConvertError, Date, DateTime, Decimal, DecimalError, EncodeAs, Flag, Formatted, LocalDateTime, Map,

@@ -14,18 +14,16 @@ use crate::request::{BaseUrl, Prepared, RequestWriter};
 /// Generated crates implement it. Any transport can drive it:
 ///
 /// ```
-/// # use tradewire::{BodyShape, Credentials, ErrorShape, Json, Meta, Platform, Reply, ReplyShape, RequestWriter, Safety};
+/// # use tradewire::{Credentials, Json, Meta, Platform, Reply, RequestWriter};
 /// use tradewire::Operation;
 /// # static PLATFORM: Platform =
-/// #     Platform { name: "sample", auth: &[], limits: &[], digit_booleans: false, errors: ErrorShape::PLAIN };
+/// #     Platform { name: "sample", ..Platform::PLAIN };
 /// # struct GetOrder { id: i64 }
 /// # impl Operation for GetOrder {
 /// #     type Output = Json;
 /// #     fn meta() -> &'static Meta {
 /// #         static META: Meta = Meta {
-/// #             platform: &PLATFORM, id: "orders.get", place: "", method: "GET", aliases: &[], path: "/orders/{id}",
-/// #             safety: Safety::Read, auth: &[], limit: usize::MAX, success: &[200], body: BodyShape::NONE,
-/// #             reply: ReplyShape::BARE, ..Meta::GET
+/// #             platform: &PLATFORM, id: "orders.get", path: "/orders/{id}", success: &[200], ..Meta::GET
 /// #         };
 /// #         &META
 /// #     }
@@ -63,7 +61,8 @@ pub trait Operation: Sized {
     /// The body does not fit.
     fn read(reply: &Reply<'_>) -> Result<Self::Output, Error>;
 
-    /// The request without its address and credentials, for adding to it.
+    /// The request without its address and credentials, for adding to it. Where the platform knows repeated requests by a key, and none
+    /// was given, it has a new one: each attempt to do the same has to be made of the same `Prepared`.
     ///
     /// # Errors
     /// As [`Operation::write`].
@@ -72,6 +71,7 @@ pub trait Operation: Sized {
         let mut writer = RequestWriter::new(&mut prepared);
         self.write(&mut writer)
             .and_then(|()| writer.finish())
+            .and_then(|()| prepared.make_idempotency_key())
             .map_err(|error| error.with_operation(Self::meta()))?;
         Ok(prepared)
     }

@@ -195,6 +195,7 @@ static LIMITED: Platform = Platform {
         requests: 500,
         per_seconds: 300,
         header: Some("API-Usage-Limit"),
+        ..Limit::PLAIN
     }],
     ..tables::PLATFORM
 };

@@ -100,6 +100,11 @@ fn idle(check: &mut Check<'_>, field: &Field) {
         ),
         ("style", field.style.is_some() && !forms.collection, "a list"),
         (
+            "separator",
+            field.separator.is_some() && check.platform.as_list(&field.ty).is_none(),
+            "a list",
+        ),
+        (
             "required",
             field.required && matches!(field.name, WireName::Family { .. }),
             "a single key; `rules: [{any_of: [family]}]` asks for one of a family",

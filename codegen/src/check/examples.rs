@@ -74,15 +74,22 @@ fn one(check: &mut Check<'_>, example: &Example, parts: Parts<'_>, beside: &[&Fi
             if is_failure(check.platform, &node) {
                 return;
             }
-            match (returns.kind, &returns.ty) {
-                // What `none` says is that the body is not worth reading.
-                (ReturnKind::Undocumented | ReturnKind::None, _) => return,
-                (_, Some(ty)) if returns.only => {
-                    let list = Type::List(Box::new(ty.clone()));
-                    response(check.platform, returns, &list, beside, &node)
+            if !returns.by_status.is_empty() {
+                // Nothing says with which status it came: one of them has to fit.
+                let tried = returns.cases().filter_map(|case| {
+                    let ty = case.ty.as_ref()?;
+                    Some(response(check.platform, case, ty, beside, &node))
+                });
+                match tried.min_by_key(Vec::len) {
+                    Some(misfits) => misfits,
+                    None => return no_body(check, parts, top, "no reply of the operation is JSON"),
                 }
-                (_, Some(ty)) => response(check.platform, returns, ty, beside, &node),
-                (_, None) => return no_body(check, parts, top, "the reply of the operation is no JSON"),
+            } else {
+                match reply(check, returns, beside, &node) {
+                    Reply::Held(misfits) => misfits,
+                    Reply::Unread => return,
+                    Reply::NoJson => return no_body(check, parts, top, "the reply of the operation is no JSON"),
+                }
             }
         }
     };
@@ -106,6 +113,26 @@ fn one(check: &mut Check<'_>, example: &Example, parts: Parts<'_>, beside: &[&Fi
     }
 }
 
+/// What became of holding a reply against its type.
+enum Reply {
+    Held(Vec<Misfit>),
+    /// What `none` says is that the body is not worth reading.
+    Unread,
+    NoJson,
+}
+
+fn reply(check: &Check<'_>, returns: &Returns, beside: &[&Field], node: &Node) -> Reply {
+    match (returns.kind, &returns.ty) {
+        (ReturnKind::Undocumented | ReturnKind::None, _) => Reply::Unread,
+        (_, Some(ty)) if returns.only => {
+            let list = Type::List(Box::new(ty.clone()));
+            Reply::Held(response(check.platform, returns, &list, beside, node))
+        }
+        (_, Some(ty)) => Reply::Held(response(check.platform, returns, ty, beside, node)),
+        (_, None) => Reply::NoJson,
+    }
+}
+
 fn no_body(check: &mut Check<'_>, parts: Parts<'_>, top: Span, message: &str) {
     let finding = Diagnostic::new(code::EXAMPLE_WITHOUT_BODY, top, message)
         .help("give the operation a body or a reply, or remove the example");
@@ -117,7 +144,7 @@ fn no_body(check: &mut Check<'_>, parts: Parts<'_>, top: Span, message: &str) {
 fn grounds(check: &Check<'_>, (body, returns, place): Parts<'_>, beside: &[&Field]) -> Arc<[Ground]> {
     let body = body.and_then(|body| body.ty.as_ref());
     let beside = beside.iter().map(|field| &field.ty);
-    let types = check.types(body.into_iter().chain(&returns.ty).chain(beside), Ground::Right);
+    let types = check.types(body.into_iter().chain(returns.types()).chain(beside), Ground::Right);
     let sections = ["errors", "reply", "pagination"]
         .into_iter()
         .flat_map(|name| check.trees.section(name));

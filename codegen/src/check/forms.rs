@@ -72,8 +72,10 @@ pub(super) fn parts<'a>(check: &Check<'a>) -> Vec<Part<'a>> {
                 parts.extend(fields(list, true));
             }
             let body = operation.body.as_ref().and_then(|body| body.ty.as_ref());
-            let bodies = [(body, true), (operation.returns.ty.as_ref(), false)];
-            parts.extend(whole(bodies, &operation.place));
+            parts.extend(whole([(body, true), (None, false)], &operation.place));
+            for returns in operation.returns.cases() {
+                parts.extend(whole([(returns.ty.as_ref(), false), (None, false)], &operation.place));
+            }
         }
         for callback in &resource.callbacks {
             for list in [&callback.path_params, &callback.query, &callback.headers] {

@@ -6,7 +6,9 @@ mod docs;
 mod examples;
 mod formats;
 mod forms;
+mod headers;
 mod json_scalar;
+mod keys;
 mod literal;
 mod outcomes;
 mod paging;
@@ -48,6 +50,8 @@ pub fn check(resolved: &Resolved, trees: &Trees, sources: &Sources, found: &mut 
     formats::check(&mut check);
     forms::check(&mut check);
     params::check(&mut check);
+    headers::check(&mut check);
+    keys::check(&mut check);
     references::check(&mut check);
     signatures::check(&mut check);
     contradictions::check(&mut check);

@@ -1,10 +1,13 @@
 //! What can stand in a path, a query, a header or a body of some encoding.
 
+use std::collections::BTreeSet;
+
 use super::{Check, EndpointView};
 use crate::diagnostics::code;
-use crate::model::{Body, Encoding, Field, Scalar, Type, TypeId, TypeShape, UnionKind, WireName};
+use crate::model::{Body, Encoding, Field, ListStyle, Place, Scalar, Type, TypeId, TypeShape, UnionKind, WireName};
 
 pub(super) fn check(check: &mut Check<'_>) {
+    reply_headers(check);
     for endpoint in check.endpoints() {
         for field in endpoint.path_params {
             if !is_segment(check, &field.ty, 0) || matches!(field.name, WireName::Family { .. }) {
@@ -21,6 +24,7 @@ pub(super) fn check(check: &mut Check<'_>) {
             if !is_segment(check, element, 0) {
                 refuse(check, field, "a header", "a scalar, an enumeration, or a list of such");
             }
+            header_style(check, field);
         }
         for field in endpoint.query {
             if contains_file(check, &field.ty, &mut Vec::new()) {
@@ -31,6 +35,53 @@ pub(super) fn check(check: &mut Check<'_>) {
         if let Some(body) = endpoint.body {
             of_method(check, &endpoint, body);
             self::body(check, &endpoint, body);
+        }
+        endpoint.path_params.iter().for_each(|field| separated(check, field));
+    }
+    let mut done: BTreeSet<&Place> = BTreeSet::new();
+    for field in check.structs().into_iter().flat_map(|(_, shape)| &shape.fields) {
+        if done.insert(&field.place) {
+            separated(check, field);
+        }
+    }
+}
+
+/// A header has no brackets: its lists are one text, or several headers.
+fn header_style(check: &mut Check<'_>, field: &Field) {
+    if matches!(field.style, None | Some(ListStyle::Comma | ListStyle::Repeat)) {
+        return;
+    }
+    let finding = check.at(
+        code::NOT_A_PARAMETER,
+        &field.place,
+        format!(
+            "the list `{}` cannot stand in a header in this style",
+            field.name.written()
+        ),
+    );
+    check.report(finding.help("`style: comma` (the default), `style: repeat`, or a `separator` of its own"));
+}
+
+/// Where a list is no text of its own.
+fn separated(check: &mut Check<'_>, field: &Field) {
+    // Of what is no list, `constraints` says so.
+    if field.separator.is_some() && check.platform.as_list(&field.ty).is_some() {
+        let finding = check.at(
+            code::NO_EFFECT,
+            &field.place,
+            format!("`separator` on `{}` has no effect here", field.name.written()),
+        );
+        check.report(finding.help("it is for lists that stand in a query or in a header"));
+    }
+}
+
+/// Headers of replies are handed out one by one.
+fn reply_headers(check: &mut Check<'_>) {
+    let platform = check.platform;
+    let operations = platform.resources.iter().flat_map(|resource| &resource.operations);
+    for field in operations.flat_map(|operation| operation.returns.cases().flat_map(|case| &case.headers)) {
+        if !is_segment(check, &field.ty, 0) || matches!(field.name, WireName::Family { .. }) {
+            refuse(check, field, "a header of a reply", "a scalar or an enumeration");
         }
     }
 }
@@ -55,7 +106,7 @@ fn bracketed(check: &mut Check<'_>, field: &Field) {
     }
 }
 
-fn is_segment(check: &Check<'_>, ty: &Type, depth: usize) -> bool {
+pub(super) fn is_segment(check: &Check<'_>, ty: &Type, depth: usize) -> bool {
     match check.platform.bare(ty) {
         Type::Scalar(scalar) => !matches!(scalar, Scalar::File | Scalar::Base64),
         Type::Const(_) => true,

@@ -64,7 +64,7 @@ fn declarations(check: &mut Check<'_>) {
         }
     }
     for (index, limit) in platform.limits.iter().enumerate() {
-        if !operations().any(|operation| operation.limit == Some(index)) {
+        if !operations().any(|operation| operation.charges.iter().any(|charge| charge.limit == index)) {
             unused.push((format!("limit `{}`", limit.name), format!("limits.{}", limit.name)));
         }
     }

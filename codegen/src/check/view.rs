@@ -124,7 +124,7 @@ impl<'a> Check<'a> {
 
     /// Every list of fields that form one scope of names: structs, and the parameters of each kind.
     pub(crate) fn field_lists(&self) -> Vec<&'a [Field]> {
-        let mut lists: Vec<&'a [Field]> = vec![&self.platform.reply];
+        let mut lists: Vec<&'a [Field]> = vec![&self.platform.reply, &self.platform.headers];
         lists.extend(self.platform.pagination.iter().map(|kind| kind.fields.as_slice()));
         lists.extend(self.structs().into_iter().map(|(_, shape)| shape.fields.as_slice()));
         for endpoint in self.endpoints() {

@@ -125,6 +125,9 @@ codes! {
     BAD_CALLBACK "E0411" "callback that cannot be checked"
     BAD_PEER "E0412" "peer that cannot be named"
     BAD_OUTCOMES "E0413" "errors or outcomes that cannot be found"
+    BAD_LIMIT "E0421" "limit that cannot work"
+    BAD_HEADER "E0422" "header of all calls that cannot be one"
+    BAD_KEY "E0423" "idempotency key that cannot be sent"
 
     EXAMPLE_WITHOUT_OPERATION "E0501" "example of an operation that does not exist"
     BAD_EXAMPLE_NAME "E0502" "example file name that cannot be read"

@@ -6,8 +6,8 @@ use serde::{Deserialize, Deserializer};
 
 use super::field::from_value;
 use super::{
-    BasisDef, BodyDef, Deprecated, FieldDef, OperationErrorsDef, RedirectsWord, ReturnsDef, RuleDef, SafetyWord,
-    TopicsDef, TypeEntry, VerifyChoice,
+    BasisDef, BodyDef, CountedDef, Deprecated, FieldDef, IdempotencyKeyDef, OperationErrorsDef, RedirectsWord,
+    ReturnsDef, RuleDef, SafetyWord, TopicsDef, TypeEntry, VerifyChoice,
 };
 use crate::yaml::Value;
 
@@ -105,8 +105,12 @@ pub struct Endpoint {
     pub safety: Option<SafetyWord>,
     /// Scopes that the key must have.
     pub permission: Vec<String>,
-    /// Rate limit of platform.yaml that counts it, default `default`.
-    pub limit: Option<String>,
+    /// Rate limit of platform.yaml that counts it, or several; default `default_limit`, or `default`.
+    pub limit: Option<CountedDef>,
+    /// How many requests it counts for in its limits, default 1.
+    pub weight: Option<u32>,
+    /// The key by which the platform knows that a request came before: with it, an unsafe operation may be repeated.
+    pub idempotency_key: Option<IdempotencyKeyDef>,
     /// Most elements in one call.
     pub batch_limit: Option<u64>,
     /// Names of the credentials it accepts, default `default_auth`; `[]`: none.

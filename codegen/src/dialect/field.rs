@@ -136,8 +136,12 @@ pub struct FieldLong {
     pub one_or_many: bool,
     /// Other keys under which the field may come; it is written by its own.
     pub also: Vec<String>,
-    /// How the list is written in a query.
+    /// How the list is written in a query; in a header `comma` (the default) or `repeat`.
     pub style: Option<ListsWord>,
+    /// What stands between the elements of a list in a query or a header, where that is no comma.
+    pub separator: Option<String>,
+    /// What is put before a separator inside an element, and before itself.
+    pub escape: Option<String>,
     /// Never shown by `Debug`.
     pub secret: bool,
 }

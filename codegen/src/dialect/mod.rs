@@ -8,6 +8,7 @@ mod endpoint;
 mod expression;
 mod failure;
 mod field;
+mod limits;
 mod outcomes;
 mod paging;
 mod platform;
@@ -25,11 +26,11 @@ pub use endpoint::{Endpoint, Paginate, ResourceFile};
 pub use expression::{Expression, ExpressionError, ExpressionKind, SCALARS, declared_name, expression};
 pub use failure::SignDef;
 pub use field::{ConditionDef, Deprecated, FieldDef, FieldLong, LiteralDef, RequiredDef};
+pub use limits::{CountedDef, IdempotencyKeyDef, LimitDef, PeriodDef, TimeHeaderDef, TimeUnitWord};
 pub use outcomes::{EntriesDef, IdsDef, OperationErrorsDef, OutcomesDef, OutcomesUse};
 pub use paging::{HeaderDef, InReplyDef, PageDef, PageKindDef};
 pub use platform::{
-    AuthDef, AuthKindDef, CodeDef, ErrorsDef, LimitDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef,
-    TimeZoneDef,
+    AuthDef, AuthKindDef, CodeDef, ErrorsDef, PlatformFile, QueryDefaults, StatusDef, TemplateDef, TimeZoneDef,
 };
 pub use returns::{BodyDef, BodyLong, ReturnsDef, ReturnsLong};
 pub use schema::{combined_schema, platform_schema, resource_schema, schema_text};

@@ -7,8 +7,8 @@ use serde::{Deserialize, Deserializer};
 use super::field::from_value;
 use super::paging::PageDef;
 use super::{
-    BooleansWord, CodeMeaningWord, EncodingWord, EntriesDef, FieldDef, ListsWord, MeaningWord, OutcomesDef, SignDef,
-    TypeEntry,
+    BooleansWord, CodeMeaningWord, CountedDef, EncodingWord, EntriesDef, FieldDef, LimitDef, ListsWord, MeaningWord,
+    OutcomesDef, SignDef, TimeHeaderDef, TypeEntry,
 };
 use crate::yaml::Value;
 
@@ -59,6 +59,12 @@ pub struct PlatformFile {
     pub pagination: IndexMap<String, PageDef>,
     /// Rate limits, by name; `default` counts every operation that names none.
     pub limits: IndexMap<String, LimitDef>,
+    /// Limits that count every operation that names none, where `default` is not the only one.
+    pub default_limit: Option<CountedDef>,
+    /// Headers in which the server names a wait, beside `Retry-After`; the first found counts.
+    pub retry_after: Vec<TimeHeaderDef>,
+    /// Headers of all calls: constants, and what whoever sets up a client says. The name on the wire is the key.
+    pub headers: IndexMap<String, FieldDef>,
     /// What callbacks have in common: how they are signed, what tells those at one address apart.
     pub events: Option<super::EventsDef>,
     /// Types that several resources share; `Page<T>` takes a type where it is used.
@@ -254,27 +260,4 @@ pub struct CodeDef {
     pub basis: Option<super::BasisDef>,
     /// Rust name of the variant.
     pub rust: Option<String>,
-}
-
-/// A rate limit.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-#[schemars(extend("required" = ["requests", "per"]))]
-pub struct LimitDef {
-    /// Requests in a window.
-    pub requests: Option<u32>,
-    /// The window in seconds.
-    pub per: Option<u32>,
-    /// Header that shows `used/limit`.
-    pub header: Option<String>,
-    /// What it counts.
-    pub doc: Option<String>,
-    /// Behaviour a caller must know.
-    pub note: Option<String>,
-    /// Word for transcribers: what was lost, misprinted or guessed. Never shown to users.
-    pub remark: Option<String>,
-    /// Several of them.
-    pub remarks: Vec<String>,
-    /// How plainly the documents say it, or who else tells it.
-    pub basis: Option<super::BasisDef>,
 }

@@ -83,7 +83,16 @@ pub enum ReturnsDef {
 
 impl ReturnsDef {
     /// Keys that make a mapping the long form.
-    pub const LONG_KEYS: &[&str] = &["type", "fields", "key", "encoding", "or_bare", "union"];
+    pub const LONG_KEYS: &[&str] = &[
+        "type",
+        "fields",
+        "key",
+        "encoding",
+        "or_bare",
+        "union",
+        "headers",
+        "by_status",
+    ];
 }
 
 impl<'de> Deserialize<'de> for ReturnsDef {
@@ -127,6 +136,10 @@ pub struct ReturnsLong {
     pub only: bool,
     /// How it is written; default JSON.
     pub encoding: Option<ReturnEncodingWord>,
+    /// Headers of the reply that are handed out beside it, by name.
+    pub headers: IndexMap<String, FieldDef>,
+    /// What comes by the status of success, in place of one type: `{200: Report, 202: Job, 204: none}`.
+    pub by_status: IndexMap<String, ReturnsDef>,
     /// One short sentence.
     pub doc: Option<String>,
     /// How plainly the documents say it, or who else tells it; holds for inline fields that say nothing else.

@@ -73,6 +73,7 @@ fn test(lib: &proc_macro2::Ident, plan: &ExamplePlan) -> TokenStream {
 pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
     let lib = ident(&plan.lib);
     let tests: Vec<TokenStream> = plan.modules.iter().filter_map(samples).collect();
+    let headers = plan.table.needed_headers().map(|name| quote!(.header(#name, "1")));
     (!tests.is_empty()).then(|| {
         quote! {
             #![doc = " The examples of the documentation can be sent."]
@@ -83,7 +84,8 @@ pub fn emit_samples(plan: &CratePlan) -> Option<TokenStream> {
                     let builder = #lib::Client::builder("https://sample.example");
                     let builder = builder
                         .transport(::tradewire::testing::Scripted::new())
-                        .clock(::tradewire::testing::SetClock::new());
+                        .clock(::tradewire::testing::SetClock::new())
+                        #(#headers)*;
                     builder.build().expect("a client without a network")
                 }
                 #(#tests)*

@@ -19,6 +19,11 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
             pub use error_code::ErrorCode;
         )
     });
+    let client_headers = (!plan.headers.is_empty()).then(|| {
+        quote!(
+            pub use client_headers::ClientHeaders;
+        )
+    });
     let time_zone = plan.time_zone.as_ref().map(time_zone);
     let event = plan.events.as_ref().map(|_| {
         quote!(
@@ -43,6 +48,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
         pub use convert::NotListed;
         pub use credentials::Credentials;
         #error_code
+        #client_headers
         #event
 
         #time_zone
@@ -78,6 +84,9 @@ fn modules(plan: &CratePlan) -> Vec<TokenStream> {
     if plan.error_codes.is_some() {
         modules.push(("error_code", quote!()));
     }
+    if !plan.headers.is_empty() {
+        modules.push(("client_headers", quote!()));
+    }
     if plan.events.is_some() {
         modules.push(("event", quote!()));
     }
@@ -105,6 +114,8 @@ fn crate_docs(plan: &CratePlan) -> DocPlan {
     });
     example.push("let client = Client::builder(\"https://shop.example\")".to_owned());
     example.extend(credentials);
+    let headers = plan.table.needed_headers();
+    example.extend(headers.map(|name| format!("    .header({name:?}, \"…\")")));
     example.push("    .build()?;".to_owned());
     example.push("# let _ = client;".to_owned());
     example.push("# Ok(())".to_owned());

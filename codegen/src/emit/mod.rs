@@ -11,11 +11,13 @@ mod enum_text;
 mod enums;
 mod events;
 mod examples;
+mod headers;
 mod library;
 mod manifest;
 mod modules;
 mod operations;
 mod outcomes;
+mod outputs;
 mod paths;
 mod platform;
 mod replies;
@@ -83,6 +85,9 @@ pub fn emit(plan: &CratePlan) -> Vec<EmittedFile> {
     ];
     if let Some(codes) = &plan.error_codes {
         files.push(rust("src/error_code.rs", library::emit_error_codes(codes)));
+    }
+    if let Some(headers) = headers::emit_headers(plan) {
+        files.push(rust("src/client_headers.rs", headers));
     }
     if let Some(events) = &plan.events {
         files.push(rust("src/event.rs", events::emit_events(events)));

@@ -5,11 +5,12 @@ use quote::quote;
 
 use super::debug::redacted_debug;
 use super::docs::attributes;
+use super::outputs::{emit_output, read_output, reader};
 use super::paths;
 use super::setters::call_setters;
 use super::tables::meta_table;
 use super::types::{argument_type, blank, field_value, ident, list_style, option_text, outgoing, rust_type};
-use crate::plan::{ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, ReplyReader, WriteStep};
+use crate::plan::{ArgPlan, ArgTarget, ItemStep, OperationPlan, PaginatedPlan, PartPlan, WriteStep};
 
 /// An operation with everything that belongs to it but its method on the handle.
 #[must_use]
@@ -18,6 +19,7 @@ pub fn emit_operation(plan: &OperationPlan) -> TokenStream {
     let constructor = constructor(plan);
     let setters = call_setters(plan);
     let operation = operation_impl(plan);
+    let output = plan.output.as_ref().map(emit_output);
     let paginated = plan.paginated.as_ref().map(|paginated| paginated_impl(plan, paginated));
     quote! {
         #declaration
@@ -25,6 +27,7 @@ pub fn emit_operation(plan: &OperationPlan) -> TokenStream {
         #setters
         #operation
         #paginated
+        #output
     }
 }
 
@@ -147,13 +150,10 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
     let steps: Vec<TokenStream> = plan.steps.iter().map(write_step).collect();
     let writer_name = if steps.is_empty() { quote!(_) } else { quote!(w) };
     let output = rust_type(&plan.reply.output);
-    let (reply_name, read) = match plan.reply.reader {
-        ReplyReader::Json => (quote!(reply), quote!(reply.json())),
-        ReplyReader::OnlyJson => (quote!(reply), quote!(reply.only_json())),
-        ReplyReader::Empty => (quote!(reply), quote!(reply.empty())),
-        ReplyReader::Text => (quote!(reply), quote!(reply.text())),
-        ReplyReader::Download => (quote!(reply), quote!(reply.download())),
-    };
+    let read = plan
+        .output
+        .as_ref()
+        .map_or_else(|| reader(plan.reply.reader), read_output);
     quote! {
         impl #operation for #name {
             type Output = #output;
@@ -168,7 +168,7 @@ fn operation_impl(plan: &OperationPlan) -> TokenStream {
                 #ok(())
             }
             #[inline]
-            fn read(#reply_name: &#reply<'_>) -> #result<Self::Output, #error> {
+            fn read(reply: &#reply<'_>) -> #result<Self::Output, #error> {
                 #read
             }
         }
@@ -187,20 +187,28 @@ fn write_step(step: &WriteStep) -> TokenStream {
             field,
             format,
         } => {
-            let (value, style) = (outgoing(&[ident(field)], format.as_deref()), list_style(*style));
+            let (value, style) = (outgoing(&[ident(field)], format.as_deref()), list_style(style));
             quote!(w.query(#name, #style, #value)?;)
         }
         WriteStep::QueryFamily { pattern, style, field } => {
-            let (field, style) = (ident(field), list_style(*style));
+            let (field, style) = (ident(field), list_style(style));
             quote!(w.query_family(#pattern, #style, &self.#field)?;)
         }
         WriteStep::QueryConst { name, value } => {
             let value = option_text(value.as_deref());
             quote!(w.query_const(#name, #value)?;)
         }
-        WriteStep::Header { name, field, format } => {
+        WriteStep::Header {
+            name,
+            style,
+            field,
+            format,
+        } => {
             let value = outgoing(&[ident(field)], format.as_deref());
-            quote!(w.header(#name, #value)?;)
+            match style.as_ref().map(list_style) {
+                Some(style) => quote!(w.header_list(#name, #style, #value)?;),
+                None => quote!(w.header(#name, #value)?;),
+            }
         }
         WriteStep::PartConst { name, value } => quote!(w.part(#name, &#value)?;),
         WriteStep::HeaderConst { name, value } => quote!(w.header(#name, &#value)?;),

@@ -88,6 +88,12 @@ define! {
     template = "tradewire::Template";
     time_zone = "tradewire::TimeZone";
     limit = "tradewire::Limit";
+    charge = "tradewire::Charge";
+    time_header = "tradewire::TimeHeader";
+    time_unit = "tradewire::TimeUnit";
+    common_header = "tradewire::CommonHeader";
+    idempotency_key = "tradewire::IdempotencyKey";
+    key_place = "tradewire::KeyPlace";
     error_shape = "tradewire::ErrorShape";
     known_code = "tradewire::KnownCode";
     sign = "tradewire::Sign";
@@ -115,6 +121,9 @@ define! {
     runtime_client = "tradewire::Client";
     blocking_client = "tradewire::blocking::Client";
     credentials = "tradewire::Credentials";
+    builder = "tradewire::Builder";
+    take_header = "tradewire::TakeHeader";
+    common_headers = "tradewire::CommonHeaders";
 
     // This crate.
     unlisted = "crate::convert::NotListed";

@@ -6,7 +6,10 @@ use quote::quote;
 use super::sparse::Sparse;
 use super::types::{ident, option_text};
 use super::{outcomes, paths};
-use crate::plan::{EntriesTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, TemplateTable};
+use crate::plan::{
+    CommonHeaderTable, EntriesTable, ErrorTable, LimitTable, PlatformTable, SchemeKind, SchemeTable, TemplateTable,
+    TimeHeaderTable,
+};
 
 /// The module `platform`.
 #[must_use]
@@ -14,10 +17,22 @@ pub fn emit_platform(table: &PlatformTable) -> TokenStream {
     let platform = paths::platform();
     let schemes = table.auth.iter().map(scheme);
     let limits = table.limits.iter().map(limit);
+    // The first one counts what says nothing else, unless that is said.
+    let is_usual = table.usual_limits == [0] || table.limits.is_empty();
+    let usual = table.usual_limits.iter().map(|at| Literal::usize_unsuffixed(*at));
+    let retry_after = table.retry_after.iter().map(time_header);
+    let headers = table.headers.iter().map(common_header);
     let value = Sparse::new(paths::platform(), "PLAIN")
         .field("name", &table.name)
         .unless(table.auth.is_empty(), "auth", quote!(&[#(#schemes),*]))
         .unless(table.limits.is_empty(), "limits", quote!(&[#(#limits),*]))
+        .unless(is_usual, "usual_limits", quote!(&[#(#usual),*]))
+        .unless(
+            table.retry_after.is_empty(),
+            "retry_after",
+            quote!(&[#(#retry_after),*]),
+        )
+        .unless(table.headers.is_empty(), "headers", quote!(&[#(#headers),*]))
         .unless(!table.digit_booleans, "digit_booleans", table.digit_booleans)
         .field("errors", errors(&table.errors))
         .finish();
@@ -28,12 +43,47 @@ pub fn emit_platform(table: &PlatformTable) -> TokenStream {
 }
 
 fn limit(limit: &LimitTable) -> TokenStream {
+    let requests = limit.requests.map(Literal::u32_unsuffixed);
+    let parallel = limit.parallel.map(Literal::u32_unsuffixed);
+    let reset = limit.reset.as_ref().map(|reset| {
+        let (some, header) = (paths::some(), time_header(reset));
+        quote!(#some(#header))
+    });
     Sparse::new(paths::limit(), "PLAIN")
         .field("name", &limit.name)
-        .field("requests", Literal::u32_unsuffixed(limit.requests))
-        .field("per_seconds", Literal::u32_unsuffixed(limit.per_seconds))
+        .unless(requests.is_none(), "requests", requests)
+        .unless(
+            limit.requests.is_none(),
+            "per_seconds",
+            Literal::u32_unsuffixed(limit.per_seconds),
+        )
+        .unless(
+            limit.per_millis == 0,
+            "per_millis",
+            Literal::u32_unsuffixed(limit.per_millis),
+        )
         .unless(limit.header.is_none(), "header", option_text(limit.header.as_deref()))
+        .unless(
+            limit.remaining.is_none(),
+            "remaining",
+            option_text(limit.remaining.as_deref()),
+        )
+        .unless(limit.most.is_none(), "most", option_text(limit.most.as_deref()))
+        .unless(reset.is_none(), "reset", reset)
+        .unless(parallel.is_none(), "parallel", parallel)
         .finish()
+}
+
+fn time_header(header: &TimeHeaderTable) -> TokenStream {
+    let (path, unit, name) = (paths::time_header(), paths::time_unit(), &header.name);
+    let word = ident(&format!("{:?}", header.unit));
+    quote!(#path { name: #name, unit: #unit::#word })
+}
+
+fn common_header(header: &CommonHeaderTable) -> TokenStream {
+    let (path, name, required) = (paths::common_header(), &header.name, header.required);
+    let value = option_text(header.value.as_deref());
+    quote!(#path { name: #name, value: #value, required: #required })
 }
 
 fn scheme(table: &SchemeTable) -> TokenStream {

@@ -13,6 +13,7 @@ pub fn emit_replies(plan: &CratePlan) -> TokenStream {
     let operations = plan.modules.iter().flat_map(|module| {
         let operations = module.operations.iter();
         operations
+            .filter(|operation| operation.output.is_none())
             .filter(|operation| matches!(operation.reply.reader, ReplyReader::Json | ReplyReader::OnlyJson))
             .map(|operation| (ident(&module.name), ident(&operation.rust), &operation.meta.id))
     });

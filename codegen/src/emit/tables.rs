@@ -8,7 +8,8 @@ use super::sparse::Sparse;
 use super::types::{ident, list_style, option_text};
 use super::{outcomes, paths};
 use crate::plan::{
-    BodyTable, CallbackTable, Encoding, ListStyle, MetaTable, PagingTable, ReplyTable, RuleTable, Safety, StrategyTable,
+    BodyTable, CallbackTable, Encoding, KeyPlaceTable, KeyTable, ListStyle, MetaTable, PagingTable, ReplyTable,
+    RuleTable, Safety, StrategyTable,
 };
 
 /// `Meta` of an operation.
@@ -33,6 +34,12 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
     };
     let safety_name = ident(&format!("{:?}", table.safety));
     let limit = table.limit.map(Literal::usize_unsuffixed);
+    let charge = paths::charge();
+    let also = table.also.iter().map(|(limit, weight)| {
+        let (limit, weight) = (Literal::usize_unsuffixed(*limit), Literal::u32_unsuffixed(*weight));
+        quote!(#charge { limit: #limit, weight: #weight })
+    });
+    let key = table.idempotency_key.as_ref().map(idempotency_key);
     let success = success.iter().map(|status| Literal::u16_unsuffixed(*status));
     let paging = table.paging.as_ref().map(|paging| {
         let (some, paging) = (paths::some(), paging_table(paging));
@@ -54,6 +61,9 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         .unless(table.safety == usual, "safety", quote!(#safety::#safety_name))
         .unless(auth.is_empty(), "auth", quote!(&[#(#auth),*]))
         .unless(limit.is_none(), "limit", limit)
+        .unless(table.weight == 1, "weight", Literal::u32_unsuffixed(table.weight))
+        .unless(table.also.is_empty(), "also", quote!(&[#(#also),*]))
+        .unless(key.is_none(), "idempotency_key", key)
         .unless(table.success.is_empty(), "success", quote!(&[#(#success),*]))
         .unless(table.body.is_none(), "body", body_shape(&table.body))
         .unless(table.reply == ReplyTable::default(), "reply", reply_shape(&table.reply))
@@ -63,6 +73,20 @@ pub fn meta_table(table: &MetaTable) -> TokenStream {
         .unless(entries.is_none(), "entries", entries)
         .unless(outcomes.is_none(), "outcomes", outcomes)
         .finish()
+}
+
+fn idempotency_key(table: &KeyTable) -> TokenStream {
+    let (some, key, place, is_made) = (
+        paths::some(),
+        paths::idempotency_key(),
+        paths::key_place(),
+        table.is_made,
+    );
+    let at = match &table.place {
+        KeyPlaceTable::Header(name) => quote!(#place::Header(#name)),
+        KeyPlaceTable::Field(path) => quote!(#place::Field(#path)),
+    };
+    quote!(#some(#key { at: #at, is_made: #is_made }))
 }
 
 fn reply_shape(table: &ReplyTable) -> TokenStream {
@@ -95,7 +119,7 @@ fn body_shape(table: &BodyTable) -> TokenStream {
         .unless(
             usual || table.lists == ListStyle::Brackets,
             "lists",
-            list_style(table.lists),
+            list_style(&table.lists),
         )
         .unless(
             table.content_type.is_none(),

@@ -158,7 +158,11 @@ pub fn option_text(text: Option<&str>) -> TokenStream {
 
 /// A list style of the runtime.
 #[must_use]
-pub fn list_style(style: ListStyle) -> TokenStream {
+pub fn list_style(style: &ListStyle) -> TokenStream {
+    if let ListStyle::Separated { by, escape } = style {
+        let (path, escape) = (paths::list_style(), option_text(escape.as_deref()));
+        return quote!(#path::Separated { by: #by, escape: #escape });
+    }
     let (path, name) = (paths::list_style(), ident(&format!("{style:?}")));
     quote!(#path::#name)
 }

@@ -59,6 +59,12 @@ pub struct OperationEntry {
     pub redirects: Option<&'static str>,
     /// Most elements in one call.
     pub batch_limit: Option<u64>,
+    /// The limits that count it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub limits: Vec<LimitRow>,
+    /// Header or body field of the key by which the platform knows that a request came before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idempotency_key: Option<String>,
     /// Where the reply of a batch says what became of each element, or which failed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub outcomes: Vec<String>,
@@ -70,6 +76,15 @@ pub struct OperationEntry {
     pub response: Response,
     /// What it is called in the crate.
     pub rust: RustNames,
+}
+
+/// A limit that counts an operation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LimitRow {
+    /// As platform.yaml calls it.
+    pub name: String,
+    /// How many requests the operation counts for.
+    pub weight: u32,
 }
 
 /// A callback.
@@ -180,7 +195,10 @@ pub struct Response {
     /// JSON of which the specs give no type; no key where they do.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub untyped: bool,
-    /// Its flattened fields.
+    /// Headers that are handed out with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<Param>,
+    /// Its flattened fields; where replies differ by status, those of all.
     pub fields: Vec<FieldRow>,
 }
 

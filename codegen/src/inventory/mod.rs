@@ -11,8 +11,8 @@ mod params;
 mod table;
 
 pub use entries::{
-    CallbackEntry, FieldRow, Inventory, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing,
-    Value,
+    CallbackEntry, FieldRow, Inventory, LimitRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames,
+    Standing, Value,
 };
 pub use table::table;
 

@@ -6,7 +6,13 @@ use crate::plan::Names;
 
 /// Names of an operation, by the positions of its resource and of itself.
 pub(super) fn operation(names: &Names, at: (usize, usize), returns: &Returns) -> RustNames {
-    named(names, at, &names.operations, returns)
+    let mut named = named(names, at, &names.operations, returns);
+    let own = names.outputs.get(at.0).and_then(|outputs| outputs.get(at.1)?.first());
+    if let Some(own) = own {
+        let module = names.modules.get(at.0).map_or("", String::as_str);
+        named.output = format!("{module}::{own}");
+    }
+    named
 }
 
 /// Names of a callback, by the positions of its resource and of itself.
@@ -25,7 +31,7 @@ fn named(names: &Names, at: (usize, usize), all: &[Vec<String>], returns: &Retur
 
 fn output(names: &Names, returns: &Returns) -> String {
     match (returns.kind, &returns.ty) {
-        (ReturnKind::None, _) => "()".to_owned(),
+        (ReturnKind::None | ReturnKind::ByStatus, _) => "()".to_owned(),
         (ReturnKind::Text, _) => "String".to_owned(),
         (ReturnKind::Binary | ReturnKind::Csv, _) => "tradewire::Download".to_owned(),
         (_, Some(ty)) => type_text(names, ty),

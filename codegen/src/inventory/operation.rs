@@ -5,11 +5,12 @@ use super::entries::basis_word;
 use super::flatten::{Rows, join};
 use super::params::params;
 use super::{
-    CallbackEntry, FieldRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing, names,
+    CallbackEntry, FieldRow, LimitRow, OperationEntry, Param, PlatformEntry, Request, Response, RustNames, Standing,
+    names,
 };
 use crate::model::{
-    AuthKind, Body, Callback, Encoding, Field, Operation, Platform, Provenance, Resource, ReturnKind, Returns, Safety,
-    SignMethod, TimeZone, Type,
+    AuthKind, Body, Callback, Encoding, Field, KeyPlace, Operation, Platform, Provenance, Resource, ReturnKind,
+    Returns, Safety, SignMethod, TimeZone, Type,
 };
 use crate::plan::Names;
 
@@ -71,6 +72,11 @@ fn entry(platform: &Platform, resource: &Resource, operation: &Operation, rust: 
         pagination: kind.map(|kind| kind.name.clone()),
         redirects: operation.redirects_anywhere.then_some("any_host"),
         batch_limit: operation.batch_limit,
+        limits: limit_rows(platform, operation),
+        idempotency_key: operation.idempotency_key.as_ref().map(|key| match &key.at {
+            KeyPlace::Header(name) => name.clone(),
+            KeyPlace::Field(path) => path.clone(),
+        }),
         outcomes: operation
             .outcomes
             .as_ref()
@@ -120,9 +126,30 @@ fn inbound(platform: &Platform, resource: &Resource, callback: &Callback, rust: 
     }
 }
 
+fn limit_rows(platform: &Platform, operation: &Operation) -> Vec<LimitRow> {
+    let known = operation.charges.iter();
+    let rows = known.filter_map(|charge| {
+        let limit = platform.limits.get(charge.limit)?;
+        Some(LimitRow {
+            name: limit.name.clone(),
+            weight: charge.weight,
+        })
+    });
+    rows.collect()
+}
+
 /// The parameters that callers give, the one that moves a body, and those that every accepted credential sends.
 fn operation_params(platform: &Platform, operation: &Operation) -> Vec<Param> {
     let mut rows = all_params(platform, &operation.path_params, &operation.query, &operation.headers);
+    let own = |field: &&Field| {
+        let same = |other: &Field| other.name.written().eq_ignore_ascii_case(&field.name.written());
+        !operation.headers.iter().any(same)
+    };
+    let inputs = platform
+        .headers
+        .iter()
+        .filter(|field| !matches!(field.ty, Type::Const(_)));
+    params(platform, "header", inputs.filter(own), &mut rows);
     let switch = operation.body.as_ref().and_then(|body| body.json_switch.as_ref());
     rows.extend(switch.map(|(name, _)| query_row(name, "boolean", false)));
     let sent: Vec<Vec<&str>> = operation.auth.iter().map(|at| auth_params(platform, *at)).collect();
@@ -202,21 +229,28 @@ fn response(
     reply: &[Field],
     paged: &[Field],
 ) -> Response {
-    let encoding = match returns.kind {
-        ReturnKind::None => "none",
+    let first = returns.cases().next().map_or(ReturnKind::None, |case| case.kind);
+    let encoding = match first {
+        ReturnKind::None | ReturnKind::ByStatus => "none",
         ReturnKind::Undocumented | ReturnKind::Json => "json",
         ReturnKind::Text => "text",
         ReturnKind::Csv => "csv",
         ReturnKind::Binary => "binary",
     };
-    let fields = match &returns.ty {
-        Some(ty) => reply_rows(platform, ty, (returns, provenance), reply, paged),
-        None => Vec::new(),
-    };
+    let mut fields: Vec<FieldRow> = Vec::new();
+    let mut headers = Vec::new();
+    for case in returns.cases() {
+        if let Some(ty) = &case.ty {
+            let rows = reply_rows(platform, ty, (case, provenance), reply, paged);
+            fields.extend(rows.into_iter().filter(|row| !fields.contains(row)).collect::<Vec<_>>());
+        }
+        params(platform, "header", &case.headers, &mut headers);
+    }
     Response {
         status: statuses.to_vec(),
         encoding,
         untyped: is_untyped(platform, returns),
+        headers,
         fields,
     }
 }

@@ -5,7 +5,12 @@ use super::{Param, Value};
 use crate::model::{Field, Platform, Provenance, Struct, Type, TypeId, TypeShape, WireName};
 
 /// The rows of some parameters.
-pub(super) fn params(platform: &Platform, place: &'static str, fields: &[Field], rows: &mut Vec<Param>) {
+pub(super) fn params<'f>(
+    platform: &Platform,
+    place: &'static str,
+    fields: impl IntoIterator<Item = &'f Field>,
+    rows: &mut Vec<Param>,
+) {
     let mut walk = Walk {
         platform,
         place,

@@ -49,6 +49,15 @@ fn operation(text: &mut String, entry: &OperationEntry) {
     words.extend(entry.permission.as_ref().map(|scopes| format!("needs {scopes}")));
     words.extend(entry.pagination.as_ref().map(|kind| format!("pages: {kind}")));
     words.extend(entry.batch_limit.map(|most| format!("at most {most}")));
+    let limits = entry
+        .limits
+        .iter()
+        .filter(|limit| limit.name != "default" || limit.weight > 1);
+    words.extend(limits.map(|limit| match limit.weight {
+        1 => format!("limit {}", limit.name),
+        weight => format!("limit {}, counts for {weight}", limit.name),
+    }));
+    words.extend(entry.idempotency_key.as_ref().map(|key| format!("once for each {key}")));
     let outcomes = entry
         .outcomes
         .iter()

@@ -81,6 +81,7 @@ impl Field {
             format: None,
             default: None,
             style: None,
+            separator: None,
             secret: false,
             docs: Docs::default(),
             rust: None,

@@ -9,6 +9,7 @@
 )]
 
 pub mod circles;
+mod limits;
 mod lookup;
 mod operation;
 mod outcomes;
@@ -17,6 +18,7 @@ mod reach;
 mod signature;
 mod types;
 
+pub use limits::*;
 pub use lookup::*;
 pub use operation::*;
 pub use outcomes::*;

@@ -1,6 +1,6 @@
 //! Resources, operations and callbacks.
 
-use super::{Docs, Entries, Field, GroupRule, ListStyle, Outcomes, Place, Type};
+use super::{Charge, Docs, Entries, Field, GroupRule, IdempotencyKey, ListStyle, Outcomes, Place, Type};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Resource {
@@ -37,8 +37,9 @@ pub struct Operation {
     pub paging: Option<Paging>,
     pub safety: Safety,
     pub permissions: Vec<String>,
-    /// Index into [`super::Platform::limits`].
-    pub limit: Option<usize>,
+    /// In the order of the spec.
+    pub charges: Vec<Charge>,
+    pub idempotency_key: Option<IdempotencyKey>,
     pub batch_limit: Option<u64>,
     /// Indices into [`super::Platform::auth`], in order of preference.
     pub auth: Vec<usize>,
@@ -113,6 +114,25 @@ pub struct Returns {
     pub or_bare: bool,
     /// What comes is a list of `ty`, of which one element is meant.
     pub only: bool,
+    /// Headers that are handed out beside it.
+    pub headers: Vec<Field>,
+    /// What comes by status; then it says nothing else itself.
+    pub by_status: Vec<(u16, Returns)>,
+}
+
+impl Returns {
+    /// Every reply that may come: itself, or one for each status.
+    pub fn cases(&self) -> impl Iterator<Item = &Self> {
+        let whole = self.by_status.is_empty().then_some(self);
+        whole
+            .into_iter()
+            .chain(self.by_status.iter().map(|(_, returns)| returns))
+    }
+
+    /// The types of all replies that may come.
+    pub fn types(&self) -> impl Iterator<Item = &Type> {
+        self.cases().filter_map(|returns| returns.ty.as_ref())
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,6 +141,8 @@ pub enum ReturnKind {
     Undocumented,
     /// Nothing worth reading.
     None,
+    /// Different things by status.
+    ByStatus,
     Json,
     Text,
     Csv,

@@ -1,6 +1,9 @@
 //! What holds for a whole platform.
 
-use super::{Docs, Encoding, Entries, Field, ListStyle, OutcomesKind, Place, Resource, Sign, TypeDef};
+use super::{
+    Charge, Docs, Encoding, Entries, Field, ListStyle, OutcomesKind, Place, RateLimit, Resource, Sign, TimeHeader,
+    TypeDef,
+};
 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Platform {
@@ -28,6 +31,11 @@ pub struct Platform {
     pub errors: Errors,
     pub pagination: Vec<PageKind>,
     pub limits: Vec<RateLimit>,
+    /// What counts an operation that says nothing else.
+    pub usual_charges: Vec<Charge>,
+    pub retry_after: Vec<TimeHeader>,
+    /// Headers of all calls.
+    pub headers: Vec<Field>,
     /// What callbacks have in common.
     pub events: super::Events,
     /// Sorted by name, so that the order of files does not matter.
@@ -209,14 +217,4 @@ impl PageKind {
             PageStrategy::Page { .. } | PageStrategy::Offset { .. } | PageStrategy::Keyset { .. } => None,
         }
     }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RateLimit {
-    pub name: String,
-    pub docs: Docs,
-    pub requests: u32,
-    pub per_seconds: u32,
-    /// Header with `used/limit`.
-    pub header: Option<String>,
 }

@@ -14,6 +14,7 @@ impl Platform {
             ids: BTreeSet::new(),
         };
         reach.fields(&self.reply);
+        reach.fields(&self.headers);
         for kind in &self.pagination {
             reach.fields(&kind.fields);
         }
@@ -23,7 +24,10 @@ impl Platform {
                     reach.fields(fields);
                 }
                 reach.maybe(operation.body.as_ref().and_then(|body| body.ty.as_ref()));
-                reach.maybe(operation.returns.ty.as_ref());
+                for returns in operation.returns.cases() {
+                    reach.fields(&returns.headers);
+                    reach.maybe(returns.ty.as_ref());
+                }
             }
             for callback in &resource.callbacks {
                 for fields in [&callback.path_params, &callback.query, &callback.headers] {

@@ -124,6 +124,8 @@ pub struct Field {
     pub default: Option<Literal>,
     /// List style in a query; `None` where the platform's default holds.
     pub style: Option<ListStyle>,
+    /// What stands between the elements of a list, in place of a style.
+    pub separator: Option<Separator>,
     pub secret: bool,
     pub docs: Docs,
     /// Rust name asked for by the spec.
@@ -179,6 +181,13 @@ pub enum ListStyle {
     Comma,
     Repeat,
     Json,
+}
+
+/// What stands between elements, and what is put before one inside an element.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Separator {
+    pub by: String,
+    pub escape: Option<String>,
 }
 
 /// On a sibling field.

@@ -11,7 +11,7 @@ pub fn find(platform: &Platform) -> BTreeSet<TypeId> {
     fields(&platform.reply, &mut open);
     for resource in &platform.resources {
         for operation in &resource.operations {
-            open.extend(operation.returns.ty.as_ref().and_then(named));
+            open.extend(operation.returns.types().filter_map(named));
         }
         for callback in &resource.callbacks {
             for params in [&callback.path_params, &callback.query, &callback.headers] {

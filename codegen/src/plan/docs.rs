@@ -7,8 +7,8 @@ use super::facts::field_facts;
 use super::provenance;
 use super::zone::zone_fact;
 use crate::model::{
-    Docs, Field, GroupKind, GroupRule, InReply, Operation, PageKind, PageStrategy, Platform, Provenance, Purpose,
-    Safety, TypeDef, WireName,
+    Docs, Field, GroupKind, GroupRule, InReply, KeyPlace, Operation, PageKind, PageStrategy, Platform, Provenance,
+    Purpose, RateLimit, Safety, TypeDef, WireName,
 };
 
 /// Documentation of something that has words of its own; `name` is what to say when it has none.
@@ -93,7 +93,7 @@ pub fn of_operation(platform: &Platform, operation: &Operation) -> DocPlan {
         let names: Vec<String> = operation.permissions.iter().map(|p| format!("`{p}`")).collect();
         plan.paragraphs.push(format!("Permission: {}.", names.join(", ")));
     }
-    let mut behaviour = vec![safety(operation.safety).to_owned()];
+    let mut behaviour = vec![safety(operation)];
     behaviour.extend(limits(platform, operation));
     plan.paragraphs.push(behaviour.join(" "));
     if operation.outcomes.is_some() {
@@ -174,24 +174,37 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn safety(safety: Safety) -> &'static str {
-    match safety {
-        Safety::Read => "Only reads; retried after a failure.",
-        Safety::Idempotent => "Idempotent; retried after a failure.",
-        Safety::Unsafe => "Not idempotent; retried only when the server certainly did nothing.",
-    }
+fn safety(operation: &Operation) -> String {
+    let words = match (operation.safety, &operation.idempotency_key) {
+        (Safety::Read, _) => "Only reads; retried after a failure.",
+        (Safety::Idempotent, _) => "Idempotent; retried after a failure.",
+        (Safety::Unsafe, None) => "Not idempotent; retried only when the server certainly did nothing.",
+        (Safety::Unsafe, Some(key)) => {
+            let place = match &key.at {
+                KeyPlace::Header(name) => format!("header `{name}`"),
+                KeyPlace::Field(path) => format!("field `{path}`"),
+            };
+            return if key.is_made {
+                format!(
+                    "Done once for each key in the {place}, so retried after a failure; a key is made where none is given."
+                )
+            } else {
+                format!(
+                    "Done once for each key in the {place}: with one it is retried after a failure, without one only when the server \
+                     certainly did nothing."
+                )
+            };
+        }
+    };
+    words.to_owned()
 }
 
 fn limits(platform: &Platform, operation: &Operation) -> Vec<String> {
-    let mut facts = Vec::new();
-    if let Some(limit) = operation.limit.and_then(|at| platform.limits.get(at)) {
-        let window = if limit.per_seconds == 1 {
-            "a second".to_owned()
-        } else {
-            format!("in {} seconds", limit.per_seconds)
-        };
-        facts.push(format!("Limit: {} requests {window}.", limit.requests));
-    }
+    let mut facts: Vec<String> = operation
+        .charges
+        .iter()
+        .filter_map(|charge| Some(limit(platform.limits.get(charge.limit)?, charge.weight)))
+        .collect();
     if operation.redirects_anywhere {
         facts.push("The server may hand the result to another host, which is asked without credentials.".to_owned());
     }
@@ -201,6 +214,30 @@ fn limits(platform: &Platform, operation: &Operation) -> Vec<String> {
     let kind = operation.paging.as_ref().and_then(|p| platform.pagination.get(p.kind));
     facts.extend(kind.map(paging));
     facts
+}
+
+/// `Limit: 45 requests in 3 seconds, counts for 5; at most 5 at once.`
+fn limit(limit: &RateLimit, weight: u32) -> String {
+    let rate = limit.requests.map(|requests| {
+        let window = match (limit.per_millis, limit.per_millis % 1000) {
+            (1000, _) => "a second".to_owned(),
+            (millis, 0) => format!("in {} seconds", millis / 1000),
+            (millis, _) => format!("in {millis} milliseconds"),
+        };
+        let counts = if weight > 1 {
+            format!(", counts for {weight}")
+        } else {
+            String::new()
+        };
+        let noun = if requests == 1 { "request" } else { "requests" };
+        format!("{requests} {noun} {window}{counts}")
+    });
+    let parallel = limit.parallel.map(|parallel| match parallel {
+        1 => "one at a time".to_owned(),
+        several => format!("at most {several} at once"),
+    });
+    let parts: Vec<String> = rate.into_iter().chain(parallel).collect();
+    format!("Limit: {}.", parts.join("; "))
 }
 
 fn paging(kind: &PageKind) -> String {

@@ -7,6 +7,7 @@ use super::docs;
 use super::enums::{plan_enum, plan_error_codes};
 use super::events::plan_events;
 use super::examples::{add_doc_examples, plan_examples};
+use super::headers::header_setters;
 use super::names::SHARED_MODULE;
 use super::operations::plan_operation;
 use super::platform::platform_table;
@@ -54,12 +55,13 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         spec,
         time_zone: plan_zone(platform),
         modules,
+        headers: header_setters(cx),
         credentials: plan_credentials(platform),
         error_codes: (!platform.errors.codes.is_empty()).then(|| ErrorCodePlan {
             codes: plan_error_codes(&platform.title, &platform.errors.codes),
         }),
         events: plan_events(cx),
-        table: platform_table(platform),
+        table: platform_table(cx),
         examples,
     };
     add_doc_examples(&mut krate);
@@ -150,7 +152,10 @@ fn plan_module(cx: &Context<'_>, structs: &Structs, at: usize, resource: &Resour
         .map(|(i, operation)| {
             let method = methods.claim(&naming::field(&operation.name));
             let rust = nth(&cx.names.operations, i);
-            plan_operation(cx, structs, resource, operation, &rust, &method)
+            let outputs = cx.names.outputs.get(at).and_then(|outputs| outputs.get(i));
+            let outputs = outputs.map_or(&[][..], Vec::as_slice);
+            let module = name(&cx.names.modules);
+            plan_operation(cx, structs, resource, operation, (&rust, outputs), (&module, &method))
         })
         .collect();
     let callbacks = resource

@@ -11,6 +11,7 @@ const ROOT_NAMES: &[&str] = &[
     "blocking",
     "call",
     "client",
+    "client_headers",
     "convert",
     "credentials",
     "error_code",
@@ -38,6 +39,9 @@ pub struct Names {
     pub types: Vec<(String, String)>,
     /// Struct of each operation of each resource.
     pub operations: Vec<Vec<String>>,
+    /// Types of what each operation of each resource hands out, where a reply is more than one value: the output, then a struct for each
+    /// status that has headers.
+    pub outputs: Vec<Vec<Vec<String>>>,
     /// Struct of each callback of each resource.
     pub callbacks: Vec<Vec<String>>,
 }
@@ -77,7 +81,20 @@ impl Names {
             let wanted = operation_name(operation, resource);
             claim_or(scope, &wanted, &format!("{wanted}Operation"))
         });
-        self.operations.push(operations.collect());
+        let operations: Vec<String> = operations.collect();
+        let outputs = resource.operations.iter().zip(&operations);
+        let outputs = outputs.map(|(operation, rust)| {
+            let returns = &operation.returns;
+            let mut wanted = Vec::new();
+            if !(returns.headers.is_empty() && returns.by_status.is_empty()) {
+                wanted.push(format!("{rust}Output"));
+            }
+            let with_headers = returns.by_status.iter().filter(|(_, case)| !case.headers.is_empty());
+            wanted.extend(with_headers.map(|(status, _)| format!("{rust}{}", naming::status(*status))));
+            wanted.iter().map(|wanted| scope.claim(wanted)).collect()
+        });
+        self.outputs.push(outputs.collect());
+        self.operations.push(operations);
         let callbacks = resource.callbacks.iter().map(|callback| {
             let wanted = naming::type_name(callback.rust.as_ref().unwrap_or(&callback.name));
             claim_or(scope, &wanted, &format!("{wanted}Callback"))

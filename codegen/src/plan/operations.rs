@@ -3,16 +3,19 @@
 use super::args::{plan_args, plan_setters};
 use super::context::{Context, Structs, plain_text};
 use super::data::{
-    ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType, StructPlan,
-    WriteStep,
+    ItemStep, ListStyle, OperationPlan, PartPlan, PartSource, ReplyPlan, ReplyReader, RuntimeType, RustType,
+    StructPlan, WriteStep,
 };
 use super::docs;
+use super::outputs::{output_type, plan_output};
 use super::paging::plan_paginated;
 use super::parts::{Part, plan_parts};
 use super::structs::{format_text, holds_files};
 use super::tables::meta_table;
 use super::words;
-use crate::model::{Body, Encoding, Field, Literal, Operation, Resource, ReturnKind, Returns, TypeShape, WireName};
+use crate::model::{
+    self, Body, Encoding, Field, Literal, Operation, Resource, ReturnKind, Returns, TypeShape, WireName,
+};
 
 /// Plans one operation; its example comes later, when everything has a name.
 #[must_use]
@@ -21,8 +24,8 @@ pub fn plan_operation(
     structs: &Structs,
     resource: &Resource,
     operation: &Operation,
-    rust: &str,
-    method: &str,
+    (rust, outputs): (&str, &[String]),
+    (module, method): (&str, &str),
 ) -> OperationPlan {
     let parts = plan_parts(
         cx,
@@ -35,6 +38,16 @@ pub fn plan_operation(
     let body = operation.body.as_ref().and_then(|body| body_struct(cx, structs, body));
     let inline = operation.body.as_ref().is_some_and(|body| body.inline);
     let (args, entry) = plan_args(cx, operation, &parts, body.filter(|_| inline));
+    let output = plan_output(cx, operation, outputs);
+    let mut reply = plan_reply(cx, &operation.returns);
+    let mut paginated = plan_paginated(cx, structs, operation);
+    if let Some(output) = &output {
+        reply.output = output_type(module, output);
+        // The list is in the body, which stands beside the headers.
+        if let Some(paginated) = &mut paginated {
+            paginated.steps.insert(0, ItemStep::body());
+        }
+    }
     OperationPlan {
         rust: rust.to_owned(),
         method: method.to_owned(),
@@ -44,8 +57,9 @@ pub fn plan_operation(
         args,
         entry,
         steps: plan_steps(cx, operation, &parts, body),
-        reply: plan_reply(cx, &operation.returns),
-        paginated: plan_paginated(cx, structs, operation),
+        reply,
+        output,
+        paginated,
         meta: meta_table(cx, resource, operation),
         parts: parts.into_iter().map(|part| part.plan).collect(),
     }
@@ -64,7 +78,8 @@ pub fn body_struct<'s>(cx: &Context<'_>, structs: &'s Structs, body: &Body) -> O
 #[must_use]
 pub fn plan_reply(cx: &Context<'_>, returns: &Returns) -> ReplyPlan {
     let (output, reader) = match (returns.kind, &returns.ty) {
-        (ReturnKind::None, _) => (RustType::Unit, ReplyReader::Empty),
+        // What comes by status has a type of its own.
+        (ReturnKind::None | ReturnKind::ByStatus, _) => (RustType::Unit, ReplyReader::Empty),
         (ReturnKind::Text, _) => (RustType::Text, ReplyReader::Text),
         // A table may be in any encoding, and has a file name.
         (ReturnKind::Binary | ReturnKind::Csv, _) => (RustType::Runtime(RuntimeType::Download), ReplyReader::Download),
@@ -107,6 +122,7 @@ fn plan_steps(
             PartSource::Header(name) => {
                 steps.push(WriteStep::Header {
                     name: name.clone(),
+                    style: field.and_then(header_style),
                     field: plan.rust.clone(),
                     format: field.and_then(format_text),
                 });
@@ -181,7 +197,26 @@ fn body_steps(declared: &Body, part: &PartPlan, body: Option<&StructPlan>) -> Ve
     }
 }
 
+/// How the list of a header is written, where that is not the usual way.
+fn header_style(field: &Field) -> Option<ListStyle> {
+    match field.style {
+        Some(model::ListStyle::Comma) | None => separated(field),
+        Some(style) => Some(words::list_style(style)),
+    }
+}
+
+fn separated(field: &Field) -> Option<ListStyle> {
+    let separator = field.separator.as_ref()?;
+    Some(ListStyle::Separated {
+        by: separator.by.clone(),
+        escape: separator.escape.clone(),
+    })
+}
+
 fn style(cx: &Context<'_>, field: Option<&Field>) -> ListStyle {
+    if let Some(separated) = field.and_then(separated) {
+        return separated;
+    }
     let chosen = field.and_then(|field| field.style);
     words::list_style(chosen.unwrap_or(cx.platform.query_lists))
 }

@@ -1,18 +1,26 @@
 //! The static table of the platform.
 
+use super::context::Context;
 use super::data::{
     CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, TemplateTable,
+    TimeHeaderTable,
 };
+use super::headers::common_headers;
 use super::{outcomes, words};
-use crate::model::{AuthKind, AuthScheme, Errors, Platform, RateLimit, Template};
+use crate::model::{AuthKind, AuthScheme, Errors, RateLimit, Template, TimeHeader};
 
 /// The table of a platform.
 #[must_use]
-pub fn platform_table(platform: &Platform) -> PlatformTable {
+pub fn platform_table(cx: &Context<'_>) -> PlatformTable {
+    let platform = cx.platform;
+    let usual = platform.usual_charges.iter().map(|charge| charge.limit);
     PlatformTable {
         name: platform.name.clone(),
         auth: platform.auth.iter().map(scheme).collect(),
         limits: platform.limits.iter().map(limit).collect(),
+        usual_limits: usual.collect(),
+        retry_after: platform.retry_after.iter().map(time_header).collect(),
+        headers: common_headers(cx),
         digit_booleans: platform.digit_booleans,
         errors: errors(&platform.errors),
     }
@@ -59,8 +67,20 @@ fn limit(limit: &RateLimit) -> LimitTable {
     LimitTable {
         name: limit.name.clone(),
         requests: limit.requests,
-        per_seconds: limit.per_seconds,
+        per_seconds: u32::try_from(limit.per_millis / 1000).unwrap_or(u32::MAX),
+        per_millis: u32::try_from(limit.per_millis % 1000).unwrap_or_default(),
         header: limit.header.clone(),
+        remaining: limit.remaining.clone(),
+        most: limit.most.clone(),
+        reset: limit.reset.as_ref().map(time_header),
+        parallel: limit.parallel,
+    }
+}
+
+fn time_header(header: &TimeHeader) -> TimeHeaderTable {
+    TimeHeaderTable {
+        name: header.name.clone(),
+        unit: words::time_unit(header.unit),
     }
 }
 

@@ -1,16 +1,19 @@
 //! The static tables of operations and callbacks.
 
 use super::context::Context;
-use super::data::{BodyTable, CallbackTable, ListStyle, MetaTable, ReplyTable};
+use super::data::{BodyTable, CallbackTable, KeyPlaceTable, KeyTable, ListStyle, MetaTable, ReplyTable};
 use super::paging::paging_table;
 use super::rules::plan_rules;
 use super::signature::verify_table;
 use super::{outcomes, words};
-use crate::model::{Body, Callback, Encoding, Operation, Place, Resource};
+use crate::model::{Body, Callback, Charge, Encoding, IdempotencyKey, KeyPlace, Operation, Place, Resource};
 
 /// The table of an operation.
 #[must_use]
 pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) -> MetaTable {
+    let known = |charge: &&Charge| charge.limit < cx.platform.limits.len();
+    let mut charges = operation.charges.iter().filter(known);
+    let first = charges.next();
     MetaTable {
         id: format!("{}.{}", resource.name, operation.name),
         place: place(&operation.place),
@@ -24,7 +27,10 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
             .filter_map(|at| cx.platform.auth.get(*at))
             .map(|scheme| scheme.name.clone())
             .collect(),
-        limit: operation.limit.filter(|at| *at < cx.platform.limits.len()),
+        limit: first.map(|charge| charge.limit),
+        weight: first.map_or(1, |charge| charge.weight),
+        also: charges.map(|charge| (charge.limit, charge.weight)).collect(),
+        idempotency_key: operation.idempotency_key.as_ref().map(key_table),
         success: operation.statuses.clone(),
         body: body_table(operation.body.as_ref(), bodyless_type(cx, operation)),
         reply: ReplyTable {
@@ -36,6 +42,16 @@ pub fn meta_table(cx: &Context<'_>, resource: &Resource, operation: &Operation) 
         rules: plan_rules(cx, operation),
         entries: operation.entries.as_ref().map(outcomes::entries),
         outcomes: operation.outcomes.as_ref().map(outcomes::outcomes),
+    }
+}
+
+fn key_table(key: &IdempotencyKey) -> KeyTable {
+    KeyTable {
+        place: match &key.at {
+            KeyPlace::Header(name) => KeyPlaceTable::Header(name.clone()),
+            KeyPlace::Field(path) => KeyPlaceTable::Field(path.clone()),
+        },
+        is_made: key.is_made,
     }
 }
 

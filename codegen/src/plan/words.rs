@@ -1,6 +1,6 @@
 //! Words of the model as the words of the runtime's enumerations.
 
-use super::data::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning};
+use super::data::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning, TimeUnit};
 use crate::model;
 
 /// How a body is written.
@@ -26,6 +26,18 @@ pub fn list_style(word: model::ListStyle) -> ListStyle {
         model::ListStyle::Comma => ListStyle::Comma,
         model::ListStyle::Repeat => ListStyle::Repeat,
         model::ListStyle::Json => ListStyle::Json,
+    }
+}
+
+/// How a time is written in a header.
+#[must_use]
+pub fn time_unit(word: model::TimeUnit) -> TimeUnit {
+    match word {
+        model::TimeUnit::Seconds => TimeUnit::Seconds,
+        model::TimeUnit::Milliseconds => TimeUnit::Milliseconds,
+        model::TimeUnit::UnixSeconds => TimeUnit::UnixSeconds,
+        model::TimeUnit::UnixMilliseconds => TimeUnit::UnixMilliseconds,
+        model::TimeUnit::HttpDate => TimeUnit::HttpDate,
     }
 }
 

@@ -3,7 +3,7 @@
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs};
-use super::{auth, basis, body, entries, literals, method, outcomes, paging, returns, signature};
+use super::{auth, basis, body, entries, key, limits, literals, method, outcomes, paging, returns, signature};
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{Endpoint, RedirectsWord, TopicsDef};
 use crate::model::{Body, Callback, Docs, Field, Operation, Platform, Provenance, Returns, Safety};
@@ -54,10 +54,26 @@ pub(super) fn operation(
     let paged: &[Field] = kind
         .and_then(|index| platform.pagination.get(index))
         .map_or(&[], |kind| kind.fields.as_slice());
-    let common = common(scope, def, at, &context, &[platform.reply.as_slice(), paged]);
+    let mut common = common(scope, def, at, &context, &[platform.reply.as_slice(), paged]);
+    let idempotency_key = key::idempotency_key(
+        scope,
+        def.idempotency_key.as_ref(),
+        &mut common.headers,
+        at.get("idempotency_key"),
+        Home {
+            name: &type_name,
+            resource: Some(home.index),
+            basis: &provenance,
+        },
+    );
     redirects(scope, def, at.get("status"));
     let paging = kind.map(|kind| paging::unfinished(kind, def.paginate.as_ref()));
-    let limit = limit(scope, platform, def.limit.as_ref(), at.get("limit"));
+    let charges = limits::counted(
+        scope,
+        (&platform.limits, &platform.usual_charges),
+        (def.limit.as_ref(), def.weight),
+        at,
+    );
     let auth = match &def.auth {
         Some(names) => auth::indices(scope, &platform.auth, names, at.get("auth")),
         None => platform.default_auth.clone(),
@@ -86,7 +102,8 @@ pub(super) fn operation(
         paging,
         safety,
         permissions: def.permission.clone(),
-        limit,
+        charges,
+        idempotency_key,
         batch_limit: def.batch_limit,
         auth,
         rules: structs::rules(scope, &def.rules, at.get("rules")),
@@ -111,6 +128,8 @@ pub(super) fn callback(
         "paginate",
         "safety",
         "limit",
+        "weight",
+        "idempotency_key",
         "batch_limit",
         "auth",
         "permission",
@@ -130,6 +149,9 @@ pub(super) fn callback(
         basis: &provenance,
     };
     let common = common(scope, def, at, &context, &[]);
+    for key in ["headers", "by_status"] {
+        only_for(scope, at.get("returns"), key, "operations");
+    }
     let verify = signature::of_callback(scope, &platform.events, def.verify.as_ref(), at.get("verify"));
     let topics = def.topic.as_ref().map_or(&[][..], TopicsDef::all).to_vec();
     Callback {
@@ -196,10 +218,18 @@ fn common(scope: &mut Scope<'_>, def: &Endpoint, at: At<'_>, context: &Context<'
             );
         }
     }
-    let statuses = if def.status.is_empty() {
-        vec![200]
-    } else {
-        def.status.clone()
+    if !returns.by_status.is_empty() && !def.status.is_empty() {
+        let finding = Diagnostic::new(
+            code::NO_EFFECT,
+            at.get("status").key_span(),
+            "`status` has no effect beside `by_status`",
+        );
+        scope.report(finding.help("`by_status` names the statuses of success"));
+    }
+    let statuses = match (&returns.by_status[..], &def.status[..]) {
+        ([], []) => vec![200],
+        ([], statuses) => statuses.to_vec(),
+        (cases, _) => cases.iter().map(|(status, _)| *status).collect(),
     };
     Common {
         method,
@@ -248,17 +278,6 @@ fn default_safety(method: &str) -> Safety {
         "PUT" | "DELETE" => Safety::Idempotent,
         _ => Safety::Unsafe,
     }
-}
-
-/// Index of the limit that counts the operation.
-fn limit(scope: &mut Scope<'_>, platform: &Platform, name: Option<&String>, at: At<'_>) -> Option<usize> {
-    let wanted = name.map_or("default", String::as_str);
-    let index = platform.limits.iter().position(|limit| limit.name == wanted);
-    if index.is_none() && name.is_some() {
-        let known = platform.limits.iter().map(|limit| limit.name.as_str());
-        scope.undeclared("limit", wanted, at.span(), known);
-    }
-    index
 }
 
 fn permissions(scope: &mut Scope<'_>, platform: &Platform, names: &[String], at: At<'_>) {

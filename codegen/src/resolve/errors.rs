@@ -1,4 +1,4 @@
-//! What failures look like, and rate limits.
+//! What failures look like.
 
 use indexmap::IndexMap;
 
@@ -6,8 +6,8 @@ use super::docs::words;
 use super::scope::Scope;
 use super::{basis, entries, literals, outcomes, signs};
 use crate::diagnostics::{Diagnostic, Ground, code};
-use crate::dialect::{CodeDef, ErrorsDef, LimitDef, MeaningWord, StatusDef};
-use crate::model::{Docs, Entries, ErrorCode, Errors, Provenance, RateLimit, Refusal, StatusMeaning};
+use crate::dialect::{CodeDef, ErrorsDef, MeaningWord, StatusDef};
+use crate::model::{Docs, Entries, ErrorCode, Errors, Provenance, Refusal, StatusMeaning};
 use crate::yaml::At;
 
 pub(super) fn errors(scope: &mut Scope<'_>, def: &ErrorsDef, at: At<'_>) -> Errors {
@@ -115,32 +115,4 @@ fn statuses(
         }
     }
     (statuses, refusals)
-}
-
-pub(super) fn limits(scope: &mut Scope<'_>, defs: &IndexMap<String, LimitDef>, at: At<'_>) -> Vec<RateLimit> {
-    let mut limits = Vec::new();
-    for (name, def) in defs {
-        for (key, value) in [("requests", def.requests), ("per", def.per)] {
-            if value == Some(0) {
-                scope.report(Diagnostic::new(
-                    code::OUT_OF_RANGE,
-                    at.get(name).get(key).span(),
-                    format!("`{key}` is at least 1"),
-                ));
-            }
-        }
-        let here = at.get(name).get("basis");
-        let provenance = basis::provenance(scope, def.basis.as_ref(), here, &Provenance::default());
-        limits.push(RateLimit {
-            name: name.clone(),
-            docs: Docs {
-                provenance,
-                ..words!(def, doc, note).docs()
-            },
-            requests: def.requests.unwrap_or(1).max(1),
-            per_seconds: def.per.unwrap_or(1).max(1),
-            header: def.header.clone(),
-        });
-    }
-    limits
 }

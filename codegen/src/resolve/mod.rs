@@ -5,6 +5,7 @@
 mod auth;
 mod basis;
 mod body;
+mod by_status;
 mod cycles;
 mod declare;
 mod docs;
@@ -14,7 +15,9 @@ mod errors;
 mod examples;
 mod format;
 mod forms;
+mod key;
 mod layout;
+mod limits;
 mod literals;
 mod made;
 mod method;

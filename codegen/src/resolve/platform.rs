@@ -7,8 +7,8 @@ use super::literals;
 use super::scope::{Home, Scope, Slot};
 use super::types::{declared, field, templates};
 use super::{
-    auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, outcomes, pagination, paging, renumber,
-    signature, zone,
+    auth, basis, cycles, declare, endpoint, errors, examples, forms, layout, limits, outcomes, pagination, paging,
+    renumber, signature, zone,
 };
 use crate::diagnostics::{Diagnostic, Diagnostics, Sources, code};
 use crate::dialect::{BooleansWord, PlatformFile, ResourceFile};
@@ -129,6 +129,18 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
             basis: &Provenance::default(),
         },
     );
+    let headers = field::fields(
+        scope,
+        &data.headers,
+        at.get("headers"),
+        Home {
+            name: "Client",
+            resource: None,
+            basis: &Provenance::default(),
+        },
+    );
+    let limits = limits::limits(scope, &data.limits, at.get("limits"));
+    let usual_charges = limits::usual(scope, &limits, data.default_limit.as_ref(), at.get("default_limit"));
     Platform {
         // What the file says is held against it in `layout`.
         name: folder.to_owned(),
@@ -150,7 +162,10 @@ fn whole(scope: &mut Scope<'_>, folder: &str, file: &SpecFile<PlatformFile>, at:
         reply,
         errors: errors::errors(scope, &data.errors, at.get("errors")),
         pagination: pagination::kinds(scope, data, at.get("pagination")),
-        limits: errors::limits(scope, &data.limits, at.get("limits")),
+        limits,
+        usual_charges,
+        retry_after: limits::retry_after(scope, &data.retry_after, at.get("retry_after")),
+        headers,
         events: signature::events(scope, data.events.as_ref(), at.get("events")),
         resources: Vec::new(),
         types: Vec::new(),

@@ -42,6 +42,7 @@ pub(super) fn hide(platform: &mut Platform, extends: &[(TypeId, TypeId)]) {
 }
 
 fn each_id(platform: &mut Platform, rename: &mut impl FnMut(&mut TypeId)) {
+    in_fields(&mut platform.headers, rename);
     platform
         .reply
         .iter_mut()
@@ -82,8 +83,16 @@ fn in_bodies(body: Option<&mut Body>, returns: &mut Returns, rename: &mut impl F
     if let Some(ty) = body.and_then(|body| body.ty.as_mut()) {
         in_type(ty, rename);
     }
+    in_returns(returns, rename);
+}
+
+fn in_returns(returns: &mut Returns, rename: &mut impl FnMut(&mut TypeId)) {
     if let Some(ty) = returns.ty.as_mut() {
         in_type(ty, rename);
+    }
+    in_fields(&mut returns.headers, rename);
+    for (_, case) in &mut returns.by_status {
+        in_returns(case, rename);
     }
 }
 

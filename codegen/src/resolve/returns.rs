@@ -2,10 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::basis;
 use super::docs::words;
 use super::scope::{Context, Home, Scope};
 use super::types::{field, structs, type_of, unions};
+use super::{basis, by_status};
 use crate::diagnostics::{Diagnostic, Ground, code};
 use crate::dialect::{FieldDef, ReturnEncodingWord, ReturnsDef, ReturnsLong};
 use crate::model::{Docs, Field, ReturnKind, Returns, Struct, Type, TypeShape};
@@ -59,23 +59,22 @@ pub(super) fn returns(
     (returns, Docs::default())
 }
 
-fn of_kind(kind: ReturnKind) -> Returns {
+pub(super) fn of_kind(kind: ReturnKind) -> Returns {
     Returns {
         kind,
         ty: None,
         key: None,
         or_bare: false,
         only: false,
+        headers: Vec::new(),
+        by_status: Vec::new(),
     }
 }
 
 fn json(ty: Type) -> Returns {
     Returns {
-        kind: ReturnKind::Json,
         ty: Some(ty),
-        key: None,
-        or_bare: false,
-        only: false,
+        ..of_kind(ReturnKind::Json)
     }
 }
 
@@ -108,6 +107,26 @@ fn fields(
 }
 
 fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> Returns {
+    if at.has("by_status") {
+        return by_status::returns(scope, long, at, context, added);
+    }
+    let home = Home {
+        name: context.type_name,
+        resource: context.resource,
+        basis: context.basis,
+    };
+    let headers = field::fields(scope, &long.headers, at.get("headers"), home);
+    // Headers alone are a reply as well.
+    let bare = !headers.is_empty() && long.type_.is_none() && long.fields.is_none() && long.union.is_none();
+    let body = if bare && long.encoding.is_none() {
+        of_kind(ReturnKind::None)
+    } else {
+        body(scope, long, at, context, added)
+    };
+    Returns { headers, ..body }
+}
+
+fn body(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context<'_>, added: &[&[Field]]) -> Returns {
     let given = [
         ("type", long.type_.is_some()),
         ("fields", long.fields.is_some()),
@@ -185,10 +204,10 @@ fn long(scope: &mut Scope<'_>, long: &ReturnsLong, at: At<'_>, context: &Context
         Type::Scalar(crate::model::Scalar::Any)
     };
     Returns {
-        kind: ReturnKind::Json,
         ty: Some(ty),
         key: long.key.clone(),
         or_bare: long.or_bare,
         only: long.only,
+        ..of_kind(ReturnKind::Json)
     }
 }

@@ -160,7 +160,7 @@ fn missing(credentials: &Credentials, meta: &'static Meta) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meta::{ErrorShape, Platform, Template};
+    use crate::meta::{Platform, Template};
     use crate::testing::sample::META;
 
     const fn plain(text: &'static str) -> Template {
@@ -212,8 +212,7 @@ mod tests {
             },
         ],
         limits: &[],
-        digit_booleans: false,
-        errors: ErrorShape::PLAIN,
+        ..Platform::PLAIN
     };
     static ANY: Meta = Meta {
         platform: &PLATFORM,

@@ -25,10 +25,10 @@ use crate::reply::Notes;
 /// A request that a platform sends. Generated crates implement it.
 ///
 /// ```
-/// # use tradewire::{BodyShape, CallbackMeta, Encoding, Error, ErrorShape, InboundRequest, Platform};
+/// # use tradewire::{BodyShape, CallbackMeta, Encoding, Error, InboundRequest, Platform};
 /// use tradewire::Callback;
 /// # static PLATFORM: Platform =
-/// #     Platform { name: "sample", auth: &[], limits: &[], digit_booleans: false, errors: ErrorShape::PLAIN };
+/// #     Platform { name: "sample", ..Platform::PLAIN };
 /// # struct Calculate { weights: Vec<i64> }
 /// # impl Callback for Calculate {
 /// #     type Answer = i64;

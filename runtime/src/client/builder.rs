@@ -2,18 +2,19 @@
 
 use std::marker::PhantomData;
 use std::sync::{Arc, OnceLock};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use http::Method;
+use http::header::{HeaderMap, USER_AGENT};
 
 use super::handle::Client;
-use super::limiter::Limiter;
-use super::settings::{Clock, Core, DriftHook, DriftReport, RetryBudget, RetryPolicy};
+use super::settings::{Clock, Core, DriftHook, DriftReport, OwnLimits, RetryBudget, RetryPolicy};
 use crate::auth::Credentials;
 use crate::error::{Error, ErrorKind};
+use crate::json::Encode;
 use crate::meta::Platform;
 use crate::reply::Tolerance;
-use crate::request::BaseUrl;
+use crate::request::{BaseUrl, CommonHeaders, TakeHeader};
 use crate::transport::Transport;
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -46,7 +47,8 @@ pub struct Builder<C> {
     max_body: usize,
     retry: RetryPolicy,
     attempt_timeout: Option<Duration>,
-    rates: Vec<(String, u32, Duration)>,
+    limits: OwnLimits,
+    headers: CommonHeaders,
     preferred_verb: Option<Method>,
     max_memory: Option<usize>,
     tolerance: Tolerance,
@@ -69,7 +71,8 @@ impl<C: FromCore> Builder<C> {
             max_body: MAX_BODY,
             retry: RetryPolicy::default(),
             attempt_timeout: None,
-            rates: Vec::new(),
+            limits: OwnLimits::default(),
+            headers: CommonHeaders::new(),
             preferred_verb: None,
             max_memory: None,
             tolerance: Tolerance::default(),
@@ -149,8 +152,26 @@ impl<C: FromCore> Builder<C> {
 
     /// Replaces the declared request budget `name` (usually `default`) by `requests` in each `window`.
     pub fn rate_limit(mut self, name: impl Into<String>, requests: u32, window: Duration) -> Self {
-        self.rates.push((name.into(), requests, window));
+        self.limits.rates.push((name.into(), requests, window));
         self
+    }
+
+    /// Replaces the number of requests that may be under way at once in the limit `name` (usually `default`), or sets one where none is
+    /// declared. A request is under way until its reply is read.
+    pub fn parallel(mut self, name: impl Into<String>, requests: u32) -> Self {
+        self.limits.parallel.push((name.into(), requests));
+        self
+    }
+
+    /// A header of all calls. What a call sets itself comes before it, and it comes before the platform's own constants.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers = self.headers.header(name, value);
+        self
+    }
+
+    /// Names the program to the server, in `User-Agent`; without it the shipped transport names this crate.
+    pub fn user_agent(self, name: impl Into<String>) -> Self {
+        self.header(USER_AGENT.as_str(), name)
     }
 
     /// Sends operations that know this verb as an alias with it (`PUT` or `UPDATE` in place of `PATCH`).
@@ -186,8 +207,8 @@ impl<C: FromCore> Builder<C> {
     /// The client.
     ///
     /// # Errors
-    /// When the base URL is none or is plain `http://` without permission, when a named rate limit does not exist, or when
-    /// no transport is there (crate feature `reqwest` switched off and none given).
+    /// When the base URL is none or is plain `http://` without permission, when a named rate limit does not exist, when a header cannot
+    /// be sent or one that every call must have is missing, or when no transport is there (crate feature `reqwest` switched off and none given).
     pub fn build(self) -> Result<C, Error> {
         let base_url = BaseUrl::parse(&self.base_url)?;
         if !base_url.is_https() && !base_url.is_loopback() && !self.allow_http {
@@ -195,6 +216,7 @@ impl<C: FromCore> Builder<C> {
                 "the base address is plain `http://`, which would send credentials in the clear; use `https://`, or say `.allow_http()`",
             ));
         }
+        let headers = headers(C::PLATFORM, &self.headers)?;
         let transport = match self.transport {
             Some(transport) => transport,
             None => shipped_transport(self.connect_timeout, &base_url)?,
@@ -203,7 +225,7 @@ impl<C: FromCore> Builder<C> {
             Some(clock) => clock,
             None => shipped_clock()?,
         };
-        let limiters = limiters(C::PLATFORM, &self.rates, self.connect_timeout, clock.now())?;
+        let limiters = self.limits.limiters(C::PLATFORM, self.connect_timeout, clock.now())?;
         C::from_core(Client::new(Core {
             platform: C::PLATFORM,
             base_url,
@@ -218,6 +240,7 @@ impl<C: FromCore> Builder<C> {
             attempt_timeout: self.attempt_timeout,
             budget: RetryBudget::new(),
             limiters,
+            headers,
             preferred_verb: self.preferred_verb,
             tolerance: self.tolerance,
             max_memory: self.max_memory.unwrap_or(self.max_body.saturating_mul(MEMORY)),
@@ -226,28 +249,27 @@ impl<C: FromCore> Builder<C> {
     }
 }
 
-/// A request is on its way for as long as connecting may take, if that is long.
-fn limiters(
-    platform: &Platform,
-    rates: &[(String, u32, Duration)],
-    way: Duration,
-    now: Instant,
-) -> Result<Vec<Limiter>, Error> {
-    for (name, ..) in rates {
-        if platform.limits.iter().all(|limit| limit.name != name) {
-            let known: Vec<_> = platform.limits.iter().map(|limit| limit.name).collect();
-            return Err(refused(format!(
-                "there is no rate limit `{name}`; {} has: {}",
-                platform.name,
-                known.join(", ")
-            )));
-        }
+impl<C: FromCore> TakeHeader for Builder<C> {
+    fn take_header(mut self, name: &'static str, value: &dyn Encode) -> Self {
+        self.headers = self.headers.take_header(name, value);
+        self
     }
-    let limiter = |limit: &crate::meta::Limit| match rates.iter().rfind(|(name, ..)| name == limit.name) {
-        Some((_, requests, window)) => Limiter::with_budget((*requests, *window), limit, way, now),
-        None => Limiter::new(limit, way, now),
-    };
-    Ok(platform.limits.iter().map(limiter).collect())
+}
+
+/// Headers of all calls, complete but for the platform's constants.
+fn headers(platform: &Platform, given: &CommonHeaders) -> Result<HeaderMap, Error> {
+    let headers = given.written(platform.digit_booleans)?;
+    let mut needed = platform
+        .headers
+        .iter()
+        .filter(|common| common.required && common.value.is_none());
+    match needed.find(|common| !headers.contains_key(common.name)) {
+        Some(missing) => Err(refused(format!(
+            "every call to {} must have the header `{}`, which was not given",
+            platform.name, missing.name
+        ))),
+        None => Ok(headers),
+    }
 }
 
 fn refused(why: impl Into<std::borrow::Cow<'static, str>>) -> Error {

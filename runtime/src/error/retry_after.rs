@@ -4,6 +4,8 @@ use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, header};
 
+use crate::meta::{TimeHeader, TimeUnit};
+
 /// Longest wait that a number of seconds may mean.
 const LONGEST: Duration = Duration::from_secs(30 * 24 * 3600);
 /// Numbers from here on (the year 2001) are times, if they are anything: some servers send when they will be ready.
@@ -31,6 +33,37 @@ impl RetryAfter {
             Some(_) => return None,
             None => httpdate::parse_http_date(text).ok()?,
         };
+        Self::until(then, headers)
+    }
+
+    /// As [`parse`](Self::parse), of a platform that names the wait in headers of its own. The first that says something counts,
+    /// and `Retry-After` as it stands if none does; one that is declared is read as it is declared, and in no other way.
+    #[must_use]
+    pub fn told(headers: &HeaderMap, declared: &[TimeHeader]) -> Option<Self> {
+        let own = declared.iter().find_map(|header| Self::read(headers, header));
+        let is_usual = |header: &TimeHeader| header.name.eq_ignore_ascii_case(header::RETRY_AFTER.as_str());
+        match own {
+            None if !declared.iter().any(is_usual) => Self::parse(headers),
+            own => own,
+        }
+    }
+
+    /// What a header says in its unit. Nonsense, and waits of more than 30 days, count as absent.
+    pub(crate) fn read(headers: &HeaderMap, header: &TimeHeader) -> Option<Self> {
+        let text = headers.get(header.name)?.to_str().ok()?.trim();
+        let delay = |delay: Duration| (delay <= LONGEST).then_some(Self::Delay(delay));
+        let then = |since: Duration| Self::until(SystemTime::UNIX_EPOCH.checked_add(since)?, headers);
+        match header.unit {
+            TimeUnit::Seconds => delay(seconds(text)?),
+            TimeUnit::Milliseconds => delay(seconds(text)? / 1000),
+            TimeUnit::UnixSeconds => then(seconds(text)?),
+            TimeUnit::UnixMilliseconds => then(seconds(text)? / 1000),
+            TimeUnit::HttpDate => Self::until(httpdate::parse_http_date(text).ok()?, headers),
+        }
+    }
+
+    /// Until that time, counted from the reply's own `Date`.
+    fn until(then: SystemTime, headers: &HeaderMap) -> Option<Self> {
         let date = headers.get(header::DATE).and_then(|date| date.to_str().ok());
         match date.and_then(|date| httpdate::parse_http_date(date.trim()).ok()) {
             Some(date) => {
@@ -111,6 +144,62 @@ mod tests {
         assert_eq!(parse(&text, Some(NOON)), millis(45_000));
         let noon = SystemTime::UNIX_EPOCH + Duration::from_secs(NOON_UNIX);
         assert_eq!(parse(&text, None).unwrap().from(noon), Duration::from_secs(45));
+    }
+
+    #[test]
+    fn headers_of_a_platforms_own_are_read_in_their_unit() {
+        let noon = SystemTime::UNIX_EPOCH + Duration::from_secs(NOON_UNIX);
+        for (unit, text, expected) in [
+            (TimeUnit::Seconds, "2.5", Some(2500)),
+            (TimeUnit::Milliseconds, "2500", Some(2500)),
+            (TimeUnit::Milliseconds, "0.5", Some(0)),
+            (TimeUnit::UnixSeconds, "1767268803", Some(3000)),
+            (TimeUnit::UnixMilliseconds, "1767268802500", Some(2500)),
+            (TimeUnit::UnixSeconds, "5", Some(0)),
+            (TimeUnit::HttpDate, "Thu, 01 Jan 2026 12:00:09 GMT", Some(9000)),
+            (TimeUnit::HttpDate, "9", None),
+            (TimeUnit::Milliseconds, "-1", None),
+            (TimeUnit::Milliseconds, "18446744073709551615", None),
+            (TimeUnit::UnixMilliseconds, "18446744073709551615", None),
+            (TimeUnit::Seconds, "", None),
+        ] {
+            for dated in [false, true] {
+                let mut headers = HeaderMap::new();
+                headers.insert("x-wait", text.parse().unwrap());
+                if dated {
+                    headers.insert(header::DATE, NOON.parse().unwrap());
+                }
+                let declared = [TimeHeader { name: "X-Wait", unit }];
+                let told = RetryAfter::told(&headers, &declared).and_then(|wait| wait.believable(noon));
+                let millis = told.map(|wait| u64::try_from(wait.as_millis()).unwrap());
+                assert_eq!(millis, expected, "{unit:?} {text} dated: {dated}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_usual_header_counts_unless_it_is_declared_otherwise() {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::RETRY_AFTER, "1500".parse().unwrap());
+        let own = TimeHeader {
+            name: "X-Wait",
+            unit: TimeUnit::Milliseconds,
+        };
+        assert_eq!(RetryAfter::told(&headers, &[own]), millis(1_500_000));
+        let usual = TimeHeader {
+            name: "Retry-After",
+            ..own
+        };
+        assert_eq!(RetryAfter::told(&headers, &[own, usual]), millis(1500));
+        headers.insert("x-wait", "20".parse().unwrap());
+        assert_eq!(
+            RetryAfter::told(&headers, &[own, usual]),
+            millis(20),
+            "the first counts"
+        );
+        headers.insert(header::RETRY_AFTER, "soon".parse().unwrap());
+        headers.remove("x-wait");
+        assert_eq!(RetryAfter::told(&headers, &[own, usual]), None);
     }
 
     #[test]

@@ -17,8 +17,6 @@ pub(super) struct Member<'a> {
     pub(super) key: &'a str,
     /// Text of its value.
     pub(super) value: &'a str,
-    /// Byte at which that begins.
-    pub(super) from: usize,
     /// The member without its mark.
     pub(super) text: &'a str,
 }
@@ -47,7 +45,17 @@ pub(super) struct Members<'a> {
 
 impl<'a> Members<'a> {
     pub(super) fn of(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self::from(text, 0)
+    }
+
+    /// From the member on that stands at byte `at`.
+    pub(super) fn from(text: &'a str, at: usize) -> Self {
+        Self { text, at }
+    }
+
+    /// The byte at which the next one stands.
+    pub(super) fn at(&self) -> usize {
+        self.at
     }
 }
 
@@ -75,7 +83,6 @@ impl<'a> Iterator for Members<'a> {
             mark,
             key: self.text.get(start + 1..key_end - 1)?,
             value: self.text.get(from..to)?,
-            from,
             text: self.text.get(start..to)?,
         })
     }

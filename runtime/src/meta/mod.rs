@@ -6,6 +6,8 @@
 
 mod callback;
 mod entries;
+mod headers;
+mod limit;
 mod outcomes;
 mod paging;
 mod platform;
@@ -14,11 +16,11 @@ mod signature;
 
 pub use callback::CallbackMeta;
 pub use entries::{Entries, EntryKeys};
+pub use headers::{CommonHeader, IdempotencyKey, KeyPlace};
+pub use limit::{Charge, Limit, TimeHeader, TimeUnit};
 pub use outcomes::Outcomes;
 pub use paging::{Paging, Strategy};
-pub use platform::{
-    ErrorShape, KnownCode, Limit, Platform, Refusal, Scheme, SchemeKind, Sign, StatusMeaning, Template,
-};
+pub use platform::{ErrorShape, KnownCode, Platform, Refusal, Scheme, SchemeKind, Sign, StatusMeaning, Template};
 pub use rule::{Condition, Rule};
 pub use signature::{At, EventSource, SignMethod, SignatureEncoding, Signed, Spot, Timestamp, Verify};
 
@@ -43,6 +45,12 @@ pub struct Meta {
     pub auth: &'static [&'static str],
     /// Index into [`Platform::limits`]; `usize::MAX`: not limited.
     pub limit: usize,
+    /// How many requests it counts for in that limit.
+    pub weight: u32,
+    /// Further limits that count it.
+    pub also: &'static [Charge],
+    /// The key by which the platform knows that a request came before.
+    pub idempotency_key: Option<IdempotencyKey>,
     /// Statuses that the documentation names for success. Any 2xx is taken as success as well.
     pub success: &'static [u16],
     /// How the body is written.
@@ -73,6 +81,9 @@ impl Meta {
         safety: Safety::Read,
         auth: &[],
         limit: usize::MAX,
+        weight: 1,
+        also: &[],
+        idempotency_key: None,
         success: &[],
         body: BodyShape::NONE,
         reply: ReplyShape::BARE,
@@ -104,7 +115,19 @@ impl Meta {
         self.entries.unwrap_or(&self.platform.errors.entries)
     }
 
-    /// The limit that counts this operation.
+    /// The limits that count this operation, as indices into [`Platform::limits`], and the weight in each.
+    pub(crate) fn charges(&self) -> impl Iterator<Item = (usize, u32)> {
+        let first = (self.limit, self.weight);
+        std::iter::once(first).chain(self.also.iter().map(|charge| (charge.limit, charge.weight)))
+    }
+
+    /// The tables of the limits that count this operation.
+    pub(crate) fn limits(&self) -> impl Iterator<Item = &'static Limit> {
+        let limits = self.platform.limits;
+        self.charges().filter_map(|(at, _)| limits.get(at))
+    }
+
+    /// The first limit that counts this operation.
     #[must_use]
     pub fn limit(&self) -> Option<&'static Limit> {
         self.platform.limits.get(self.limit)
@@ -211,6 +234,14 @@ pub enum ListStyle {
     Repeat,
     /// `a=[1,2]`, one JSON text.
     Json,
+    /// `a=1;2`: one text of the elements, with this between them.
+    Separated {
+        /// What stands between elements.
+        by: &'static str,
+        /// What is put before a separator, and before itself, inside an element. Without it, an element that holds the separator
+        /// cannot be written.
+        escape: Option<&'static str>,
+    },
 }
 
 /// Where the reply stands in the answer's body.

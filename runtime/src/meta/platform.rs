@@ -3,6 +3,8 @@
 use http::HeaderMap;
 
 use super::entries::Entries;
+use super::headers::CommonHeader;
+use super::limit::{Limit, TimeHeader};
 
 /// One platform.
 #[derive(Debug)]
@@ -13,6 +15,12 @@ pub struct Platform {
     pub auth: &'static [Scheme],
     /// Request budgets.
     pub limits: &'static [Limit],
+    /// Indices of the budgets that count what no operation covers.
+    pub usual_limits: &'static [usize],
+    /// Headers in which the server names a wait, beside the usual `Retry-After`; the first found counts.
+    pub retry_after: &'static [TimeHeader],
+    /// Headers of all calls.
+    pub headers: &'static [CommonHeader],
     /// Booleans in queries, forms and paths are `1` and `0` instead of `true` and `false`.
     pub digit_booleans: bool,
     /// What its errors look like.
@@ -25,6 +33,9 @@ impl Platform {
         name: "",
         auth: &[],
         limits: &[],
+        usual_limits: &[0],
+        retry_after: &[],
+        headers: &[],
         digit_booleans: false,
         errors: ErrorShape::PLAIN,
     };
@@ -79,29 +90,6 @@ pub struct Template {
     pub text: &'static str,
     /// The MD5 of the filled text is sent, in lower-case hexadecimal digits.
     pub md5: bool,
-}
-
-/// A request budget: so many requests in so many seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limit {
-    /// Name in the spec.
-    pub name: &'static str,
-    /// Requests in one window.
-    pub requests: u32,
-    /// Length of the window in seconds.
-    pub per_seconds: u32,
-    /// Reply header that shows `used/limit`.
-    pub header: Option<&'static str>,
-}
-
-impl Limit {
-    /// A budget of which nothing is said: what a table leaves out is as here.
-    pub const PLAIN: Self = Self {
-        name: "",
-        requests: u32::MAX,
-        per_seconds: 1,
-        header: None,
-    };
 }
 
 /// What a platform's errors look like. Paths are dotted; `""` is the whole body.

@@ -4,6 +4,8 @@ use http::HeaderMap;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use percent_encoding::percent_decode_str;
 
+use crate::meta::Limit;
+
 /// State of a request budget, as the server tells it: `499/500`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LimitState {
@@ -24,11 +26,32 @@ impl LimitState {
         })
     }
 
+    /// What the headers say that a limit declares; anything that cannot be read counts as absent.
+    #[must_use]
+    pub fn told(headers: &HeaderMap, limit: &Limit) -> Option<Self> {
+        if let Some(header) = limit.header {
+            return Self::parse(headers, header);
+        }
+        let left = number(headers, limit.remaining?)?;
+        let declared = (limit.requests < u32::MAX).then_some(limit.requests);
+        let most = limit.most.and_then(|name| number(headers, name)).or(declared)?;
+        Some(Self {
+            used: most.saturating_sub(left),
+            limit: most,
+        })
+    }
+
     /// Requests left in the window.
     #[must_use]
     pub fn left(self) -> u32 {
         self.limit.saturating_sub(self.used)
     }
+}
+
+/// `45`, also where more follows: `45, 45;w=3`.
+fn number(headers: &HeaderMap, name: &str) -> Option<u32> {
+    let text = headers.get(name)?.to_str().ok()?;
+    text.split([',', ';']).next()?.trim().parse().ok()
 }
 
 /// Headers in which servers name a request, the usual one first.
@@ -146,6 +169,41 @@ mod tests {
             assert_eq!(LimitState::parse(&one("x", bad), "x"), None, "{bad}");
         }
         assert_eq!(LimitState { used: 7, limit: 5 }.left(), 0);
+    }
+
+    #[test]
+    fn what_is_left_is_read_in_the_words_of_the_limit() {
+        let limit = Limit {
+            requests: 45,
+            remaining: Some("X-Left"),
+            most: Some("X-Most"),
+            ..Limit::PLAIN
+        };
+        let told = |left: &str, most: Option<&str>| {
+            let mut headers = one("x-left", left);
+            if let Some(most) = most {
+                headers.insert("x-most", most.parse().unwrap());
+            }
+            LimitState::told(&headers, &limit).map(|state| (state.used, state.limit))
+        };
+        assert_eq!(told("40", None), Some((5, 45)));
+        assert_eq!(told("40", Some("100, 100;w=3")), Some((60, 100)));
+        assert_eq!(told("40", Some("many")), Some((5, 45)));
+        assert_eq!(told("4294967295", Some("7")), Some((0, 7)));
+        assert_eq!(
+            (told("-1", None), told("", None), told("soon", Some("7"))),
+            (None, None, None)
+        );
+        let endless = Limit {
+            requests: u32::MAX,
+            ..limit
+        };
+        assert_eq!(
+            LimitState::told(&one("x-left", "40"), &endless),
+            None,
+            "40 of how many?"
+        );
+        assert_eq!(LimitState::told(&one("x-left", "40"), &Limit::PLAIN), None);
     }
 
     #[test]

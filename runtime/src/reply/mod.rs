@@ -207,7 +207,9 @@ impl<'a> Reply<'a> {
     /// State of the request budget, where the platform tells it.
     #[must_use]
     pub fn limit_state(&self) -> Option<LimitState> {
-        LimitState::parse(self.headers, self.meta.limit()?.header?)
+        self.meta
+            .limits()
+            .find_map(|limit| LimitState::told(self.headers, limit))
     }
 
     /// What was noticed by the reads so far; it is handed out once.
@@ -269,6 +271,49 @@ impl<'a> Reply<'a> {
         }
     }
 
+    /// A header as a value.
+    ///
+    /// # Errors
+    /// It is missing though required, came with different values, or does not fit.
+    pub fn header<T: Decode>(&self, name: &'static str) -> Result<T, Error> {
+        let mut values = self.headers.get_all(name).iter();
+        let first = values.next();
+        if values.any(|other| Some(other) != first) {
+            return Err(self.whole(format!("the header `{name}` came with different values")));
+        }
+        let text = first.map(|value| String::from_utf8_lossy(value.as_bytes()).trim().to_owned());
+        let decoded = match text {
+            // Strictly: what is missing is no empty list.
+            None => Json::Null.decode_with(Options::strict()),
+            // All is text in a header.
+            Some(text) => Json::String(text).decode_with(Options::default()),
+        };
+        match decoded {
+            Ok(decoded) => Ok(self.notes.borrow_mut().keep(decoded)),
+            Err(_) if first.is_none() => Err(self.whole(format!("the header `{name}` is missing"))),
+            Err(error) => Err(self
+                .whole(format!("the header `{name}` does not fit: {error}"))
+                .with_source(error)),
+        }
+    }
+
+    /// The error for a reply with a status of success that the operation does not name, where replies differ by status. It has the whole
+    /// reply.
+    #[must_use]
+    pub fn undeclared_status(&self) -> Error {
+        self.whole(format!(
+            "nothing is known of a reply with the status {}",
+            self.status.as_u16()
+        ))
+    }
+
+    /// An error that keeps the reply: whatever was done, what it says may be all that tells.
+    fn whole(&self, detail: String) -> Error {
+        let mut error = self.error(ErrorKind::Decode, detail);
+        error.inner_mut().saved = Some(self.save());
+        error
+    }
+
     /// Nothing, whatever the body says.
     ///
     /// # Errors
@@ -312,7 +357,7 @@ impl<'a> Reply<'a> {
         let inner = error.inner_mut();
         inner.status = Some(self.status);
         inner.request_id = self.request_id().map(ToOwned::to_owned);
-        inner.retry_after = RetryAfter::parse(self.headers);
+        inner.retry_after = RetryAfter::told(self.headers, self.meta.platform.retry_after);
         inner.headers = self.headers.clone();
         inner.body = head(self.body);
         error

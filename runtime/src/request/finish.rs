@@ -5,6 +5,7 @@ use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderValue};
 
 use super::body::{self, FORM, Written};
 use super::dots::leads_elsewhere;
+use super::header;
 use super::{BaseUrl, Prepared};
 use crate::auth::{Credentials, Signable, Stamp, apply};
 use crate::error::Error;
@@ -101,6 +102,7 @@ impl Prepared {
         } else {
             format!("{url}?{}", query.to_query())
         };
+        self.platform_headers(&mut headers)?;
         headers
             .entry(ACCEPT)
             .or_insert(HeaderValue::from_static("application/json, */*;q=0.5"));
@@ -113,6 +115,26 @@ impl Prepared {
             .map_err(|_| Error::build("the address is not valid or too long"))?;
         *request.headers_mut() = headers;
         Ok(request)
+    }
+
+    /// Constants of all calls, where nobody said otherwise; what else they must have has to be there.
+    fn platform_headers(&self, headers: &mut HeaderMap) -> Result<(), Error> {
+        for common in self.meta().platform.headers {
+            if headers.contains_key(common.name) {
+                continue;
+            }
+            match common.value {
+                Some(value) => header::put(headers, common.name, &[value.to_owned()])?,
+                None if common.required => {
+                    return Err(Error::build(format!(
+                        "the header `{}` is missing, which every call must have; give it when the client is set up",
+                        common.name
+                    )));
+                }
+                None => {}
+            }
+        }
+        Ok(())
     }
 
     /// Everything but credentials and address.

@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use super::separated::join;
 use crate::error::Error;
 use crate::json::Json;
 use crate::meta::ListStyle;
@@ -60,15 +61,11 @@ fn list(name: &mut String, elements: &[Json], style: Style, out: &mut Params) ->
         return numbered.try_for_each(|(at, element)| inside(name, &at.to_string(), element, style, out));
     };
     match style.lists {
-        ListStyle::Comma => {
-            if texts.iter().any(|text| text.contains(',')) {
-                let why = "an element holds a comma, and this list is joined by commas";
-                return Err(Error::build(format!("parameter `{name}` cannot be written: {why}")));
-            }
-            if !texts.is_empty() {
-                out.push(&**name, Some(texts.join(",")));
-            }
+        ListStyle::Comma if !texts.is_empty() => out.push(&**name, Some(join(name, &texts, ",", None)?)),
+        ListStyle::Separated { by, escape } if !texts.is_empty() => {
+            out.push(&**name, Some(join(name, &texts, by, escape)?));
         }
+        ListStyle::Comma | ListStyle::Separated { .. } => {}
         ListStyle::Indexed => {
             for (at, text) in texts.into_iter().enumerate() {
                 out.push(format!("{name}[{at}]"), Some(text.into_owned()));
@@ -118,6 +115,11 @@ fn checked_key<'k>(name: &str, key: &'k str) -> Result<&'k str, Error> {
 mod tests {
     use super::*;
 
+    const SEMICOLON: ListStyle = ListStyle::Separated {
+        by: ";",
+        escape: Some("\\"),
+    };
+
     fn written(json: &str, lists: ListStyle) -> String {
         let mut out = Params::default();
         let value: Json = Json::parse(json).unwrap();
@@ -136,6 +138,7 @@ mod tests {
             (ListStyle::Comma, "a=1,x"),
             (ListStyle::Repeat, "a=1&a=x"),
             (ListStyle::Json, "a=[1,\"x\"]"),
+            (SEMICOLON, "a=1;x"),
         ] {
             assert_eq!(written(r#"[1,"x"]"#, lists), expected);
         }
@@ -151,6 +154,8 @@ mod tests {
         assert_eq!(written(r#"[{"h":1}]"#, ListStyle::Comma), "a[0][h]=1");
         assert_eq!(written(r#"{"b":[1,2]}"#, ListStyle::Comma), "a[b]=1,2");
         assert_eq!(written(r#"{"b":[1,2]}"#, ListStyle::Json), r#"a={"b":[1,2]}"#);
+        assert_eq!(written(r#"{"b":["c;d",2]}"#, SEMICOLON), r"a[b]=c\;d;2");
+        assert_eq!(written("[]", SEMICOLON), "");
         assert_eq!(written("[[1,2],[3]]", ListStyle::Repeat), "a[0]=1&a[0]=2&a[1]=3");
     }
 

@@ -5,10 +5,11 @@ use std::fmt;
 
 use bytes::Bytes;
 use http::Method;
-use http::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use http::header::HeaderMap;
 
 use super::convert::to_json;
 use super::flatten::scalar;
+use super::header::{self, CommonHeaders};
 use super::json_path;
 use crate::error::Error;
 use crate::json::{self, Encode, Json};
@@ -202,13 +203,28 @@ impl Prepared {
     /// # Errors
     /// Name or value is not allowed in a header.
     pub fn header(&mut self, name: &str, value: &str) -> Result<(), Error> {
-        let refused = |what: &str| Error::build(format!("header `{}`: {what}", name.escape_debug()));
-        let header: HeaderName = name.parse().map_err(|_| refused("no valid name"))?;
-        let mut content =
-            HeaderValue::from_bytes(value.as_bytes()).map_err(|_| refused("the value holds a control character"))?;
-        content.set_sensitive([AUTHORIZATION, COOKIE].contains(&header) || header.as_str().contains("key"));
-        self.headers.insert(header, content);
+        header::put(&mut self.headers, name, &[value.to_owned()])
+    }
+
+    /// Sets those headers that have no value yet.
+    ///
+    /// # Errors
+    /// A name or value is not allowed in a header.
+    pub fn common_headers(&mut self, headers: &CommonHeaders) -> Result<(), Error> {
+        let headers = headers.written(self.meta.platform.digit_booleans)?;
+        self.add_headers(&headers);
         Ok(())
+    }
+
+    /// Adds those headers that have no value yet.
+    pub(crate) fn add_headers(&mut self, headers: &HeaderMap) {
+        for name in headers.keys() {
+            if !self.headers.contains_key(name) {
+                for value in headers.get_all(name) {
+                    self.headers.append(name.clone(), value.clone());
+                }
+            }
+        }
     }
 
     /// The whole body as JSON, wrapper key included, whatever encoding it goes out in; `None` if it is not made of fields.
@@ -263,7 +279,7 @@ impl Prepared {
     }
 }
 
-fn steps(dotted: &str) -> Vec<&str> {
+pub(super) fn steps(dotted: &str) -> Vec<&str> {
     dotted.split('.').collect()
 }
 

@@ -2,6 +2,7 @@
 
 use super::convert::{Wrapped, family, to_json};
 use super::flatten::{Style, flatten, scalar};
+use super::header;
 use super::json_path;
 use super::path;
 use super::prepared::Prepared;
@@ -89,26 +90,21 @@ impl<'a> RequestWriter<'a> {
     /// A header. Lists are joined by commas.
     ///
     /// # Errors
-    /// The value holds control characters, or is an object.
+    /// The value holds control characters, or is an object; an element of a list holds a comma.
     pub fn header(&mut self, name: &str, value: &dyn Encode) -> Result<(), Error> {
+        self.header_list(name, ListStyle::Comma, value)
+    }
+
+    /// A header whose lists are written in a style of their own: repeated, or with another separator.
+    ///
+    /// # Errors
+    /// As [`RequestWriter::header`].
+    pub fn header_list(&mut self, name: &str, lists: ListStyle, value: &dyn Encode) -> Result<(), Error> {
         let Some(json) = to_json(name, value)? else {
             return Ok(());
         };
-        let digits = self.digits();
-        let text = match &json {
-            Json::Array(elements) => elements
-                .iter()
-                .map(|element| scalar(element, digits))
-                .collect::<Option<Vec<_>>>()
-                .map(|all| all.join(", ")),
-            single => scalar(single, digits).map(std::borrow::Cow::into_owned),
-        };
-        let Some(text) = text else {
-            return Err(Error::build(format!(
-                "header `{name}` must be a single value or a plain list"
-            )));
-        };
-        self.request.header(name, &text)
+        let texts = header::texts(name, lists, &json, self.digits())?;
+        header::put(&mut self.request.headers, name, &texts)
     }
 
     /// The whole body; encoding and wrapper key stand in the operation's table.

@@ -7,9 +7,9 @@
 //!
 //! ```
 //! use tradewire::testing::{Scripted, SetClock};
-//! # use tradewire::{Builder, Client, Error, ErrorShape, FromCore, Platform};
+//! # use tradewire::{Builder, Client, Error, FromCore, Platform};
 //! # static PLATFORM: Platform =
-//! #     Platform { name: "sample", auth: &[], limits: &[], digit_booleans: false, errors: ErrorShape::PLAIN };
+//! #     Platform { name: "sample", ..Platform::PLAIN };
 //! # struct Shop(Client);
 //! # impl FromCore for Shop {
 //! #     const PLATFORM: &'static Platform = &PLATFORM;
@@ -68,13 +68,13 @@ pub use compare::first_difference;
 pub use scripted::Scripted;
 pub use whole::{Again, Reread, first_loss, reread};
 
-use crate::auth::Credentials;
+use crate::auth::{Credentials, Stamp};
 use crate::callback::{Callback, InboundRequest};
 use crate::json::{self, Decode, Encode, Json, Options};
 use crate::meta::{Encoding, ReplyShape};
 use crate::operation::Operation;
 use crate::reply::Download;
-use crate::request::{Style, flatten};
+use crate::request::{BaseUrl, CommonHeaders, Style, flatten};
 use crate::wire::{Params, Upload};
 
 /// File name and content of an example.
@@ -178,7 +178,8 @@ pub fn requests<O: Operation, B: Checked>(examples: &[Example<'_>]) {
     });
 }
 
-/// Checks that an operation becomes a request, with credentials of the first scheme that it accepts.
+/// Checks that an operation becomes a request, with credentials of the first scheme that it accepts and the headers that every call must
+/// have.
 ///
 /// # Panics
 /// It cannot be written, or breaks one of its rules.
@@ -197,7 +198,13 @@ pub fn sendable<O: Operation>(operation: &O) {
         ),
     });
     let credentials = credentials.unwrap_or_default();
-    if let Err(error) = operation.request("https://sample.example", &credentials) {
+    let headers = O::meta().platform.headers.iter().filter(|common| common.required);
+    let headers = headers.fold(CommonHeaders::new(), |headers, common| headers.header(common.name, "1"));
+    let sent = operation.prepare().and_then(|mut prepared| {
+        prepared.common_headers(&headers)?;
+        prepared.to_request(&BaseUrl::parse("https://sample.example")?, &credentials, &Stamp::now())
+    });
+    if let Err(error) = sent {
         panic!("the example cannot be sent: {error}");
     }
 }

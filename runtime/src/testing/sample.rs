@@ -1,13 +1,12 @@
 //! A table for unit tests.
 
-use crate::meta::{BodyShape, ErrorShape, Meta, Platform, ReplyShape, Safety};
+use crate::meta::{BodyShape, Meta, Platform, ReplyShape, Safety};
 
 pub(crate) const PLATFORM: Platform = Platform {
     name: "sample",
     auth: &[],
     limits: &[],
-    digit_booleans: false,
-    errors: ErrorShape::PLAIN,
+    ..Platform::PLAIN
 };
 
 static SAMPLE: Platform = PLATFORM;

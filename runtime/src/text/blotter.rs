@@ -8,6 +8,7 @@ use super::symbols::{NO_CHARACTER, Symbol, meant, plain};
 
 /// What stands behind a text that we cut.
 const CUT: u32 = '…' as u32;
+const CUT_WRITTEN: &[u8] = "…".as_bytes();
 /// What stands in the place of a secret.
 const BLOT: &str = "***";
 /// Bytes that are looked at at once; more would only take memory.
@@ -94,25 +95,24 @@ impl Blotter {
         let mut found = Vec::new();
         self.plain.find(&plain(text), open, &mut found);
         self.meant.find(&symbols, open, &mut found);
-        let mut ends: Vec<usize> = found.iter().map(|(_, end)| *end).collect();
-        ends.sort_unstable();
-        let mut cut_off = |symbols: &[Symbol], end: usize| {
-            let before = ends.partition_point(|seen| *seen <= end).checked_sub(1);
-            let seen = before.and_then(|before| ends.get(before)).copied();
-            found.extend(self.cut_off(text, symbols, end, seen.unwrap_or_default()));
-        };
         for (at, symbol) in symbols.iter().enumerate().filter(|(_, symbol)| symbol.value == CUT) {
-            cut_off(symbols.get(..at).unwrap_or_default(), symbol.start);
+            // Backslashes before it went into it.
+            let escaped = text.get(symbol.start..symbol.end).unwrap_or_default();
+            let slashes = escaped.strip_suffix(CUT_WRITTEN).map_or(0, <[u8]>::len);
+            let before = symbols.get(..at).unwrap_or_default();
+            found.extend(self.cut_off(text, before, symbol.start, symbol.start + slashes));
         }
         if !open[1] {
-            cut_off(&symbols, text.len());
+            // What is no symbol is backslashes with nothing behind them.
+            let last = symbols.last().map_or(0, |symbol| symbol.end);
+            found.extend(self.cut_off(text, &symbols, last, text.len()));
         }
         found
     }
 
-    /// What a cut at `end` left of a secret behind what was found, up to `seen`, if it takes eight characters or more to write: few
-    /// characters may be many in escapes.
-    fn cut_off(&self, text: &[u8], symbols: &[Symbol], end: usize, seen: usize) -> Option<(usize, usize)> {
+    /// What a cut at `end` left of a secret, if it takes eight characters or more to write: few characters may be many in escapes.
+    /// From `last` on there are only backslashes, of escapes in escapes, which are no symbols without what they stand before.
+    fn cut_off(&self, text: &[u8], symbols: &[Symbol], last: usize, end: usize) -> Option<(usize, usize)> {
         // What looks like half of an escape may be meant as it is.
         let starts = (0..=half_written(symbols)).filter_map(|half| {
             let whole = symbols.get(..symbols.len() - half)?;
@@ -120,7 +120,7 @@ impl Blotter {
             let first = symbols.get(whole.len() - part)?;
             (part > 0 || first.value >= NO_CHARACTER).then_some(first.start)
         });
-        let start = starts.min()?.max(seen);
+        let start = starts.min().unwrap_or(last);
         let written = String::from_utf8_lossy(text.get(start..end)?);
         (written.chars().count() >= RUN).then_some((start, end))
     }

@@ -55,8 +55,8 @@ pub static PLATFORM: Platform = Platform {
         requests: 5,
         per_seconds: 1,
         header: Some("API-Usage-Limit"),
+        ..Limit::PLAIN
     }],
-    digit_booleans: false,
     errors: ErrorShape {
         failure: &[Sign::Is {
             path: "success",
@@ -77,6 +77,7 @@ pub static PLATFORM: Platform = Platform {
         }],
         ..ErrorShape::PLAIN
     },
+    ..Platform::PLAIN
 };
 
 const BASE: Meta = Meta {

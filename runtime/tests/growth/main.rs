@@ -5,6 +5,7 @@
 
 mod codec;
 mod listings;
+mod memory;
 mod replies;
 mod requests;
 mod rules;

@@ -4,8 +4,8 @@
 use bytes::Bytes;
 use http::{HeaderMap, Request, StatusCode};
 use tradewire::{
-    BaseUrl, BodyShape, Credentials, Encoding, Error, ErrorShape, ListStyle, Meta, Operation, Platform, ReplyShape,
-    Safety, Scheme, SchemeKind, Stamp, Template,
+    BaseUrl, BodyShape, Credentials, Encoding, Error, ListStyle, Meta, Operation, Platform, ReplyShape, Safety, Scheme,
+    SchemeKind, Stamp, Template,
 };
 
 pub const fn plain(text: &'static str) -> Template {
@@ -48,8 +48,7 @@ pub const PLATFORM: Platform = Platform {
         },
     ],
     limits: &[],
-    digit_booleans: false,
-    errors: ErrorShape::PLAIN,
+    ..Platform::PLAIN
 };
 
 static WORDS: Platform = PLATFORM;

@@ -152,3 +152,65 @@ fn a_file_is_fetched_from_the_host_that_the_server_names() {
     assert_eq!(run(api.things().download().send()).unwrap_err().kind(), ErrorKind::Api);
     assert_eq!(server.requests().len(), 1);
 }
+
+#[test]
+fn what_comes_differs_by_status() {
+    let read_with = |status: u16, headers: &[(&'static str, &str)], body: &'static str| {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, value.parse().unwrap());
+        }
+        PrintThing::decode(StatusCode::from_u16(status).unwrap(), &map, &Bytes::from_static(body.as_bytes()))
+    };
+    match read_with(200, &[("content-type", "application/pdf")], "%PDF").unwrap() {
+        PrintThingOutput::Ok(file) => assert_eq!(file.bytes.as_ref(), b"%PDF"),
+        other => panic!("{other:?}"),
+    }
+    match read_with(202, &[("location", "/job/5"), ("x-wait", " 2 ")], "").unwrap() {
+        PrintThingOutput::Accepted(job) => assert_eq!((job.location.as_str(), job.x_wait), ("/job/5", Some(2))),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(read_with(204, &[], "").unwrap(), PrintThingOutput::NoContent);
+    // Required, and not there; there twice; of another form; a status that nobody declared. The reply is kept.
+    for (status, headers, why) in [
+        (202, &[("x-wait", "2")][..], "the header `Location` is missing"),
+        (202, &[("location", "/a"), ("location", "/b")], "the header `Location` came with different values"),
+        (202, &[("location", "/a"), ("x-wait", "soon")], "the header `X-Wait` does not fit"),
+        (206, &[("location", "/a")], "nothing is known of a reply with the status 206"),
+    ] {
+        let error = read_with(status, headers, "half").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        assert!(error.to_string().contains(why), "{error}");
+        assert_eq!(error.partial_body().map(|body| &body[..]), Some(&b"half"[..]));
+        assert_eq!(error.headers().len(), headers.len());
+    }
+    assert_eq!(read_with(404, &[], "").unwrap_err().kind(), ErrorKind::Api);
+
+    let one = Thing::new(1);
+    assert_eq!(read::<PollThing>(200, r#"{"thing":{"id":1}}"#).unwrap(), PollThingOutput::Ok(one.clone()));
+    match read::<PollThing>(202, r#"{"state":"waiting","since":3}"#).unwrap() {
+        PollThingOutput::Accepted(reply) => {
+            assert_eq!(reply.state, JobState::Waiting);
+            assert!(reply.extra.get("since").is_some());
+        }
+        other => panic!("{other:?}"),
+    }
+    match read::<PollThing>(207, r#"[{"id":1}]"#).unwrap() {
+        PollThingOutput::MultiStatus(reply) => assert_eq!((reply.body, reply.x_state), (vec![one], None)),
+        other => panic!("{other:?}"),
+    }
+    assert!(read::<PollThing>(202, r#"{"thing":{"id":1}}"#).is_err());
+}
+
+#[test]
+fn headers_stand_beside_the_body() {
+    let server = Scripted::new()
+        .reply_with_headers(200, [("X-Until", "2024-05-01T10:00:00Z"), ("X-Count", "3"), ("Body", "b")], r#"{"id":1}"#)
+        .reply_with_headers(200, [("X-Until", "soon")], r#"{"id":1}"#);
+    let api: tradewire_responses::Client = client(&server);
+    let dated = run(api.things().get_dated().send()).unwrap();
+    assert_eq!((dated.body.id, dated.x_count, dated.body_header.as_deref()), (1, 3, Some("b")));
+    assert_eq!(dated.x_until.map(|until| until.to_string()).as_deref(), Some("2024-05-01T10:00:00Z"));
+    let error = run(api.things().get_dated().send()).unwrap_err();
+    assert!(error.to_string().contains("the header `X-"), "{error}");
+}

@@ -133,8 +133,8 @@ pub(super) const TABLE: &[Row] = &[
     key("PageDef", &["next_cursor", "next_page", "next_token"], "next", ""),
     key("PageDef", &["after", "token"], "cursor", ""),
     key("LimitDef", DOC, "doc", ""),
-    key("LimitDef", &["count", "max", "limit", "calls", "rate"], "requests", ""),
-    key("LimitDef", &["window", "interval", "period", "seconds", "every"], "per", "`per:` is the window in seconds"),
+    key("LimitDef", &["count", "max", "calls", "rate"], "requests", ""),
+    key("LimitDef", &["window", "interval", "period", "seconds", "every"], "per", "`per:` is the window in seconds, or with a unit: `500ms`, `3s`, `5m`, `1h`"),
     // Signatures.
     key("VerifyDef", &["hmac_sha256", "hmac", "algorithm", "algo", "type", "kind"], "method", "`method: hmac_sha256`"),
     key("VerifyDef", &["secret"], "key", ""),

@@ -94,11 +94,11 @@ pub struct Open {
 
 /// Whether a reply is JSON that the specs give no type.
 pub(super) fn is_untyped(platform: &Platform, returns: &Returns) -> bool {
-    match (returns.kind, &returns.ty) {
+    returns.cases().any(|returns| match (returns.kind, &returns.ty) {
         (ReturnKind::Undocumented | ReturnKind::Json, None) => true,
         (ReturnKind::Json, Some(ty)) => matches!(platform.bare(ty), Type::Scalar(Scalar::Any)),
         _ => false,
-    }
+    })
 }
 
 /// What the specs of a platform cover.
@@ -203,7 +203,12 @@ impl Coverage {
 
 /// The type of a reply, and what the platform and the paging put beside it.
 fn reply(reach: &mut Reach<'_>, platform: &Platform, operation: &Operation, holder: &str) {
-    let returns = &operation.returns;
+    for returns in operation.returns.cases() {
+        case(reach, platform, operation, returns, holder);
+    }
+}
+
+fn case(reach: &mut Reach<'_>, platform: &Platform, operation: &Operation, returns: &Returns, holder: &str) {
     let Some(ty) = &returns.ty else { return };
     if !is_untyped(platform, returns) {
         reach.root(ty, holder);

@@ -1,6 +1,8 @@
 //! A generated crate as a whole.
 
-use super::{CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, StructPlan, UnionPlan};
+use super::{
+    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, SetterPlan, StructPlan, UnionPlan,
+};
 
 /// A generated crate.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +25,8 @@ pub struct CratePlan {
     pub time_zone: Option<TimeZonePlan>,
     /// One a resource, and one for shared types.
     pub modules: Vec<ModulePlan>,
+    /// Setters for headers of all calls.
+    pub headers: Vec<HeaderSetterPlan>,
     /// Functions of `Credentials`.
     pub credentials: Vec<CredentialPlan>,
     /// The enumeration `ErrorCode`.
@@ -116,6 +120,21 @@ pub struct CredentialPlan {
     pub scheme: String,
     /// Argument names with the names of the inputs they fill.
     pub inputs: Vec<(String, String)>,
+    /// Documentation.
+    pub docs: DocPlan,
+}
+
+/// A setter for a header of all calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeaderSetterPlan {
+    /// The method.
+    pub setter: SetterPlan,
+    /// Type of the value.
+    pub ty: RustType,
+    /// Name of the header.
+    pub header: String,
+    /// Written form of a date or time.
+    pub format: Option<String>,
     /// Documentation.
     pub docs: DocPlan,
 }

@@ -6,6 +6,7 @@ mod fields;
 mod krate;
 mod operations;
 mod outcomes;
+mod outputs;
 mod platform;
 mod rust_type;
 mod signature;
@@ -17,22 +18,26 @@ pub use docs::DocPlan;
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use krate::{
-    AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, ModulePlan, TimeZone,
-    TimeZonePlan, TypePlan,
+    AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
+    ModulePlan, TimeZone, TimeZonePlan, TypePlan,
 };
 pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
     PartSource, ReplyPlan, ReplyReader, SamplePlan, WriteStep,
 };
 pub use outcomes::{EntriesTable, OutcomesTable, SignTable};
+pub use outputs::{CaseContent, CasePlan, CasesPlan, OutputPlan, PartsPlan, ReadPlan};
 pub use platform::{
-    CodeTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable, TemplateTable,
+    CodeTable, CommonHeaderTable, ErrorTable, LimitTable, PlatformTable, RefusalTable, SchemeKind, SchemeTable,
+    TemplateTable, TimeHeaderTable,
 };
 pub use rust_type::{RuntimeType, RustType};
 pub use signature::{
     AtTable, EventVariantPlan, EventsPlan, SignMethod, SignatureEncoding, SignedTable, SpotTable, TimestampTable,
     VerifyTable,
 };
-pub use tables::{BodyTable, CallbackTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable};
+pub use tables::{
+    BodyTable, CallbackTable, KeyPlaceTable, KeyTable, MetaTable, PagingTable, ReplyTable, RuleTable, StrategyTable,
+};
 pub use unions::{UnionForm, UnionPlan, VariantPlan};
-pub use words::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning};
+pub use words::{Encoding, EntryKeys, ListStyle, Safety, StatusMeaning, TimeUnit};

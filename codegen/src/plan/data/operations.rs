@@ -25,6 +25,8 @@ pub struct OperationPlan {
     pub steps: Vec<WriteStep>,
     /// What comes back.
     pub reply: ReplyPlan,
+    /// A type of its own for what comes back, in place of the reader of `reply`.
+    pub output: Option<super::OutputPlan>,
     /// Lists that can be read on.
     pub paginated: Option<PaginatedPlan>,
     /// Its static table.
@@ -157,6 +159,8 @@ pub enum WriteStep {
     Header {
         /// Its name.
         name: String,
+        /// How a list is written, where that is not the usual way.
+        style: Option<ListStyle>,
         /// Field of the operation.
         field: String,
         /// Written form of a date or time.
@@ -243,6 +247,18 @@ pub struct ItemStep {
     pub optional: bool,
     /// The field is boxed.
     pub boxed: bool,
+}
+
+impl ItemStep {
+    /// To the body beside headers of a reply.
+    #[must_use]
+    pub fn body() -> Self {
+        Self {
+            field: "body".to_owned(),
+            optional: false,
+            boxed: false,
+        }
+    }
 }
 
 /// A request that the platform sends to the integrator.

@@ -2,7 +2,7 @@
 #![allow(missing_docs, reason = "see the runtime's `meta`")]
 
 use super::outcomes::{EntriesTable, SignTable};
-use super::words::StatusMeaning;
+use super::words::{StatusMeaning, TimeUnit};
 
 /// What the runtime knows of a platform.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,8 +10,22 @@ pub struct PlatformTable {
     pub name: String,
     pub auth: Vec<SchemeTable>,
     pub limits: Vec<LimitTable>,
+    pub usual_limits: Vec<usize>,
+    pub retry_after: Vec<TimeHeaderTable>,
+    pub headers: Vec<CommonHeaderTable>,
     pub digit_booleans: bool,
     pub errors: ErrorTable,
+}
+
+impl PlatformTable {
+    /// Headers that whoever sets up a client must give.
+    pub fn needed_headers(&self) -> impl Iterator<Item = &str> {
+        let needed = self
+            .headers
+            .iter()
+            .filter(|header| header.required && header.value.is_none());
+        needed.map(|header| header.name.as_str())
+    }
 }
 
 /// A way to authenticate.
@@ -53,9 +67,29 @@ pub struct TemplateTable {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LimitTable {
     pub name: String,
-    pub requests: u32,
+    pub requests: Option<u32>,
     pub per_seconds: u32,
+    pub per_millis: u32,
     pub header: Option<String>,
+    pub remaining: Option<String>,
+    pub most: Option<String>,
+    pub reset: Option<TimeHeaderTable>,
+    pub parallel: Option<u32>,
+}
+
+/// A reply header that tells a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeHeaderTable {
+    pub name: String,
+    pub unit: TimeUnit,
+}
+
+/// A header of all calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommonHeaderTable {
+    pub name: String,
+    pub value: Option<String>,
+    pub required: bool,
 }
 
 /// What failures look like.

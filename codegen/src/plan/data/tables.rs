@@ -19,6 +19,10 @@ pub struct MetaTable {
     pub auth: Vec<String>,
     /// Index into the limits of the platform.
     pub limit: Option<usize>,
+    pub weight: u32,
+    /// Further limits and weights.
+    pub also: Vec<(usize, u32)>,
+    pub idempotency_key: Option<KeyTable>,
     pub success: Vec<u16>,
     pub body: BodyTable,
     pub reply: ReplyTable,
@@ -28,6 +32,20 @@ pub struct MetaTable {
     /// `None`: that of the platform.
     pub entries: Option<EntriesTable>,
     pub outcomes: Option<OutcomesTable>,
+}
+
+/// The key of repeated requests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyTable {
+    pub place: KeyPlaceTable,
+    pub is_made: bool,
+}
+
+/// Where the key of repeated requests stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyPlaceTable {
+    Header(String),
+    Field(String),
 }
 
 /// How a body is written.

@@ -18,13 +18,24 @@ pub enum Encoding {
 }
 
 /// How a list is spread over a query or form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListStyle {
     Brackets,
     Indexed,
     Comma,
     Repeat,
     Json,
+    Separated { by: String, escape: Option<String> },
+}
+
+/// How a time is written in a header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeUnit {
+    Seconds,
+    Milliseconds,
+    UnixSeconds,
+    UnixMilliseconds,
+    HttpDate,
 }
 
 /// What may be repeated after a failure.

@@ -49,18 +49,6 @@ fn path_parameters_are_always_required() {
 }
 
 #[test]
-fn the_default_limit_counts_what_names_no_other() {
-    let limits = "limits: {slow: {requests: 1, per: 1}, default: {requests: 9, per: 1}}";
-    assert_eq!(operation_on(limits, "get: /a").operation().limit, Some(1));
-    assert_eq!(operation_on(limits, "get: /a, limit: slow").operation().limit, Some(0));
-    let unknown = operation_on(limits, "get: /a, limit: slo");
-    assert_eq!((unknown.operation().limit, unknown.codes()), (None, vec!["E0405"]));
-    // A platform without limits needs no default.
-    let without = operation("get: /a");
-    assert_eq!((without.operation().limit, without.codes()), (None, vec![]));
-}
-
-#[test]
 fn permissions_are_held_against_the_scopes_if_there_are_some() {
     let seen = operation("get: /a, permission: [anything]");
     assert_eq!(seen.operation().permissions, ["anything"]);

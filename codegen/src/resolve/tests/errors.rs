@@ -1,4 +1,4 @@
-//! What failures look like, and rate limits.
+//! What failures look like.
 
 use super::*;
 use crate::model::{Sign, StatusMeaning};
@@ -62,21 +62,4 @@ fn a_status_is_a_number_of_http() {
     assert_eq!(seen.model().errors.statuses, statuses);
     let bad = specs("errors: {statuses: {\"99\": auth, \"600\": auth, x: auth}}", "");
     assert_eq!((bad.model().errors.statuses.len(), bad.codes()), (0, vec!["E0208"; 3]));
-}
-
-#[test]
-fn a_limit_counts_at_least_one_request_in_one_second() {
-    let seen = specs(
-        "limits: {default: {requests: 500, per: 300, header: API-Usage}, none: {requests: 0, per: 0}}",
-        "",
-    );
-    let limits: Vec<_> = seen
-        .model()
-        .limits
-        .iter()
-        .map(|limit| (limit.requests, limit.per_seconds))
-        .collect();
-    assert_eq!(limits, [(500, 300), (1, 1)]);
-    assert_eq!(seen.model().limits[0].header.as_deref(), Some("API-Usage"));
-    assert_eq!(seen.codes(), ["E0208", "E0208"]);
 }

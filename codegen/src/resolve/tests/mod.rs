@@ -11,6 +11,8 @@ mod examples;
 mod extends;
 mod fields;
 mod forms;
+mod keys;
+mod limits;
 mod methods;
 mod outcomes;
 mod paging;

@@ -9,7 +9,7 @@ use super::marks;
 use super::type_of::type_of;
 use crate::diagnostics::{Diagnostic, code};
 use crate::dialect::{ConditionDef, FieldDef, FieldLong};
-use crate::model::{Condition, Constraints, Docs, Field, Literal, WireName};
+use crate::model::{Condition, Constraints, Docs, Field, Literal, Separator, WireName};
 use crate::naming;
 use crate::yaml::At;
 
@@ -75,6 +75,7 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
             .and_then(|text| format::read(scope, text, at.get("format"))),
         default: at_long(long, at, "default"),
         style: long.style.map(literals::lists),
+        separator: separator(scope, long, at),
         secret: long.secret,
         docs: Docs {
             provenance,
@@ -83,6 +84,52 @@ fn field(scope: &mut Scope<'_>, key: &str, def: &FieldDef, at: At<'_>, home: Hom
         rust: long.rust.clone(),
         place: scope.place(at.key_span()),
     }
+}
+
+/// What stands between elements, in place of a style.
+fn separator(scope: &mut Scope<'_>, long: &FieldLong, at: At<'_>) -> Option<Separator> {
+    let Some(by) = &long.separator else {
+        if long.escape.is_some() {
+            let finding = Diagnostic::new(
+                code::NO_EFFECT,
+                at.get("escape").key_span(),
+                "`escape` has no effect without `separator`",
+            );
+            scope.report(finding.help("say what it escapes: `separator: \";\"`"));
+        }
+        return None;
+    };
+    if long.style.is_some() {
+        let finding = Diagnostic::new(
+            code::CONFLICTING_KEYS,
+            at.get("separator").key_span(),
+            "`style` and `separator` exclude each other",
+        );
+        scope.report(finding.help("a separator makes one text of the list"));
+    }
+    for (key, text) in [("separator", Some(by)), ("escape", long.escape.as_ref())] {
+        let is_bad = text.is_some_and(|text| text.is_empty() || text.chars().any(char::is_control));
+        if is_bad {
+            let finding = Diagnostic::new(
+                code::BAD_LITERAL,
+                at.get(key).span(),
+                format!("`{key}` is empty, or holds what cannot be seen"),
+            );
+            scope.report(finding);
+        }
+    }
+    if long.escape.as_ref() == Some(by) {
+        let finding = Diagnostic::new(
+            code::BAD_LITERAL,
+            at.get("escape").span(),
+            "an escape is something else than the separator",
+        );
+        scope.report(finding);
+    }
+    Some(Separator {
+        by: by.clone(),
+        escape: long.escape.clone(),
+    })
 }
 
 /// The scalar of a key of the long form, as written.

@@ -24,6 +24,11 @@ impl Deadline {
         self.end.map_or(Duration::MAX, |end| end.saturating_duration_since(now))
     }
 
+    /// Time left for a wait for the account's limits.
+    pub(crate) fn left_in_line(&self, now: Instant) -> Duration {
+        self.left(now).saturating_add(self.patience)
+    }
+
     /// Whether a wait ends in time.
     pub(crate) fn allows(&self, wait: Duration, now: Instant) -> bool {
         self.end.is_none() || wait < self.left(now)
@@ -53,6 +58,7 @@ mod tests {
         let now = Instant::now();
         let mut deadline = Deadline::new(now, SECOND * 10, SECOND * 5);
         assert!(deadline.allows_in_line(SECOND * 14, now) && !deadline.allows_in_line(SECOND * 15, now));
+        assert_eq!(deadline.left_in_line(now + SECOND), SECOND * 14);
         assert!(deadline.allows(SECOND * 9, now) && !deadline.allows(SECOND * 10, now));
         deadline.waited_in_line(SECOND * 3);
         assert_eq!(deadline.left(now + SECOND * 3), SECOND * 10);

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::client::limiter::Permits;
+
 /// A complete reply and what it took to get it.
 #[derive(Debug)]
 pub(crate) struct Fetched<B = Bytes> {
@@ -14,4 +16,6 @@ pub(crate) struct Fetched<B = Bytes> {
     pub lost_before: bool,
     /// The last one may have been carried out too, whatever its reply says.
     pub lost: bool,
+    /// The request is under way until its reply is read, and these are dropped.
+    pub permits: Permits,
 }

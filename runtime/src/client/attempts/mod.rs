@@ -3,6 +3,7 @@
 //! | file | concern |
 //! | --- | --- |
 //! | `run` | the loop: place in line, exchange, verdict, pause |
+//! | `places` | waiting in line, and for permits |
 //! | `verdict` | whether an attempt is followed by another |
 //! | `redirect` | going where a server points, never with credentials to another host |
 //! | `deadline` | the time that is left, and what of it waits may take |
@@ -15,6 +16,7 @@
 
 mod deadline;
 mod fetched;
+mod places;
 mod receive;
 mod redirect;
 mod run;
@@ -29,6 +31,7 @@ pub(crate) use self::run::failed;
 use self::trace::CallSpan;
 pub(crate) use self::trace::noticed;
 use crate::auth::Stamp;
+use crate::client::limiter::Counted;
 use crate::client::settings::{CallOptions, Core};
 use crate::error::Error;
 use crate::meta::Encoding;
@@ -48,6 +51,7 @@ impl Core {
         options
             .apply(&mut prepared)
             .map_err(|error| error.with_operation(meta))?;
+        prepared.add_headers(&self.headers);
         if meta.body.encoding == Encoding::Multipart {
             prepared.keep_boundary(&Stamp::at(self.clock.system()).nonce);
         }
@@ -59,7 +63,8 @@ impl Core {
         let call = Attempts {
             core: self,
             meta,
-            limiter: self.limiters.get(meta.limit),
+            safety: prepared.safety(),
+            counted: Counted::new(&self.limiters, meta.charges()),
             policy: options.retry.as_ref().unwrap_or(&self.retry),
             started,
             as_it_is: options.as_it_is,

@@ -6,6 +6,9 @@ use crate::transport::{Body, ExchangeLimits, Transport, TransportError};
 
 /// The body of a reply, as a call wants it.
 pub(crate) trait Receive: Sized + Send {
+    /// The exchange is over before all of it is there.
+    const COMES_LATER: bool;
+
     /// One exchange. What the request carries is streamed if it is not in memory.
     fn exchange(
         transport: &dyn Transport,
@@ -21,6 +24,8 @@ pub(crate) trait Receive: Sized + Send {
 }
 
 impl Receive for Bytes {
+    const COMES_LATER: bool = false;
+
     async fn exchange(
         transport: &dyn Transport,
         request: http::Request<Body>,
@@ -53,6 +58,8 @@ impl Receive for Bytes {
 }
 
 impl Receive for Body {
+    const COMES_LATER: bool = true;
+
     async fn exchange(
         transport: &dyn Transport,
         request: http::Request<Body>,

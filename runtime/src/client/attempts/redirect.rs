@@ -1,6 +1,8 @@
 //! Redirects: followed on the same host, so that credentials never reach another one. Where the operation says that its result lies
 //! elsewhere, another host is asked as well, by a request that has nothing of ours in it.
 
+use std::net::{IpAddr, Ipv4Addr};
+
 use http::header::LOCATION;
 use http::{HeaderMap, StatusCode, Uri};
 
@@ -130,21 +132,32 @@ fn leave(prepared: &Prepared, base: &BaseUrl, address: &str) -> Result<Goal, Str
     Ok(Goal::Elsewhere(address))
 }
 
-/// Addresses that mean another machine to whoever says them.
+/// Addresses that mean another machine to whoever says them, in any spelling: URL libraries read `127.1`, `0x7f000001` and
+/// `2130706433` as the same address, and a dot at the end is no part of a name.
 fn is_inside(host: &BaseUrl) -> bool {
     let name = host.host().trim_start_matches('[').trim_end_matches(']');
-    host.is_loopback()
-        || match name.parse::<std::net::IpAddr>() {
-            Ok(std::net::IpAddr::V4(address)) => address.is_link_local() || address.is_unspecified(),
-            Ok(std::net::IpAddr::V6(address)) => {
-                address.is_unicast_link_local()
-                    || address.is_unspecified()
-                    || address
-                        .to_ipv4_mapped()
-                        .is_some_and(|inner| inner.is_loopback() || inner.is_link_local() || inner.is_unspecified())
-            }
-            Err(_) => false,
+    let name = name.strip_suffix('.').unwrap_or(name);
+    match name.parse::<IpAddr>() {
+        Ok(IpAddr::V4(address)) => is_inside_v4(address),
+        Ok(IpAddr::V6(address)) => {
+            address.is_loopback()
+                || address.is_unicast_link_local()
+                || address.is_unspecified()
+                || address.to_ipv4().is_some_and(is_inside_v4)
         }
+        Err(_) => {
+            let last = name.rsplit('.').next().unwrap_or_default();
+            let digits = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+            let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
+                || digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            // No name ends in a number, so it is an address in another spelling.
+            is_number || last.eq_ignore_ascii_case("localhost")
+        }
+    }
+}
+
+fn is_inside_v4(address: Ipv4Addr) -> bool {
+    address.is_loopback() || address.is_link_local() || address.is_unspecified()
 }
 
 /// What came of asking another host: no sign of the platform counts there, and nothing was done by a read.

@@ -1,7 +1,5 @@
 //! The attempts of one call: place in line, exchange, verdict, pause; redirects between them.
 
-use std::future::poll_fn;
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use super::deadline::Deadline;
@@ -10,10 +8,10 @@ use super::receive::Receive;
 use super::verdict::{Verdict, is_gateways, is_lost, judge_error, judge_status};
 use super::{redirect, trace};
 use crate::auth::Stamp;
-use crate::client::limiter::{Departed, Limiter, Place, longest_pause};
+use crate::client::limiter::{Counted, Left, Permits, Places, longest_pause};
 use crate::client::settings::{Core, RetryPolicy};
 use crate::error::{Error, ErrorKind, RetryAfter};
-use crate::meta::{Meta, Safety, StatusMeaning};
+use crate::meta::{Limit, Meta, Safety};
 use crate::reply::LimitState;
 use crate::request::Prepared;
 use crate::transport::{ExchangeLimits, TransportError, TransportErrorKind};
@@ -21,7 +19,9 @@ use crate::transport::{ExchangeLimits, TransportError, TransportErrorKind};
 pub(crate) struct Attempts<'c> {
     pub core: &'c Core,
     pub meta: &'static Meta,
-    pub limiter: Option<&'c Limiter>,
+    /// What sending this very request twice does.
+    pub safety: Safety,
+    pub counted: Counted<'c>,
     pub policy: &'c RetryPolicy,
     pub started: Instant,
     pub deadline: Deadline,
@@ -50,7 +50,7 @@ enum Next<'c, B> {
     /// Hand the outcome out.
     Done(Outcome<B>),
     /// Send again when the place's time comes.
-    Again(Option<Place<'c>>, Outcome<B>),
+    Again(Option<Places<'c>>, Outcome<B>),
 }
 
 impl<'c> Attempts<'c> {
@@ -61,10 +61,11 @@ impl<'c> Attempts<'c> {
         // What the server said last, in case there is no time for another attempt.
         let mut last: Option<Outcome<B>> = None;
         let mut past = Past::default();
+        self.refuse_what_never_fits()?;
         loop {
-            let departed = match (self.wait_for_place(place).await, last) {
+            let (departed, mut permits) = match (self.wait_for_place(place).await, last) {
                 (Ok(departed), _) => departed,
-                (Err(_), Some(outcome)) => return self.finish(outcome, attempt, past),
+                (Err(_), Some(outcome)) => return self.finish(outcome, Permits::new(), attempt, past),
                 (Err(error), None) => return Err(error),
             };
             attempt += 1;
@@ -72,6 +73,9 @@ impl<'c> Attempts<'c> {
             past.lost_before |= past.lost;
             let time = self.attempt_time(&prepared, attempt, past);
             let outcome = self.exchange(&prepared, time).await?;
+            if !B::COMES_LATER || outcome.is_err() {
+                permits.clear();
+            }
             past.lost = self.is_lost(&outcome);
             past.timed_out |= matches!(&outcome, Err(error) if error.kind == TransportErrorKind::Timeout);
             if let Some(departed) = &departed {
@@ -83,10 +87,8 @@ impl<'c> Attempts<'c> {
                 self.core.clock.now() - sent,
             );
             let more = attempt < self.policy.max_attempts && prepared.is_replayable();
-            match self
-                .settle(outcome, departed, attempt, more, prepared.away().is_some())
-                .await
-            {
+            let away = prepared.away().is_some();
+            match self.settle(outcome, departed, &mut permits, attempt, more, away).await {
                 Next::Again(again, outcome) => {
                     place = again;
                     last = Some(outcome);
@@ -94,7 +96,7 @@ impl<'c> Attempts<'c> {
                 Next::Done(Ok(response)) if redirect::is_redirect(response.status()) => {
                     match redirect::follow(&mut prepared, &self.core.base_url, &response, redirects) {
                         Ok(()) => {}
-                        Err(_) if self.as_it_is => return self.finish(Ok(response), attempt, past),
+                        Err(_) if self.as_it_is => return self.finish(Ok(response), permits, attempt, past),
                         Err(error) => return Err(error.with_attempts(attempt)),
                     }
                     if !prepared.is_replayable() {
@@ -108,18 +110,18 @@ impl<'c> Attempts<'c> {
                 }
                 Next::Done(Ok(response)) if !self.as_it_is && !response.status().is_success() => {
                     let Some(away) = prepared.away() else {
-                        return self.finish(Ok(response), attempt, past);
+                        return self.finish(Ok(response), permits, attempt, past);
                     };
                     let (status, body) = (response.status(), response.body().so_far());
                     let error = redirect::refused_there(away, status, response.headers(), body);
                     return Err(error.with_attempts(attempt));
                 }
-                Next::Done(outcome) => return self.finish(outcome, attempt, past),
+                Next::Done(outcome) => return self.finish(outcome, permits, attempt, past),
             }
         }
     }
 
-    fn finish<B>(&self, outcome: Outcome<B>, attempts: u32, past: Past) -> Result<Fetched<B>, Error> {
+    fn finish<B>(&self, outcome: Outcome<B>, permits: Permits, attempts: u32, past: Past) -> Result<Fetched<B>, Error> {
         let unknown = past.lost_before || past.lost;
         let response = outcome.map_err(|error| failed(self.core, &error, attempts).with_unknown_outcome(unknown))?;
         if response.status().is_success() {
@@ -131,6 +133,7 @@ impl<'c> Attempts<'c> {
             elapsed: self.core.clock.now() - self.started,
             lost_before: past.lost_before,
             lost: past.lost,
+            permits,
         })
     }
 
@@ -144,51 +147,13 @@ impl<'c> Attempts<'c> {
     /// Time that the next attempt may hang. One that does shall leave some for another, if there may be another.
     fn attempt_time(&self, prepared: &Prepared, attempt: u32, past: Past) -> Duration {
         let left = self.deadline.left(self.core.clock.now());
-        if self.meta.safety == Safety::Unsafe || !prepared.is_replayable() {
+        if self.safety == Safety::Unsafe || !prepared.is_replayable() {
             return left;
         }
         match self.policy.attempt_timeout.or(self.core.attempt_timeout) {
             Some(time) => time.min(left),
             None if past.timed_out || attempt >= self.policy.max_attempts => left,
             None => left / 2,
-        }
-    }
-
-    /// Other hosts do not count with the account.
-    fn line_to(&self, away: bool) -> Option<Place<'c>> {
-        if away { None } else { self.join_line() }
-    }
-
-    fn join_line(&self) -> Option<Place<'c>> {
-        self.limiter.map(|limiter| limiter.reserve(self.core.clock.now()))
-    }
-
-    /// Waits until the place's time comes, if that is in time for the call.
-    async fn wait_for_place(&mut self, place: Option<Place<'c>>) -> Result<Option<Departed<'c>>, Error> {
-        let Some(mut place) = place else { return Ok(None) };
-        loop {
-            let now = self.core.clock.now();
-            let wait = place.wait(now);
-            if !wait.is_zero() && !self.deadline.allows_in_line(wait, now) {
-                return Err(self.out_of_line(wait, now));
-            }
-            if !wait.is_zero() {
-                trace::in_line(wait);
-                let mut sleep = self.core.clock.sleep(wait);
-                poll_fn(|context| {
-                    if place.is_earlier(context.waker()) {
-                        Poll::Ready(())
-                    } else {
-                        sleep.as_mut().poll(context)
-                    }
-                })
-                .await;
-                self.deadline.waited_in_line(self.core.clock.now() - now);
-            }
-            match place.depart(self.core.clock.now()) {
-                Ok(departed) => return Ok(Some(departed)),
-                Err(still) => place = still,
-            }
         }
     }
 
@@ -212,11 +177,12 @@ impl<'c> Attempts<'c> {
         Ok(B::exchange(&*self.core.transport, request, limits).await)
     }
 
-    /// Decides what follows, and pauses before another attempt, if there may be `more`.
+    /// Decides what follows, and pauses before another attempt, if there may be `more`; nobody holds a permit meanwhile.
     async fn settle<B: Receive>(
         &mut self,
         outcome: Outcome<B>,
-        departed: Option<Departed<'c>>,
+        departed: Option<Left<'c>>,
+        permits: &mut Permits,
         attempt: u32,
         more: bool,
         away: bool,
@@ -228,6 +194,7 @@ impl<'c> Attempts<'c> {
                 self.observe(response, departed.as_ref(), now);
                 let verdict = judge_status(
                     self.meta,
+                    self.safety,
                     response.status(),
                     response.headers(),
                     response.body().is_blank(),
@@ -240,7 +207,7 @@ impl<'c> Attempts<'c> {
                 }
                 verdict
             }
-            Err(error) => judge_error(self.meta, error),
+            Err(error) => judge_error(self.safety, error),
         };
         match (verdict, departed) {
             (Verdict::Final, _) => Next::Done(outcome),
@@ -252,6 +219,7 @@ impl<'c> Attempts<'c> {
                     let wait = place.wait(now);
                     if self.deadline.allows_in_line(wait, now) {
                         trace::again(attempt + 1, wait);
+                        permits.clear();
                         return Next::Again(Some(place), outcome);
                     }
                 }
@@ -264,6 +232,7 @@ impl<'c> Attempts<'c> {
                     .saturating_add(self.backoff(attempt));
                 if more && again && self.deadline.allows_in_line(wait, now) {
                     trace::again(attempt + 1, wait);
+                    permits.clear();
                     self.core.clock.sleep(wait).await;
                     self.deadline.waited_in_line(wait);
                     return Next::Again(self.join_line(), outcome);
@@ -274,6 +243,7 @@ impl<'c> Attempts<'c> {
                 let wait = wait.map_or_else(|| self.backoff(attempt), |wait| self.bounded(wait));
                 if more && self.deadline.allows(wait, now) && self.core.budget.take() {
                     trace::again(attempt + 1, wait);
+                    permits.clear();
                     self.core.clock.sleep(wait).await;
                     return Next::Again(self.line_to(away), outcome);
                 }
@@ -284,55 +254,27 @@ impl<'c> Attempts<'c> {
 
     /// What a server asks for, as far as it is believed.
     fn bounded(&self, wait: Duration) -> Duration {
-        let window = self.meta.limit().map_or(0, |limit| limit.per_seconds);
-        wait.min(longest_pause(Duration::from_secs(window.into())))
+        let window = self.meta.limits().map(Limit::window).max();
+        wait.min(longest_pause(window.unwrap_or_default()))
     }
 
-    /// Tells the limiter what the server counted.
-    fn observe<B>(&self, response: &http::Response<B>, departed: Option<&Departed<'_>>, now: Instant) {
-        let header = self.meta.limit().and_then(|limit| limit.header);
-        let state = header.and_then(|name| LimitState::parse(response.headers(), name));
-        if let (Some(departed), Some(state)) = (departed, state) {
-            departed.observe(state.used as usize, state.limit as usize, now);
-        }
+    /// Tells the limits what the server counted, each by its own headers.
+    fn observe<B>(&self, response: &http::Response<B>, left: Option<&Left<'_>>, now: Instant) {
+        let Some(left) = left else { return };
+        let headers = response.headers();
+        left.each(|departed| {
+            let limit = departed.limit();
+            let Some(state) = LimitState::told(headers, limit) else {
+                return;
+            };
+            let reset = limit.reset.and_then(|header| RetryAfter::read(headers, &header));
+            let reset = reset.and_then(|reset| reset.believable(self.core.clock.system()));
+            departed.observe((state.used as usize, state.limit as usize), reset, now);
+        });
     }
 
     fn backoff(&self, attempt: u32) -> Duration {
         self.policy.backoff(attempt)
-    }
-
-    /// The account's limit, or what the server asked for, leaves no room for the call within its time.
-    fn out_of_line(&self, wait: Duration, now: Instant) -> Error {
-        let wish = self.limiter.and_then(|limiter| limiter.wish(now));
-        let until = wish.and_then(|wish| self.core.clock.system().checked_add(wish));
-        let detail = match until {
-            Some(until) => format!(
-                "the server asked all of the account to wait (`Retry-After`) until {}, after the call's time is up; the next \
-                 request may leave in {}; allow the call more with `.limit_wait(…)`",
-                httpdate::fmt_http_date(until),
-                told(wait)
-            ),
-            None => format!(
-                "the account's request limit allows the next call in {}, after the call's time is up; allow it more with \
-                 `.limit_wait(…)` or send less",
-                told(wait)
-            ),
-        };
-        let mut error = Error::new(ErrorKind::Timeout, detail);
-        let inner = error.inner_mut();
-        inner.meaning = Some(StatusMeaning::RateLimited);
-        inner.retry_after = Some(RetryAfter::Delay(wait));
-        error
-    }
-}
-
-/// A wait for people.
-fn told(wait: Duration) -> String {
-    const DAY: Duration = Duration::from_secs(24 * 3600);
-    if wait > DAY {
-        "more than a day".to_owned()
-    } else {
-        format!("{:.1} s", wait.as_secs_f64())
     }
 }
 

@@ -20,10 +20,11 @@ pub(crate) enum Verdict {
     Again { wait: Option<Duration> },
 }
 
-pub(crate) fn judge_error(meta: &Meta, error: &TransportError) -> Verdict {
+/// `safety`: what sending this very request twice does.
+pub(crate) fn judge_error(safety: Safety, error: &TransportError) -> Verdict {
     let repeatable = match error.kind {
         TransportErrorKind::Connect => true,
-        TransportErrorKind::Timeout | TransportErrorKind::Interrupted => meta.safety != Safety::Unsafe || !error.sent,
+        TransportErrorKind::Timeout | TransportErrorKind::Interrupted => safety != Safety::Unsafe || !error.sent,
         // A certificate does not get better by asking again.
         TransportErrorKind::Certificate | TransportErrorKind::TooLarge | TransportErrorKind::Request => false,
     };
@@ -53,17 +54,18 @@ pub(crate) fn is_gateways(meta: &Meta, status: StatusCode, headers: &HeaderMap, 
 /// that answers for a server behind it does not know what that one did.
 pub(crate) fn judge_status(
     meta: &Meta,
+    safety: Safety,
     status: StatusCode,
     headers: &HeaderMap,
     body_is_empty: bool,
     now: SystemTime,
 ) -> Verdict {
-    let wait = RetryAfter::parse(headers).and_then(|wait| wait.believable(now));
+    let wait = RetryAfter::told(headers, meta.platform.retry_after).and_then(|wait| wait.believable(now));
     let errors = &meta.platform.errors;
     let declared = errors.meaning(status.as_u16());
     let refused_unseen =
         status == StatusCode::TOO_MANY_REQUESTS || errors.is_refusal(status.as_u16(), headers, body_is_empty);
-    let may_be_repeated = meta.safety != Safety::Unsafe;
+    let may_be_repeated = safety != Safety::Unsafe;
     let passing = matches!(status.as_u16(), 408 | 502..=504) || declared == Some(StatusMeaning::Unavailable);
     if refused_unseen || declared == Some(StatusMeaning::RateLimited) {
         Verdict::Refused {

@@ -9,7 +9,7 @@ use crate::client::handle::{Client, DownloadStream};
 use crate::client::settings::{CallOptions, Core, RetryPolicy};
 use crate::error::Error;
 use crate::json::Json;
-use crate::meta::{BodyShape, Meta, Platform, ReplyShape, Safety};
+use crate::meta::{BodyShape, Charge, Meta, Platform, Safety};
 use crate::reply::Reply;
 use crate::request::Prepared;
 use crate::wire::Upload;
@@ -119,7 +119,7 @@ impl<C> RawCall<C> {
     }
 }
 
-/// The table of an operation that accepts all credentials of the platform and counts against its first limit.
+/// The table of an operation that accepts all credentials of the platform and counts in its usual limits.
 ///
 /// Tables are `'static`, so each is made once for a platform and kept for the life of the process.
 fn meta_of(platform: &'static Platform, safety: Safety) -> &'static Meta {
@@ -132,19 +132,26 @@ fn meta_of(platform: &'static Platform, safety: Safety) -> &'static Meta {
         return meta;
     }
     let schemes: Vec<&'static str> = platform.auth.iter().map(|scheme| scheme.name).collect();
+    let (first, also) = match platform.usual_limits.split_first() {
+        Some((first, others)) => (Some(first), others),
+        None => (None, &[][..]),
+    };
+    let also = also.iter().map(|limit| Charge {
+        limit: *limit,
+        weight: 1,
+    });
+    let also: Vec<Charge> = also.collect();
     let meta: &'static Meta = Box::leak(Box::new(Meta {
         platform,
         id: "raw",
         place: "",
-        method: "GET",
-        aliases: &[],
         path: "/",
         safety,
         auth: Vec::leak(schemes),
-        limit: 0,
+        limit: first.copied().unwrap_or(usize::MAX),
+        also: Vec::leak(also),
         success: &[200],
         body: BodyShape::JSON,
-        reply: ReplyShape::BARE,
         ..Meta::GET
     }));
     made.push(meta);

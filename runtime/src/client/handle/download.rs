@@ -10,6 +10,7 @@ use futures_core::Stream;
 
 use super::client::Client;
 use crate::client::attempts::{Fetched, failed};
+use crate::client::limiter::Permits;
 use crate::client::settings::CallOptions;
 use crate::error::{Error, ErrorKind};
 use crate::meta::Meta;
@@ -36,6 +37,8 @@ pub struct DownloadStream {
     limit: u64,
     read: u64,
     over: bool,
+    /// The request is under way as long as its reply comes.
+    permits: Permits,
     client: Client,
     meta: &'static Meta,
 }
@@ -86,6 +89,9 @@ impl DownloadStream {
             }
         };
         self.over = !matches!(polled, Some(Ok(_)));
+        if self.over {
+            self.permits.clear();
+        }
         Poll::Ready(polled.map(|piece| piece.map_err(|error| error.with_operation(self.meta))))
     }
 
@@ -122,6 +128,7 @@ impl Client {
     pub(crate) async fn download(&self, prepared: Prepared, options: &CallOptions) -> Result<DownloadStream, Error> {
         let meta = prepared.meta();
         let fetched: Fetched<Body> = self.core.fetch(prepared, options).await?;
+        let mut permits = fetched.permits;
         let (head, mut body) = fetched.response.into_parts();
         let none = Bytes::new();
         let about = Reply::new(meta, head.status, &head.headers, &none)
@@ -138,6 +145,7 @@ impl Client {
             } else {
                 body.collect_head(self.core.max_body).await
             };
+            permits.clear();
             let whole = whole.map_err(|error| failed(&self.core, &error, fetched.attempts).with_operation(meta))?;
             let response = http::Response::from_parts(head, whole);
             let fetched = Fetched {
@@ -146,6 +154,7 @@ impl Client {
                 elapsed: fetched.elapsed,
                 lost_before: fetched.lost_before,
                 lost: fetched.lost,
+                permits: Permits::new(),
             };
             let response = &fetched.response;
             Reply::new(meta, response.status(), response.headers(), response.body())
@@ -162,6 +171,7 @@ impl Client {
             limit: LIMIT,
             read: 0,
             over: false,
+            permits,
             client: self.clone(),
             meta,
         })

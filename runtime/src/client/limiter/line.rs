@@ -17,13 +17,16 @@
 //!   widens it. A budget far beyond the declared one is no budget but a mistake, and passed over.
 //! - Behind a pause all leave one by one. Whoever waited for it would else leave at once, into a budget that is hardly free.
 //! - A refused request keeps its number when it comes back. If it went to the end of the line, it could be refused for ever.
+//! - A request may count for several. Numbers of departures are sums of weights, so that counts that are compared with the server's
+//!   are in its own unit. One that came and found room for a part of itself only keeps what comes free for itself, or lighter ones
+//!   behind it would take that for ever; for a window's length at most, as it may never come back.
 //! - Time is given, never asked for, and nobody sleeps here: the caller does, as it may be dropped at any moment.
 
 use std::task::Waker;
 use std::time::{Duration, Instant};
 
-use super::pause::Pause;
-use super::queue::{Queue, Waiting};
+use super::pause::{Pause, longest};
+use super::queue::Queue;
 use super::window::{Window, later};
 
 /// How many times the declared budget a server's own is believed.
@@ -39,17 +42,26 @@ pub(super) struct Line {
     /// Largest budget that the server is believed to have.
     most: usize,
     window: Window,
-    /// Those who wait, in order of arrival.
-    waiting: Queue,
+    queue: Queue,
     next_number: u64,
-    /// Requests that left so far; the first has the number 1.
+    /// What the requests that left so far count for. A departure has the sum that it leads to as its number.
     departures: u64,
     pause: Option<Pause>,
+    /// By the server's own words there is no room before.
+    full_until: Option<Instant>,
+    owed: Option<Owed>,
     seen: Option<Seen>,
     /// The latest time that was told.
     latest: Instant,
     /// Those who may go earlier than they thought.
     woken: Vec<Waker>,
+}
+
+/// One that came for more room than there was.
+#[derive(Debug, Clone, Copy)]
+struct Owed {
+    number: u64,
+    until: Instant,
 }
 
 /// The server's count, as it was told last.
@@ -70,10 +82,12 @@ impl Line {
             own,
             most: declared.max(1).saturating_mul(MOST_TIMES),
             window: Window::new(window, way, now),
-            waiting: Queue::default(),
+            queue: Queue::default(),
             next_number: 0,
             departures: 0,
             pause: None,
+            full_until: None,
+            owed: None,
             seen: None,
             latest: now,
             woken: Vec::new(),
@@ -84,41 +98,40 @@ impl Line {
         std::mem::take(&mut self.woken)
     }
 
-    pub(super) fn join(&mut self, now: Instant) -> (u64, Instant) {
+    /// The user's own budget, if a request that counts for `weight` will never find room in it. A budget that the server tells is no
+    /// reason to give up: it may tell another one next.
+    pub(super) fn never(&self, weight: usize) -> Option<usize> {
+        self.own.filter(|own| weight > *own)
+    }
+
+    /// Takes the next place for a request that counts for `weight`.
+    pub(super) fn join(&mut self, weight: usize, now: Instant) -> (u64, Instant) {
         self.bring_to(now);
-        if self.waiting.is_empty() && self.pause.is_some_and(|pause| pause.is_over(now)) {
+        if self.queue.is_empty() && self.pause.is_some_and(|pause| pause.is_over(now)) {
             // Nobody is left of those who waited for its end.
             self.pause = None;
         }
         let number = self.next_number;
         self.next_number += 1;
-        let at = self.time_at(self.waiting.len(), now);
-        self.waiting.insert(Waiting {
-            number,
-            at,
-            waker: None,
-        });
+        let at = self.time_at(self.queue.total(), weight, now);
+        self.queue.insert(number, at, weight);
         (number, at)
     }
 
-    pub(super) fn rejoin(&mut self, number: u64, now: Instant) -> Instant {
+    pub(super) fn rejoin(&mut self, number: u64, weight: usize, now: Instant) -> Instant {
         self.bring_to(now);
-        let at = self.time_at(self.waiting.rank(number), now);
-        self.waiting.insert(Waiting {
-            number,
-            at,
-            waker: None,
-        });
+        let at = self.time_at(self.queue.ahead(number), weight, now);
+        self.queue.insert(number, at, weight);
         at
     }
 
     /// When the one with this number may leave, as things stand. `None`: nobody has it.
     pub(super) fn time_of(&self, number: u64) -> Option<Instant> {
-        self.waiting.get(number).map(|waiting| waiting.at)
+        self.queue.get(number).map(|waiting| waiting.at)
     }
 
     pub(super) fn watch(&mut self, number: u64, at: Instant, waker: &Waker) -> bool {
-        let Some(waiting) = self.waiting.get_mut(number) else {
+        let Some(waiting) = self.queue.get_mut(number) else {
             return true;
         };
         if waiting.at < at {
@@ -131,36 +144,46 @@ impl Line {
         false
     }
 
-    /// The number of the departure, if the place's time has come. It is judged by those who really left, as others may be late.
-    pub(super) fn depart(&mut self, number: u64, now: Instant) -> Option<u64> {
+    /// Whether the one with this number may leave now. It is judged by those who really left, as others may be late.
+    pub(super) fn may_depart(&mut self, number: u64, now: Instant) -> bool {
         self.bring_to(now);
-        let Some(rank) = self.find(number) else {
+        let Some(weight) = self.weight_of(number) else {
             // Cannot be; but nobody shall wait for ever.
-            return Some(0);
+            return true;
         };
-        let is_free = self.window.total() < self.budget && self.opens(now) <= now;
-        let at = self.time_at(rank, now);
-        if let Some(waiting) = self.waiting.get_mut(number) {
-            // Those before it who do not come shall not hold it up.
-            waiting.at = if is_free { waiting.at.min(at) } else { at };
-            if !is_free || waiting.at > now {
-                return None;
-            }
+        let has_room = self.window.total().saturating_add(weight) <= self.budget;
+        let is_free = has_room && self.opens(now) <= now && !self.is_owed_before(number, now);
+        let at = self.time_at(self.queue.ahead(number), weight, now);
+        let Some(waiting) = self.queue.get_mut(number) else {
+            return true;
+        };
+        // Those before it who do not come shall not hold it up.
+        waiting.at = if is_free { waiting.at.min(at) } else { at };
+        let may = is_free && waiting.at <= now;
+        if weight > 1 && !has_room && !self.is_owed_before(number, now) {
+            let until = later(now, self.window.length());
+            self.owed = Some(Owed { number, until });
         }
-        self.waiting.remove(number);
-        self.departures += 1;
-        self.window.depart(self.departures, now);
+        may
+    }
+
+    /// The one with this number leaves, which it may; the number of its departure.
+    pub(super) fn depart(&mut self, number: u64, now: Instant) -> u64 {
+        let Some(weight) = self.weight_of(number) else {
+            return 0;
+        };
+        self.remove(number);
+        self.departures = self.departures.saturating_add(weight as u64);
+        self.window.depart(self.departures, weight, now);
         if let Some(pause) = &mut self.pause {
             pause.departed(self.departures, now);
         }
         self.wake_first();
-        Some(self.departures)
+        self.departures
     }
 
     pub(super) fn leave(&mut self, number: u64) {
-        let Some(rank) = self.find(number) else { return };
-        self.waiting.remove(number);
-        if rank <= PASSED_OVER {
+        if self.remove(number) && self.queue.rank(number) <= PASSED_OVER {
             self.wake_first();
         }
     }
@@ -198,8 +221,15 @@ impl Line {
         self.pause.and_then(|pause| pause.wish(now))
     }
 
-    /// Takes over the server's count, told in the reply to the request that left with the number `departure`.
-    pub(super) fn observe(&mut self, departure: u64, used: usize, limit: usize, now: Instant) {
+    /// Takes over the server's count, told in the reply to the request that left with the number `departure`. `reset`: after that
+    /// time its window ends, by its own words, which are believed as far as those about a pause.
+    pub(super) fn observe(
+        &mut self,
+        departure: u64,
+        (used, limit): (usize, usize),
+        reset: Option<Duration>,
+        now: Instant,
+    ) {
         let is_old = self.seen.is_some_and(|seen| seen.departure > departure);
         if is_old || limit == 0 || limit > self.most {
             // Replies overtake each other; an older count says nothing new.
@@ -212,6 +242,10 @@ impl Line {
             }
             _ => now,
         };
+        let since = reset.map_or(since, |reset| self.began(reset, now));
+        self.full_until = reset
+            .filter(|_| used >= limit)
+            .map(|reset| later(now, reset.min(longest(self.window.length()))));
         self.seen = Some(Seen { departure, used, since });
         self.bring_to(now);
         self.budget = self.own.map_or(limit, |own| own.min(limit));
@@ -228,36 +262,66 @@ impl Line {
         self.wake_first();
     }
 
-    pub(super) fn find(&self, number: u64) -> Option<usize> {
-        self.waiting.get(number).map(|_| self.waiting.rank(number))
+    /// When the server's window began that ends after the time of `reset`.
+    fn began(&self, reset: Duration, now: Instant) -> Instant {
+        let gone = self.window.length().saturating_sub(reset);
+        now.checked_sub(gone).unwrap_or(now)
+    }
+
+    /// When the one with this number may leave, reckoned anew.
+    #[cfg(test)]
+    pub(super) fn outlook(&self, number: u64, now: Instant) -> Instant {
+        let weight = self.weight_of(number).expect("it is in the line");
+        self.time_at(self.queue.ahead(number), weight, now)
+    }
+
+    /// What the one with this number counts for, if it waits.
+    fn weight_of(&self, number: u64) -> Option<usize> {
+        self.queue.get(number).map(|waiting| self.in_budget(waiting.weight))
+    }
+
+    /// Whether it was there.
+    fn remove(&mut self, number: u64) -> bool {
+        self.owed = self.owed.filter(|owed| owed.number != number);
+        self.queue.remove(number)
+    }
+
+    /// A request that counts for more than the server's budget takes all of it.
+    fn in_budget(&self, weight: usize) -> usize {
+        weight.clamp(1, self.budget)
+    }
+
+    /// Whether the room that is free, or will be next, is for one that came before.
+    fn is_owed_before(&self, number: u64, now: Instant) -> bool {
+        self.owed.is_some_and(|owed| owed.number < number && now < owed.until)
     }
 
     fn bring_to(&mut self, now: Instant) {
         self.latest = self.latest.max(now);
         self.window.forget_old(now);
+        self.full_until = self.full_until.filter(|until| *until > now);
     }
 
     /// Wakes the first who waits for a later time than it has to.
     fn wake_first(&mut self) {
         let now = self.latest;
-        let front = self.waiting.iter().take(PASSED_OVER).enumerate();
-        let mut late = front.filter(|(_, waiting)| waiting.at > now);
-        let Some((rank, number)) = late.next().map(|(rank, waiting)| (rank, waiting.number)) else {
+        let first = self.queue.first_later(PASSED_OVER, now);
+        let Some((number, weight)) = first.and_then(|number| Some((number, self.weight_of(number)?))) else {
             return;
         };
-        drop(late);
-        let at = self.time_at(rank, now);
-        if let Some(waiting) = self.waiting.get_mut(number).filter(|waiting| at < waiting.at) {
+        let at = self.time_at(self.queue.ahead(number), weight, now);
+        if let Some(waiting) = self.queue.get_mut(number).filter(|waiting| at < waiting.at) {
             waiting.at = at;
             self.woken.extend(waiting.waker.take());
         }
     }
 
-    /// When the pause lets the next one leave.
+    /// When the pause lets the next one leave, and what the server said of its window.
     fn opens(&self, now: Instant) -> Instant {
-        self.pause.map_or(now, |pause| {
+        let opens = self.pause.map_or(now, |pause| {
             pause.opens(now, self.spacing(), |probe| self.window.is_flying(probe))
-        })
+        });
+        self.full_until.map_or(opens, |full| opens.max(full))
     }
 
     /// Time between two departures behind a pause.
@@ -265,19 +329,21 @@ impl Line {
         self.window.length() / u32::try_from(self.budget).unwrap_or(u32::MAX)
     }
 
-    /// When whoever has `rank` others before it may leave.
-    pub(super) fn time_at(&self, rank: usize, now: Instant) -> Instant {
+    /// When a request that counts for `weight` may leave that has `ahead` before it.
+    fn time_at(&self, ahead: usize, weight: usize, now: Instant) -> Instant {
         let times = |wait: Duration, times: usize| wait.saturating_mul(u32::try_from(times).unwrap_or(u32::MAX));
-        // A place that is free again after a window is taken by whoever has a whole budget more before it.
-        let (rounds, place) = (rank / self.budget, rank % self.budget);
+        // The last of the places that it needs decides. A place that is free again after a window is taken by whoever has a whole
+        // budget more before it.
+        let last = ahead.saturating_add(self.in_budget(weight) - 1);
+        let (rounds, place) = (last / self.budget, last % self.budget);
         let first = match place.saturating_add(self.window.total()).checked_sub(self.budget) {
             None => now,
             Some(nth) => self.window.release(nth, now),
         };
         let at = later(first, times(self.window.length(), rounds));
         match self.pause {
-            Some(_) => at.max(later(self.opens(now), times(self.spacing(), rank))),
-            None => at,
+            Some(_) => at.max(later(self.opens(now), times(self.spacing(), ahead))),
+            None => at.max(self.opens(now)),
         }
     }
 }

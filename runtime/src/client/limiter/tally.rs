@@ -43,6 +43,9 @@ impl Tally {
     /// So many less of this key, or none.
     pub(super) fn take(&mut self, key: u64, count: usize) {
         let count = self.counts[0].get(&key).map_or(0, |known| count.min(*known));
+        if count == 0 {
+            return;
+        }
         self.total -= count;
         for (counts, prefix) in self.counts.iter_mut().zip(prefixes(key)) {
             if let Entry::Occupied(mut known) = counts.entry(prefix) {

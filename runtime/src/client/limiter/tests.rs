@@ -1,4 +1,9 @@
+use std::task::Waker;
+use std::time::{Duration, Instant};
+
+use super::place::{Departed, Place};
 use super::*;
+use crate::meta;
 
 const WINDOW: Duration = Duration::from_secs(1);
 const WAY: Duration = Duration::from_secs(10);
@@ -17,10 +22,29 @@ fn depart(place: Place<'_>, at: Instant) -> Departed<'_> {
     departed
 }
 
+impl Limiter {
+    /// A place for a request that counts for one.
+    fn reserve(&self, now: Instant) -> Place<'_> {
+        Place::reserve(self, 1, now)
+    }
+}
+
+impl<'l> Place<'l> {
+    fn depart(mut self, now: Instant) -> Result<Departed<'l>, Self> {
+        let departure = self
+            .limiter
+            .with(|line| line.may_depart(self.number, now).then(|| line.depart(self.number, now)));
+        if let Some(departure) = departure {
+            return Ok(self.departed(departure));
+        }
+        self.wait(now);
+        Err(self)
+    }
+}
+
 /// When the place's time comes, as things stand.
 fn at(place: &Place<'_>, now: Instant) -> Instant {
-    let line = place.limiter.line.lock().unwrap();
-    line.time_at(line.find(place.number).unwrap(), now)
+    place.limiter.with(|line| line.outlook(place.number, now))
 }
 
 /// The first of the line is refused, and the server wants a pause.
@@ -29,21 +53,20 @@ fn pause(limiter: &Limiter, now: Instant, wait: Duration) {
 }
 
 fn with_budget(requests: u32, window: Duration) -> Limiter {
-    let declared = limit(requests, 1);
-    Limiter::with_budget((requests, window), &declared, WAY, Instant::now())
+    Limiter::new(limit(requests, 1), Some((requests, window)), None, WAY, Instant::now())
 }
 
 fn declared(requests: u32, per_seconds: u32) -> Limiter {
-    Limiter::new(&limit(requests, per_seconds), WAY, Instant::now())
+    Limiter::new(limit(requests, per_seconds), None, None, WAY, Instant::now())
 }
 
-fn limit(requests: u32, per_seconds: u32) -> meta::Limit {
-    meta::Limit {
+fn limit(requests: u32, per_seconds: u32) -> &'static meta::Limit {
+    Box::leak(Box::new(meta::Limit {
         name: "default",
         requests,
         per_seconds,
-        header: None,
-    }
+        ..meta::Limit::PLAIN
+    }))
 }
 
 #[test]
@@ -111,7 +134,7 @@ fn those_who_waited_stay_spread_when_times_are_given_anew() {
     let (mut places, _) = times(&limiter, now, 5);
     let then = now + WINDOW;
     let first = depart(places.remove(0), then);
-    first.observe(1, 10, then);
+    first.observe((1, 10), None, then);
     first.served(then);
     drop(places.remove(0));
     let times: Vec<_> = places.iter().map(|place| at(place, then) - then).collect();
@@ -145,7 +168,7 @@ fn after_the_pause_the_budget_is_whole_again() {
 fn the_servers_count_corrects_ours() {
     let limiter = declared(500, 300);
     let now = Instant::now();
-    depart(limiter.reserve(now), now).observe(499, 500, now);
+    depart(limiter.reserve(now), now).observe((499, 500), None, now);
     let (_places, times) = times(&limiter, now, 2);
     assert_eq!(times, [Duration::ZERO, Duration::from_secs(300)], "one request is left");
 }
@@ -154,9 +177,9 @@ fn the_servers_count_corrects_ours() {
 fn others_requests_are_dated_to_the_start_of_the_servers_window() {
     let limiter = declared(5, 1);
     let now = Instant::now();
-    depart(limiter.reserve(now), now).observe(1, 5, now);
+    depart(limiter.reserve(now), now).observe((1, 5), None, now);
     let later = now + WINDOW / 2;
-    depart(limiter.reserve(later), later).observe(5, 5, later);
+    depart(limiter.reserve(later), later).observe((5, 5), None, later);
     let (_places, times) = times(&limiter, later, 1);
     assert_eq!(
         times,
@@ -172,7 +195,7 @@ fn a_new_window_of_the_server_frees_places() {
     for _ in 0..2 {
         depart(limiter.reserve(now), now);
     }
-    depart(limiter.reserve(now), now).observe(1, 3, now);
+    depart(limiter.reserve(now), now).observe((1, 3), None, now);
     assert_eq!(times(&limiter, now, 3).1, [Duration::ZERO, Duration::ZERO, WINDOW]);
 }
 
@@ -183,7 +206,7 @@ fn those_who_left_since_are_not_in_the_count() {
     let first = depart(limiter.reserve(now), now);
     depart(limiter.reserve(now), now);
     depart(limiter.reserve(now), now);
-    first.observe(1, 3, now);
+    first.observe((1, 3), None, now);
     assert_eq!(times(&limiter, now, 1).1, [WINDOW]);
 }
 
@@ -192,8 +215,8 @@ fn an_older_count_that_comes_late_is_passed_over() {
     let limiter = declared(3, 1);
     let now = Instant::now();
     let (first, second) = (depart(limiter.reserve(now), now), depart(limiter.reserve(now), now));
-    second.observe(2, 3, now);
-    first.observe(1, 3, now);
+    second.observe((2, 3), None, now);
+    first.observe((1, 3), None, now);
     assert_eq!(times(&limiter, now, 2).1, [Duration::ZERO, WINDOW]);
 }
 
@@ -201,9 +224,9 @@ fn an_older_count_that_comes_late_is_passed_over() {
 fn the_server_can_narrow_a_budget_of_the_users_own_but_not_widen_it() {
     let limiter = with_budget(2, WINDOW);
     let now = Instant::now();
-    depart(limiter.reserve(now), now).observe(1, 500, now);
+    depart(limiter.reserve(now), now).observe((1, 500), None, now);
     assert_eq!(times(&limiter, now, 2).1, [Duration::ZERO, WINDOW]);
-    depart(limiter.reserve(now), now).observe(500, 500, now);
+    depart(limiter.reserve(now), now).observe((500, 500), None, now);
     assert_eq!(times(&limiter, now, 1).1, [WINDOW]);
 }
 
@@ -225,3 +248,5 @@ mod arrivals;
 mod counts;
 mod growth;
 mod pauses;
+mod random;
+mod weights;

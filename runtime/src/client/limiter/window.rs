@@ -2,7 +2,8 @@
 //!
 //! A server counts a request when it arrives, which is some time between its departure and its reply: a first one waits for a
 //! connection, a later one overtakes it. So a request weighs from its departure until a whole window after its reply. One that
-//! has no reply yet counts as arriving just now, but not later than a connection may take.
+//! has no reply yet counts as arriving just now, but not later than a connection may take. One that counts for several is that
+//! many in every sum.
 //!
 //! Only counts and times are kept, so that a number that a server sends costs nothing, however large it is.
 
@@ -29,11 +30,19 @@ pub(super) struct Window {
     start: Instant,
     /// Those that arrived, by the nanosecond.
     arrived: Tally,
-    /// When those left that have no reply yet, by the numbers of their departures.
-    flying: BTreeMap<u64, Instant>,
-    flying_numbers: Tally,
+    /// Those that have no reply yet, by the numbers of their departures.
+    flying: BTreeMap<u64, Flying>,
+    /// What they count for.
+    flying_weights: Tally,
     /// Those that were given up at an unknown time; they count as arriving when the line is looked at next.
     given_up: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Flying {
+    left: Instant,
+    /// How many requests it counts for.
+    weight: usize,
 }
 
 /// `at` and `wait` later, or as far away as makes no difference.
@@ -43,13 +52,16 @@ pub(super) fn later(at: Instant, wait: Duration) -> Instant {
 
 impl Window {
     pub(super) fn new(length: Duration, way: Duration, now: Instant) -> Self {
+        let length = length.clamp(SHORTEST, NEVER);
+        // A server may tell that its window began as long ago as it is.
+        let start = now.checked_sub(length.saturating_add(BEFORE));
         Self {
-            length: length.clamp(SHORTEST, NEVER),
+            length,
             way,
-            start: now.checked_sub(BEFORE).unwrap_or(now),
+            start: start.or_else(|| now.checked_sub(BEFORE)).unwrap_or(now),
             arrived: Tally::default(),
             flying: BTreeMap::new(),
-            flying_numbers: Tally::default(),
+            flying_weights: Tally::default(),
             given_up: 0,
         }
     }
@@ -62,7 +74,7 @@ impl Window {
     pub(super) fn total(&self) -> usize {
         self.arrived
             .total()
-            .saturating_add(self.flying.len())
+            .saturating_add(self.flying_weights.total())
             .saturating_add(self.given_up)
     }
 
@@ -70,17 +82,13 @@ impl Window {
     pub(super) fn forget_old(&mut self, now: Instant) {
         let given_up = std::mem::take(&mut self.given_up);
         self.add(given_up, now);
-        while let Some((departure, left)) = self
-            .flying
-            .first_key_value()
-            .map(|(departure, left)| (*departure, *left))
-        {
-            let arrived = later(left, self.way);
+        while let Some((departure, first)) = self.flying.first_key_value() {
+            let (departure, arrived) = (*departure, later(first.left, self.way));
             if arrived > now {
                 break;
             }
-            self.land(departure);
-            self.add(1, arrived);
+            let weight = self.land(departure);
+            self.add(weight.unwrap_or_default(), arrived);
         }
         while let Some((time, count)) = self.arrived.first() {
             if later(self.instant(time), self.length) > now {
@@ -90,23 +98,25 @@ impl Window {
         }
     }
 
-    pub(super) fn depart(&mut self, departure: u64, now: Instant) {
-        if self.flying.insert(departure, now).is_none() {
-            self.flying_numbers.add(departure, 1);
-        }
+    /// A request that counts for `weight` leaves.
+    pub(super) fn depart(&mut self, departure: u64, weight: usize, now: Instant) {
+        // Where numbers end, the one before has the same.
+        self.give_up(departure);
+        self.flying.insert(departure, Flying { left: now, weight });
+        self.flying_weights.add(departure, weight);
     }
 
     /// The request with this number has its reply.
     pub(super) fn replied(&mut self, departure: u64, now: Instant) {
-        if self.land(departure) {
-            self.add(1, now);
+        if let Some(weight) = self.land(departure) {
+            self.add(weight, now);
         }
     }
 
     /// Nobody waits for the reply any more.
     pub(super) fn give_up(&mut self, departure: u64) {
-        if self.land(departure) {
-            self.given_up += 1;
+        if let Some(weight) = self.land(departure) {
+            self.given_up = self.given_up.saturating_add(weight);
         }
     }
 
@@ -114,9 +124,9 @@ impl Window {
         self.flying.contains_key(&departure)
     }
 
-    /// How many without a reply left before that one.
+    /// What those without a reply count for that left before that one.
     pub(super) fn flying_before(&self, departure: u64) -> usize {
-        self.flying_numbers.before(departure)
+        self.flying_weights.before(departure)
     }
 
     /// Enters requests that arrived then.
@@ -150,11 +160,10 @@ impl Window {
         self.start.checked_add(Duration::from_nanos(time)).unwrap_or(self.start)
     }
 
-    fn land(&mut self, departure: u64) -> bool {
-        let is_flying = self.flying.remove(&departure).is_some();
-        if is_flying {
-            self.flying_numbers.take(departure, 1);
-        }
-        is_flying
+    /// What it counts for, if it was on its way.
+    fn land(&mut self, departure: u64) -> Option<usize> {
+        let landed = self.flying.remove(&departure)?;
+        self.flying_weights.take(departure, landed.weight);
+        Some(landed.weight)
     }
 }

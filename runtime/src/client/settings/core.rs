@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use http::Method;
+use http::{HeaderMap, Method};
 
 use super::clock::Clock;
 use super::drift::DriftHook;
@@ -35,6 +35,8 @@ pub(crate) struct Core {
     pub budget: RetryBudget,
     /// One for each limit of the platform, in its order.
     pub limiters: Vec<Limiter>,
+    /// Headers of all calls.
+    pub headers: HeaderMap,
     /// Verb preferred over an operation's own where it is one of its aliases.
     pub preferred_verb: Option<Method>,
     pub tolerance: Tolerance,

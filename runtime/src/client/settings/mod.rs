@@ -6,6 +6,7 @@
 mod clock;
 mod core;
 mod drift;
+mod limits;
 mod options;
 mod retry;
 
@@ -15,6 +16,7 @@ pub use self::clock::TokioClock;
 pub(crate) use self::core::Core;
 pub(crate) use self::drift::DriftHook;
 pub use self::drift::DriftReport;
+pub(crate) use self::limits::OwnLimits;
 pub(crate) use self::options::CallOptions;
 pub(crate) use self::retry::RetryBudget;
 pub use self::retry::RetryPolicy;

@@ -134,6 +134,23 @@ fn what_a_cut_left_of_escapes_goes() {
     }
 }
 
+/// Of what was cut off in the middle of an escape, nothing stays beside what was found otherwise, and no row of backslashes.
+#[test]
+fn what_a_cut_left_around_other_finds_goes() {
+    for (secret, cut) in [
+        // Eight characters of it stand there as they are, behind two that are escaped.
+        (r"&&A%#A  \\б&;<0", r"&amp;&amp;A%#A  \\"),
+        // Escaped twice, its backslashes are nine before anything else comes.
+        (r"\\\aaб%0", r"\\\\\\\\\"),
+        (r"\\\aaб%0", "%5C%5C%5C"),
+    ] {
+        for (text, clean) in [(format!("({cut}"), "(***"), (format!("({cut}… at $.x"), "(***… at $.x")] {
+            assert_eq!(blotted(secret, &text), clean, "{text}");
+        }
+    }
+    assert_eq!(blotted("a-secret-key", r"C:\\dir\\"), r"C:\\dir\\");
+}
+
 #[test]
 fn long_texts_are_looked_at_in_pieces() {
     let secret = "a-secret-key-of-some-length";

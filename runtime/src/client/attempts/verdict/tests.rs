@@ -46,8 +46,8 @@ fn judged(errors: ErrorShape, safety: Safety, status: u16, wait: Option<&str>, b
         name: "sample",
         auth: &[],
         limits: &[],
-        digit_booleans: false,
         errors,
+        ..Platform::PLAIN
     }));
     let meta = meta(platform, safety);
     let mut headers = HeaderMap::new();
@@ -55,7 +55,7 @@ fn judged(errors: ErrorShape, safety: Safety, status: u16, wait: Option<&str>, b
         headers.insert(http::header::RETRY_AFTER, wait.parse().unwrap());
     }
     let status = StatusCode::from_u16(status).unwrap();
-    judge_status(&meta, status, &headers, body_is_empty, SystemTime::UNIX_EPOCH)
+    judge_status(&meta, safety, status, &headers, body_is_empty, SystemTime::UNIX_EPOCH)
 }
 
 fn is_sent_again(verdict: Verdict) -> bool {
@@ -128,19 +128,12 @@ fn waits_that_nobody_can_mean_are_none() {
 #[test]
 fn errors_are_repeated_by_what_they_prove() {
     use TransportErrorKind::{Certificate, Connect, Interrupted, Timeout, TooLarge};
-    static PLATFORM: Platform = Platform {
-        name: "sample",
-        auth: &[],
-        limits: &[],
-        digit_booleans: false,
-        errors: NOTHING,
-    };
     let again = |kind, sent, safety| {
         let error = TransportError {
             sent,
             ..TransportError::new(kind, "no reply")
         };
-        judge_error(&meta(&PLATFORM, safety), &error) != Verdict::Final
+        judge_error(safety, &error) != Verdict::Final
     };
     for safety in [Safety::Read, Safety::Unsafe] {
         assert!(again(Connect, false, safety));

@@ -148,14 +148,69 @@ fn those_who_wait_behind_many_that_weigh() {
         SMALL,
         |n| n,
         |n| {
-            let limiter = Limiter::new(&limit(budget(n * 2), 1), WAY, Instant::now());
+            let limiter = declared(budget(n * 2), 1);
             let now = Instant::now();
             for at in 0..n {
                 let then = now + Duration::from_micros(at as u64);
                 let departed = depart(limiter.reserve(then), then);
-                departed.observe(at + at / 2, n * 2, then);
+                departed.observe((at + at / 2, n * 2), None, then);
             }
             drop(in_line(&limiter, now + WINDOW / 2, n));
+        },
+    );
+}
+
+/// Weights from 1 to 7, as they come.
+fn heavy(limiter: &Limiter, now: Instant, count: usize) -> Vec<Place<'_>> {
+    let places: Vec<_> = (0..count)
+        .map(|at| Place::reserve(limiter, at * 5 % 7 + 1, now))
+        .collect();
+    for place in &places {
+        let _ = place.is_earlier(Waker::noop());
+    }
+    places
+}
+
+#[test]
+fn those_who_count_for_several() {
+    let now = Instant::now();
+    nearly_linear(
+        "dropped from the middle",
+        SMALL,
+        |n| {
+            let limiter: &'static Limiter = Box::leak(Box::new(with_budget(10, WINDOW)));
+            from_the_middle(heavy(limiter, now, n))
+        },
+        drop,
+    );
+    nearly_linear(
+        "all at once, with replies in any order and counts of the server",
+        SMALL,
+        |n| n,
+        |n| {
+            let limiter = declared(budget(n * 7), 1);
+            let left: Vec<_> = heavy(&limiter, now, n)
+                .into_iter()
+                .map(|place| place.depart(now).unwrap())
+                .collect();
+            let _others = heavy(&limiter, now, n);
+            for (at, departed) in from_the_middle(left).into_iter().enumerate() {
+                let then = now + Duration::from_micros(at as u64);
+                departed.replied(then);
+                departed.observe((at, n * 7), None, then);
+                drop(departed.again(then));
+            }
+        },
+    );
+    nearly_linear(
+        "too early, and each is owed the room",
+        SMALL,
+        |n| n,
+        |n| {
+            let limiter = with_budget(10, WINDOW);
+            for place in from_the_middle(heavy(&limiter, now, n)) {
+                drop(place.depart(now).map(|departed| departed.replied(now)));
+            }
         },
     );
 }

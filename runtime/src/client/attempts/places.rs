@@ -1,0 +1,150 @@
+//! Waiting among the limits that count a call: for its times, and for permits.
+
+use std::borrow::Cow;
+use std::future::poll_fn;
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use super::run::Attempts;
+use super::trace;
+use crate::client::limiter::{Left, Permits, Places, Turn};
+use crate::error::{Error, ErrorKind, RetryAfter};
+use crate::meta::StatusMeaning;
+
+impl<'c> Attempts<'c> {
+    /// Other hosts do not count with the account.
+    pub(super) fn line_to(&self, away: bool) -> Option<Places<'c>> {
+        if away { None } else { self.join_line() }
+    }
+
+    pub(super) fn join_line(&self) -> Option<Places<'c>> {
+        self.counted.reserve(self.core.clock.now())
+    }
+
+    /// A budget that is smaller than what the call counts for would let it wait for ever.
+    pub(super) fn refuse_what_never_fits(&self) -> Result<(), Error> {
+        let Some((name, weight, own)) = self.counted.never() else {
+            return Ok(());
+        };
+        Err(Error::build(format!(
+            "it counts for {weight} requests in the limit `{name}`, whose budget was set to {own}; it could never be sent"
+        )))
+    }
+
+    /// Waits until the times of all places come and a request may be under way, if that is in time for the call.
+    pub(super) async fn wait_for_place(
+        &mut self,
+        places: Option<Places<'c>>,
+    ) -> Result<(Option<Left<'c>>, Permits), Error> {
+        let Some(mut places) = places else {
+            return Ok((None, Permits::new()));
+        };
+        loop {
+            self.wait_for_times(&mut places).await?;
+            let permits = self.wait_for_permits(&places).await?;
+            match places.depart(self.core.clock.now()) {
+                Ok(left) => return Ok((Some(left), permits)),
+                Err(still) => places = still,
+            }
+        }
+    }
+
+    /// Waits until the places' times have come, as things stand.
+    async fn wait_for_times(&mut self, places: &mut Places<'c>) -> Result<(), Error> {
+        loop {
+            let now = self.core.clock.now();
+            let wait = places.wait(now);
+            if wait.is_zero() {
+                return Ok(());
+            }
+            if !self.deadline.allows_in_line(wait, now) {
+                return Err(self.out_of_line(wait, now));
+            }
+            trace::in_line(wait);
+            let mut sleep = self.core.clock.sleep(wait);
+            poll_fn(|context| {
+                if places.is_earlier(context.waker()) {
+                    Poll::Ready(())
+                } else {
+                    sleep.as_mut().poll(context)
+                }
+            })
+            .await;
+            self.deadline.waited_in_line(self.core.clock.now() - now);
+        }
+    }
+
+    /// Waits for permits, one after the other.
+    async fn wait_for_permits(&mut self, places: &Places<'c>) -> Result<Permits, Error> {
+        let mut permits = Permits::new();
+        for ticket in places.tickets() {
+            loop {
+                let now = self.core.clock.now();
+                let look = match ticket.take(now) {
+                    Turn::Now(permit) => {
+                        permits.push(permit);
+                        break;
+                    }
+                    Turn::Later(look) => look,
+                };
+                let left = self.deadline.left_in_line(now);
+                if left.is_zero() {
+                    return Err(rate_limited(
+                        "as many requests of the account as may be at once are under way, and the call's time is up; allow it more \
+                         with `.limit_wait(…)` or send less at once",
+                    ));
+                }
+                let mut sleep = self.core.clock.sleep(look.map_or(left, |look| look.min(left)));
+                poll_fn(|context| {
+                    if ticket.is_called(context.waker()) {
+                        Poll::Ready(())
+                    } else {
+                        sleep.as_mut().poll(context)
+                    }
+                })
+                .await;
+                self.deadline.waited_in_line(self.core.clock.now() - now);
+            }
+        }
+        Ok(permits)
+    }
+
+    /// The account's limit, or what the server asked for, leaves no room for the call within its time.
+    fn out_of_line(&self, wait: Duration, now: Instant) -> Error {
+        let wish = self.counted.wish(now);
+        let until = wish.and_then(|wish| self.core.clock.system().checked_add(wish));
+        let detail = match until {
+            Some(until) => format!(
+                "the server asked all of the account to wait (`Retry-After`) until {}, after the call's time is up; the next \
+                 request may leave in {}; allow the call more with `.limit_wait(…)`",
+                httpdate::fmt_http_date(until),
+                told(wait)
+            ),
+            None => format!(
+                "the account's request limit allows the next call in {}, after the call's time is up; allow it more with \
+                 `.limit_wait(…)` or send less",
+                told(wait)
+            ),
+        };
+        let mut error = rate_limited(detail);
+        error.inner_mut().retry_after = Some(RetryAfter::Delay(wait));
+        error
+    }
+}
+
+/// The account's limits leave no room for the call within its time.
+fn rate_limited(detail: impl Into<Cow<'static, str>>) -> Error {
+    let mut error = Error::new(ErrorKind::Timeout, detail);
+    error.inner_mut().meaning = Some(StatusMeaning::RateLimited);
+    error
+}
+
+/// A wait for people.
+fn told(wait: Duration) -> String {
+    const DAY: Duration = Duration::from_secs(24 * 3600);
+    if wait > DAY {
+        "more than a day".to_owned()
+    } else {
+        format!("{:.1} s", wait.as_secs_f64())
+    }
+}

@@ -1,0 +1,171 @@
+//! A call among the limits that count it.
+//!
+//! A request leaves when all of its limits let it, in one step: if one of them had no room, it would else weigh in the others without
+//! having been sent. Permits come last, when the times of the budgets have come, so that nobody holds one for as long as a budget
+//! makes him wait. Limits are always taken in the platform's order, so that no two calls wait for each other.
+
+use std::sync::{MutexGuard, PoisonError};
+use std::task::Waker;
+use std::time::{Duration, Instant};
+
+use super::budget::Limiter;
+use super::gate::{Gate, Permit, Ticket};
+use super::line::Line;
+use super::place::{Departed, Place};
+
+/// The limits that count a call, and what it counts for in each; in the platform's order, each once.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counted<'l> {
+    limits: Vec<(&'l Limiter, usize)>,
+}
+
+/// Places in all lines of a call. Dropped before they are used, they are free for the others.
+#[derive(Debug)]
+pub(crate) struct Places<'l> {
+    places: Vec<Place<'l>>,
+    tickets: Vec<Ticket>,
+}
+
+/// A request that left, in the eyes of all limits that count it.
+#[derive(Debug)]
+pub(crate) struct Left<'l> {
+    departed: Vec<Departed<'l>>,
+    tickets: Vec<Ticket>,
+}
+
+impl<'l> Counted<'l> {
+    /// `charges` are indices into `limiters`, with weights.
+    pub(crate) fn new(limiters: &'l [Limiter], charges: impl Iterator<Item = (usize, u32)>) -> Self {
+        let mut known: Vec<(usize, usize)> = charges
+            .filter(|(at, _)| *at < limiters.len())
+            .map(|(at, weight)| (at, usize::try_from(weight).unwrap_or(usize::MAX).max(1)))
+            .collect();
+        known.sort_unstable();
+        // A lock that is taken twice would never come.
+        known.dedup_by(|later, first| {
+            let is_same = later.0 == first.0;
+            if is_same {
+                first.1 = first.1.saturating_add(later.1);
+            }
+            is_same
+        });
+        let limits = known.into_iter();
+        Self {
+            limits: limits
+                .filter_map(|(at, weight)| Some((limiters.get(at)?, weight)))
+                .collect(),
+        }
+    }
+
+    /// The limit, the weight and the user's own budget where the call would never find room.
+    pub(crate) fn never(&self) -> Option<(&'static str, usize, usize)> {
+        let mut limits = self.limits.iter();
+        limits.find_map(|(limiter, weight)| Some((limiter.declared.name, *weight, limiter.never(*weight)?)))
+    }
+
+    /// Takes the next place in each line. `None`: nothing limits the call.
+    pub(crate) fn reserve(&self, now: Instant) -> Option<Places<'l>> {
+        let places: Vec<_> = self
+            .limits
+            .iter()
+            .map(|(limiter, weight)| Place::reserve(limiter, *weight, now))
+            .collect();
+        let gates = self.limits.iter().filter_map(|(limiter, _)| limiter.gate.as_ref());
+        (!places.is_empty()).then(|| Places {
+            places,
+            tickets: gates.map(Gate::ticket).collect(),
+        })
+    }
+
+    /// How long the server itself asked all to wait, while they do.
+    pub(crate) fn wish(&self, now: Instant) -> Option<Duration> {
+        self.limits.iter().filter_map(|(limiter, _)| limiter.wish(now)).max()
+    }
+}
+
+impl<'l> Places<'l> {
+    /// How long until the request may leave, as things stand.
+    pub(crate) fn wait(&mut self, now: Instant) -> Duration {
+        let waits = self.places.iter_mut().map(|place| place.wait(now));
+        waits.max().unwrap_or_default()
+    }
+
+    /// Whether one of the lines is faster by now than was told; if not, `waker` is woken as soon as one is.
+    pub(crate) fn is_earlier(&self, waker: &Waker) -> bool {
+        // All of them have to know the waker.
+        let mut is_earlier = false;
+        for place in &self.places {
+            is_earlier |= place.is_earlier(waker);
+        }
+        is_earlier
+    }
+
+    /// The places in line for permits, in the order in which they are to be taken.
+    pub(crate) fn tickets(&self) -> &[Ticket] {
+        &self.tickets
+    }
+
+    /// Leaves all lines for the server, or none if the time of one has not come.
+    pub(crate) fn depart(self, now: Instant) -> Result<Left<'l>, Self> {
+        let limiters: Vec<&'l Limiter> = self.places.iter().map(|place| place.limiter).collect();
+        let mut lines: Vec<MutexGuard<'l, Line>> = limiters
+            .iter()
+            .map(|limiter| limiter.line.lock().unwrap_or_else(PoisonError::into_inner))
+            .collect();
+        let mut may = true;
+        for (line, place) in lines.iter_mut().zip(&self.places) {
+            may &= line.may_depart(place.number, now);
+        }
+        let mut departed = Vec::new();
+        let Self { mut places, tickets } = self;
+        if may {
+            for (line, place) in lines.iter_mut().zip(places.drain(..)) {
+                let departure = line.depart(place.number, now);
+                departed.push(place.departed(departure));
+            }
+        }
+        let woken: Vec<Waker> = lines.iter_mut().flat_map(|line| line.take_woken()).collect();
+        drop(lines);
+        woken.into_iter().for_each(Waker::wake);
+        if may {
+            return Ok(Left { departed, tickets });
+        }
+        let mut places = Self { places, tickets };
+        places.wait(now);
+        Err(places)
+    }
+}
+
+impl<'l> Left<'l> {
+    /// There is a reply, or the exchange is over without one.
+    pub(crate) fn replied(&self, now: Instant) {
+        self.each(|departed| departed.replied(now));
+    }
+
+    /// The server refused it for want of patience: nobody leaves for the time of `wait`, and those who waited leave one by one.
+    /// `wished`: the server named the time. It does not say which of the limits it means.
+    pub(crate) fn refused(&self, wait: Duration, wished: bool, now: Instant) {
+        self.each(|departed| departed.refused(wait, wished, now));
+    }
+
+    /// The server served it.
+    pub(crate) fn served(&self, now: Instant) {
+        self.each(|departed| departed.served(now));
+    }
+
+    /// What each limit makes of it.
+    pub(crate) fn each(&self, tell: impl Fn(&Departed<'l>)) {
+        self.departed.iter().for_each(tell);
+    }
+
+    /// The request has to go once more. It keeps its numbers and so goes before all who came later.
+    pub(crate) fn again(self, now: Instant) -> Places<'l> {
+        Places {
+            places: self.departed.into_iter().map(|departed| departed.again(now)).collect(),
+            tickets: self.tickets,
+        }
+    }
+}
+
+/// Permits of one request, which is under way until they are dropped.
+pub(crate) type Permits = Vec<Permit>;
