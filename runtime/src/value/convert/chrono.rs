@@ -132,18 +132,20 @@ impl From<Zoned<Utc>> for UnixSeconds {
 
 impl LocalDateTime {
     /// The point in time at which the clocks of `zone` show this, with the offset that holds there and then; an offset that the text has
-    /// itself counts instead. An error if they show it twice or never, as they do when the clocks are changed.
+    /// itself counts instead.
     ///
     /// `chrono_tz` has zones by the names that [`TimeZone::name`](crate::TimeZone::name) gives.
+    ///
+    /// # Errors
+    /// They show it twice or never, as they do when the clocks are changed; or it is no moment.
     pub fn in_chrono_zone<Z: TimeZone>(&self, zone: &Z) -> Result<DateTime, ConvertError> {
         let moment = self.parts().ok_or(NO_MOMENT)?;
-        let seconds = match moment.offset {
-            Some(offset) => offset,
-            None => {
-                let naive = NaiveDateTime::try_from(self)?;
-                let offset = zone.offset_from_local_datetime(&naive).single();
-                offset.ok_or(NOT_ONE_POINT)?.fix().local_minus_utc()
-            }
+        let seconds = if let Some(offset) = moment.offset {
+            offset
+        } else {
+            let naive = NaiveDateTime::try_from(self)?;
+            let offset = zone.offset_from_local_datetime(&naive).single();
+            offset.ok_or(NOT_ONE_POINT)?.fix().local_minus_utc()
         };
         self.at_offset(seconds).ok_or(OUT_OF_RANGE)
     }

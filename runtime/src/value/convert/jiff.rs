@@ -134,18 +134,20 @@ impl From<Timestamp> for UnixSeconds {
 
 impl LocalDateTime {
     /// The point in time at which the clocks of `zone` show this, with the offset that holds there and then; an offset that the text has
-    /// itself counts instead. An error if they show it twice or never, as they do when the clocks are changed.
+    /// itself counts instead.
     ///
     /// `jiff::tz::TimeZone::get` finds a zone by the name that [`TimeZone::name`](crate::TimeZone::name) gives.
+    ///
+    /// # Errors
+    /// They show it twice or never, as they do when the clocks are changed; or it is no moment.
     pub fn in_jiff_zone(&self, zone: &::jiff::tz::TimeZone) -> Result<DateTime, ConvertError> {
         let moment = self.parts().ok_or(NO_MOMENT)?;
-        let seconds = match moment.offset {
-            Some(offset) => offset,
-            None => {
-                let civil = civil::DateTime::try_from(self)?;
-                let point = zone.to_ambiguous_timestamp(civil).unambiguous();
-                zone.to_offset(point.map_err(|_| NOT_ONE_POINT)?).seconds()
-            }
+        let seconds = if let Some(offset) = moment.offset {
+            offset
+        } else {
+            let civil = civil::DateTime::try_from(self)?;
+            let point = zone.to_ambiguous_timestamp(civil).unambiguous();
+            zone.to_offset(point.map_err(|_| NOT_ONE_POINT)?).seconds()
         };
         self.at_offset(seconds).ok_or(OUT_OF_RANGE)
     }
