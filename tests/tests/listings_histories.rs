@@ -1,4 +1,4 @@
-//! The four histories of RetailCRM on servers that drop entries after they have cut a page, and on servers that sort the other way:
+//! The four histories of `RetailCRM` on servers that drop entries after they have cut a page, and on servers that sort the other way:
 //! nothing is lost in silence, async and blocking.
 
 use futures_util::StreamExt;

@@ -74,7 +74,13 @@ fn one(check: &mut Check<'_>, example: &Example, parts: Parts<'_>, beside: &[&Fi
             if is_failure(check.platform, &node) {
                 return;
             }
-            if !returns.by_status.is_empty() {
+            if returns.by_status.is_empty() {
+                match reply(check, returns, beside, &node) {
+                    Reply::Held(misfits) => misfits,
+                    Reply::Unread => return,
+                    Reply::NoJson => return no_body(check, parts, top, "the reply of the operation is no JSON"),
+                }
+            } else {
                 // Nothing says with which status it came: one of them has to fit.
                 let tried = returns.cases().filter_map(|case| {
                     let ty = case.ty.as_ref()?;
@@ -83,12 +89,6 @@ fn one(check: &mut Check<'_>, example: &Example, parts: Parts<'_>, beside: &[&Fi
                 match tried.min_by_key(Vec::len) {
                     Some(misfits) => misfits,
                     None => return no_body(check, parts, top, "no reply of the operation is JSON"),
-                }
-            } else {
-                match reply(check, returns, beside, &node) {
-                    Reply::Held(misfits) => misfits,
-                    Reply::Unread => return,
-                    Reply::NoJson => return no_body(check, parts, top, "the reply of the operation is no JSON"),
                 }
             }
         }

@@ -6,13 +6,13 @@ use crate::plan::Names;
 
 /// Names of an operation, by the positions of its resource and of itself.
 pub(super) fn operation(names: &Names, at: (usize, usize), returns: &Returns) -> RustNames {
-    let mut named = named(names, at, &names.operations, returns);
+    let mut rust = self::named(names, at, &names.operations, returns);
     let own = names.outputs.get(at.0).and_then(|outputs| outputs.get(at.1)?.first());
     if let Some(own) = own {
         let module = names.modules.get(at.0).map_or("", String::as_str);
-        named.output = format!("{module}::{own}");
+        rust.output = format!("{module}::{own}");
     }
-    named
+    rust
 }
 
 /// Names of a callback, by the positions of its resource and of itself.

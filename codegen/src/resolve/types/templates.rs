@@ -99,7 +99,7 @@ pub(in crate::resolve) fn check_use(scope: &mut Scope<'_>) {
                 template.parameters.join(", ")
             );
             // What refers to it may be among what could not be read.
-            let places = scope.trees.may_mention(&template.name, |_| false);
+            let places = scope.trees.may_mention(template.name, |_| false);
             Diagnostic::new(code::UNUSED_TYPE, template.at.key_span(), message)
                 .help("refer to it from an operation, or remove it")
                 .rests_on_all(places)
