@@ -95,35 +95,67 @@ impl Blotter {
         let mut found = Vec::new();
         self.plain.find(&plain(text), open, &mut found);
         self.meant.find(&symbols, open, &mut found);
+        let covered = union(&mut found);
         for (at, symbol) in symbols.iter().enumerate().filter(|(_, symbol)| symbol.value == CUT) {
             // Backslashes before it went into it.
             let escaped = text.get(symbol.start..symbol.end).unwrap_or_default();
             let slashes = escaped.strip_suffix(CUT_WRITTEN).map_or(0, <[u8]>::len);
             let before = symbols.get(..at).unwrap_or_default();
-            found.extend(self.cut_off(text, before, symbol.start, symbol.start + slashes));
+            found.extend(self.cut_off(text, before, (symbol.start, symbol.start + slashes), &covered));
         }
         if !open[1] {
             // What is no symbol is backslashes with nothing behind them.
             let last = symbols.last().map_or(0, |symbol| symbol.end);
-            found.extend(self.cut_off(text, &symbols, last, text.len()));
+            found.extend(self.cut_off(text, &symbols, (last, text.len()), &covered));
         }
         found
     }
 
-    /// What a cut at `end` left of a secret, if it takes eight characters or more to write: few characters may be many in escapes.
-    /// From `last` on there are only backslashes, of escapes in escapes, which are no symbols without what they stand before.
-    fn cut_off(&self, text: &[u8], symbols: &[Symbol], last: usize, end: usize) -> Option<(usize, usize)> {
+    /// What a cut at `end` left of a secret around what is `covered`, where that takes eight characters or more to write: few characters
+    /// may be many in escapes. From `last` on there are only backslashes, of escapes in escapes, which are no symbols without what they
+    /// stand before.
+    fn cut_off(
+        &self,
+        text: &[u8],
+        symbols: &[Symbol],
+        (last, end): (usize, usize),
+        covered: &[(usize, usize)],
+    ) -> Vec<(usize, usize)> {
         // What looks like half of an escape may be meant as it is.
         let starts = (0..=half_written(symbols)).filter_map(|half| {
             let whole = symbols.get(..symbols.len() - half)?;
             let part = self.meant.ends_with_part(whole);
             let first = symbols.get(whole.len() - part)?;
-            (part > 0 || first.value >= NO_CHARACTER).then_some(first.start)
+            // Half of an escape may be the first character of a secret.
+            (part > 0 || half > 0 || first.value >= NO_CHARACTER).then_some(first.start)
         });
-        let start = starts.min().unwrap_or(last);
-        let written = String::from_utf8_lossy(text.get(start..end)?);
-        (written.chars().count() >= RUN).then_some((start, end))
+        let mut start = starts.min().unwrap_or(last);
+        let first = covered.partition_point(|(_, to)| *to <= start);
+        let around = covered.get(first..).unwrap_or_default();
+        let around = around.iter().copied().take_while(|(from, _)| *from < end);
+        let mut left = Vec::new();
+        for (from, to) in around.chain([(end, end)]) {
+            let written = String::from_utf8_lossy(text.get(start..from).unwrap_or_default());
+            if written.chars().count() >= RUN {
+                left.push((start, from));
+            }
+            start = start.max(to);
+        }
+        left
     }
+}
+
+/// The same spans in order, with those that meet made one.
+fn union(found: &mut [(usize, usize)]) -> Vec<(usize, usize)> {
+    found.sort_unstable();
+    let mut covered: Vec<(usize, usize)> = Vec::new();
+    for (from, to) in found.iter().copied() {
+        match covered.last_mut() {
+            Some((_, end)) if *end >= from => *end = to.max(*end),
+            _ => covered.push((from, to)),
+        }
+    }
+    covered
 }
 
 /// How many of the last symbols belong to an escape that has no end, or to a character of several escapes that lacks some.

@@ -134,6 +134,14 @@ fn what_a_cut_left_of_escapes_goes() {
     }
 }
 
+/// A cut may fall into the escape of the very first character; what is no escape stays.
+#[test]
+fn what_a_cut_left_of_the_first_escape_goes() {
+    assert_eq!(blotted("/ aAb a", ":%26%23x2F"), ":***");
+    assert_eq!(blotted("canary 1", "/?key=canary%201&x"), "/?key=***&x");
+    assert_eq!(blotted("canary 1", "/?key=canary%201&page=2"), "/?key=***&page=2");
+}
+
 /// Of what was cut off in the middle of an escape, nothing stays beside what was found otherwise, and no row of backslashes.
 #[test]
 fn what_a_cut_left_around_other_finds_goes() {
