@@ -185,15 +185,7 @@ fn with_headers(mut error: Error, headers: &HeaderMap) -> Error {
 }
 
 fn is_own(origin: &str, base: &BaseUrl) -> bool {
-    BaseUrl::parse(origin).is_ok_and(|other| {
-        other.host().eq_ignore_ascii_case(base.host())
-            && other.is_https() == base.is_https()
-            && port(&other) == port(base)
-    })
-}
-
-fn port(address: &BaseUrl) -> u16 {
-    address.port().unwrap_or(if address.is_https() { 443 } else { 80 })
+    BaseUrl::parse(origin).is_ok_and(|other| base.shares_origin(&other))
 }
 
 enum Target<'l> {
