@@ -21,6 +21,7 @@ mod outputs;
 mod paths;
 mod platform;
 mod replies;
+mod required;
 mod setters;
 mod signature;
 mod sparse;
