@@ -6,6 +6,7 @@ mod args;
 mod commands;
 mod output;
 mod specs;
+mod workspace;
 
 use std::process::ExitCode;
 

@@ -80,6 +80,7 @@ codes! {
     MISSING_PLATFORM "E0110" "folder without platform.yaml"
     NAME_MISMATCH "E0111" "name differs from its file or folder"
     UNPORTABLE_NAME "E0112" "name that not every file system can hold"
+    BAD_VERSION "E0113" "version that cannot be one"
 
     UNKNOWN_KEY "E0201" "unknown key"
     WRONG_KIND "E0202" "wrong kind of value"

@@ -19,6 +19,8 @@ use crate::yaml::Value;
 pub struct PlatformFile {
     /// The folder's name; the crate is `tradewire-<platform>`.
     pub platform: Option<String>,
+    /// Version of the crate (`0.2.0`), raised in the change that is to be released; left out: `0.0.0`, which is never released.
+    pub version: Option<String>,
     /// What the vendor calls it.
     pub title: Option<String>,
     /// What it is.

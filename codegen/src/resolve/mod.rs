@@ -31,6 +31,7 @@ mod scope;
 mod signature;
 mod signs;
 mod types;
+mod version;
 mod zone;
 
 #[cfg(test)]
