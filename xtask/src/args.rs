@@ -46,6 +46,15 @@ pub enum Command {
         /// An operation or a code.
         what: String,
     },
+    /// Says what would be published, in what order, and what stands against it; publishes nothing.
+    Release {
+        /// Has to be given: publishing itself is `cargo publish`, package by package in the order told.
+        #[arg(long, required = true)]
+        dry_run: bool,
+        /// Unpacks and builds each package, too.
+        #[arg(long)]
+        build: bool,
+    },
 }
 
 /// How to print a list.
