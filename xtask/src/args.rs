@@ -28,7 +28,8 @@ pub enum Command {
         #[arg(long)]
         check: bool,
     },
-    /// Prints every finding of every spec file; writes nothing.
+    /// Prints every finding of every spec file; writes nothing. Exits with 0 if there are none, with 1 if there are some, warnings
+    /// alone too, and with 2 if it could not look.
     Lint {
         /// Platforms; default: all.
         platforms: Vec<String>,
