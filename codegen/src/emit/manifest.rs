@@ -50,32 +50,7 @@ unexpected_cfgs = {{ level = "warn", check-cfg = ["cfg(docsrs)"] }}
 /// `README.md`.
 #[must_use]
 pub fn readme(plan: &CratePlan) -> String {
-    let lib = &plan.lib;
     let title = markdown(&plan.title.replace('`', "'"));
-    let call = plan
-        .modules
-        .iter()
-        .filter_map(|module| Some((module.handle.as_ref()?, module.operations.first()?)))
-        .find(|(_, operation)| operation.args.is_empty())
-        .map(|(handle, operation)| {
-            format!(
-                "let reply = client.{}().{}().send().await?;\n",
-                handle.method, operation.method
-            )
-        })
-        .unwrap_or_default();
-    let credentials = plan
-        .credentials
-        .first()
-        .map(|first| {
-            let names: Vec<&str> = first.inputs.iter().map(|(name, _)| name.as_str()).collect();
-            format!(
-                "\n    .credentials(Credentials::{}({}))",
-                first.method,
-                names.join(", ")
-            )
-        })
-        .unwrap_or_default();
     let mut rows = String::new();
     for module in &plan.modules {
         if let Some(handle) = &module.handle {
@@ -92,15 +67,14 @@ pub fn readme(plan: &CratePlan) -> String {
     format!(
         "# {package}\n\n\
          Typed Rust client of the {title} API, made by Tradewire from `specs/{platform}/`.\n\n\
-         ```rust\n\
-         use {lib}::{{Client, Credentials}};\n\n\
-         let client = Client::builder(base_url){credentials}\n    .build()?;\n\
-         {call}\
-         ```\n\n\
+         ```sh\n{commands}\n```\n\n\
+         ```rust,no_run\n{program}\n```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\
-         Features: `reqwest` (default), `blocking`, `serde`, `tracing`.\n",
+         Features: `reqwest` (default), `blocking`, `serde`, `tracing`. The documentation of the crate tells of listings, errors, tests and the rest.\n",
         package = plan.package,
         platform = plan.platform,
+        commands = plan.readme.commands.join("\n"),
+        program = plan.readme.program.join("\n"),
     )
 }
 

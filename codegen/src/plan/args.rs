@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::data::{
-    ArgPlan, ArgTarget, CallSetterPlan, Entry, PartSource, RustType, SetterForm, SetterPlan, StructPlan,
+    ArgPlan, ArgTarget, CallSetterPlan, DocPlan, DocSpan, Entry, PartSource, RustType, SetterForm, SetterPlan,
+    StructPlan,
 };
 use super::names::claim_or;
 use super::parts::Part;
@@ -13,7 +14,7 @@ use crate::naming::Names as Scope;
 /// A method takes no more than this; what needs more takes a value that was built first.
 const MOST_ARGUMENTS: usize = 3;
 
-/// Methods of every call, which a setter may not shadow.
+/// Methods of every call and of every operation, which a setter may not shadow: it has one name in both places.
 const CALL_METHODS: &[&str] = &[
     "new",
     "operation",
@@ -42,6 +43,17 @@ const CALL_METHODS: &[&str] = &[
     "tolerance",
     "send_stream",
     "read_ahead",
+    "json_body",
+    "meta",
+    "write",
+    "read",
+    "prepare",
+    "request",
+    "decode",
+    "decode_own",
+    "decode_reply",
+    "default",
+    "ne",
 ];
 
 /// Plans the arguments of an operation. `inline` is its body where the fields of the body count one by one.
@@ -137,7 +149,7 @@ pub fn plan_setters(
             target: vec![plan.rust.clone()],
             ty: plan.ty.clone(),
             clearer,
-            docs: plan.docs.clone(),
+            docs: setter_docs(&plan.docs, &[&plan.rust]),
         });
     }
     let body = parts.iter().find(|part| part.plan.source == PartSource::Body);
@@ -163,7 +175,7 @@ fn body_setters(plan: &StructPlan, body: &str, names: &mut Scope) -> Vec<CallSet
             },
             target: vec![body.to_owned(), field.rust.clone()],
             ty: field.ty.clone(),
-            docs: field.docs.clone(),
+            docs: setter_docs(&field.docs, &[body, &field.rust]),
         });
     }
     for family in &plan.families {
@@ -176,8 +188,29 @@ fn body_setters(plan: &StructPlan, body: &str, names: &mut Scope) -> Vec<CallSet
             target: vec![body.to_owned(), family.rust.clone()],
             ty: family.ty.clone(),
             clearer: None,
-            docs: family.docs.clone(),
+            docs: setter_docs(&family.docs, &[body, &family.rust]),
         });
     }
     setters
+}
+
+/// What is said of a field, or which one it is.
+fn setter_docs(field: &DocPlan, target: &[&str]) -> DocPlan {
+    if !field.is_empty() {
+        return field.clone();
+    }
+    let link = |part: &str| DocSpan::link(part, format!("field@Self::{part}"));
+    let linked = match target {
+        [part] => vec![DocSpan::text("Sets "), link(part), DocSpan::text(".")],
+        [part, field, ..] => vec![
+            DocSpan::text(format!("Sets `{field}` of ")),
+            link(part),
+            DocSpan::text("."),
+        ],
+        [] => Vec::new(),
+    };
+    DocPlan {
+        linked: vec![linked],
+        ..field.clone()
+    }
 }

@@ -24,6 +24,7 @@ fn local(name: &str) -> RustType {
     }
 }
 
+mod guide;
 mod operations;
 mod outcomes;
 mod paging;

@@ -28,6 +28,7 @@ mod platform;
 mod renumber;
 mod returns;
 mod scope;
+mod showcase;
 mod signature;
 mod signs;
 mod types;

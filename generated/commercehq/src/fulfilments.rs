@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderFulfilments`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentItem;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().create(1, [FulfilmentItem::new(1, 1)]).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .create(1400, [FulfilmentItem::new(11, 1)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,12 +53,17 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentEdit;
     /// use tradewire_commercehq::types::LineItemQuantity;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update_many(1, [FulfilmentEdit::new(1, [LineItemQuantity::new(1, 1)])]).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .update_many(1400, [FulfilmentEdit::new(1, [LineItemQuantity::new(11, 1)])])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,11 +86,19 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`warehouse`](UpdateFulfilment::warehouse).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::types::LineItemQuantity;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update(1, 1, [LineItemQuantity::new(1, 1)]).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .update(1400, 11, [LineItemQuantity::new(11, 1)])
+    ///     .warehouse(1)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -104,9 +122,11 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().delete(1, 1).send().await?;
+    /// let reply = client.fulfilments().delete(1400, 11).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -122,11 +142,11 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     }
 }
 
-/// Operation `fulfilments.create` as a plain value.
+/// Operation `fulfilments.create` as a plain value: what [`Fulfilments::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateFulfilment {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::fulfilments::CreateFulfilmentBody,
@@ -188,11 +208,11 @@ impl ::tradewire::Operation for CreateFulfilment {
     }
 }
 
-/// Operation `fulfilments.update_many` as a plain value.
+/// Operation `fulfilments.update_many` as a plain value: what [`Fulfilments::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyFulfilments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: ::std::vec::Vec<crate::fulfilments::FulfilmentEdit>,
@@ -255,13 +275,12 @@ impl ::tradewire::Operation for UpdateManyFulfilments {
     }
 }
 
-/// Operation `fulfilments.update` as a plain value.
+/// Operation `fulfilments.update` as a plain value: what [`Fulfilments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateFulfilment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::fulfilments::UpdateFulfilmentBody,
@@ -282,11 +301,18 @@ impl UpdateFulfilment {
             body: <crate::fulfilments::UpdateFulfilmentBody>::new(items),
         }
     }
+
+    /// Stands beside the items here, inside each item when creating.
+    #[must_use]
+    #[inline]
+    pub fn warehouse(mut self, value: i64) -> Self {
+        self.body.warehouse = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateFulfilment, C> {
-    /// `warehouse`.
-    ///
     /// Stands beside the items here, inside each item when creating.
     #[must_use]
     pub fn warehouse(mut self, value: i64) -> Self {
@@ -338,13 +364,12 @@ impl ::tradewire::Operation for UpdateFulfilment {
     }
 }
 
-/// Operation `fulfilments.delete` as a plain value.
+/// Operation `fulfilments.delete` as a plain value: what [`Fulfilments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFulfilment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -399,10 +424,8 @@ impl ::tradewire::Operation for DeleteFulfilment {
 pub struct FulfilmentItem {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
-    /// `warehouse`.
-    ///
     /// Required when the product has `track_inventory`, which stands in the order and not in this body.
     pub warehouse: ::core::option::Option<i64>,
 }
@@ -419,7 +442,7 @@ impl FulfilmentItem {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -427,7 +450,7 @@ impl FulfilmentItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
@@ -435,7 +458,7 @@ impl FulfilmentItem {
         self
     }
 
-    /// Sets [`warehouse`](Self::warehouse).
+    /// Sets [`warehouse`](field@Self::warehouse).
     #[must_use]
     #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {
@@ -505,7 +528,7 @@ impl ::tradewire::json::Encode for FulfilmentItem {
 pub struct FulfilmentEdit {
     /// The fulfilment to change.
     pub id: i64,
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -523,7 +546,7 @@ impl FulfilmentEdit {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -531,7 +554,7 @@ impl FulfilmentEdit {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -602,12 +625,12 @@ impl ::tradewire::json::Encode for FulfilmentEdit {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderFulfilments {
-    /// `fulfilments`.
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -622,7 +645,7 @@ impl OrderFulfilments {
         }
     }
 
-    /// Sets [`fulfilments`](Self::fulfilments).
+    /// Sets [`fulfilments`](field@Self::fulfilments).
     #[must_use]
     #[inline]
     pub fn fulfilments(
@@ -698,14 +721,14 @@ impl ::tradewire::json::Encode for OrderFulfilments {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Fulfilment {
     /// What a shipment names.
     pub id: i64,
-    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -721,7 +744,7 @@ impl Fulfilment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -729,7 +752,7 @@ impl Fulfilment {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -800,12 +823,12 @@ impl ::tradewire::json::Encode for Fulfilment {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FulfilmentLine {
     /// Line item of the order.
     pub id: i64,
-    /// `quantity`.
     pub quantity: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -821,7 +844,7 @@ impl FulfilmentLine {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -829,7 +852,7 @@ impl FulfilmentLine {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
@@ -896,7 +919,7 @@ impl ::tradewire::json::Encode for FulfilmentLine {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFulfilmentBody {
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::fulfilments::FulfilmentItem>,
 }
 
@@ -912,7 +935,7 @@ impl CreateFulfilmentBody {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -977,10 +1000,8 @@ impl ::tradewire::json::Encode for CreateFulfilmentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFulfilmentBody {
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
-    /// `warehouse`.
-    ///
     /// Stands beside the items here, inside each item when creating.
     pub warehouse: ::core::option::Option<i64>,
 }
@@ -998,7 +1019,7 @@ impl UpdateFulfilmentBody {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1009,7 +1030,7 @@ impl UpdateFulfilmentBody {
         self
     }
 
-    /// Sets [`warehouse`](Self::warehouse).
+    /// Sets [`warehouse`](field@Self::warehouse).
     #[must_use]
     #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {

@@ -21,11 +21,19 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](CreateShipment::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentCreate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().create(1, ShipmentCreate::new(1)).send().await?;
+    /// let reply = client.shipments()
+    ///     .create(1400, ShipmentCreate::new(12))
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,11 +56,19 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](CreateManyShipments::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentPart;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().create_many(1, [ShipmentPart::new(1)]).send().await?;
+    /// let reply = client.shipments()
+    ///     .create_many(1400, [ShipmentPart::new(12)])
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,11 +91,19 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](UpdateManyShipments::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentEdit;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update_many(1, [ShipmentEdit::new(1)]).send().await?;
+    /// let reply = client.shipments()
+    ///     .update_many(1400, [ShipmentEdit::new(31)])
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,11 +126,19 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](UpdateShipment::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentTracking;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update(1, 1, ShipmentTracking::new()).send().await?;
+    /// let reply = client.shipments()
+    ///     .update(1400, 54, ShipmentTracking::new().tracking_number("1Z999AA10123456784"))
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,9 +162,11 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().delete(1, 1).send().await?;
+    /// let reply = client.shipments().delete(1400, 54).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -148,11 +182,11 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     }
 }
 
-/// Operation `shipments.create` as a plain value.
+/// Operation `shipments.create` as a plain value: what [`Shipments::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateShipment {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::shipments::CreateShipmentBody,
@@ -168,8 +202,17 @@ impl CreateShipment {
             body: <crate::shipments::CreateShipmentBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateShipment, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -214,11 +257,11 @@ impl ::tradewire::Operation for CreateShipment {
     }
 }
 
-/// Operation `shipments.create_many` as a plain value.
+/// Operation `shipments.create_many` as a plain value: what [`Shipments::create_many`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyShipments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::shipments::CreateManyShipmentsBody,
@@ -237,8 +280,17 @@ impl CreateManyShipments {
             body: <crate::shipments::CreateManyShipmentsBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateManyShipments, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -283,11 +335,11 @@ impl ::tradewire::Operation for CreateManyShipments {
     }
 }
 
-/// Operation `shipments.update_many` as a plain value.
+/// Operation `shipments.update_many` as a plain value: what [`Shipments::update_many`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyShipments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::shipments::UpdateManyShipmentsBody,
@@ -306,8 +358,17 @@ impl UpdateManyShipments {
             body: <crate::shipments::UpdateManyShipmentsBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateManyShipments, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -353,13 +414,12 @@ impl ::tradewire::Operation for UpdateManyShipments {
     }
 }
 
-/// Operation `shipments.update` as a plain value.
+/// Operation `shipments.update` as a plain value: what [`Shipments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShipment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::shipments::UpdateShipmentBody,
@@ -380,8 +440,17 @@ impl UpdateShipment {
             body: <crate::shipments::UpdateShipmentBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateShipment, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -428,13 +497,12 @@ impl ::tradewire::Operation for UpdateShipment {
     }
 }
 
-/// Operation `shipments.delete` as a plain value.
+/// Operation `shipments.delete` as a plain value: what [`Shipments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteShipment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -490,20 +558,18 @@ impl ::tradewire::Operation for DeleteShipment {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Shipment {
     /// What a refund names.
     pub id: ::core::option::Option<i64>,
-    /// `fulfilment_id`.
     pub fulfilment_id: ::core::option::Option<i64>,
-    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -522,7 +588,7 @@ impl Shipment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -530,7 +596,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -538,7 +604,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -549,7 +615,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -562,7 +628,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -643,8 +709,8 @@ impl ::tradewire::json::Encode for Shipment {
 /// How a parcel travels.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentTracking {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -661,7 +727,7 @@ impl ShipmentTracking {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -674,7 +740,7 @@ impl ShipmentTracking {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -742,8 +808,8 @@ impl ::tradewire::json::Encode for ShipmentTracking {
 /// A shipment to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentCreate {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -763,7 +829,7 @@ impl ShipmentCreate {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -776,7 +842,7 @@ impl ShipmentCreate {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -784,7 +850,7 @@ impl ShipmentCreate {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -851,8 +917,8 @@ impl ::tradewire::json::Encode for ShipmentCreate {
 /// One of several shipments to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentPart {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -875,7 +941,7 @@ impl ShipmentPart {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -888,7 +954,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -896,7 +962,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -904,7 +970,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -982,8 +1048,8 @@ impl ::tradewire::json::Encode for ShipmentPart {
 /// Changes of one shipment.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentEdit {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -1003,7 +1069,7 @@ impl ShipmentEdit {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -1016,7 +1082,7 @@ impl ShipmentEdit {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -1024,7 +1090,7 @@ impl ShipmentEdit {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1091,8 +1157,8 @@ impl ::tradewire::json::Encode for ShipmentEdit {
 /// Create shipment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateShipmentBody {
-    /// `data`.
     pub data: crate::shipments::ShipmentCreate,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1109,7 +1175,7 @@ impl CreateShipmentBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::shipments::ShipmentCreate) -> Self {
@@ -1117,7 +1183,7 @@ impl CreateShipmentBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1181,8 +1247,8 @@ impl ::tradewire::json::Encode for CreateShipmentBody {
 /// Create many shipments body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyShipmentsBody {
-    /// `data`.
     pub data: ::std::vec::Vec<crate::shipments::ShipmentPart>,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1201,7 +1267,7 @@ impl CreateManyShipmentsBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(
@@ -1212,7 +1278,7 @@ impl CreateManyShipmentsBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1276,8 +1342,8 @@ impl ::tradewire::json::Encode for CreateManyShipmentsBody {
 /// Update many shipments body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyShipmentsBody {
-    /// `data`.
     pub data: ::std::vec::Vec<crate::shipments::ShipmentEdit>,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1296,7 +1362,7 @@ impl UpdateManyShipmentsBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(
@@ -1307,7 +1373,7 @@ impl UpdateManyShipmentsBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1371,8 +1437,8 @@ impl ::tradewire::json::Encode for UpdateManyShipmentsBody {
 /// Update shipment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShipmentBody {
-    /// `data`.
     pub data: crate::shipments::ShipmentTracking,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1389,7 +1455,7 @@ impl UpdateShipmentBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::shipments::ShipmentTracking) -> Self {
@@ -1397,7 +1463,7 @@ impl UpdateShipmentBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {

@@ -18,40 +18,27 @@ mod samples {
     fn collections() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.collections().list().operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.collections().get(1).operation());
-        }
-        {
-            use tradewire_commercehq::collections::CollectionInput;
-            use tradewire_commercehq::collections::CollectionKind;
+            use tradewire_commercehq::collections::CollectionRelation;
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .create(
-                        CollectionInput::new("…", CollectionKind::Manual, "…", "…")
-                            .match_products([1]),
-                    )
+                    .list()
+                    .expand([CollectionRelation::Products])
                     .operation(),
             );
         }
         {
-            use tradewire_commercehq::collections::CollectionInput;
-            use tradewire_commercehq::collections::CollectionKind;
+            use tradewire_commercehq::collections::CollectionRelation;
             ::tradewire::testing::sendable(
                 client
                     .collections()
-                    .update(
-                        1,
-                        CollectionInput::new("…", CollectionKind::Manual, "…", "…")
-                            .match_products([1]),
-                    )
+                    .get(10)
+                    .expand([CollectionRelation::Products])
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.collections().delete(1).operation());
+            ::tradewire::testing::sendable(client.collections().delete(10).operation());
         }
     }
 
@@ -59,21 +46,29 @@ mod samples {
     fn customers() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.customers().list().operation());
+            ::tradewire::testing::sendable(
+                client.customers().list().size(20).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.customers().get(1).operation());
+            ::tradewire::testing::sendable(client.customers().get(7).operation());
         }
         {
             use tradewire_commercehq::customers::CustomerCreate;
             ::tradewire::testing::sendable(
-                client.customers().create(CustomerCreate::new("…")).operation(),
+                client
+                    .customers()
+                    .create(CustomerCreate::new("hello@world.com"))
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::customers::CustomerUpdate;
             ::tradewire::testing::sendable(
-                client.customers().update(1, CustomerUpdate::new()).operation(),
+                client
+                    .customers()
+                    .update(6, CustomerUpdate::new().email("hello@world.com"))
+                    .operation(),
             );
         }
         {
@@ -81,15 +76,17 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .customers()
-                    .update_address(1, CustomerAddressUpdate::new(1))
+                    .update_address(77, CustomerAddressUpdate::new(77))
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.customers().search().operation());
+            ::tradewire::testing::sendable(
+                client.customers().search().email("hello@world.com").operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.customers().delete(1).operation());
+            ::tradewire::testing::sendable(client.customers().delete(7).operation());
         }
     }
 
@@ -97,10 +94,10 @@ mod samples {
     fn files() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.files().list().operation());
+            ::tradewire::testing::sendable(client.files().list().size(20).operation());
         }
         {
-            ::tradewire::testing::sendable(client.files().delete(1).operation());
+            ::tradewire::testing::sendable(client.files().delete(453).operation());
         }
     }
 
@@ -110,7 +107,10 @@ mod samples {
         {
             use tradewire_commercehq::fulfilments::FulfilmentItem;
             ::tradewire::testing::sendable(
-                client.fulfilments().create(1, [FulfilmentItem::new(1, 1)]).operation(),
+                client
+                    .fulfilments()
+                    .create(1400, [FulfilmentItem::new(11, 1)])
+                    .operation(),
             );
         }
         {
@@ -120,8 +120,8 @@ mod samples {
                 client
                     .fulfilments()
                     .update_many(
-                        1,
-                        [FulfilmentEdit::new(1, [LineItemQuantity::new(1, 1)])],
+                        1400,
+                        [FulfilmentEdit::new(1, [LineItemQuantity::new(11, 1)])],
                     )
                     .operation(),
             );
@@ -131,13 +131,14 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .fulfilments()
-                    .update(1, 1, [LineItemQuantity::new(1, 1)])
+                    .update(1400, 11, [LineItemQuantity::new(11, 1)])
+                    .warehouse(1)
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.fulfilments().delete(1, 1).operation(),
+                client.fulfilments().delete(1400, 11).operation(),
             );
         }
     }
@@ -160,33 +161,42 @@ mod samples {
     fn orders() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.orders().list().operation());
+            ::tradewire::testing::sendable(client.orders().list().size(20).operation());
         }
         {
-            ::tradewire::testing::sendable(client.orders().get(1).operation());
+            ::tradewire::testing::sendable(client.orders().get(1400).operation());
         }
         {
-            ::tradewire::testing::sendable(client.orders().get_page(1).operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.orders().search().operation());
-        }
-        {
-            ::tradewire::testing::sendable(client.orders().update(1, "…").operation());
+            ::tradewire::testing::sendable(client.orders().get_page(1400).operation());
         }
         {
             ::tradewire::testing::sendable(
-                client.orders().update_address(1).operation(),
+                client.orders().search().ids([84]).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.orders().change_customer(1, 1).operation(),
+                client.orders().update(1400, "You can write anything here").operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.orders().export_csv(1, [1], 1).operation(),
+                client.orders().update_address(1400).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.orders().change_customer(4071, 4071).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.orders().refund(31, 100).notify(true).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.orders().export_csv(1400, [84], 1).operation(),
             );
         }
     }
@@ -195,25 +205,41 @@ mod samples {
     fn products() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.products().list().operation());
+            use tradewire_commercehq::products::ProductRelation;
+            ::tradewire::testing::sendable(
+                client.products().list().expand([ProductRelation::Textareas]).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.products().get(1).operation());
+            use tradewire_commercehq::products::ProductRelation;
+            ::tradewire::testing::sendable(
+                client
+                    .products()
+                    .get(14)
+                    .expand([ProductRelation::Textareas])
+                    .operation(),
+            );
         }
         {
             use tradewire_commercehq::products::ProductCreate;
             ::tradewire::testing::sendable(
-                client.products().create(ProductCreate::new("…")).operation(),
+                client
+                    .products()
+                    .create(ProductCreate::new("Good product 123"))
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::products::ProductUpdate;
             ::tradewire::testing::sendable(
-                client.products().update(1, ProductUpdate::new()).operation(),
+                client
+                    .products()
+                    .update(18, ProductUpdate::new().title("Good product 123"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.products().delete(1).operation());
+            ::tradewire::testing::sendable(client.products().delete(298).operation());
         }
     }
 
@@ -223,29 +249,51 @@ mod samples {
         {
             use tradewire_commercehq::shipments::ShipmentCreate;
             ::tradewire::testing::sendable(
-                client.shipments().create(1, ShipmentCreate::new(1)).operation(),
+                client
+                    .shipments()
+                    .create(1400, ShipmentCreate::new(12))
+                    .notify(true)
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::shipments::ShipmentPart;
             ::tradewire::testing::sendable(
-                client.shipments().create_many(1, [ShipmentPart::new(1)]).operation(),
+                client
+                    .shipments()
+                    .create_many(1400, [ShipmentPart::new(12)])
+                    .notify(true)
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::shipments::ShipmentEdit;
             ::tradewire::testing::sendable(
-                client.shipments().update_many(1, [ShipmentEdit::new(1)]).operation(),
+                client
+                    .shipments()
+                    .update_many(1400, [ShipmentEdit::new(31)])
+                    .notify(true)
+                    .operation(),
             );
         }
         {
             use tradewire_commercehq::shipments::ShipmentTracking;
             ::tradewire::testing::sendable(
-                client.shipments().update(1, 1, ShipmentTracking::new()).operation(),
+                client
+                    .shipments()
+                    .update(
+                        1400,
+                        54,
+                        ShipmentTracking::new().tracking_number("1Z999AA10123456784"),
+                    )
+                    .notify(true)
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.shipments().delete(1, 1).operation());
+            ::tradewire::testing::sendable(
+                client.shipments().delete(1400, 54).operation(),
+            );
         }
     }
 
@@ -254,12 +302,12 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.shipping_carriers().list().operation(),
+                client.shipping_carriers().list().size(20).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.shipping_carriers().search().operation(),
+                client.shipping_carriers().search().id(7).operation(),
             );
         }
         {
@@ -267,7 +315,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .shipping_carriers()
-                    .create(ShippingCarrierInput::new())
+                    .create(ShippingCarrierInput::new().title("UPS"))
                     .operation(),
             );
         }
@@ -276,13 +324,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .shipping_carriers()
-                    .update(1, ShippingCarrierInput::new())
+                    .update(7, ShippingCarrierInput::new().title("Canada Post"))
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.shipping_carriers().delete(1).operation(),
+                client.shipping_carriers().delete(7).operation(),
             );
         }
     }

@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().create(1, CharacteristicCreate::new("…")).send().await?;
+    /// let reply = client.characteristics()
+    ///     .create(3, CharacteristicCreate::new("Reebok"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,9 +53,11 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().delete(1, 1).send().await?;
+    /// let reply = client.characteristics().delete(-1, 898582785).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -73,9 +80,11 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().get(1, 1).send().await?;
+    /// let reply = client.characteristics().get(3, 7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -98,9 +107,16 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Characteristic>`](Characteristic) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCharacteristics::page), [`per_page`](ListCharacteristics::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.characteristics().list(1).send().await?;
+    /// let mut items = client.characteristics().list(3).per_page(250).items();
+    /// while let Some(characteristic) = items.next().await {
+    ///     println!("{:?}", characteristic?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -119,11 +135,16 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().update(1, 1, CharacteristicUpdate::new()).send().await?;
+    /// let reply = client.characteristics()
+    ///     .update(3, 7, CharacteristicUpdate::new().title("Adidas"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -140,11 +161,11 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     }
 }
 
-/// Operation `characteristics.create` as a plain value.
+/// Operation `characteristics.create` as a plain value: what [`Characteristics::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
     /// The body.
     pub body: crate::characteristics::CharacteristicCreate,
@@ -204,13 +225,12 @@ impl ::tradewire::Operation for CreateCharacteristic {
     }
 }
 
-/// Operation `characteristics.delete` as a plain value.
+/// Operation `characteristics.delete` as a plain value: what [`Characteristics::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -263,13 +283,12 @@ impl ::tradewire::Operation for DeleteCharacteristic {
     }
 }
 
-/// Operation `characteristics.get` as a plain value.
+/// Operation `characteristics.get` as a plain value: what [`Characteristics::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -320,15 +339,15 @@ impl ::tradewire::Operation for GetCharacteristic {
     }
 }
 
-/// Operation `characteristics.list` as a plain value.
+/// Operation `characteristics.list` as a plain value: what [`Characteristics::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCharacteristics {
-    /// `property_id`.
     pub property_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -343,17 +362,34 @@ impl ListCharacteristics {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCharacteristics, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -418,13 +454,12 @@ impl ::tradewire::Paginated for ListCharacteristics {
     }
 }
 
-/// Operation `characteristics.update` as a plain value.
+/// Operation `characteristics.update` as a plain value: what [`Characteristics::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::characteristics::CharacteristicUpdate,
@@ -492,18 +527,15 @@ impl ::tradewire::Operation for UpdateCharacteristic {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Characteristic {
-    /// `id`.
     pub id: i64,
-    /// `property_id`.
     pub property_id: ::core::option::Option<i64>,
     /// Place among the property's values.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -522,7 +554,7 @@ impl Characteristic {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -530,7 +562,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`property_id`](Self::property_id).
+    /// Sets [`property_id`](field@Self::property_id).
     #[must_use]
     #[inline]
     pub fn property_id(mut self, property_id: i64) -> Self {
@@ -538,7 +570,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -546,7 +578,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -557,7 +589,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -645,12 +677,11 @@ impl ::tradewire::json::Encode for Characteristic {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CharacteristicCreate {
     /// Place among the property's values.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::std::string::String,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
 }
 
@@ -666,7 +697,7 @@ impl CharacteristicCreate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -674,7 +705,7 @@ impl CharacteristicCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -685,7 +716,7 @@ impl CharacteristicCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -759,8 +790,8 @@ impl ::tradewire::json::Encode for CharacteristicCreate {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CharacteristicUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
@@ -774,7 +805,7 @@ impl CharacteristicUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

@@ -23,6 +23,8 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::clients::ClientCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.clients().create(body).send().await?;
@@ -47,9 +49,11 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().delete(1).send().await?;
+    /// let reply = client.clients().delete(19).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +72,11 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().get(1).send().await?;
+    /// let reply = client.clients().get(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +95,16 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Client>`](Client) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`updated_since`](ListClients::updated_since), [`from_id`](ListClients::from_id), [`page`](ListClients::page), [`per_page`](ListClients::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.clients().list().send().await?;
+    /// let mut items = client.clients().list().per_page(250).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,9 +125,19 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Client>`](Client) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListClientChanges::from_id), [`per_page`](ListClientChanges::per_page).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.clients().list_changes(updated_since).send().await?;
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.clients()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -136,11 +159,16 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// use tradewire_insales::clients::ClientUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().update(1, ClientUpdate::new()).send().await?;
+    /// let reply = client.clients()
+    ///     .update(2, ClientUpdate::new().phone("+79111111111"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -156,7 +184,7 @@ impl<C: ::core::clone::Clone> Clients<C> {
     }
 }
 
-/// Operation `clients.create` as a plain value.
+/// Operation `clients.create` as a plain value: what [`Clients::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateClient {
@@ -213,11 +241,11 @@ impl ::tradewire::Operation for CreateClient {
     }
 }
 
-/// Operation `clients.delete` as a plain value.
+/// Operation `clients.delete` as a plain value: what [`Clients::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteClient {
-    /// `id`.
     pub id: i64,
 }
 
@@ -266,11 +294,11 @@ impl ::tradewire::Operation for DeleteClient {
     }
 }
 
-/// Operation `clients.get` as a plain value.
+/// Operation `clients.get` as a plain value: what [`Clients::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetClient {
-    /// `id`.
     pub id: i64,
 }
 
@@ -317,7 +345,7 @@ impl ::tradewire::Operation for GetClient {
     }
 }
 
-/// Operation `clients.list` as a plain value.
+/// Operation `clients.list` as a plain value: what [`Clients::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClients {
@@ -325,7 +353,7 @@ pub struct ListClients {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
     /// Customers on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -343,6 +371,43 @@ impl ListClients {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.updated_since = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Customers on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListClients {
@@ -352,6 +417,7 @@ impl ::core::default::Default for ListClients {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListClients, C> {
     /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     #[must_use]
@@ -372,7 +438,7 @@ impl<C> crate::call::Call<ListClients, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -447,7 +513,7 @@ impl ::tradewire::Paginated for ListClients {
     }
 }
 
-/// Operation `clients.list_changes` as a plain value.
+/// Operation `clients.list_changes` as a plain value: what [`Clients::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClientChanges {
@@ -472,8 +538,25 @@ impl ListClientChanges {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Customers on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListClientChanges, C> {
     /// Only ids from this one on.
     #[must_use]
@@ -550,11 +633,11 @@ impl ::tradewire::Paginated for ListClientChanges {
     }
 }
 
-/// Operation `clients.update` as a plain value.
+/// Operation `clients.update` as a plain value: what [`Clients::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateClient {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::clients::ClientUpdate,
@@ -701,30 +784,23 @@ impl ::tradewire::json::Encode for ClientCreate {
 /// What both kinds of customers take.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientCreateCommon {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -779,7 +855,7 @@ impl ClientCreateCommon {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -787,7 +863,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -798,7 +874,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -811,7 +887,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -822,7 +898,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -830,7 +906,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -838,7 +914,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -846,7 +922,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -859,7 +935,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -872,7 +948,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -885,7 +961,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -898,7 +974,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -911,7 +987,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -926,7 +1002,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1033,30 +1109,23 @@ impl ::tradewire::json::Encode for ClientCreateCommon {
 /// A natural person. This is what the server assumes without a type.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IndividualClientCreate {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -1064,11 +1133,8 @@ pub struct IndividualClientCreate {
     >,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::std::string::String,
-    /// `surname`.
     pub surname: ::std::string::String,
-    /// `middlename`.
     pub middlename: ::std::string::String,
 }
 
@@ -1127,7 +1193,7 @@ impl IndividualClientCreate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -1135,7 +1201,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1146,7 +1212,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -1159,7 +1225,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1170,7 +1236,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -1178,7 +1244,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -1186,7 +1252,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -1194,7 +1260,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -1207,7 +1273,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -1220,7 +1286,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -1233,7 +1299,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -1246,7 +1312,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -1259,7 +1325,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -1274,7 +1340,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1282,7 +1348,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1293,7 +1359,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`surname`](Self::surname).
+    /// Sets [`surname`](field@Self::surname).
     #[must_use]
     #[inline]
     pub fn surname(
@@ -1304,7 +1370,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`middlename`](Self::middlename).
+    /// Sets [`middlename`](field@Self::middlename).
     #[must_use]
     #[inline]
     pub fn middlename(
@@ -1434,30 +1500,23 @@ impl ::tradewire::json::Encode for IndividualClientCreate {
 /// A legal entity or a sole trader.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JuridicalClientCreate {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -1479,7 +1538,6 @@ pub struct JuridicalClientCreate {
     pub okpo: ::core::option::Option<crate::clients::TaxCode>,
     /// Bank identification code.
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
-    /// `bank_name`.
     pub bank_name: ::core::option::Option<::std::string::String>,
 }
 
@@ -1547,7 +1605,7 @@ impl JuridicalClientCreate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -1555,7 +1613,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1566,7 +1624,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -1579,7 +1637,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1590,7 +1648,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -1598,7 +1656,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -1606,7 +1664,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -1614,7 +1672,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -1627,7 +1685,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -1640,7 +1698,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -1653,7 +1711,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -1666,7 +1724,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -1679,7 +1737,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -1694,7 +1752,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1702,7 +1760,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1713,7 +1771,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(
@@ -1726,7 +1784,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -1737,7 +1795,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -1748,7 +1806,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -1759,7 +1817,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -1770,7 +1828,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -1781,7 +1839,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(
@@ -1930,35 +1988,26 @@ impl ::tradewire::json::Encode for JuridicalClientCreate {
     }
 }
 
-/// Changes to a customer. The table has neither surname nor middle name.
+/// Changes to a customer.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientUpdate {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
-    ///
-    /// The example's reply has lost the brackets and dashes that were sent.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -1966,7 +2015,6 @@ pub struct ClientUpdate {
     >,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Of a company or a sole trader.
     pub juridical_address: ::core::option::Option<::std::string::String>,
@@ -1980,7 +2028,6 @@ pub struct ClientUpdate {
     pub okpo: ::core::option::Option<crate::clients::TaxCode>,
     /// Bank identification code.
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
-    /// `bank_name`.
     pub bank_name: ::core::option::Option<::std::string::String>,
 }
 
@@ -2045,7 +2092,7 @@ impl ClientUpdate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -2053,7 +2100,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -2064,7 +2111,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -2077,7 +2124,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -2088,7 +2135,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -2096,7 +2143,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -2104,7 +2151,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -2112,7 +2159,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -2125,7 +2172,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -2138,7 +2185,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -2151,7 +2198,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -2164,7 +2211,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -2177,7 +2224,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -2192,7 +2239,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -2200,7 +2247,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2211,7 +2258,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(
@@ -2224,7 +2271,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -2235,7 +2282,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -2246,7 +2293,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -2257,7 +2304,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -2268,7 +2315,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -2279,7 +2326,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(
@@ -2415,42 +2462,34 @@ impl ::tradewire::json::Encode for ClientUpdate {
 /// A customer. `type` tells a person from a company; each kind leaves out the keys of the other.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Client {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     ///
     /// Some replies leave it out.
     pub type_: ::core::option::Option<crate::clients::ClientType>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Of a person.
     pub surname: ::core::option::Option<::std::string::String>,
     /// Of a person.
     pub middlename: ::core::option::Option<::std::string::String>,
-    /// `contact_name`. Known from a public integration.
+    /// Known from a public integration.
     pub contact_name: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `registered`.
     pub registered: ::core::option::Option<bool>,
-    /// `subscribe`.
     pub subscribe: ::core::option::Option<bool>,
     /// The customer agreed to the use of personal data. Known from a public integration.
     pub consent_to_personal_data: ::core::option::Option<bool>,
-    /// `messenger_subscription`. Known from a public integration.
+    /// Known from a public integration.
     ///
     /// Null where it was seen.
     pub messenger_subscription: ::core::option::Option<::tradewire::Json>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`. Inferred.
+    /// Inferred.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
     /// Internet address that the customer came from. Inferred.
     pub ip_addr: ::core::option::Option<crate::clients::ClientIpAddress>,
@@ -2468,17 +2507,15 @@ pub struct Client {
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
     /// Of a company. Inferred.
     pub bank_name: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`. Inferred.
+    /// Inferred.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`. Inferred.
+    /// Inferred.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2521,7 +2558,7 @@ impl Client {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2529,7 +2566,7 @@ impl Client {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2540,7 +2577,7 @@ impl Client {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2551,7 +2588,7 @@ impl Client {
         self
     }
 
-    /// Sets [`surname`](Self::surname).
+    /// Sets [`surname`](field@Self::surname).
     #[must_use]
     #[inline]
     pub fn surname(
@@ -2564,7 +2601,7 @@ impl Client {
         self
     }
 
-    /// Sets [`middlename`](Self::middlename).
+    /// Sets [`middlename`](field@Self::middlename).
     #[must_use]
     #[inline]
     pub fn middlename(
@@ -2577,7 +2614,7 @@ impl Client {
         self
     }
 
-    /// Sets [`contact_name`](Self::contact_name).
+    /// Sets [`contact_name`](field@Self::contact_name).
     #[must_use]
     #[inline]
     pub fn contact_name(
@@ -2590,7 +2627,7 @@ impl Client {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -2601,7 +2638,7 @@ impl Client {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -2612,7 +2649,7 @@ impl Client {
         self
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -2620,7 +2657,7 @@ impl Client {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -2628,7 +2665,7 @@ impl Client {
         self
     }
 
-    /// Sets [`consent_to_personal_data`](Self::consent_to_personal_data).
+    /// Sets [`consent_to_personal_data`](field@Self::consent_to_personal_data).
     #[must_use]
     #[inline]
     pub fn consent_to_personal_data(mut self, consent_to_personal_data: bool) -> Self {
@@ -2638,7 +2675,7 @@ impl Client {
         self
     }
 
-    /// Sets [`messenger_subscription`](Self::messenger_subscription).
+    /// Sets [`messenger_subscription`](field@Self::messenger_subscription).
     #[must_use]
     #[inline]
     pub fn messenger_subscription(
@@ -2651,7 +2688,7 @@ impl Client {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -2659,7 +2696,7 @@ impl Client {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -2667,7 +2704,7 @@ impl Client {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -2680,7 +2717,7 @@ impl Client {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -2693,7 +2730,7 @@ impl Client {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -2706,7 +2743,7 @@ impl Client {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(
@@ -2719,7 +2756,7 @@ impl Client {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -2730,7 +2767,7 @@ impl Client {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -2741,7 +2778,7 @@ impl Client {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -2752,7 +2789,7 @@ impl Client {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -2763,7 +2800,7 @@ impl Client {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -2774,7 +2811,7 @@ impl Client {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(
@@ -2787,7 +2824,7 @@ impl Client {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -2800,7 +2837,7 @@ impl Client {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -2813,7 +2850,7 @@ impl Client {
         self
     }
 
-    /// Sets [`fields_values`](Self::fields_values).
+    /// Sets [`fields_values`](field@Self::fields_values).
     #[must_use]
     #[inline]
     pub fn fields_values(
@@ -2826,7 +2863,7 @@ impl Client {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2839,7 +2876,7 @@ impl Client {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -3182,7 +3219,7 @@ pub struct ClientIpNumbers {
     pub addr: ::core::option::Option<::tradewire::Decimal>,
     /// The mask as one number.
     pub mask_addr: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3199,7 +3236,7 @@ impl ClientIpNumbers {
         }
     }
 
-    /// Sets [`family`](Self::family).
+    /// Sets [`family`](field@Self::family).
     #[must_use]
     #[inline]
     pub fn family(mut self, family: i64) -> Self {
@@ -3207,7 +3244,7 @@ impl ClientIpNumbers {
         self
     }
 
-    /// Sets [`addr`](Self::addr).
+    /// Sets [`addr`](field@Self::addr).
     #[must_use]
     #[inline]
     pub fn addr(
@@ -3218,7 +3255,7 @@ impl ClientIpNumbers {
         self
     }
 
-    /// Sets [`mask_addr`](Self::mask_addr).
+    /// Sets [`mask_addr`](field@Self::mask_addr).
     #[must_use]
     #[inline]
     pub fn mask_addr(

@@ -21,12 +21,17 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldCreate;
     /// use tradewire_insales::collection_fields::CollectionFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().create(CollectionFieldCreate::new("…", "…", CollectionFieldType::TextArea)).send().await?;
+    /// let reply = client.collection_fields()
+    ///     .create(CollectionFieldCreate::new("Size", "size", CollectionFieldType::TextArea))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,6 +52,8 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     /// Documented as “Destroy collection_field by handle; Destroy collection_field”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
@@ -72,6 +79,8 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionField`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.collection_fields().get(id).send().await?;
@@ -96,9 +105,16 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CollectionField>`](CollectionField) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCollectionFields::page), [`per_page`](ListCollectionFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collection_fields().list().send().await?;
+    /// let mut items = client.collection_fields().list().per_page(250).items();
+    /// while let Some(collection_field) = items.next().await {
+    ///     println!("{:?}", collection_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -117,11 +133,16 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().update(id, CollectionFieldUpdate::new()).send().await?;
+    /// let reply = client.collection_fields()
+    ///     .update(id, CollectionFieldUpdate::new().title("Volume"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,7 +158,7 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     }
 }
 
-/// Operation `collection_fields.create` as a plain value.
+/// Operation `collection_fields.create` as a plain value: what [`CollectionFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollectionField {
@@ -192,11 +213,11 @@ impl ::tradewire::Operation for CreateCollectionField {
     }
 }
 
-/// Operation `collection_fields.delete` as a plain value.
+/// Operation `collection_fields.delete` as a plain value: what [`CollectionFields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollectionField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -247,11 +268,11 @@ impl ::tradewire::Operation for DeleteCollectionField {
     }
 }
 
-/// Operation `collection_fields.get` as a plain value.
+/// Operation `collection_fields.get` as a plain value: what [`CollectionFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -300,13 +321,13 @@ impl ::tradewire::Operation for GetCollectionField {
     }
 }
 
-/// Operation `collection_fields.list` as a plain value.
+/// Operation `collection_fields.list` as a plain value: what [`CollectionFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -320,6 +341,22 @@ impl ListCollectionFields {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCollectionFields {
@@ -329,15 +366,16 @@ impl ::core::default::Default for ListCollectionFields {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollectionFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -401,11 +439,11 @@ impl ::tradewire::Paginated for ListCollectionFields {
     }
 }
 
-/// Operation `collection_fields.update` as a plain value.
+/// Operation `collection_fields.update` as a plain value: what [`CollectionFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
     /// The body.
     pub body: crate::collection_fields::CollectionFieldUpdate,
@@ -470,16 +508,15 @@ impl ::tradewire::Operation for UpdateCollectionField {
 /// A field to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Name in Liquid templates.
     pub handle: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collection_fields::CollectionFieldType,
     /// Place among the fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
 }
 
@@ -501,7 +538,7 @@ impl CollectionFieldCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -512,7 +549,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -523,7 +560,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -534,7 +571,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -542,7 +579,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -621,14 +658,13 @@ impl ::tradewire::json::Encode for CollectionFieldCreate {
 /// Changes to a field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// New name in Liquid templates.
     pub handle: ::core::option::Option<::std::string::String>,
     /// Place among the fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
 }
 
@@ -645,7 +681,7 @@ impl CollectionFieldUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -656,7 +692,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -667,7 +703,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -675,7 +711,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -747,22 +783,20 @@ impl ::tradewire::json::Encode for CollectionFieldUpdate {
 /// A field that collections carry.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionField {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::collection_fields::CollectionFieldType>,
     /// Name in Liquid templates.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`. Inferred.
+    /// Inferred.
     pub is_hidden: ::core::option::Option<bool>,
     /// Application that made it.
     pub application_id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -783,7 +817,7 @@ impl CollectionField {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -791,7 +825,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -802,7 +836,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -813,7 +847,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -824,7 +858,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -832,7 +866,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -840,7 +874,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`application_id`](Self::application_id).
+    /// Sets [`application_id`](field@Self::application_id).
     #[must_use]
     #[inline]
     pub fn application_id(mut self, application_id: i64) -> Self {

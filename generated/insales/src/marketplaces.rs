@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::marketplaces::MarketplaceCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.marketplaces().create(body).send().await?;
@@ -45,9 +47,11 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().delete(1).send().await?;
+    /// let reply = client.marketplaces().delete(10).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -66,9 +70,11 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().get(1).send().await?;
+    /// let reply = client.marketplaces().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,9 +93,16 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Marketplace>`](Marketplace) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListMarketplaces::page), [`per_page`](ListMarketplaces::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.marketplaces().list().send().await?;
+    /// let mut items = client.marketplaces().list().per_page(250).items();
+    /// while let Some(marketplace) = items.next().await {
+    ///     println!("{:?}", marketplace?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -108,11 +121,16 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// use tradewire_insales::marketplaces::MarketplaceUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().update(1, MarketplaceUpdate::new()).send().await?;
+    /// let reply = client.marketplaces()
+    ///     .update(14, MarketplaceUpdate::new().name("New GM"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,7 +146,7 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     }
 }
 
-/// Operation `marketplaces.create` as a plain value.
+/// Operation `marketplaces.create` as a plain value: what [`Marketplaces::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMarketplace {
@@ -187,11 +205,11 @@ impl ::tradewire::Operation for CreateMarketplace {
     }
 }
 
-/// Operation `marketplaces.delete` as a plain value.
+/// Operation `marketplaces.delete` as a plain value: what [`Marketplaces::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteMarketplace {
-    /// `id`.
     pub id: i64,
 }
 
@@ -240,11 +258,11 @@ impl ::tradewire::Operation for DeleteMarketplace {
     }
 }
 
-/// Operation `marketplaces.get` as a plain value.
+/// Operation `marketplaces.get` as a plain value: what [`Marketplaces::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetMarketplace {
-    /// `id`.
     pub id: i64,
 }
 
@@ -291,13 +309,13 @@ impl ::tradewire::Operation for GetMarketplace {
     }
 }
 
-/// Operation `marketplaces.list` as a plain value.
+/// Operation `marketplaces.list` as a plain value: what [`Marketplaces::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaces {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -311,6 +329,22 @@ impl ListMarketplaces {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListMarketplaces {
@@ -320,15 +354,16 @@ impl ::core::default::Default for ListMarketplaces {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListMarketplaces, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -390,11 +425,11 @@ impl ::tradewire::Paginated for ListMarketplaces {
     }
 }
 
-/// Operation `marketplaces.update` as a plain value.
+/// Operation `marketplaces.update` as a plain value: what [`Marketplaces::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateMarketplace {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::marketplaces::MarketplaceUpdate,
@@ -554,18 +589,15 @@ impl ::tradewire::json::Encode for MarketplaceCreate {
 /// Export to Google Merchant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GoogleMerchantCreate {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
-    /// `local_delivery_cost`.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<::tradewire::Flag>,
-    /// `utm_label`.
     pub utm_label: ::core::option::Option<::std::string::String>,
 }
 
@@ -583,7 +615,7 @@ impl GoogleMerchantCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -594,7 +626,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -609,7 +641,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -622,7 +654,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(
@@ -633,7 +665,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -717,16 +749,14 @@ impl ::tradewire::json::Encode for GoogleMerchantCreate {
 /// Export to Yandex Market by a Liquid template.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LiquidYandexMarketCreate {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<::tradewire::Flag>,
-    /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
     /// Liquid template of an offer.
     pub offer_liquid: ::std::string::String,
@@ -756,7 +786,7 @@ impl LiquidYandexMarketCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -767,7 +797,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -780,7 +810,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -793,7 +823,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(
@@ -806,7 +836,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -819,7 +849,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(
@@ -830,7 +860,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -922,14 +952,12 @@ impl ::tradewire::json::Encode for LiquidYandexMarketCreate {
 /// Export to Yandex Market by vendor and model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ModelYandexMarketCreate {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
@@ -941,23 +969,16 @@ pub struct ModelYandexMarketCreate {
     pub pickup: ::core::option::Option<::tradewire::Flag>,
     /// There is a shop to walk in.
     pub store: ::core::option::Option<::tradewire::Flag>,
-    /// `delivery_style`.
     pub delivery_style: ::core::option::Option<
         crate::marketplaces::MarketplaceDeliveryStyle,
     >,
-    /// `local_delivery_cost`.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<::tradewire::Flag>,
-    /// `utm_label`.
     pub utm_label: ::core::option::Option<::std::string::String>,
-    /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
-    /// `image_style`.
     pub image_style: crate::marketplaces::MarketplaceImageStyle,
     /// What serves as name of the model.
-    ///
-    /// The table requires it; the example is accepted without it.
     pub model_type: ::core::option::Option<crate::marketplaces::MarketplaceModelType>,
     /// Collections to export.
     pub collection_ids: ::core::option::Option<::std::vec::Vec<i64>>,
@@ -997,7 +1018,7 @@ impl ModelYandexMarketCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1008,7 +1029,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -1021,7 +1042,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -1034,7 +1055,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -1049,7 +1070,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -1057,7 +1078,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(
@@ -1070,7 +1091,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(
@@ -1081,7 +1102,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -1092,7 +1113,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`delivery_style`](Self::delivery_style).
+    /// Sets [`delivery_style`](field@Self::delivery_style).
     #[must_use]
     #[inline]
     pub fn delivery_style(
@@ -1107,7 +1128,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1120,7 +1141,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(
@@ -1131,7 +1152,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -1144,7 +1165,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -1157,7 +1178,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`image_style`](Self::image_style).
+    /// Sets [`image_style`](field@Self::image_style).
     #[must_use]
     #[inline]
     pub fn image_style(
@@ -1170,7 +1191,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`model_type`](Self::model_type).
+    /// Sets [`model_type`](field@Self::model_type).
     #[must_use]
     #[inline]
     pub fn model_type(
@@ -1183,7 +1204,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -1311,8 +1332,8 @@ impl ::tradewire::json::Encode for ModelYandexMarketCreate {
 /// Changes to an export. Google Merchant, Liquid for Yandex and Model for Yandex take different fields.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MarketplaceUpdate {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Liquid and Model only.
     pub shop_name: ::core::option::Option<::std::string::String>,
@@ -1381,7 +1402,7 @@ impl MarketplaceUpdate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1392,7 +1413,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -1405,7 +1426,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -1418,7 +1439,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -1433,7 +1454,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1446,7 +1467,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(
@@ -1457,7 +1478,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -1470,7 +1491,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -1485,7 +1506,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -1498,7 +1519,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(
@@ -1511,7 +1532,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(
@@ -1524,7 +1545,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -1532,7 +1553,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(
@@ -1545,7 +1566,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(
@@ -1556,7 +1577,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -1567,7 +1588,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`delivery_style`](Self::delivery_style).
+    /// Sets [`delivery_style`](field@Self::delivery_style).
     #[must_use]
     #[inline]
     pub fn delivery_style(
@@ -1582,7 +1603,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`image_style`](Self::image_style).
+    /// Sets [`image_style`](field@Self::image_style).
     #[must_use]
     #[inline]
     pub fn image_style(
@@ -1597,7 +1618,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`model_type`](Self::model_type).
+    /// Sets [`model_type`](field@Self::model_type).
     #[must_use]
     #[inline]
     pub fn model_type(
@@ -1819,24 +1840,20 @@ impl ::tradewire::json::Encode for Marketplace {
 /// What replies tell of every export.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MarketplaceCommon {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
 }
 
@@ -1858,7 +1875,7 @@ impl MarketplaceCommon {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1866,7 +1883,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1877,7 +1894,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -1888,7 +1905,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1901,7 +1918,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -1909,7 +1926,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -1917,7 +1934,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -1925,7 +1942,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1938,7 +1955,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2038,34 +2055,29 @@ impl ::tradewire::json::Encode for MarketplaceCommon {
 /// Export to Google Merchant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GoogleMerchant {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
-    /// `utm_label`. Inferred.
+    /// Inferred.
     pub utm_label: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2091,7 +2103,7 @@ impl GoogleMerchant {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2099,7 +2111,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2110,7 +2122,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -2121,7 +2133,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -2134,7 +2146,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -2142,7 +2154,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -2150,7 +2162,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -2158,7 +2170,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2171,7 +2183,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2184,7 +2196,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -2199,7 +2211,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(mut self, adult: bool) -> Self {
@@ -2207,7 +2219,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -2321,34 +2333,28 @@ impl ::tradewire::json::Encode for GoogleMerchant {
 /// Export to Yandex Market by a Liquid template.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LiquidYandexMarket {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
-    /// `page_encoding`.
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
     /// Liquid template of an offer.
     pub offer_liquid: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2375,7 +2381,7 @@ impl LiquidYandexMarket {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2383,7 +2389,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2394,7 +2400,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -2405,7 +2411,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -2418,7 +2424,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -2426,7 +2432,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -2434,7 +2440,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -2442,7 +2448,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2455,7 +2461,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2468,7 +2474,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -2481,7 +2487,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -2494,7 +2500,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -2509,7 +2515,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(
@@ -2627,30 +2633,24 @@ impl ::tradewire::json::Encode for LiquidYandexMarket {
 /// Export to Yandex Market by vendor and model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ModelYandexMarket {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
@@ -2662,21 +2662,18 @@ pub struct ModelYandexMarket {
     pub pickup: ::core::option::Option<bool>,
     /// There is a shop to walk in.
     pub store: ::core::option::Option<bool>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<bool>,
-    /// `delivery_price_kind`. Inferred.
+    /// Inferred.
     pub delivery_price_kind: ::core::option::Option<::std::string::String>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
-    /// `utm_label`. Inferred.
+    /// Inferred.
     pub utm_label: ::core::option::Option<::std::string::String>,
-    /// `page_encoding`.
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
-    /// `sales_notes`. Inferred.
+    /// Inferred.
     pub sales_notes: ::core::option::Option<::std::string::String>,
-    /// `supplementaries`.
     pub supplementaries: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2713,7 +2710,7 @@ impl ModelYandexMarket {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2721,7 +2718,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2732,7 +2729,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -2743,7 +2740,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -2756,7 +2753,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -2764,7 +2761,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -2772,7 +2769,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -2780,7 +2777,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2793,7 +2790,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2806,7 +2803,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -2819,7 +2816,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -2832,7 +2829,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -2847,7 +2844,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -2855,7 +2852,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(mut self, use_sku_as_vendor_code: bool) -> Self {
@@ -2865,7 +2862,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(mut self, pickup: bool) -> Self {
@@ -2873,7 +2870,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: bool) -> Self {
@@ -2881,7 +2878,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: bool) -> Self {
@@ -2889,7 +2886,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`delivery_price_kind`](Self::delivery_price_kind).
+    /// Sets [`delivery_price_kind`](field@Self::delivery_price_kind).
     #[must_use]
     #[inline]
     pub fn delivery_price_kind(
@@ -2902,7 +2899,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(mut self, adult: bool) -> Self {
@@ -2910,7 +2907,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -2923,7 +2920,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -2938,7 +2935,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`sales_notes`](Self::sales_notes).
+    /// Sets [`sales_notes`](field@Self::sales_notes).
     #[must_use]
     #[inline]
     pub fn sales_notes(
@@ -2951,7 +2948,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`supplementaries`](Self::supplementaries).
+    /// Sets [`supplementaries`](field@Self::supplementaries).
     #[must_use]
     #[inline]
     pub fn supplementaries(mut self, supplementaries: bool) -> Self {

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Page>`](Page) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListPages::page), [`per_page`](ListPages::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.pages().list().send().await?;
+    /// let mut items = client.pages().list().per_page(250).items();
+    /// while let Some(page) = items.next().await {
+    ///     println!("{:?}", page?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> Pages<C> {
     /// Documented as “Get page”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Page`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -63,11 +72,16 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Page`].
+    ///
     /// ```no_run
     /// use tradewire_insales::pages::PageCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().create(PageCreate::new("…", "…")).send().await?;
+    /// let reply = client.pages()
+    ///     .create(PageCreate::new("new page", "abc"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,11 +105,16 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::pages::PageUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().update(1, PageUpdate::new()).send().await?;
+    /// let reply = client.pages()
+    ///     .update(1, PageUpdate::new().title("new title"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -118,6 +137,8 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.pages().delete(1).send().await?;
@@ -132,13 +153,13 @@ impl<C: ::core::clone::Clone> Pages<C> {
     }
 }
 
-/// Operation `pages.list` as a plain value.
+/// Operation `pages.list` as a plain value: what [`Pages::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -152,6 +173,22 @@ impl ListPages {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListPages {
@@ -161,15 +198,16 @@ impl ::core::default::Default for ListPages {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListPages, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -231,11 +269,11 @@ impl ::tradewire::Paginated for ListPages {
     }
 }
 
-/// Operation `pages.get` as a plain value.
+/// Operation `pages.get` as a plain value: what [`Pages::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -282,7 +320,7 @@ impl ::tradewire::Operation for GetPage {
     }
 }
 
-/// Operation `pages.create` as a plain value.
+/// Operation `pages.create` as a plain value: what [`Pages::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePage {
@@ -337,11 +375,11 @@ impl ::tradewire::Operation for CreatePage {
     }
 }
 
-/// Operation `pages.update` as a plain value.
+/// Operation `pages.update` as a plain value: what [`Pages::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdatePage {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::pages::PageUpdate,
@@ -397,11 +435,11 @@ impl ::tradewire::Operation for UpdatePage {
     }
 }
 
-/// Operation `pages.delete` as a plain value.
+/// Operation `pages.delete` as a plain value: what [`Pages::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeletePage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -453,28 +491,21 @@ impl ::tradewire::Operation for DeletePage {
 /// A static page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Page {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// HTML.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Whether this is the front page.
     pub is_main: ::core::option::Option<bool>,
-    /// `html_title`.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -498,7 +529,7 @@ impl Page {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -506,7 +537,7 @@ impl Page {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -517,7 +548,7 @@ impl Page {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -530,7 +561,7 @@ impl Page {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -543,7 +574,7 @@ impl Page {
         self
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -551,7 +582,7 @@ impl Page {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -564,7 +595,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -577,7 +608,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -590,7 +621,7 @@ impl Page {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -603,7 +634,7 @@ impl Page {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -709,8 +740,8 @@ impl ::tradewire::json::Encode for Page {
 /// What can be changed about a page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// HTML.
     pub content: ::core::option::Option<::std::string::String>,
@@ -744,7 +775,7 @@ impl PageUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -755,7 +786,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -768,7 +799,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -781,7 +812,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -794,7 +825,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -807,7 +838,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -820,7 +851,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -911,8 +942,8 @@ impl ::tradewire::json::Encode for PageUpdate {
 /// A new page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// HTML.
     pub content: ::std::string::String,
@@ -949,7 +980,7 @@ impl PageCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -960,7 +991,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -971,7 +1002,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -984,7 +1015,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -997,7 +1028,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1010,7 +1041,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1023,7 +1054,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(

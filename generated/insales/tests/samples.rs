@@ -29,18 +29,27 @@ mod samples {
     fn application_charges() {
         let client = client();
         {
+            use tradewire_insales::application_charges::ApplicationChargeCreate;
             ::tradewire::testing::sendable(
-                client.application_charges().decline(1).operation(),
+                client
+                    .application_charges()
+                    .create(ApplicationChargeCreate::new("Payment for premium", 300))
+                    .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_charges().get(1).operation(),
+                client.application_charges().decline(10).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_charges().list().operation(),
+                client.application_charges().get(4).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.application_charges().list().per_page(250).operation(),
             );
         }
     }
@@ -53,23 +62,25 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .application_widgets()
-                    .create(ApplicationWidgetCreate::new("…", 1))
+                    .create(
+                        ApplicationWidgetCreate::new("some html or javascript code", 70),
+                    )
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_widgets().delete(1).operation(),
+                client.application_widgets().delete(8).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_widgets().get(1).operation(),
+                client.application_widgets().get(4).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.application_widgets().list().operation(),
+                client.application_widgets().list().per_page(250).operation(),
             );
         }
         {
@@ -77,7 +88,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .application_widgets()
-                    .update(1, ApplicationWidgetUpdate::new())
+                    .update(10, ApplicationWidgetUpdate::new().code("code changed"))
                     .operation(),
             );
         }
@@ -87,18 +98,40 @@ mod samples {
     fn articles() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.articles().delete(1, 1).operation());
+            use tradewire_insales::articles::ArticleCreate;
+            ::tradewire::testing::sendable(
+                client
+                    .articles()
+                    .create(
+                        5,
+                        ArticleCreate::new(
+                            "new article",
+                            "Привет",
+                            "2014-09-09",
+                            "My Name is panda",
+                        ),
+                    )
+                    .operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.articles().get(1, 1).operation());
+            ::tradewire::testing::sendable(client.articles().delete(5, 6).operation());
         }
         {
-            ::tradewire::testing::sendable(client.articles().list(1).operation());
+            ::tradewire::testing::sendable(client.articles().get(5, 2).operation());
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.articles().list(5).per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::articles::ArticleUpdate;
             ::tradewire::testing::sendable(
-                client.articles().update(1, 1, ArticleUpdate::new()).operation(),
+                client
+                    .articles()
+                    .update(5, 2, ArticleUpdate::new().title("new title"))
+                    .operation(),
             );
         }
     }
@@ -109,22 +142,24 @@ mod samples {
         {
             use tradewire_insales::blogs::BlogCreate;
             ::tradewire::testing::sendable(
-                client.blogs().create(BlogCreate::new("…")).operation(),
+                client.blogs().create(BlogCreate::new("SuperBlog")).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.blogs().delete(1).operation());
+            ::tradewire::testing::sendable(client.blogs().delete(5).operation());
         }
         {
             ::tradewire::testing::sendable(client.blogs().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.blogs().list().operation());
+            ::tradewire::testing::sendable(
+                client.blogs().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::blogs::BlogUpdate;
             ::tradewire::testing::sendable(
-                client.blogs().update(1, BlogUpdate::new()).operation(),
+                client.blogs().update(1, BlogUpdate::new().title("WowBlog")).operation(),
             );
         }
     }
@@ -137,7 +172,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .bonus_system_transactions()
-                    .create(1, BonusSystemTransactionCreate::new(1))
+                    .create(5, BonusSystemTransactionCreate::new(100))
                     .operation(),
             );
         }
@@ -148,7 +183,7 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.bonus_system_transactions().list(1).operation(),
+                client.bonus_system_transactions().list(19).per_page(250).operation(),
             );
         }
     }
@@ -159,22 +194,27 @@ mod samples {
         {
             use tradewire_insales::categories::CategoryCreate;
             ::tradewire::testing::sendable(
-                client.categories().create(CategoryCreate::new("…")).operation(),
+                client.categories().create(CategoryCreate::new("Reebok")).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.categories().delete(1).operation());
+            ::tradewire::testing::sendable(client.categories().delete(19).operation());
         }
         {
-            ::tradewire::testing::sendable(client.categories().list().operation());
+            ::tradewire::testing::sendable(
+                client.categories().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.categories().get(1).operation());
+            ::tradewire::testing::sendable(client.categories().get(6).operation());
         }
         {
             use tradewire_insales::categories::CategoryUpdate;
             ::tradewire::testing::sendable(
-                client.categories().update(1, CategoryUpdate::new()).operation(),
+                client
+                    .categories()
+                    .update(6, CategoryUpdate::new().title("Adidas"))
+                    .operation(),
             );
         }
     }
@@ -187,29 +227,31 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .characteristics()
-                    .create(1, CharacteristicCreate::new("…"))
+                    .create(3, CharacteristicCreate::new("Reebok"))
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.characteristics().delete(1, 1).operation(),
+                client.characteristics().delete(-1, 898582785).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.characteristics().get(1, 1).operation(),
+                client.characteristics().get(3, 7).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.characteristics().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.characteristics().list(3).per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::characteristics::CharacteristicUpdate;
             ::tradewire::testing::sendable(
                 client
                     .characteristics()
-                    .update(1, 1, CharacteristicUpdate::new())
+                    .update(3, 7, CharacteristicUpdate::new().title("Adidas"))
                     .operation(),
             );
         }
@@ -221,22 +263,32 @@ mod samples {
         {
             use tradewire_insales::client_groups::ClientGroupInput;
             ::tradewire::testing::sendable(
-                client.client_groups().create(ClientGroupInput::new()).operation(),
+                client
+                    .client_groups()
+                    .create(ClientGroupInput::new().title("test group"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.client_groups().delete(1).operation());
+            ::tradewire::testing::sendable(
+                client.client_groups().delete(19).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.client_groups().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.client_groups().list().operation());
+            ::tradewire::testing::sendable(
+                client.client_groups().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::client_groups::ClientGroupInput;
             ::tradewire::testing::sendable(
-                client.client_groups().update(1, ClientGroupInput::new()).operation(),
+                client
+                    .client_groups()
+                    .update(19, ClientGroupInput::new().title("test group"))
+                    .operation(),
             );
         }
     }
@@ -245,18 +297,32 @@ mod samples {
     fn clients() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.clients().delete(1).operation());
+            ::tradewire::testing::sendable(client.clients().delete(19).operation());
         }
         {
-            ::tradewire::testing::sendable(client.clients().get(1).operation());
+            ::tradewire::testing::sendable(client.clients().get(2).operation());
         }
         {
-            ::tradewire::testing::sendable(client.clients().list().operation());
+            ::tradewire::testing::sendable(
+                client.clients().list().per_page(250).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client
+                    .clients()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .per_page(250)
+                    .operation(),
+            );
         }
         {
             use tradewire_insales::clients::ClientUpdate;
             ::tradewire::testing::sendable(
-                client.clients().update(1, ClientUpdate::new()).operation(),
+                client
+                    .clients()
+                    .update(2, ClientUpdate::new().phone("+79111111111"))
+                    .operation(),
             );
         }
     }
@@ -266,7 +332,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.collection_field_values().list(1).operation(),
+                client.collection_field_values().list(178).per_page(250).operation(),
             );
         }
     }
@@ -282,8 +348,8 @@ mod samples {
                     .collection_fields()
                     .create(
                         CollectionFieldCreate::new(
-                            "…",
-                            "…",
+                            "Size",
+                            "size",
                             CollectionFieldType::TextArea,
                         ),
                     )
@@ -292,7 +358,7 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.collection_fields().list().operation(),
+                client.collection_fields().list().per_page(250).operation(),
             );
         }
     }
@@ -305,13 +371,13 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collection_filters()
-                    .create(CollectionFilterCreate::new("…", 1))
+                    .create(CollectionFilterCreate::new("new filter", 1))
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.collection_filters().delete(1).operation(),
+                client.collection_filters().delete(3).operation(),
             );
         }
         {
@@ -321,7 +387,7 @@ mod samples {
         }
         {
             ::tradewire::testing::sendable(
-                client.collection_filters().list().operation(),
+                client.collection_filters().list().collection_id(1).operation(),
             );
         }
         {
@@ -329,7 +395,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .collection_filters()
-                    .update(1, CollectionFilterUpdate::new())
+                    .update(1, CollectionFilterUpdate::new().title("new-seo-filter"))
                     .operation(),
             );
         }
@@ -341,22 +407,39 @@ mod samples {
         {
             use tradewire_insales::collections::CollectionCreate;
             ::tradewire::testing::sendable(
-                client.collections().create(CollectionCreate::new("…", 1)).operation(),
+                client
+                    .collections()
+                    .create(CollectionCreate::new("T-shirts", 1))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.collections().delete(1).operation());
+            ::tradewire::testing::sendable(client.collections().delete(178).operation());
         }
         {
-            ::tradewire::testing::sendable(client.collections().get(1).operation());
+            ::tradewire::testing::sendable(client.collections().get(6).operation());
         }
         {
-            ::tradewire::testing::sendable(client.collections().list().operation());
+            ::tradewire::testing::sendable(
+                client.collections().list().per_page(250).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client
+                    .collections()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .per_page(250)
+                    .operation(),
+            );
         }
         {
             use tradewire_insales::collections::CollectionUpdate;
             ::tradewire::testing::sendable(
-                client.collections().update(1, CollectionUpdate::new()).operation(),
+                client
+                    .collections()
+                    .update(6, CollectionUpdate::new().title("Books"))
+                    .operation(),
             );
         }
     }
@@ -367,20 +450,25 @@ mod samples {
         {
             use tradewire_insales::collects::CollectCreate;
             ::tradewire::testing::sendable(
-                client.collects().create(CollectCreate::new(1, 1)).operation(),
+                client.collects().create(CollectCreate::new(2, 1)).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.collects().list().operation());
+            ::tradewire::testing::sendable(
+                client.collects().list().product_id(1).operation(),
+            );
         }
         {
             use tradewire_insales::collects::CollectUpdate;
             ::tradewire::testing::sendable(
-                client.collects().update(1, CollectUpdate::new()).operation(),
+                client
+                    .collects()
+                    .update(2, CollectUpdate::new().collection_id(3))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.collects().delete(1).operation());
+            ::tradewire::testing::sendable(client.collects().delete(9854).operation());
         }
     }
 
@@ -392,29 +480,34 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .custom_statuses()
-                    .create(CustomStatusCreate::new("…", "…"))
+                    .create(CustomStatusCreate::new("new", "Новый"))
                     .operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.custom_statuses().delete("…").operation(),
+                client.custom_statuses().delete("new-ordered-by-phone").operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.custom_statuses().get("…").operation(),
+                client.custom_statuses().get("novyy").operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.custom_statuses().list().operation());
+            ::tradewire::testing::sendable(
+                client.custom_statuses().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::custom_statuses::CustomStatusUpdate;
             ::tradewire::testing::sendable(
                 client
                     .custom_statuses()
-                    .update("…", CustomStatusUpdate::new())
+                    .update(
+                        "new-ordered-by-phone",
+                        CustomStatusUpdate::new().title("Новый"),
+                    )
                     .operation(),
             );
         }
@@ -425,17 +518,17 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.delivery_variants().delete(1).operation(),
+                client.delivery_variants().delete(21).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.delivery_variants().get(1).operation(),
+                client.delivery_variants().get(2).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.delivery_variants().list().operation(),
+                client.delivery_variants().list().per_page(250).operation(),
             );
         }
         {
@@ -443,7 +536,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .delivery_variants()
-                    .update(1, DeliveryVariantUpdate::new())
+                    .update(2, DeliveryVariantUpdate::new().title("new title"))
                     .operation(),
             );
         }
@@ -453,20 +546,41 @@ mod samples {
     fn discount_codes() {
         let client = client();
         {
+            use tradewire_insales::discount_codes::DiscountCodeCreate;
+            use tradewire_insales::discount_codes::DiscountCodeType;
             ::tradewire::testing::sendable(
-                client.discount_codes().delete(1).operation(),
+                client
+                    .discount_codes()
+                    .create(
+                        DiscountCodeCreate::new(
+                            "BIRTHDAY",
+                            DiscountCodeType::Percent,
+                            10,
+                        ),
+                    )
+                    .operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.discount_codes().delete(174).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(client.discount_codes().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.discount_codes().list().operation());
+            ::tradewire::testing::sendable(
+                client.discount_codes().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::discount_codes::DiscountCodeUpdate;
             ::tradewire::testing::sendable(
-                client.discount_codes().update(1, DiscountCodeUpdate::new()).operation(),
+                client
+                    .discount_codes()
+                    .update(174, DiscountCodeUpdate::new().discount(15))
+                    .operation(),
             );
         }
     }
@@ -477,22 +591,30 @@ mod samples {
         {
             use tradewire_insales::domains::DomainCreate;
             ::tradewire::testing::sendable(
-                client.domains().create(DomainCreate::new("…")).operation(),
+                client
+                    .domains()
+                    .create(DomainCreate::new("another-domain.ru"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.domains().delete(1).operation());
+            ::tradewire::testing::sendable(client.domains().delete(8).operation());
         }
         {
-            ::tradewire::testing::sendable(client.domains().get(1).operation());
+            ::tradewire::testing::sendable(client.domains().get(4).operation());
         }
         {
-            ::tradewire::testing::sendable(client.domains().list().operation());
+            ::tradewire::testing::sendable(
+                client.domains().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::domains::DomainUpdate;
             ::tradewire::testing::sendable(
-                client.domains().update(1, DomainUpdate::new()).operation(),
+                client
+                    .domains()
+                    .update(10, DomainUpdate::new().domain("other-domain.ru"))
+                    .operation(),
             );
         }
     }
@@ -509,7 +631,7 @@ mod samples {
                     .fields()
                     .create(
                         FieldCreate::new(
-                            "…",
+                            "title_for_text_field",
                             CreatableFieldType::TextField,
                             FieldDestiny::ShippingAddress,
                         ),
@@ -518,18 +640,23 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.fields().delete(1).operation());
+            ::tradewire::testing::sendable(client.fields().delete(172).operation());
         }
         {
-            ::tradewire::testing::sendable(client.fields().get(1).operation());
+            ::tradewire::testing::sendable(client.fields().get(23).operation());
         }
         {
-            ::tradewire::testing::sendable(client.fields().list().operation());
+            ::tradewire::testing::sendable(
+                client.fields().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::fields::FieldUpdate;
             ::tradewire::testing::sendable(
-                client.fields().update(1, FieldUpdate::new()).operation(),
+                client
+                    .fields()
+                    .update(23, FieldUpdate::new().office_title("state_code"))
+                    .operation(),
             );
         }
     }
@@ -544,13 +671,15 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.files().delete(1).operation());
+            ::tradewire::testing::sendable(client.files().delete(5).operation());
         }
         {
             ::tradewire::testing::sendable(client.files().get(1).operation());
         }
         {
-            ::tradewire::testing::sendable(client.files().list().operation());
+            ::tradewire::testing::sendable(
+                client.files().list().per_page(250).operation(),
+            );
         }
     }
 
@@ -564,18 +693,20 @@ mod samples {
             );
         }
         {
-            ::tradewire::testing::sendable(client.images().delete(1, 1).operation());
+            ::tradewire::testing::sendable(client.images().delete(1, 4).operation());
         }
         {
-            ::tradewire::testing::sendable(client.images().get(1, 1).operation());
+            ::tradewire::testing::sendable(client.images().get(1, 2).operation());
         }
         {
-            ::tradewire::testing::sendable(client.images().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.images().list(1).per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::images::ImageUpdate;
             ::tradewire::testing::sendable(
-                client.images().update(1, 1, ImageUpdate::new()).operation(),
+                client.images().update(1, 8, ImageUpdate::new().position(5)).operation(),
             );
         }
     }
@@ -584,10 +715,12 @@ mod samples {
     fn invited_accounts() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.invited_accounts().list().operation());
+            ::tradewire::testing::sendable(
+                client.invited_accounts().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.invited_accounts().get(1).operation());
+            ::tradewire::testing::sendable(client.invited_accounts().get(6).operation());
         }
     }
 
@@ -600,23 +733,28 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .js_tags()
-                    .create(JsTagCreate::new("…", JsTagType::Text))
+                    .create(JsTagCreate::new("Привет", JsTagType::Text))
                     .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.js_tags().delete(1).operation());
+            ::tradewire::testing::sendable(client.js_tags().delete(8).operation());
         }
         {
-            ::tradewire::testing::sendable(client.js_tags().get(1).operation());
+            ::tradewire::testing::sendable(client.js_tags().get(4).operation());
         }
         {
-            ::tradewire::testing::sendable(client.js_tags().list().operation());
+            ::tradewire::testing::sendable(
+                client.js_tags().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::js_tags::JsTagUpdate;
             ::tradewire::testing::sendable(
-                client.js_tags().update(1, JsTagUpdate::new()).operation(),
+                client
+                    .js_tags()
+                    .update(14, JsTagUpdate::new().content("Привет"))
+                    .operation(),
             );
         }
     }
@@ -625,18 +763,23 @@ mod samples {
     fn marketplaces() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.marketplaces().delete(1).operation());
+            ::tradewire::testing::sendable(client.marketplaces().delete(10).operation());
         }
         {
-            ::tradewire::testing::sendable(client.marketplaces().get(1).operation());
+            ::tradewire::testing::sendable(client.marketplaces().get(6).operation());
         }
         {
-            ::tradewire::testing::sendable(client.marketplaces().list().operation());
+            ::tradewire::testing::sendable(
+                client.marketplaces().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::marketplaces::MarketplaceUpdate;
             ::tradewire::testing::sendable(
-                client.marketplaces().update(1, MarketplaceUpdate::new()).operation(),
+                client
+                    .marketplaces()
+                    .update(14, MarketplaceUpdate::new().name("New GM"))
+                    .operation(),
             );
         }
     }
@@ -645,7 +788,9 @@ mod samples {
     fn option_names() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.option_names().list().operation());
+            ::tradewire::testing::sendable(
+                client.option_names().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.option_names().get(1).operation());
@@ -653,13 +798,16 @@ mod samples {
         {
             use tradewire_insales::option_names::OptionNameCreate;
             ::tradewire::testing::sendable(
-                client.option_names().create(OptionNameCreate::new("…")).operation(),
+                client.option_names().create(OptionNameCreate::new("Colour")).operation(),
             );
         }
         {
             use tradewire_insales::option_names::OptionNameUpdate;
             ::tradewire::testing::sendable(
-                client.option_names().update(1, OptionNameUpdate::new()).operation(),
+                client
+                    .option_names()
+                    .update(1, OptionNameUpdate::new().title("Type"))
+                    .operation(),
             );
         }
         {
@@ -671,29 +819,34 @@ mod samples {
     fn option_values() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.option_values().list(1).operation());
-        }
-        {
             ::tradewire::testing::sendable(
-                client.option_values().list_all().operation(),
+                client.option_values().list(1).per_page(250).operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.option_values().get(1, 1).operation());
+            ::tradewire::testing::sendable(
+                client.option_values().list_all().per_page(250).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(client.option_values().get(1, 2).operation());
         }
         {
             use tradewire_insales::option_values::OptionValueCreate;
             ::tradewire::testing::sendable(
                 client
                     .option_values()
-                    .create(1, OptionValueCreate::new("…"))
+                    .create(1, OptionValueCreate::new("Blue"))
                     .operation(),
             );
         }
         {
             use tradewire_insales::option_values::OptionValueUpdate;
             ::tradewire::testing::sendable(
-                client.option_values().update(1, 1, OptionValueUpdate::new()).operation(),
+                client
+                    .option_values()
+                    .update(1, 2, OptionValueUpdate::new().position(3))
+                    .operation(),
             );
         }
         {
@@ -707,18 +860,66 @@ mod samples {
     fn orders() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.orders().list().operation());
+            use tradewire_insales::orders::FulfillmentStatus;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .list()
+                    .fulfillment_status([FulfillmentStatus::New])
+                    .operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.orders().count().operation());
+            use tradewire_insales::orders::FulfillmentStatus;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .fulfillment_status([FulfillmentStatus::New])
+                    .operation(),
+            );
+        }
+        {
+            use tradewire_insales::orders::FulfillmentStatus;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .count()
+                    .fulfillment_status([FulfillmentStatus::New])
+                    .operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.orders().get(1).operation());
         }
         {
+            use tradewire_insales::orders::OrderClientCreate;
+            use tradewire_insales::orders::OrderCreate;
+            use tradewire_insales::orders::OrderLineCreate;
+            use tradewire_insales::orders::OrderShippingAddressCreate;
+            ::tradewire::testing::sendable(
+                client
+                    .orders()
+                    .create(
+                        OrderCreate::new(
+                            [OrderLineCreate::new(2).variant_id(5)],
+                            OrderClientCreate::new("79111112233"),
+                            OrderShippingAddressCreate::new()
+                                .address("Moscow, Krasnaya Presna 24"),
+                            1,
+                            1,
+                        ),
+                    )
+                    .operation(),
+            );
+        }
+        {
             use tradewire_insales::orders::OrderUpdate;
             ::tradewire::testing::sendable(
-                client.orders().update(1, OrderUpdate::new()).operation(),
+                client
+                    .orders()
+                    .update(17, OrderUpdate::new().delivery_variant_id(2))
+                    .operation(),
             );
         }
     }
@@ -727,7 +928,9 @@ mod samples {
     fn pages() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.pages().list().operation());
+            ::tradewire::testing::sendable(
+                client.pages().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.pages().get(1).operation());
@@ -735,13 +938,16 @@ mod samples {
         {
             use tradewire_insales::pages::PageCreate;
             ::tradewire::testing::sendable(
-                client.pages().create(PageCreate::new("…", "…")).operation(),
+                client.pages().create(PageCreate::new("new page", "abc")).operation(),
             );
         }
         {
             use tradewire_insales::pages::PageUpdate;
             ::tradewire::testing::sendable(
-                client.pages().update(1, PageUpdate::new()).operation(),
+                client
+                    .pages()
+                    .update(1, PageUpdate::new().title("new title"))
+                    .operation(),
             );
         }
         {
@@ -753,7 +959,9 @@ mod samples {
     fn payment_gateways() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.payment_gateways().list().operation());
+            ::tradewire::testing::sendable(
+                client.payment_gateways().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.payment_gateways().get(1).operation());
@@ -763,7 +971,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .payment_gateways()
-                    .update(1, PaymentGatewayUpdate::new())
+                    .update(2, PaymentGatewayUpdate::new().title("cash"))
                     .operation(),
             );
         }
@@ -778,7 +986,9 @@ mod samples {
     fn price_kinds() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.price_kinds().list().operation());
+            ::tradewire::testing::sendable(
+                client.price_kinds().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.price_kinds().get(1).operation());
@@ -786,13 +996,19 @@ mod samples {
         {
             use tradewire_insales::price_kinds::PriceKindInput;
             ::tradewire::testing::sendable(
-                client.price_kinds().create(PriceKindInput::new("…")).operation(),
+                client
+                    .price_kinds()
+                    .create(PriceKindInput::new("large quantity price"))
+                    .operation(),
             );
         }
         {
             use tradewire_insales::price_kinds::PriceKindInput;
             ::tradewire::testing::sendable(
-                client.price_kinds().update(1, PriceKindInput::new("…")).operation(),
+                client
+                    .price_kinds()
+                    .update(1, PriceKindInput::new("price for 10+ quantity"))
+                    .operation(),
             );
         }
         {
@@ -805,7 +1021,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.product_field_values().list(1).operation(),
+                client.product_field_values().list(1).per_page(250).operation(),
             );
         }
         {
@@ -813,7 +1029,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .product_field_values()
-                    .create(1, ProductFieldValueCreate::new().product_field_id(1))
+                    .create(1, ProductFieldValueCreate::new().product_field_id(2))
                     .operation(),
             );
         }
@@ -823,7 +1039,9 @@ mod samples {
     fn product_fields() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.product_fields().list().operation());
+            ::tradewire::testing::sendable(
+                client.product_fields().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::product_fields::CreatableProductFieldType;
@@ -833,8 +1051,8 @@ mod samples {
                     .product_fields()
                     .create(
                         ProductFieldCreate::new(
-                            "…",
-                            "…",
+                            "Size",
+                            "size",
                             CreatableProductFieldType::TextArea,
                         ),
                     )
@@ -847,7 +1065,18 @@ mod samples {
     fn products() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.products().list().operation());
+            ::tradewire::testing::sendable(
+                client.products().list().per_page(250).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client
+                    .products()
+                    .list_changes("2024-02-29T18:30:00+03:00")
+                    .per_page(250)
+                    .operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.products().count().operation());
@@ -862,7 +1091,11 @@ mod samples {
                 client
                     .products()
                     .create(
-                        ProductCreate::new("…", 1, [ProductVariantAttributes::new()]),
+                        ProductCreate::new(
+                            "Van Gogh Ruled Peach Notebook",
+                            1,
+                            [ProductVariantAttributes::new().price(100)],
+                        ),
                     )
                     .operation(),
             );
@@ -870,7 +1103,10 @@ mod samples {
         {
             use tradewire_insales::products::ProductUpdate;
             ::tradewire::testing::sendable(
-                client.products().update(1, ProductUpdate::new()).operation(),
+                client
+                    .products()
+                    .update(4, ProductUpdate::new().title("Van Gogh Notebook"))
+                    .operation(),
             );
         }
         {
@@ -882,7 +1118,9 @@ mod samples {
     fn properties() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.properties().list().operation());
+            ::tradewire::testing::sendable(
+                client.properties().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.properties().get(1).operation());
@@ -890,17 +1128,20 @@ mod samples {
         {
             use tradewire_insales::properties::PropertyCreate;
             ::tradewire::testing::sendable(
-                client.properties().create(PropertyCreate::new("…")).operation(),
+                client.properties().create(PropertyCreate::new("Country")).operation(),
             );
         }
         {
             use tradewire_insales::properties::PropertyUpdate;
             ::tradewire::testing::sendable(
-                client.properties().update(1, PropertyUpdate::new()).operation(),
+                client
+                    .properties()
+                    .update(1, PropertyUpdate::new().title("Brand country"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.properties().delete(1).operation());
+            ::tradewire::testing::sendable(client.properties().delete(-1).operation());
         }
     }
 
@@ -913,11 +1154,20 @@ mod samples {
             );
         }
         {
+            use tradewire_insales::recurring_application_charge::RecurringApplicationChargeCreate;
+            ::tradewire::testing::sendable(
+                client
+                    .recurring_application_charge()
+                    .create(RecurringApplicationChargeCreate::new(200))
+                    .operation(),
+            );
+        }
+        {
             use tradewire_insales::recurring_application_charge::RecurringApplicationChargeUpdate;
             ::tradewire::testing::sendable(
                 client
                     .recurring_application_charge()
-                    .update(RecurringApplicationChargeUpdate::new())
+                    .update(RecurringApplicationChargeUpdate::new().monthly(300))
                     .operation(),
             );
         }
@@ -932,19 +1182,24 @@ mod samples {
     fn redirects() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.redirects().list().operation());
+            ::tradewire::testing::sendable(
+                client.redirects().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.redirects().get(1).operation());
+            ::tradewire::testing::sendable(client.redirects().get(4).operation());
         }
         {
             use tradewire_insales::redirects::RedirectCreate;
             ::tradewire::testing::sendable(
-                client.redirects().create(RedirectCreate::new("…", "…")).operation(),
+                client
+                    .redirects()
+                    .create(RedirectCreate::new("/old_url", "/new_url"))
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.redirects().delete(1).operation());
+            ::tradewire::testing::sendable(client.redirects().delete(2).operation());
         }
     }
 
@@ -952,7 +1207,9 @@ mod samples {
     fn reviews() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.reviews().list().operation());
+            ::tradewire::testing::sendable(
+                client.reviews().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.reviews().get(1).operation());
@@ -960,13 +1217,16 @@ mod samples {
         {
             use tradewire_insales::reviews::ReviewCreate;
             ::tradewire::testing::sendable(
-                client.reviews().create(ReviewCreate::new(1, "…")).operation(),
+                client.reviews().create(ReviewCreate::new(1, "Bob")).operation(),
             );
         }
         {
             use tradewire_insales::reviews::ReviewUpdate;
             ::tradewire::testing::sendable(
-                client.reviews().update(1, ReviewUpdate::new()).operation(),
+                client
+                    .reviews()
+                    .update(1, ReviewUpdate::new().content("Комментарий"))
+                    .operation(),
             );
         }
         {
@@ -978,13 +1238,15 @@ mod samples {
     fn similars() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.similars().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.similars().list(1).per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.similars().create(1, [1]).operation());
+            ::tradewire::testing::sendable(client.similars().create(1, [2]).operation());
         }
         {
-            ::tradewire::testing::sendable(client.similars().delete(1, 1).operation());
+            ::tradewire::testing::sendable(client.similars().delete(1, 3).operation());
         }
     }
 
@@ -992,7 +1254,9 @@ mod samples {
     fn stock_currencies() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.stock_currencies().list().operation());
+            ::tradewire::testing::sendable(
+                client.stock_currencies().list().per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.stock_currencies().get(1).operation());
@@ -1003,16 +1267,17 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .stock_currencies()
-                    .create(StockCurrencyCreate::new(StockCurrencyCode::Lvl))
+                    .create(StockCurrencyCreate::new(StockCurrencyCode::Kzt))
                     .operation(),
             );
         }
         {
+            use tradewire_insales::stock_currencies::StockCurrencyCode;
             use tradewire_insales::stock_currencies::StockCurrencyUpdate;
             ::tradewire::testing::sendable(
                 client
                     .stock_currencies()
-                    .update(1, StockCurrencyUpdate::new())
+                    .update(1, StockCurrencyUpdate::new().code(StockCurrencyCode::Uah))
                     .operation(),
             );
         }
@@ -1022,16 +1287,18 @@ mod samples {
     fn supplementaries() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.supplementaries().list(1).operation());
-        }
-        {
             ::tradewire::testing::sendable(
-                client.supplementaries().create(1, [1]).operation(),
+                client.supplementaries().list(1).per_page(250).operation(),
             );
         }
         {
             ::tradewire::testing::sendable(
-                client.supplementaries().delete(1, 1).operation(),
+                client.supplementaries().create(1, [2]).operation(),
+            );
+        }
+        {
+            ::tradewire::testing::sendable(
+                client.supplementaries().delete(1, 3).operation(),
             );
         }
     }
@@ -1041,7 +1308,7 @@ mod samples {
         let client = client();
         {
             ::tradewire::testing::sendable(
-                client.variant_field_values().list(1).operation(),
+                client.variant_field_values().list(1).per_page(250).operation(),
             );
         }
         {
@@ -1049,7 +1316,7 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .variant_field_values()
-                    .create(1, VariantFieldValueCreate::new().variant_field_id(1))
+                    .create(1, VariantFieldValueCreate::new().variant_field_id(2))
                     .operation(),
             );
         }
@@ -1059,7 +1326,9 @@ mod samples {
     fn variant_fields() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.variant_fields().list().operation());
+            ::tradewire::testing::sendable(
+                client.variant_fields().list().per_page(250).operation(),
+            );
         }
         {
             use tradewire_insales::variant_fields::VariantFieldCreate;
@@ -1068,7 +1337,11 @@ mod samples {
                 client
                     .variant_fields()
                     .create(
-                        VariantFieldCreate::new("…", "…", VariantFieldType::TextArea),
+                        VariantFieldCreate::new(
+                            "Size",
+                            "size",
+                            VariantFieldType::TextArea,
+                        ),
                     )
                     .operation(),
             );
@@ -1079,15 +1352,26 @@ mod samples {
     fn variants() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.variants().list(1).operation());
+            ::tradewire::testing::sendable(
+                client.variants().list(1).per_page(250).operation(),
+            );
         }
         {
             ::tradewire::testing::sendable(client.variants().get(1, 1).operation());
         }
         {
+            use tradewire_insales::variants::VariantCreate;
+            ::tradewire::testing::sendable(
+                client.variants().create(1, VariantCreate::new(100, 1)).operation(),
+            );
+        }
+        {
             use tradewire_insales::variants::VariantUpdate;
             ::tradewire::testing::sendable(
-                client.variants().update(1, 1, VariantUpdate::new()).operation(),
+                client
+                    .variants()
+                    .update(1, 1, VariantUpdate::new().price(150))
+                    .operation(),
             );
         }
         {
@@ -1099,10 +1383,12 @@ mod samples {
     fn webhooks() {
         let client = client();
         {
-            ::tradewire::testing::sendable(client.webhooks().list().operation());
+            ::tradewire::testing::sendable(
+                client.webhooks().list().per_page(250).operation(),
+            );
         }
         {
-            ::tradewire::testing::sendable(client.webhooks().get(1).operation());
+            ::tradewire::testing::sendable(client.webhooks().get(4).operation());
         }
         {
             use tradewire_insales::webhooks::WebhookCreate;
@@ -1110,18 +1396,29 @@ mod samples {
             ::tradewire::testing::sendable(
                 client
                     .webhooks()
-                    .create(WebhookCreate::new("…", WebhookTopic::OrdersCreate))
+                    .create(
+                        WebhookCreate::new(
+                            "http://application.com/orders/create",
+                            WebhookTopic::OrdersCreate,
+                        ),
+                    )
                     .operation(),
             );
         }
         {
             use tradewire_insales::webhooks::WebhookUpdate;
             ::tradewire::testing::sendable(
-                client.webhooks().update(1, WebhookUpdate::new()).operation(),
+                client
+                    .webhooks()
+                    .update(
+                        10,
+                        WebhookUpdate::new().address("http://app.ru/orders/create"),
+                    )
+                    .operation(),
             );
         }
         {
-            ::tradewire::testing::sendable(client.webhooks().delete(1).operation());
+            ::tradewire::testing::sendable(client.webhooks().delete(2).operation());
         }
     }
 }

@@ -23,12 +23,17 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().create(CustomFieldEntity::Order, CustomFieldInput::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .create(CustomFieldEntity::Customer, CustomFieldInput::new().name("Size"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,9 +56,16 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomFieldsReply`] a page; `items()` gives each [`CustomField`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomFields::limit), [`page`](ListCustomFields::page), [`filter`](ListCustomFields::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.custom_fields().list().send().await?;
+    /// let mut items = client.custom_fields().list().limit(100).items();
+    /// while let Some(custom_field) = items.next().await {
+    ///     println!("{:?}", custom_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +84,16 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get(CustomFieldEntity::Order, "…").send().await?;
+    /// let reply = client.custom_fields()
+    ///     .get(CustomFieldEntity::Customer, "size")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -99,12 +116,17 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update(CustomFieldEntity::Order, "…", CustomFieldUpdate::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .update(CustomFieldEntity::Customer, "size", CustomFieldUpdate::new().name("Size"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,9 +150,19 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomFieldDictionariesReply`] a page; `items()` gives each [`CustomDictionary`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomFieldDictionaries::limit), [`page`](ListCustomFieldDictionaries::page), [`filter`](ListCustomFieldDictionaries::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.custom_fields().list_dictionaries().send().await?;
+    /// let mut items = client.custom_fields()
+    ///     .list_dictionaries()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(custom_dictionary) = items.next().await {
+    ///     println!("{:?}", custom_dictionary?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -151,11 +183,16 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomDictionary;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().create_dictionary(CustomDictionary::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .create_dictionary(CustomDictionary::new().code("sizes"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -177,9 +214,11 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get_dictionary("…").send().await?;
+    /// let reply = client.custom_fields().get_dictionary("sizes").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -201,11 +240,16 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomDictionary;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update_dictionary("…", CustomDictionary::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .update_dictionary("sizes", CustomDictionary::new().code("sizes"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -221,7 +265,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     }
 }
 
-/// Operation `custom_fields.create` as a plain value.
+/// Operation `custom_fields.create` as a plain value: what [`CustomFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomField {
@@ -294,15 +338,15 @@ impl ::tradewire::Operation for CreateCustomField {
     }
 }
 
-/// Operation `custom_fields.list` as a plain value.
+/// Operation `custom_fields.list` as a plain value: what [`CustomFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomFields {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::custom_fields::CustomFieldFilter>,
 }
 
@@ -317,6 +361,30 @@ impl ListCustomFields {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::custom_fields::CustomFieldFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomFields {
@@ -326,6 +394,7 @@ impl ::core::default::Default for ListCustomFields {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomFields, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -334,14 +403,14 @@ impl<C> crate::call::Call<ListCustomFields, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomFields::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::custom_fields::CustomFieldFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -414,13 +483,12 @@ impl ::tradewire::Paginated for ListCustomFields {
     }
 }
 
-/// Operation `custom_fields.get` as a plain value.
+/// Operation `custom_fields.get` as a plain value: what [`CustomFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomField {
-    /// `entity`.
     pub entity: crate::custom_fields::CustomFieldEntity,
-    /// `code`.
     pub code: ::std::string::String,
 }
 
@@ -474,13 +542,12 @@ impl ::tradewire::Operation for GetCustomField {
     }
 }
 
-/// Operation `custom_fields.update` as a plain value.
+/// Operation `custom_fields.update` as a plain value: what [`CustomFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomField {
-    /// `entity`.
     pub entity: crate::custom_fields::CustomFieldEntity,
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::custom_fields::UpdateCustomFieldBody,
@@ -543,15 +610,15 @@ impl ::tradewire::Operation for UpdateCustomField {
     }
 }
 
-/// Operation `custom_fields.list_dictionaries` as a plain value.
+/// Operation `custom_fields.list_dictionaries` as a plain value: what [`CustomFields::list_dictionaries`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomFieldDictionaries {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::custom_fields::CustomDictionaryFilter>,
 }
 
@@ -566,6 +633,33 @@ impl ListCustomFieldDictionaries {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::custom_fields::CustomDictionaryFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomFieldDictionaries {
@@ -575,6 +669,7 @@ impl ::core::default::Default for ListCustomFieldDictionaries {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomFieldDictionaries, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -583,14 +678,14 @@ impl<C> crate::call::Call<ListCustomFieldDictionaries, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomFieldDictionaries::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -666,7 +761,7 @@ impl ::tradewire::Paginated for ListCustomFieldDictionaries {
     }
 }
 
-/// Operation `custom_fields.create_dictionary` as a plain value.
+/// Operation `custom_fields.create_dictionary` as a plain value: what [`CustomFields::create_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionary {
@@ -725,11 +820,11 @@ impl ::tradewire::Operation for CreateCustomFieldDictionary {
     }
 }
 
-/// Operation `custom_fields.get_dictionary` as a plain value.
+/// Operation `custom_fields.get_dictionary` as a plain value: what [`CustomFields::get_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomFieldDictionary {
-    /// `code`.
     pub code: ::std::string::String,
 }
 
@@ -778,11 +873,11 @@ impl ::tradewire::Operation for GetCustomFieldDictionary {
     }
 }
 
-/// Operation `custom_fields.update_dictionary` as a plain value.
+/// Operation `custom_fields.update_dictionary` as a plain value: what [`CustomFields::update_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomFieldDictionary {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::custom_fields::UpdateCustomFieldDictionaryBody,
@@ -1233,28 +1328,27 @@ impl ::tradewire::json::Encode for CustomFieldValue {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldFilter {
     /// Part of the name.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `entity`.
     pub entity: ::core::option::Option<crate::custom_fields::CustomFieldEntity>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomFieldType>,
     >,
-    /// `viewMode`.
+    /// On the wire `viewMode`.
     pub view_mode: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomFieldViewMode>,
     >,
-    /// `displayArea`.
+    /// On the wire `displayArea`.
     pub display_area: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomFieldArea>,
     >,
-    /// `inFilter`. Known from the vendor's PHP client.
+    /// On the wire `inFilter`. Known from the vendor's PHP client.
     pub in_filter: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1275,7 +1369,7 @@ impl CustomFieldFilter {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1286,7 +1380,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1297,7 +1391,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`entity`](Self::entity).
+    /// Sets [`entity`](field@Self::entity).
     #[must_use]
     #[inline]
     pub fn entity(
@@ -1308,7 +1402,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1321,7 +1415,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -1334,7 +1428,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -1349,7 +1443,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1438,40 +1532,39 @@ impl ::tradewire::json::Encode for CustomFieldFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomField {
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `entity`.
     pub entity: ::core::option::Option<crate::custom_fields::CustomFieldEntity>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::custom_fields::CustomFieldType>,
     /// Code of the dictionary behind it. Inferred.
     pub dictionary: ::core::option::Option<::std::string::String>,
     /// Value to start with. Inferred.
     pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// The same as `default`, in the field's own kind. Known from the vendor's PHP client.
+    /// The same as `default`, in the field's own kind. On the wire `defaultTyped`. Known from the vendor's PHP client.
     pub default_typed: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Inferred.
+    /// Inferred.
     pub required: ::core::option::Option<bool>,
-    /// Lists can be filtered by it. Inferred.
+    /// Lists can be filtered by it. On the wire `inFilter`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// Lists show it. Inferred.
+    /// Lists show it. On the wire `inList`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// It can be set for many entities at once. Inferred.
+    /// It can be set for many entities at once. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Inferred.
+    /// On the wire `viewMode`. Inferred.
     pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
-    /// `viewModeMobile`. Inferred.
+    /// On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: ::core::option::Option<
         crate::custom_fields::CustomFieldViewMode,
     >,
-    /// `ordering`. Inferred.
+    /// Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1500,7 +1593,7 @@ impl CustomField {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1511,7 +1604,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1522,7 +1615,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`entity`](Self::entity).
+    /// Sets [`entity`](field@Self::entity).
     #[must_use]
     #[inline]
     pub fn entity(
@@ -1533,7 +1626,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1544,7 +1637,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`dictionary`](Self::dictionary).
+    /// Sets [`dictionary`](field@Self::dictionary).
     #[must_use]
     #[inline]
     pub fn dictionary(
@@ -1557,7 +1650,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(
@@ -1570,7 +1663,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`default_typed`](Self::default_typed).
+    /// Sets [`default_typed`](field@Self::default_typed).
     #[must_use]
     #[inline]
     pub fn default_typed(
@@ -1583,7 +1676,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -1596,7 +1689,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -1604,7 +1697,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1612,7 +1705,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -1620,7 +1713,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -1628,7 +1721,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -1641,7 +1734,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -1656,7 +1749,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -1768,35 +1861,35 @@ impl ::tradewire::json::Encode for CustomField {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
     /// Only when creating. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Only when creating. Inferred.
+    /// Only when creating. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::custom_fields::CustomFieldType>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Default: `false`. Inferred.
+    /// Default: `false`. Inferred.
     pub required: ::core::option::Option<bool>,
-    /// `inFilter`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inFilter`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// `inList`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inList`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// `inGroupActions`. Default: `false`. Inferred.
+    /// Default: `false`. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewMode`. Inferred.
     pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
-    /// `viewModeMobile`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: ::core::option::Option<
         crate::custom_fields::CustomFieldViewMode,
     >,
-    /// `ordering`. Default: `50`. Inferred.
+    /// Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
     /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`. Inferred.
     pub dictionary: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1823,7 +1916,7 @@ impl CustomFieldInput {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1834,7 +1927,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1845,7 +1938,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1856,7 +1949,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(
@@ -1869,7 +1962,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -1882,7 +1975,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -1890,7 +1983,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1898,7 +1991,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -1906,7 +1999,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -1914,7 +2007,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -1927,7 +2020,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -1942,7 +2035,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -1950,7 +2043,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`dictionary`](Self::dictionary).
+    /// Sets [`dictionary`](field@Self::dictionary).
     #[must_use]
     #[inline]
     pub fn dictionary(
@@ -2164,30 +2257,30 @@ impl ::tradewire::json::Encode for CustomFieldArea {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldUpdate {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Default: `false`. Inferred.
+    /// Default: `false`. Inferred.
     pub required: ::core::option::Option<bool>,
-    /// `inFilter`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inFilter`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// `inList`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inList`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// `inGroupActions`. Default: `false`. Inferred.
+    /// Default: `false`. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewMode`. Inferred.
     pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
-    /// `viewModeMobile`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: ::core::option::Option<
         crate::custom_fields::CustomFieldViewMode,
     >,
-    /// `ordering`. Default: `50`. Inferred.
+    /// Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2211,7 +2304,7 @@ impl CustomFieldUpdate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2222,7 +2315,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(
@@ -2235,7 +2328,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -2248,7 +2341,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -2256,7 +2349,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -2264,7 +2357,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -2272,7 +2365,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -2280,7 +2373,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -2293,7 +2386,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -2308,7 +2401,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -2406,12 +2499,12 @@ impl ::tradewire::json::Encode for CustomFieldUpdate {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionaryFilter {
     /// Part of the name.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2427,7 +2520,7 @@ impl CustomDictionaryFilter {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2438,7 +2531,7 @@ impl CustomDictionaryFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2512,16 +2605,14 @@ impl ::tradewire::json::Encode for CustomDictionaryFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionary {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `elements`.
     pub elements: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomDictionaryElement>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2538,7 +2629,7 @@ impl CustomDictionary {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2549,7 +2640,7 @@ impl CustomDictionary {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2560,7 +2651,7 @@ impl CustomDictionary {
         self
     }
 
-    /// Sets [`elements`](Self::elements).
+    /// Sets [`elements`](field@Self::elements).
     #[must_use]
     #[inline]
     pub fn elements(
@@ -2638,14 +2729,13 @@ impl ::tradewire::json::Encode for CustomDictionary {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionaryElement {
     /// What fields have as their value.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2662,7 +2752,7 @@ impl CustomDictionaryElement {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2673,7 +2763,7 @@ impl CustomDictionaryElement {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2684,7 +2774,7 @@ impl CustomDictionaryElement {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -2756,7 +2846,7 @@ impl ::tradewire::json::Encode for CustomDictionaryElement {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldBody {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: crate::custom_fields::CustomFieldInput,
 }
 
@@ -2768,7 +2858,7 @@ impl CreateCustomFieldBody {
         Self { custom_field: custom_field }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(
@@ -2837,7 +2927,7 @@ pub struct CreateCustomFieldReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2853,7 +2943,7 @@ impl CreateCustomFieldReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2864,7 +2954,7 @@ impl CreateCustomFieldReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2936,7 +3026,7 @@ impl ::tradewire::json::Encode for CreateCustomFieldReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldsReply {
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomField>,
     >,
@@ -2944,7 +3034,7 @@ pub struct ListCustomFieldsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2961,7 +3051,7 @@ impl ListCustomFieldsReply {
         }
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2976,7 +3066,7 @@ impl ListCustomFieldsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2984,7 +3074,7 @@ impl ListCustomFieldsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -3058,11 +3148,11 @@ impl ::tradewire::json::Encode for ListCustomFieldsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldReply {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: ::core::option::Option<crate::custom_fields::CustomField>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3078,7 +3168,7 @@ impl GetCustomFieldReply {
         }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(
@@ -3089,7 +3179,7 @@ impl GetCustomFieldReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3161,7 +3251,7 @@ impl ::tradewire::json::Encode for GetCustomFieldReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: crate::custom_fields::CustomFieldUpdate,
 }
 
@@ -3173,7 +3263,7 @@ impl UpdateCustomFieldBody {
         Self { custom_field: custom_field }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(
@@ -3244,7 +3334,7 @@ pub struct UpdateCustomFieldReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3260,7 +3350,7 @@ impl UpdateCustomFieldReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3271,7 +3361,7 @@ impl UpdateCustomFieldReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3343,7 +3433,7 @@ impl ::tradewire::json::Encode for UpdateCustomFieldReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionariesReply {
-    /// `customDictionaries`.
+    /// On the wire `customDictionaries`.
     pub custom_dictionaries: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomDictionary>,
     >,
@@ -3351,7 +3441,7 @@ pub struct ListCustomFieldDictionariesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3368,7 +3458,7 @@ impl ListCustomFieldDictionariesReply {
         }
     }
 
-    /// Sets [`custom_dictionaries`](Self::custom_dictionaries).
+    /// Sets [`custom_dictionaries`](field@Self::custom_dictionaries).
     #[must_use]
     #[inline]
     pub fn custom_dictionaries(
@@ -3383,7 +3473,7 @@ impl ListCustomFieldDictionariesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3391,7 +3481,7 @@ impl ListCustomFieldDictionariesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -3465,7 +3555,7 @@ impl ::tradewire::json::Encode for ListCustomFieldDictionariesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: crate::custom_fields::CustomDictionary,
 }
 
@@ -3479,7 +3569,7 @@ impl CreateCustomFieldDictionaryBody {
         }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(
@@ -3550,7 +3640,7 @@ pub struct CreateCustomFieldDictionaryReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3566,7 +3656,7 @@ impl CreateCustomFieldDictionaryReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3577,7 +3667,7 @@ impl CreateCustomFieldDictionaryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3649,13 +3739,13 @@ impl ::tradewire::json::Encode for CreateCustomFieldDictionaryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldDictionaryReply {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: ::core::option::Option<
         crate::custom_fields::CustomDictionary,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3671,7 +3761,7 @@ impl GetCustomFieldDictionaryReply {
         }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(
@@ -3682,7 +3772,7 @@ impl GetCustomFieldDictionaryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3754,7 +3844,7 @@ impl ::tradewire::json::Encode for GetCustomFieldDictionaryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryBody {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: crate::custom_fields::CustomDictionary,
 }
 
@@ -3768,7 +3858,7 @@ impl UpdateCustomFieldDictionaryBody {
         }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(
@@ -3839,7 +3929,7 @@ pub struct UpdateCustomFieldDictionaryReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3855,7 +3945,7 @@ impl UpdateCustomFieldDictionaryReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3866,7 +3956,7 @@ impl UpdateCustomFieldDictionaryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -25,11 +25,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ClearCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`site_by`](ClearCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::CartClear;
+    /// use tradewire_retailcrm::customer_interaction::SiteBy;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().clear_cart("…", CartClear::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .clear_cart("main", CartClear::new())
+    ///     .site_by(SiteBy::Code)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,11 +65,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`SetCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`site_by`](SetCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::CartSet;
+    /// use tradewire_retailcrm::customer_interaction::SiteBy;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().set_cart("…", CartSet::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .set_cart("main", CartSet::new().external_id("c-1"))
+    ///     .site_by(SiteBy::Code)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -85,9 +103,19 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`by`](GetCustomerInteractionCart::by), [`site_by`](GetCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().get_cart("…", "…").send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .get_cart("main", "4301")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -112,9 +140,19 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListCustomerInteractionFavoritesReply`].
+    ///
+    /// Can be set: [`by`](ListCustomerInteractionFavorites::by), [`site_by`](ListCustomerInteractionFavorites::site_by).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().list_favorites("…", "…").send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .list_favorites("main", "4301")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,11 +181,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`AddCustomerInteractionFavoriteReply`].
+    ///
+    /// Can be set: [`by`](AddCustomerInteractionFavorite::by), [`site_by`](AddCustomerInteractionFavorite::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().add_favorite("…", "…", Favorite::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .add_favorite("main", "4301", Favorite::new())
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -175,11 +222,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`RemoveCustomerInteractionFavoriteReply`].
+    ///
+    /// Can be set: [`by`](RemoveCustomerInteractionFavorite::by), [`site_by`](RemoveCustomerInteractionFavorite::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().remove_favorite("…", "…", Favorite::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .remove_favorite("main", "4301", Favorite::new())
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -196,13 +252,13 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     }
 }
 
-/// Operation `customer_interaction.clear_cart` as a plain value.
+/// Operation `customer_interaction.clear_cart` as a plain value: what [`CustomerInteraction::clear_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClearCustomerInteractionCart {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: ::std::string::String,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::ClearCustomerInteractionCartBody,
@@ -224,10 +280,22 @@ impl ClearCustomerInteractionCart {
             ),
         }
     }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ClearCustomerInteractionCart, C> {
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -280,13 +348,13 @@ impl ::tradewire::Operation for ClearCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.set_cart` as a plain value.
+/// Operation `customer_interaction.set_cart` as a plain value: what [`CustomerInteraction::set_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetCustomerInteractionCart {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: ::std::string::String,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::SetCustomerInteractionCartBody,
@@ -308,10 +376,22 @@ impl SetCustomerInteractionCart {
             ),
         }
     }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<SetCustomerInteractionCart, C> {
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -371,7 +451,7 @@ impl ::tradewire::Operation for SetCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.get_cart` as a plain value.
+/// Operation `customer_interaction.get_cart` as a plain value: what [`CustomerInteraction::get_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCart {
@@ -381,7 +461,7 @@ pub struct GetCustomerInteractionCart {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
 }
 
@@ -400,8 +480,28 @@ impl GetCustomerInteractionCart {
             site_by: ::core::option::Option::None,
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetCustomerInteractionCart, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -412,7 +512,7 @@ impl<C> crate::call::Call<GetCustomerInteractionCart, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -462,7 +562,7 @@ impl ::tradewire::Operation for GetCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.list_favorites` as a plain value.
+/// Operation `customer_interaction.list_favorites` as a plain value: what [`CustomerInteraction::list_favorites`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerInteractionFavorites {
@@ -472,7 +572,7 @@ pub struct ListCustomerInteractionFavorites {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
 }
 
@@ -491,8 +591,28 @@ impl ListCustomerInteractionFavorites {
             site_by: ::core::option::Option::None,
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerInteractionFavorites, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -503,7 +623,7 @@ impl<C> crate::call::Call<ListCustomerInteractionFavorites, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -553,7 +673,7 @@ impl ::tradewire::Operation for ListCustomerInteractionFavorites {
     }
 }
 
-/// Operation `customer_interaction.add_favorite` as a plain value.
+/// Operation `customer_interaction.add_favorite` as a plain value: what [`CustomerInteraction::add_favorite`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomerInteractionFavorite {
@@ -563,7 +683,7 @@ pub struct AddCustomerInteractionFavorite {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::AddCustomerInteractionFavoriteBody,
@@ -588,8 +708,28 @@ impl AddCustomerInteractionFavorite {
             ),
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<AddCustomerInteractionFavorite, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -600,7 +740,7 @@ impl<C> crate::call::Call<AddCustomerInteractionFavorite, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -656,7 +796,7 @@ impl ::tradewire::Operation for AddCustomerInteractionFavorite {
     }
 }
 
-/// Operation `customer_interaction.remove_favorite` as a plain value.
+/// Operation `customer_interaction.remove_favorite` as a plain value: what [`CustomerInteraction::remove_favorite`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveCustomerInteractionFavorite {
@@ -666,7 +806,7 @@ pub struct RemoveCustomerInteractionFavorite {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::RemoveCustomerInteractionFavoriteBody,
@@ -691,8 +831,28 @@ impl RemoveCustomerInteractionFavorite {
             ),
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<RemoveCustomerInteractionFavorite, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -703,7 +863,7 @@ impl<C> crate::call::Call<RemoveCustomerInteractionFavorite, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -840,10 +1000,10 @@ impl ::tradewire::json::Encode for SiteBy {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartClear {
-    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`. On the wire `clearedAt`.
     pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
     /// The order that came out of the cart.
     pub order: ::core::option::Option<crate::types::OrderRef>,
@@ -861,7 +1021,7 @@ impl CartClear {
         }
     }
 
-    /// Sets [`cleared_at`](Self::cleared_at).
+    /// Sets [`cleared_at`](field@Self::cleared_at).
     #[must_use]
     #[inline]
     pub fn cleared_at(
@@ -874,7 +1034,7 @@ impl CartClear {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -885,7 +1045,7 @@ impl CartClear {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -963,15 +1123,15 @@ impl ::tradewire::json::Encode for CartClear {
 pub struct CartCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// Client id of Google Analytics.
+    /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -990,7 +1150,7 @@ impl CartCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -998,7 +1158,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1011,7 +1171,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -1024,7 +1184,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`ga_client_id`](Self::ga_client_id).
+    /// Sets [`ga_client_id`](field@Self::ga_client_id).
     #[must_use]
     #[inline]
     pub fn ga_client_id(
@@ -1037,7 +1197,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1123,14 +1283,14 @@ impl ::tradewire::json::Encode for CartCustomer {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartSet {
-    /// The shop's own id of the cart.
+    /// The shop's own id of the cart. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`. On the wire `droppedAt`.
     pub dropped_at: ::core::option::Option<::tradewire::DateTime>,
     /// Link to the cart.
     pub link: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartSetCustomer>,
     /// Goods in the cart.
     pub items: ::core::option::Option<
@@ -1155,7 +1315,7 @@ impl CartSet {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1168,7 +1328,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`dropped_at`](Self::dropped_at).
+    /// Sets [`dropped_at`](field@Self::dropped_at).
     #[must_use]
     #[inline]
     pub fn dropped_at(
@@ -1181,7 +1341,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(
@@ -1192,7 +1352,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -1203,7 +1363,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1216,7 +1376,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -1307,11 +1467,11 @@ impl ::tradewire::json::Encode for CartSet {
 pub struct CartSetCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// Client id of Google Analytics.
+    /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
@@ -1331,7 +1491,7 @@ impl CartSetCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1339,7 +1499,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1352,7 +1512,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -1365,7 +1525,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`ga_client_id`](Self::ga_client_id).
+    /// Sets [`ga_client_id`](field@Self::ga_client_id).
     #[must_use]
     #[inline]
     pub fn ga_client_id(
@@ -1378,7 +1538,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1463,12 +1623,11 @@ impl ::tradewire::json::Encode for CartSetCustomer {
 /// Documented as “SerializedCartItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartItem {
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// In the currency of the cart.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
 }
 
@@ -1484,7 +1643,7 @@ impl CartItem {
         }
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1492,7 +1651,7 @@ impl CartItem {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1503,7 +1662,7 @@ impl CartItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -1575,18 +1734,18 @@ impl ::tradewire::json::Encode for CartItem {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Cart {
-    /// The shop's own id of the cart.
+    /// The shop's own id of the cart. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`. On the wire `droppedAt`.
     pub dropped_at: ::core::option::Option<::tradewire::DateTime>,
-    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`. On the wire `clearedAt`.
     pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
     /// Link to the cart.
     pub link: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
     /// Goods in the cart.
     pub items: ::core::option::Option<
@@ -1594,7 +1753,7 @@ pub struct Cart {
     >,
     /// The order that came out of the cart.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1616,7 +1775,7 @@ impl Cart {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1629,7 +1788,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`dropped_at`](Self::dropped_at).
+    /// Sets [`dropped_at`](field@Self::dropped_at).
     #[must_use]
     #[inline]
     pub fn dropped_at(
@@ -1642,7 +1801,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`cleared_at`](Self::cleared_at).
+    /// Sets [`cleared_at`](field@Self::cleared_at).
     #[must_use]
     #[inline]
     pub fn cleared_at(
@@ -1655,7 +1814,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(
@@ -1666,7 +1825,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -1679,7 +1838,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -1690,7 +1849,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1703,7 +1862,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -1801,16 +1960,16 @@ impl ::tradewire::json::Encode for Cart {
 /// Documented as “CartItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartLine {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<::std::string::String>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// In the currency of the cart.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `offer`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1828,7 +1987,7 @@ impl CartLine {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1836,7 +1995,7 @@ impl CartLine {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1844,7 +2003,7 @@ impl CartLine {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1855,7 +2014,7 @@ impl CartLine {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
@@ -1933,9 +2092,9 @@ impl ::tradewire::json::Encode for CartLine {
 pub struct OfferRef {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -1951,7 +2110,7 @@ impl OfferRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1959,7 +2118,7 @@ impl OfferRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1972,7 +2131,7 @@ impl OfferRef {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2047,8 +2206,8 @@ impl ::tradewire::json::Encode for OfferRef {
 /// Documented as “SerializedFavorite”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Favorite {
-    /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
 }
 
@@ -2062,7 +2221,7 @@ impl Favorite {
         }
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -2132,12 +2291,12 @@ impl ::tradewire::json::Encode for Favorite {
 /// Documented as “FavoriteCustomerOffer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FavoriteOffer {
-    /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::FavoriteOfferDetail>,
-    /// `createdAt`. Sent as `2024-02-29 18:30:05+03:00`.
+    /// Sent as `2024-02-29 18:30:05+03:00`. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2153,7 +2312,7 @@ impl FavoriteOffer {
         }
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(
@@ -2164,7 +2323,7 @@ impl FavoriteOffer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2248,19 +2407,19 @@ impl ::tradewire::json::Encode for FavoriteOffer {
 pub struct FavoriteOfferDetail {
     /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the warehouse system. On the wire `xmlId`. Known from the vendor's PHP client and the vendor's Go client.
     pub xml_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `barcode`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `active`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
     /// Addresses of pictures. Known from the vendor's PHP client and the vendor's Go client.
     pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2268,21 +2427,21 @@ pub struct FavoriteOfferDetail {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Of all types of prices. Known from the vendor's PHP client and the vendor's Go client.
     pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
-    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// In stock. Known from the vendor's PHP client and the vendor's Go client.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub weight: ::core::option::Option<f64>,
-    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub length: ::core::option::Option<f64>,
-    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub width: ::core::option::Option<f64>,
-    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub height: ::core::option::Option<f64>,
     /// Values by code of the property. Known from the vendor's PHP client and the vendor's Go client.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
@@ -2290,7 +2449,7 @@ pub struct FavoriteOfferDetail {
     pub product: ::core::option::Option<crate::store::StoreProduct>,
     /// Stock by warehouse.
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2326,7 +2485,7 @@ impl FavoriteOfferDetail {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2334,7 +2493,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2347,7 +2506,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2358,7 +2517,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -2369,7 +2528,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2380,7 +2539,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -2393,7 +2552,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -2406,7 +2565,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -2414,7 +2573,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -2427,7 +2586,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2438,7 +2597,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -2449,7 +2608,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -2462,7 +2621,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -2475,7 +2634,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -2483,7 +2642,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -2491,7 +2650,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -2499,7 +2658,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: f64) -> Self {
@@ -2507,7 +2666,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: f64) -> Self {
@@ -2515,7 +2674,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: f64) -> Self {
@@ -2523,7 +2682,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -2539,7 +2698,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`product`](Self::product).
+    /// Sets [`product`](field@Self::product).
     #[must_use]
     #[inline]
     pub fn product(mut self, product: crate::store::StoreProduct) -> Self {
@@ -2547,7 +2706,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -2682,8 +2841,8 @@ impl ::tradewire::json::Encode for FavoriteOfferDetail {
 /// Clear customer interaction cart body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClearCustomerInteractionCartBody {
-    /// `cart`.
     pub cart: crate::customer_interaction::CartClear,
 }
 
@@ -2695,7 +2854,7 @@ impl ClearCustomerInteractionCartBody {
         Self { cart: cart }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::CartClear) -> Self {
@@ -2759,7 +2918,7 @@ impl ::tradewire::json::Encode for ClearCustomerInteractionCartBody {
 pub struct ClearCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2774,7 +2933,7 @@ impl ClearCustomerInteractionCartReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2841,8 +3000,8 @@ impl ::tradewire::json::Encode for ClearCustomerInteractionCartReply {
 /// Set customer interaction cart body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SetCustomerInteractionCartBody {
-    /// `cart`.
     pub cart: crate::customer_interaction::CartSet,
 }
 
@@ -2854,7 +3013,7 @@ impl SetCustomerInteractionCartBody {
         Self { cart: cart }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::CartSet) -> Self {
@@ -2918,7 +3077,7 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartBody {
 pub struct SetCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2933,7 +3092,7 @@ impl SetCustomerInteractionCartReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3001,11 +3160,11 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
-    /// `cart`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub cart: ::core::option::Option<crate::customer_interaction::Cart>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3021,7 +3180,7 @@ impl GetCustomerInteractionCartReply {
         }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::Cart) -> Self {
@@ -3029,7 +3188,7 @@ impl GetCustomerInteractionCartReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3109,7 +3268,7 @@ pub struct ListCustomerInteractionFavoritesReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3126,7 +3285,7 @@ impl ListCustomerInteractionFavoritesReply {
         }
     }
 
-    /// Sets [`favorites`](Self::favorites).
+    /// Sets [`favorites`](field@Self::favorites).
     #[must_use]
     #[inline]
     pub fn favorites(
@@ -3139,7 +3298,7 @@ impl ListCustomerInteractionFavoritesReply {
         self
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(
@@ -3152,7 +3311,7 @@ impl ListCustomerInteractionFavoritesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3223,8 +3382,8 @@ impl ::tradewire::json::Encode for ListCustomerInteractionFavoritesReply {
 /// Add customer interaction favorite body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddCustomerInteractionFavoriteBody {
-    /// `favorite`.
     pub favorite: crate::customer_interaction::Favorite,
 }
 
@@ -3236,7 +3395,7 @@ impl AddCustomerInteractionFavoriteBody {
         Self { favorite: favorite }
     }
 
-    /// Sets [`favorite`](Self::favorite).
+    /// Sets [`favorite`](field@Self::favorite).
     #[must_use]
     #[inline]
     pub fn favorite(mut self, favorite: crate::customer_interaction::Favorite) -> Self {
@@ -3300,7 +3459,7 @@ impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteBody {
 pub struct AddCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3315,7 +3474,7 @@ impl AddCustomerInteractionFavoriteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3382,8 +3541,8 @@ impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteReply {
 /// Remove customer interaction favorite body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RemoveCustomerInteractionFavoriteBody {
-    /// `favorite`.
     pub favorite: crate::customer_interaction::Favorite,
 }
 
@@ -3395,7 +3554,7 @@ impl RemoveCustomerInteractionFavoriteBody {
         Self { favorite: favorite }
     }
 
-    /// Sets [`favorite`](Self::favorite).
+    /// Sets [`favorite`](field@Self::favorite).
     #[must_use]
     #[inline]
     pub fn favorite(mut self, favorite: crate::customer_interaction::Favorite) -> Self {
@@ -3459,7 +3618,7 @@ impl ::tradewire::json::Encode for RemoveCustomerInteractionFavoriteBody {
 pub struct RemoveCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3474,7 +3633,7 @@ impl RemoveCustomerInteractionFavoriteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

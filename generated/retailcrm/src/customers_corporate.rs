@@ -25,9 +25,16 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomersCorporateReply`] a page; `items()` gives each [`CustomerCorporate`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomersCorporate::limit), [`page`](ListCustomersCorporate::page), [`filter`](ListCustomersCorporate::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list().send().await?;
+    /// let mut items = client.customers_corporate().list().limit(100).items();
+    /// while let Some(customer_corporate) = items.next().await {
+    ///     println!("{:?}", customer_corporate?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,11 +59,16 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CombineCustomerCorporateReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().combine([CustomerId::new(1)], CustomerId::new(1)).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .combine([CustomerId::new(4310)], CustomerId::new(4310))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -81,11 +93,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create(CustomerCorporateInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create(CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -111,11 +131,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadCustomersCorporateReply`].
+    ///
+    /// Can be set: [`site`](UploadCustomersCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().upload([CustomerCorporateInput::new()]).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .upload([CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -145,11 +173,16 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixCustomerCorporateExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::EntityRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().fix_external_ids([EntityRef::new()]).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .fix_external_ids([EntityRef::new().external_id("l4310")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -177,9 +210,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateHistoryReply`] a page; `items()` gives each [`CorporateHistory`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerCorporateHistory::limit), [`page`](ListCustomerCorporateHistory::page), [`filter`](ListCustomerCorporateHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_history().send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_history()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(corporate_history) = items.next().await {
+    ///     println!("{:?}", corporate_history?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -200,12 +243,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateNoteReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerCorporateNote::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerNoteInput;
     /// use tradewire_retailcrm::types::CustomerRefInShop;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_note(CustomerNoteInput::new("…", CustomerRefInShop::new())).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("l4310")))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -227,9 +278,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateNotesReply`] a page; `items()` gives each [`CustomerNote`](crate::customers::CustomerNote) of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerCorporateNotes::limit), [`page`](ListCustomerCorporateNotes::page), [`filter`](ListCustomerCorporateNotes::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_notes().send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_notes()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(customer_note) = items.next().await {
+    ///     println!("{:?}", customer_note?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -248,9 +309,11 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteCustomerCorporateNoteReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().delete_note(1).send().await?;
+    /// let reply = client.customers_corporate().delete_note(4310).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -276,9 +339,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerCorporateReply`].
+    ///
+    /// Can be set: [`by`](GetCustomerCorporate::by), [`site`](GetCustomerCorporate::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().get("…").send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .get("l4310")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -302,9 +375,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateAddressesReply`] a page; `items()` gives each [`CustomerAddress`](crate::customers::CustomerAddress) of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateAddresses::by), [`site`](ListCustomerCorporateAddresses::site), [`limit`](ListCustomerCorporateAddresses::limit), [`page`](ListCustomerCorporateAddresses::page), [`filter`](ListCustomerCorporateAddresses::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_addresses("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_addresses("addr-1")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(customer_address) = items.next().await {
+    ///     println!("{:?}", customer_address?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -328,11 +413,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateAddressReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateAddress::by), [`site`](CreateCustomerCorporateAddress::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_address("…", CorporateAddressInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_address("l4310", CorporateAddressInput::new().index("170100"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -357,11 +451,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateAddressReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateAddress::by), [`site`](UpdateCustomerCorporateAddress::site), [`entity_by`](UpdateCustomerCorporateAddress::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_address("…", "…", CorporateAddressInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_address("l4310", "…", CorporateAddressInput::new().index("170100"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -387,9 +490,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateCompaniesReply`] a page; `items()` gives each [`Company`] of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateCompanies::by), [`site`](ListCustomerCorporateCompanies::site), [`limit`](ListCustomerCorporateCompanies::limit), [`page`](ListCustomerCorporateCompanies::page), [`filter`](ListCustomerCorporateCompanies::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_companies("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_companies("c-77")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(company) = items.next().await {
+    ///     println!("{:?}", company?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -413,11 +528,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateCompanyReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateCompany::by), [`site`](CreateCustomerCorporateCompany::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_company("…", CompanyInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_company("l4310", CompanyInput::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -442,11 +566,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateCompanyReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateCompany::by), [`site`](UpdateCustomerCorporateCompany::site), [`entity_by`](UpdateCustomerCorporateCompany::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_company("…", "…", CompanyInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_company("l4310", "…", CompanyInput::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -472,9 +605,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateContactsReply`] a page; `items()` gives each [`CustomerContact`] of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateContacts::by), [`site`](ListCustomerCorporateContacts::site), [`limit`](ListCustomerCorporateContacts::limit), [`page`](ListCustomerCorporateContacts::page), [`filter`](ListCustomerCorporateContacts::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_contacts("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_contacts("A-4302")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(customer_contact) = items.next().await {
+    ///     println!("{:?}", customer_contact?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -498,11 +643,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateContactReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateContact::by), [`site`](CreateCustomerCorporateContact::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_contact("…", CustomerContactInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_contact("l4310", CustomerContactInput::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -527,11 +681,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateContactReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateContact::by), [`site`](UpdateCustomerCorporateContact::site), [`entity_by`](UpdateCustomerCorporateContact::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_contact("…", "…", CustomerContactUpdate::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_contact("l4310", "…", CustomerContactUpdate::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -557,11 +720,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporate::by), [`site`](UpdateCustomerCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateUpdate;
+    /// use tradewire_retailcrm::types::By;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update("…", CustomerCorporateUpdate::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update("l4310", CustomerCorporateUpdate::new().type_(CustomerType::CustomerCorporate))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -577,15 +750,15 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     }
 }
 
-/// Operation `customers_corporate.list` as a plain value.
+/// Operation `customers_corporate.list` as a plain value: what [`CustomersCorporate::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporate {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
+    /// At least 1. Not blank. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::customers_corporate::CorporateFilter>,
 }
 
@@ -600,6 +773,30 @@ impl ListCustomersCorporate {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers_corporate::CorporateFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomersCorporate {
@@ -609,6 +806,7 @@ impl ::core::default::Default for ListCustomersCorporate {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomersCorporate, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -617,14 +815,14 @@ impl<C> crate::call::Call<ListCustomersCorporate, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
+    /// At least 1. Not blank. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::customers_corporate::CorporateFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -697,7 +895,7 @@ impl ::tradewire::Paginated for ListCustomersCorporate {
     }
 }
 
-/// Operation `customers_corporate.combine` as a plain value.
+/// Operation `customers_corporate.combine` as a plain value: what [`CustomersCorporate::combine`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporate {
@@ -760,7 +958,7 @@ impl ::tradewire::Operation for CombineCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.create` as a plain value.
+/// Operation `customers_corporate.create` as a plain value: what [`CustomersCorporate::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporate {
@@ -781,8 +979,22 @@ impl CreateCustomerCorporate {
             ),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporate, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -845,7 +1057,7 @@ impl ::tradewire::Operation for CreateCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.upload` as a plain value.
+/// Operation `customers_corporate.upload` as a plain value: what [`CustomersCorporate::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporate {
@@ -868,8 +1080,22 @@ impl UploadCustomersCorporate {
             ),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UploadCustomersCorporate, C> {
     /// Code of the shop.
     #[must_use]
@@ -953,7 +1179,7 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
     }
 }
 
-/// Operation `customers_corporate.fix_external_ids` as a plain value.
+/// Operation `customers_corporate.fix_external_ids` as a plain value: what [`CustomersCorporate::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIds {
@@ -1016,15 +1242,15 @@ impl ::tradewire::Operation for FixCustomerCorporateExternalIds {
     }
 }
 
-/// Operation `customers_corporate.list_history` as a plain value.
+/// Operation `customers_corporate.list_history` as a plain value: what [`CustomersCorporate::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateHistory {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<
         crate::customers_corporate::CorporateHistoryFilter,
     >,
@@ -1041,6 +1267,33 @@ impl ListCustomerCorporateHistory {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::customers_corporate::CorporateHistoryFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomerCorporateHistory {
@@ -1050,6 +1303,7 @@ impl ::core::default::Default for ListCustomerCorporateHistory {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateHistory, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1058,14 +1312,14 @@ impl<C> crate::call::Call<ListCustomerCorporateHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateHistory::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -1143,7 +1397,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateHistory {
     }
 }
 
-/// Operation `customers_corporate.create_note` as a plain value.
+/// Operation `customers_corporate.create_note` as a plain value: what [`CustomersCorporate::create_note`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNote {
@@ -1162,8 +1416,22 @@ impl CreateCustomerCorporateNote {
             ),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateNote, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -1216,15 +1484,15 @@ impl ::tradewire::Operation for CreateCustomerCorporateNote {
     }
 }
 
-/// Operation `customers_corporate.list_notes` as a plain value.
+/// Operation `customers_corporate.list_notes` as a plain value: what [`CustomersCorporate::list_notes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateNotes {
     /// Elements per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::customers::CustomerNoteFilter>,
 }
 
@@ -1239,6 +1507,30 @@ impl ListCustomerCorporateNotes {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomerCorporateNotes {
@@ -1248,6 +1540,7 @@ impl ::core::default::Default for ListCustomerCorporateNotes {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
     /// Elements per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -1256,14 +1549,14 @@ impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateNotes::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1334,11 +1627,11 @@ impl ::tradewire::Paginated for ListCustomerCorporateNotes {
     }
 }
 
-/// Operation `customers_corporate.delete_note` as a plain value.
+/// Operation `customers_corporate.delete_note` as a plain value: what [`CustomersCorporate::delete_note`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomerCorporateNote {
-    /// `id`.
     pub id: i64,
 }
 
@@ -1391,7 +1684,7 @@ impl ::tradewire::Operation for DeleteCustomerCorporateNote {
     }
 }
 
-/// Operation `customers_corporate.get` as a plain value.
+/// Operation `customers_corporate.get` as a plain value: what [`CustomersCorporate::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporate {
@@ -1414,8 +1707,28 @@ impl GetCustomerCorporate {
             site: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetCustomerCorporate, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1475,9 +1788,10 @@ impl ::tradewire::Operation for GetCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.list_addresses` as a plain value.
+/// Operation `customers_corporate.list_addresses` as a plain value: what [`CustomersCorporate::list_addresses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateAddresses {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: ::std::string::String,
@@ -1487,9 +1801,8 @@ pub struct ListCustomerCorporateAddresses {
     pub site: ::core::option::Option<::std::string::String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<
         crate::customers_corporate::CorporateAddressFilter,
     >,
@@ -1509,8 +1822,55 @@ impl ListCustomerCorporateAddresses {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::customers_corporate::CorporateAddressFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateAddresses, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1540,14 +1900,14 @@ impl<C> crate::call::Call<ListCustomerCorporateAddresses, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateAddresses::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -1626,7 +1986,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateAddresses {
     }
 }
 
-/// Operation `customers_corporate.create_address` as a plain value.
+/// Operation `customers_corporate.create_address` as a plain value: what [`CustomersCorporate::create_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateAddress {
@@ -1651,8 +2011,30 @@ impl CreateCustomerCorporateAddress {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateAddress, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1715,7 +2097,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateAddress {
     }
 }
 
-/// Operation `customers_corporate.update_address` as a plain value.
+/// Operation `customers_corporate.update_address` as a plain value: what [`CustomersCorporate::update_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateAddress {
@@ -1744,8 +2126,43 @@ impl UpdateCustomerCorporateAddress {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::By>,
+    ) -> Self {
+        self.body.entity_by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporateAddress, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1768,7 +2185,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateAddress, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(
         mut self,
@@ -1821,9 +2238,10 @@ impl ::tradewire::Operation for UpdateCustomerCorporateAddress {
     }
 }
 
-/// Operation `customers_corporate.list_companies` as a plain value.
+/// Operation `customers_corporate.list_companies` as a plain value: what [`CustomersCorporate::list_companies`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateCompanies {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: ::std::string::String,
@@ -1833,9 +2251,8 @@ pub struct ListCustomerCorporateCompanies {
     pub site: ::core::option::Option<::std::string::String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::customers_corporate::CompanyFilter>,
 }
 
@@ -1853,8 +2270,52 @@ impl ListCustomerCorporateCompanies {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers_corporate::CompanyFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateCompanies, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1884,14 +2345,14 @@ impl<C> crate::call::Call<ListCustomerCorporateCompanies, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateCompanies::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::customers_corporate::CompanyFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1967,7 +2428,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateCompanies {
     }
 }
 
-/// Operation `customers_corporate.create_company` as a plain value.
+/// Operation `customers_corporate.create_company` as a plain value: what [`CustomersCorporate::create_company`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateCompany {
@@ -1992,8 +2453,30 @@ impl CreateCustomerCorporateCompany {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateCompany, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2056,7 +2539,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateCompany {
     }
 }
 
-/// Operation `customers_corporate.update_company` as a plain value.
+/// Operation `customers_corporate.update_company` as a plain value: what [`CustomersCorporate::update_company`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateCompany {
@@ -2085,8 +2568,43 @@ impl UpdateCustomerCorporateCompany {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::By>,
+    ) -> Self {
+        self.body.entity_by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporateCompany, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2109,7 +2627,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateCompany, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(
         mut self,
@@ -2162,9 +2680,10 @@ impl ::tradewire::Operation for UpdateCustomerCorporateCompany {
     }
 }
 
-/// Operation `customers_corporate.list_contacts` as a plain value.
+/// Operation `customers_corporate.list_contacts` as a plain value: what [`CustomersCorporate::list_contacts`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateContacts {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: ::std::string::String,
@@ -2174,9 +2693,8 @@ pub struct ListCustomerCorporateContacts {
     pub site: ::core::option::Option<::std::string::String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<
         crate::customers_corporate::CustomerContactFilter,
     >,
@@ -2196,8 +2714,55 @@ impl ListCustomerCorporateContacts {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::customers_corporate::CustomerContactFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateContacts, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2227,14 +2792,14 @@ impl<C> crate::call::Call<ListCustomerCorporateContacts, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateContacts::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -2313,7 +2878,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateContacts {
     }
 }
 
-/// Operation `customers_corporate.create_contact` as a plain value.
+/// Operation `customers_corporate.create_contact` as a plain value: what [`CustomersCorporate::create_contact`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateContact {
@@ -2338,8 +2903,30 @@ impl CreateCustomerCorporateContact {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateContact, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2408,7 +2995,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateContact {
     }
 }
 
-/// Operation `customers_corporate.update_contact` as a plain value.
+/// Operation `customers_corporate.update_contact` as a plain value: what [`CustomersCorporate::update_contact`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateContact {
@@ -2437,8 +3024,43 @@ impl UpdateCustomerCorporateContact {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::By>,
+    ) -> Self {
+        self.body.entity_by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporateContact, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2461,7 +3083,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateContact, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(
         mut self,
@@ -2520,7 +3142,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateContact {
     }
 }
 
-/// Operation `customers_corporate.update` as a plain value.
+/// Operation `customers_corporate.update` as a plain value: what [`CustomersCorporate::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporate {
@@ -2545,8 +3167,30 @@ impl UpdateCustomerCorporate {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporate, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2625,97 +3269,97 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
-    /// `ids`. Inferred.
+    /// Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `externalIds`. Inferred.
+    /// On the wire `externalIds`. Inferred.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Name or phone. Inferred.
     pub name: ::core::option::Option<::std::string::String>,
     /// Ids of users. Inferred.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes of groups of users. Inferred.
+    /// Codes of groups of users. On the wire `managerGroups`. Inferred.
     pub manager_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if the loyalty module has the discount card switched on.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `attachments`. Inferred.
+    /// Inferred.
     pub attachments: ::core::option::Option<crate::customers::CustomerAttachments>,
-    /// `tasksCounts`. Inferred.
+    /// On the wire `tasksCounts`. Inferred.
     pub tasks_counts: ::core::option::Option<crate::customers::CustomerTasks>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Names of corporate customers. Known from the vendor's PHP client.
+    /// Names of corporate customers. On the wire `nickName`. Known from the vendor's PHP client.
     pub nick_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Of a contact person. Known from the vendor's PHP client.
+    /// Of a contact person. On the wire `contactName`. Known from the vendor's PHP client.
     pub contact_name: ::core::option::Option<::std::string::String>,
-    /// Contact persons. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's PHP client and the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `addressName`. Known from the vendor's PHP client.
+    /// On the wire `addressName`. Known from the vendor's PHP client.
     pub address_name: ::core::option::Option<::std::string::String>,
-    /// `companyName`. Known from the vendor's PHP client.
+    /// On the wire `companyName`. Known from the vendor's PHP client.
     pub company_name: ::core::option::Option<::std::string::String>,
-    /// Full name in the legal details. Known from the vendor's PHP client and the vendor's Go client.
+    /// Full name in the legal details. On the wire `contragentName`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_name: ::core::option::Option<::std::string::String>,
-    /// `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_inn: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_kpp: ::core::option::Option<::std::string::String>,
-    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bik: ::core::option::Option<::std::string::String>,
-    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_corr_account: ::core::option::Option<::std::string::String>,
-    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bank_account: ::core::option::Option<::std::string::String>,
-    /// `city`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `region`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub region: ::core::option::Option<::std::string::String>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
     /// Codes of shops. Known from the vendor's PHP client and the vendor's Go client.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Segment of the RFM analysis, as customers have it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Segment of the RFM analysis, as customers have it. On the wire `classSegment`. Known from the vendor's PHP client and the vendor's Go client.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_orders_count: ::core::option::Option<i64>,
-    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_orders_count: ::core::option::Option<i64>,
-    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2772,7 +3416,7 @@ impl CorporateFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -2780,7 +3424,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -2795,7 +3439,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2806,7 +3450,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(
@@ -2817,7 +3461,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -2832,7 +3476,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -2845,7 +3489,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(
@@ -2858,7 +3502,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(
@@ -2871,7 +3515,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2889,7 +3533,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -2902,7 +3546,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contact_name`](Self::contact_name).
+    /// Sets [`contact_name`](field@Self::contact_name).
     #[must_use]
     #[inline]
     pub fn contact_name(
@@ -2915,7 +3559,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(
@@ -2928,7 +3572,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`address_name`](Self::address_name).
+    /// Sets [`address_name`](field@Self::address_name).
     #[must_use]
     #[inline]
     pub fn address_name(
@@ -2941,7 +3585,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`company_name`](Self::company_name).
+    /// Sets [`company_name`](field@Self::company_name).
     #[must_use]
     #[inline]
     pub fn company_name(
@@ -2954,7 +3598,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(
@@ -2967,7 +3611,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -2982,7 +3626,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(
@@ -2995,7 +3639,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(
@@ -3008,7 +3652,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(
@@ -3021,7 +3665,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -3034,7 +3678,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -3047,7 +3691,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -3058,7 +3702,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -3069,7 +3713,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -3080,7 +3724,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -3091,7 +3735,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3099,7 +3743,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3107,7 +3751,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -3120,7 +3764,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`class_segment`](Self::class_segment).
+    /// Sets [`class_segment`](field@Self::class_segment).
     #[must_use]
     #[inline]
     pub fn class_segment(
@@ -3133,7 +3777,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_orders_count`](Self::min_orders_count).
+    /// Sets [`min_orders_count`](field@Self::min_orders_count).
     #[must_use]
     #[inline]
     pub fn min_orders_count(mut self, min_orders_count: i64) -> Self {
@@ -3141,7 +3785,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_orders_count`](Self::max_orders_count).
+    /// Sets [`max_orders_count`](field@Self::max_orders_count).
     #[must_use]
     #[inline]
     pub fn max_orders_count(mut self, max_orders_count: i64) -> Self {
@@ -3149,7 +3793,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_average_summ`](Self::min_average_summ).
+    /// Sets [`min_average_summ`](field@Self::min_average_summ).
     #[must_use]
     #[inline]
     pub fn min_average_summ(
@@ -3162,7 +3806,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_average_summ`](Self::max_average_summ).
+    /// Sets [`max_average_summ`](field@Self::max_average_summ).
     #[must_use]
     #[inline]
     pub fn max_average_summ(
@@ -3175,7 +3819,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_total_summ`](Self::min_total_summ).
+    /// Sets [`min_total_summ`](field@Self::min_total_summ).
     #[must_use]
     #[inline]
     pub fn min_total_summ(
@@ -3188,7 +3832,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_total_summ`](Self::max_total_summ).
+    /// Sets [`max_total_summ`](field@Self::max_total_summ).
     #[must_use]
     #[inline]
     pub fn max_total_summ(
@@ -3201,7 +3845,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(
@@ -3214,7 +3858,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(
@@ -3227,7 +3871,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -3240,7 +3884,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -3253,7 +3897,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(
@@ -3266,7 +3910,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(
@@ -3279,7 +3923,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(
@@ -3292,7 +3936,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(
@@ -3492,75 +4136,74 @@ impl ::tradewire::json::Encode for CorporateFilter {
 /// A corporate customer. Fields without a value are left out.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerCorporate {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// `mainAddress`.
+    /// On the wire `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
-    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
-    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3603,7 +4246,7 @@ impl CustomerCorporate {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -3614,7 +4257,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3622,7 +4265,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -3635,7 +4278,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -3648,7 +4291,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -3656,7 +4299,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3669,7 +4312,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -3677,7 +4320,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3685,7 +4328,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3693,7 +4336,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3704,7 +4347,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -3715,7 +4358,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -3728,7 +4371,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -3741,7 +4384,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -3759,7 +4402,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -3772,7 +4415,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -3785,7 +4428,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -3798,7 +4441,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -3811,7 +4454,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -3824,7 +4467,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -3837,7 +4480,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -3850,7 +4493,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -3858,7 +4501,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -3871,7 +4514,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -3879,7 +4522,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -3894,7 +4537,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -3907,7 +4550,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -3920,7 +4563,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -3931,7 +4574,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -4085,17 +4728,17 @@ impl ::tradewire::json::Encode for CustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
@@ -4103,27 +4746,27 @@ pub struct CustomerCorporateUpdate {
     pub site: ::core::option::Option<::std::string::String>,
     /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `mainAddress`. Known from the vendor's PHP client.
+    /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `addresses`. Inferred.
+    /// Inferred.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
@@ -4131,11 +4774,11 @@ pub struct CustomerCorporateUpdate {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4167,7 +4810,7 @@ impl CustomerCorporateUpdate {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -4178,7 +4821,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4191,7 +4834,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -4204,7 +4847,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4212,7 +4855,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -4220,7 +4863,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -4228,7 +4871,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4239,7 +4882,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -4252,7 +4895,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -4265,7 +4908,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -4278,7 +4921,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4296,7 +4939,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -4304,7 +4947,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -4312,7 +4955,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -4320,7 +4963,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -4331,7 +4974,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -4344,7 +4987,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -4357,7 +5000,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -4485,17 +5128,17 @@ impl ::tradewire::json::Encode for CustomerCorporateUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateInput {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
@@ -4503,27 +5146,27 @@ pub struct CustomerCorporateInput {
     pub site: ::core::option::Option<::std::string::String>,
     /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `mainAddress`. Known from the vendor's PHP client.
+    /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `addresses`. Inferred.
+    /// Inferred.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
@@ -4531,13 +5174,13 @@ pub struct CustomerCorporateInput {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// Now, unless given. Inferred.
+    /// Now, unless given. On the wire `createdAt`. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4570,7 +5213,7 @@ impl CustomerCorporateInput {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -4581,7 +5224,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4594,7 +5237,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -4607,7 +5250,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4615,7 +5258,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -4623,7 +5266,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -4631,7 +5274,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4642,7 +5285,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -4655,7 +5298,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -4668,7 +5311,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -4681,7 +5324,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4699,7 +5342,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -4707,7 +5350,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -4715,7 +5358,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -4723,7 +5366,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -4734,7 +5377,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -4747,7 +5390,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -4760,7 +5403,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -4775,7 +5418,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4906,17 +5549,17 @@ impl ::tradewire::json::Encode for CustomerCorporateInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateHistoryFilter {
-    /// `customerId`. From 0 to 4294967295.
+    /// From 0 to 4294967295. On the wire `customerId`.
     pub customer_id: ::core::option::Option<i64>,
-    /// Entry of the history to go on from. From 0 to 4294967295.
+    /// Entry of the history to go on from. From 0 to 4294967295. On the wire `sinceId`.
     pub since_id: ::core::option::Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// Changed then or later.
+    /// Changed then or later. On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Changed then or before.
+    /// Changed then or before. On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Contact persons. Known from the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -4935,7 +5578,7 @@ impl CorporateHistoryFilter {
         }
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -4943,7 +5586,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -4951,7 +5594,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -4964,7 +5607,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -4977,7 +5620,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -4990,7 +5633,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(
@@ -5085,7 +5728,7 @@ impl ::tradewire::json::Encode for CorporateHistoryFilter {
 pub struct CorporateHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -5097,15 +5740,15 @@ pub struct CorporateHistory {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// As it is now; in full when it was created, else with its ids and shop at least.
     pub customer: ::core::option::Option<crate::customers_corporate::CustomerCorporate>,
-    /// The same under another name; replies that were recorded have `customer`. Known from the vendor's Go client.
+    /// The same under another name; replies that were recorded have `customer`. On the wire `corporateCustomer`. Known from the vendor's Go client.
     pub corporate_customer: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
@@ -5113,15 +5756,15 @@ pub struct CorporateHistory {
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
     /// The company that changed. Known from the vendor's PHP client.
     pub company: ::core::option::Option<crate::customers_corporate::Company>,
-    /// The link to a contact person that changed. Known from the vendor's PHP client.
+    /// The link to a contact person that changed. On the wire `customerContact`. Known from the vendor's PHP client.
     pub customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// The customer that this one was merged into.
+    /// The customer that this one was merged into. On the wire `combinedTo`.
     pub combined_to: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5151,7 +5794,7 @@ impl CorporateHistory {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5159,7 +5802,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5172,7 +5815,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -5180,7 +5823,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -5188,7 +5831,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -5199,7 +5842,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -5207,7 +5850,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -5218,7 +5861,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -5231,7 +5874,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -5244,7 +5887,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -5252,7 +5895,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -5263,7 +5906,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`corporate_customer`](Self::corporate_customer).
+    /// Sets [`corporate_customer`](field@Self::corporate_customer).
     #[must_use]
     #[inline]
     pub fn corporate_customer(
@@ -5274,7 +5917,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -5282,7 +5925,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::Company) -> Self {
@@ -5290,7 +5933,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`customer_contact`](Self::customer_contact).
+    /// Sets [`customer_contact`](field@Self::customer_contact).
     #[must_use]
     #[inline]
     pub fn customer_contact(
@@ -5301,7 +5944,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`combined_to`](Self::combined_to).
+    /// Sets [`combined_to`](field@Self::combined_to).
     #[must_use]
     #[inline]
     pub fn combined_to(
@@ -5431,14 +6074,14 @@ impl ::tradewire::json::Encode for CorporateHistory {
 /// Documented as “CustomerAddressFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CorporateAddressFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `name`. At most 255 characters.
+    /// At most 255 characters.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: ::core::option::Option<::std::string::String>,
 }
 
@@ -5455,7 +6098,7 @@ impl CorporateAddressFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -5463,7 +6106,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5474,7 +6117,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -5485,7 +6128,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -5562,52 +6205,44 @@ impl ::tradewire::json::Encode for CorporateAddressFilter {
 /// Documented as “SerializedCustomerAddress”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CorporateAddressInput {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `intercomCode`. Known from the vendor's Go client.
+    /// On the wire `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: ::core::option::Option<::std::string::String>,
 }
 
@@ -5643,7 +6278,7 @@ impl CorporateAddressInput {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -5654,7 +6289,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -5667,7 +6302,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -5678,7 +6313,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -5686,7 +6321,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -5697,7 +6332,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -5705,7 +6340,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -5718,7 +6353,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -5729,7 +6364,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -5737,7 +6372,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -5750,7 +6385,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -5763,7 +6398,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -5774,7 +6409,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -5782,7 +6417,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -5790,7 +6425,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -5801,7 +6436,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -5814,7 +6449,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -5825,7 +6460,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -5836,7 +6471,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -5847,7 +6482,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -5855,7 +6490,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5868,7 +6503,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5879,7 +6514,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`intercom_code`](Self::intercom_code).
+    /// Sets [`intercom_code`](field@Self::intercom_code).
     #[must_use]
     #[inline]
     pub fn intercom_code(
@@ -6020,10 +6655,10 @@ impl ::tradewire::json::Encode for CorporateAddressInput {
 /// Documented as “CompanyFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CompanyFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own ids. On the wire `externalIds`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -6038,7 +6673,7 @@ impl CompanyFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -6046,7 +6681,7 @@ impl CompanyFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -6121,44 +6756,40 @@ impl ::tradewire::json::Encode for CompanyFilter {
 /// A company of a corporate customer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Company {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// The corporate customer.
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `brand`.
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `contragent`.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `address`.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Of all orders, in the base currency.
+    /// Of all orders, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Of an order, in the base currency.
+    /// Of an order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Of all costs, in the base currency.
+    /// Of all costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6190,7 +6821,7 @@ impl Company {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -6198,7 +6829,7 @@ impl Company {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6206,7 +6837,7 @@ impl Company {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6219,7 +6850,7 @@ impl Company {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
@@ -6227,7 +6858,7 @@ impl Company {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6235,7 +6866,7 @@ impl Company {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6246,7 +6877,7 @@ impl Company {
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// Sets [`brand`](field@Self::brand).
     #[must_use]
     #[inline]
     pub fn brand(
@@ -6257,7 +6888,7 @@ impl Company {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6268,7 +6899,7 @@ impl Company {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6281,7 +6912,7 @@ impl Company {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -6289,7 +6920,7 @@ impl Company {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -6297,7 +6928,7 @@ impl Company {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -6310,7 +6941,7 @@ impl Company {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -6323,7 +6954,7 @@ impl Company {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -6336,7 +6967,7 @@ impl Company {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -6349,7 +6980,7 @@ impl Company {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -6362,7 +6993,7 @@ impl Company {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -6370,7 +7001,7 @@ impl Company {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6502,24 +7133,21 @@ impl ::tradewire::json::Encode for Company {
 /// Documented as “SerializedCompany”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CompanyInput {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `brand`.
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `contragent`.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// One of the customer's addresses.
     pub address: ::core::option::Option<crate::types::EntityRef>,
@@ -6544,7 +7172,7 @@ impl CompanyInput {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -6552,7 +7180,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6565,7 +7193,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6573,7 +7201,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6584,7 +7212,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// Sets [`brand`](field@Self::brand).
     #[must_use]
     #[inline]
     pub fn brand(
@@ -6595,7 +7223,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6606,7 +7234,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6619,7 +7247,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -6627,7 +7255,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6645,7 +7273,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::types::EntityRef) -> Self {
@@ -6742,12 +7370,12 @@ impl ::tradewire::json::Encode for CompanyInput {
 /// Documented as “CustomerContactFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Contact persons by their ids in the CRM. Known from the vendor's PHP client.
+    /// Contact persons by their ids in the CRM. On the wire `contactIds`. Known from the vendor's PHP client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Contact persons by the shop's own ids. Known from the vendor's PHP client.
+    /// Contact persons by the shop's own ids. On the wire `contactExternalIds`. Known from the vendor's PHP client.
     pub contact_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
@@ -6765,7 +7393,7 @@ impl CustomerContactFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -6773,7 +7401,7 @@ impl CustomerContactFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(
@@ -6786,7 +7414,7 @@ impl CustomerContactFilter {
         self
     }
 
-    /// Sets [`contact_external_ids`](Self::contact_external_ids).
+    /// Sets [`contact_external_ids`](field@Self::contact_external_ids).
     #[must_use]
     #[inline]
     pub fn contact_external_ids(
@@ -6863,10 +7491,10 @@ impl ::tradewire::json::Encode for CustomerContactFilter {
 /// Link from a corporate customer to a contact person.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContact {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// The contact person.
     pub customer: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
@@ -6874,7 +7502,7 @@ pub struct CustomerContact {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6892,7 +7520,7 @@ impl CustomerContact {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -6900,7 +7528,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6908,7 +7536,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -6919,7 +7547,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7002,9 +7630,9 @@ impl ::tradewire::json::Encode for CustomerContact {
 pub struct ContactCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
@@ -7012,7 +7640,7 @@ pub struct ContactCustomer {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7031,7 +7659,7 @@ impl ContactCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7039,7 +7667,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -7052,7 +7680,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -7065,7 +7693,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -7076,7 +7704,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7162,14 +7790,14 @@ impl ::tradewire::json::Encode for ContactCustomer {
 /// Company that a contact person speaks for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactCompany {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id. Known from the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `company`.
     pub company: ::core::option::Option<crate::types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7186,7 +7814,7 @@ impl CustomerContactCompany {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7194,7 +7822,7 @@ impl CustomerContactCompany {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -7207,7 +7835,7 @@ impl CustomerContactCompany {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityName) -> Self {
@@ -7281,7 +7909,7 @@ impl ::tradewire::json::Encode for CustomerContactCompany {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactUpdate {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
     /// Companies that the person speaks for.
     pub companies: ::core::option::Option<
@@ -7303,7 +7931,7 @@ impl CustomerContactUpdate {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -7311,7 +7939,7 @@ impl CustomerContactUpdate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7324,7 +7952,7 @@ impl CustomerContactUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -7400,7 +8028,7 @@ impl ::tradewire::json::Encode for CustomerContactUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactInput {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
     /// Companies that the person speaks for.
     pub companies: ::core::option::Option<
@@ -7422,7 +8050,7 @@ impl CustomerContactInput {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -7430,7 +8058,7 @@ impl CustomerContactInput {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7443,7 +8071,7 @@ impl CustomerContactInput {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -7518,10 +8146,10 @@ impl ::tradewire::json::Encode for CustomerContactInput {
 /// Documented as “SerializedCustomerContactCompany”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactCompanyInput {
     /// Of the link. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// `company`.
     pub company: ::core::option::Option<crate::types::EntityRef>,
 }
 
@@ -7536,7 +8164,7 @@ impl CustomerContactCompanyInput {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7544,7 +8172,7 @@ impl CustomerContactCompanyInput {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityRef) -> Self {
@@ -7613,7 +8241,7 @@ impl ::tradewire::json::Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerCorporate>,
     >,
@@ -7621,7 +8249,7 @@ pub struct ListCustomersCorporateReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7638,7 +8266,7 @@ impl ListCustomersCorporateReply {
         }
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -7653,7 +8281,7 @@ impl ListCustomersCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7661,7 +8289,7 @@ impl ListCustomersCorporateReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -7735,7 +8363,7 @@ impl ::tradewire::json::Encode for ListCustomersCorporateReply {
 pub struct CombineCustomerCorporateBody {
     /// Customers to merge and delete. Inferred.
     pub customers: ::std::vec::Vec<crate::customers::CustomerId>,
-    /// The customer that stays. Inferred.
+    /// The customer that stays. On the wire `resultCustomer`. Inferred.
     pub result_customer: crate::customers::CustomerId,
 }
 
@@ -7753,7 +8381,7 @@ impl CombineCustomerCorporateBody {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -7764,7 +8392,7 @@ impl CombineCustomerCorporateBody {
         self
     }
 
-    /// Sets [`result_customer`](Self::result_customer).
+    /// Sets [`result_customer`](field@Self::result_customer).
     #[must_use]
     #[inline]
     pub fn result_customer(
@@ -7834,7 +8462,7 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateBody {
 pub struct CombineCustomerCorporateReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7849,7 +8477,7 @@ impl CombineCustomerCorporateReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7919,7 +8547,7 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateReply {
 pub struct CreateCustomerCorporateBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`. Inferred.
+    /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateInput,
 }
 
@@ -7936,7 +8564,7 @@ impl CreateCustomerCorporateBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -7947,7 +8575,7 @@ impl CreateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -8019,7 +8647,7 @@ pub struct CreateCustomerCorporateReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8035,7 +8663,7 @@ impl CreateCustomerCorporateReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8043,7 +8671,7 @@ impl CreateCustomerCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8117,7 +8745,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
 pub struct UploadCustomersCorporateBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customersCorporate`. At most 50 elements.
+    /// At most 50 elements. On the wire `customersCorporate`.
     pub customers_corporate: ::std::vec::Vec<
         crate::customers_corporate::CustomerCorporateInput,
     >,
@@ -8138,7 +8766,7 @@ impl UploadCustomersCorporateBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8149,7 +8777,7 @@ impl UploadCustomersCorporateBody {
         self
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -8221,19 +8849,19 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
-    /// Customers that were created.
+    /// Customers that were created. On the wire `uploadedCustomers`.
     pub uploaded_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// Customers that were not created.
+    /// Customers that were not created. On the wire `failedCustomers`.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// `errors`. Inferred.
+    /// Inferred.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8251,7 +8879,7 @@ impl UploadCustomersCorporateReply {
         }
     }
 
-    /// Sets [`uploaded_customers`](Self::uploaded_customers).
+    /// Sets [`uploaded_customers`](field@Self::uploaded_customers).
     #[must_use]
     #[inline]
     pub fn uploaded_customers(
@@ -8266,7 +8894,7 @@ impl UploadCustomersCorporateReply {
         self
     }
 
-    /// Sets [`failed_customers`](Self::failed_customers).
+    /// Sets [`failed_customers`](field@Self::failed_customers).
     #[must_use]
     #[inline]
     pub fn failed_customers(
@@ -8279,7 +8907,7 @@ impl UploadCustomersCorporateReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -8290,7 +8918,7 @@ impl UploadCustomersCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8369,7 +8997,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -8387,7 +9015,7 @@ impl FixCustomerCorporateExternalIdsBody {
         }
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -8456,7 +9084,7 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsBody {
 pub struct FixCustomerCorporateExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8471,7 +9099,7 @@ impl FixCustomerCorporateExternalIdsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8538,10 +9166,10 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsReply {
 /// List customer corporate history reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `history`.
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateHistory>,
     >,
@@ -8549,7 +9177,7 @@ pub struct ListCustomerCorporateHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8567,7 +9195,7 @@ impl ListCustomerCorporateHistoryReply {
         }
     }
 
-    /// Sets [`generated_at`](Self::generated_at).
+    /// Sets [`generated_at`](field@Self::generated_at).
     #[must_use]
     #[inline]
     pub fn generated_at(
@@ -8580,7 +9208,7 @@ impl ListCustomerCorporateHistoryReply {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -8593,7 +9221,7 @@ impl ListCustomerCorporateHistoryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8601,7 +9229,7 @@ impl ListCustomerCorporateHistoryReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -8677,7 +9305,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
 pub struct CreateCustomerCorporateNoteBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `note`. Inferred.
+    /// Inferred.
     pub note: crate::customers::CustomerNoteInput,
 }
 
@@ -8692,7 +9320,7 @@ impl CreateCustomerCorporateNoteBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8703,7 +9331,7 @@ impl CreateCustomerCorporateNoteBody {
         self
     }
 
-    /// Sets [`note`](Self::note).
+    /// Sets [`note`](field@Self::note).
     #[must_use]
     #[inline]
     pub fn note(mut self, note: crate::customers::CustomerNoteInput) -> Self {
@@ -8772,7 +9400,7 @@ pub struct CreateCustomerCorporateNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8788,7 +9416,7 @@ impl CreateCustomerCorporateNoteReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8796,7 +9424,7 @@ impl CreateCustomerCorporateNoteReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8867,14 +9495,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateNotesReply {
-    /// `notes`.
     pub notes: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerNote>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8891,7 +9519,7 @@ impl ListCustomerCorporateNotesReply {
         }
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -8902,7 +9530,7 @@ impl ListCustomerCorporateNotesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8910,7 +9538,7 @@ impl ListCustomerCorporateNotesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -8986,7 +9614,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateNotesReply {
 pub struct DeleteCustomerCorporateNoteReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9001,7 +9629,7 @@ impl DeleteCustomerCorporateNoteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9069,13 +9697,13 @@ impl ::tradewire::json::Encode for DeleteCustomerCorporateNoteReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporateReply {
-    /// `customerCorporate`.
+    /// On the wire `customerCorporate`.
     pub customer_corporate: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9091,7 +9719,7 @@ impl GetCustomerCorporateReply {
         }
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -9102,7 +9730,7 @@ impl GetCustomerCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9171,8 +9799,8 @@ impl ::tradewire::json::Encode for GetCustomerCorporateReply {
 /// List customer corporate addresses reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateAddressesReply {
-    /// `addresses`.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
@@ -9180,7 +9808,7 @@ pub struct ListCustomerCorporateAddressesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9197,7 +9825,7 @@ impl ListCustomerCorporateAddressesReply {
         }
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -9210,7 +9838,7 @@ impl ListCustomerCorporateAddressesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9218,7 +9846,7 @@ impl ListCustomerCorporateAddressesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9289,12 +9917,12 @@ impl ::tradewire::json::Encode for ListCustomerCorporateAddressesReply {
 /// Create customer corporate address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: crate::customers_corporate::CorporateAddressInput,
 }
 
@@ -9310,7 +9938,7 @@ impl CreateCustomerCorporateAddressBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9318,7 +9946,7 @@ impl CreateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9329,7 +9957,7 @@ impl CreateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -9399,12 +10027,12 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateAddressBody {
 /// Create customer corporate address reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9420,7 +10048,7 @@ impl CreateCustomerCorporateAddressReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9428,7 +10056,7 @@ impl CreateCustomerCorporateAddressReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9494,14 +10122,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateAddressReply {
 /// Update customer corporate address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: ::core::option::Option<crate::types::By>,
-    /// `address`.
     pub address: crate::customers_corporate::CorporateAddressInput,
 }
 
@@ -9518,7 +10146,7 @@ impl UpdateCustomerCorporateAddressBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9526,7 +10154,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9537,7 +10165,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(
@@ -9550,7 +10178,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -9623,12 +10251,12 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateAddressBody {
 /// Update customer corporate address reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9644,7 +10272,7 @@ impl UpdateCustomerCorporateAddressReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9652,7 +10280,7 @@ impl UpdateCustomerCorporateAddressReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9718,8 +10346,8 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateAddressReply {
 /// List customer corporate companies reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateCompaniesReply {
-    /// `companies`.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
@@ -9727,7 +10355,7 @@ pub struct ListCustomerCorporateCompaniesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9744,7 +10372,7 @@ impl ListCustomerCorporateCompaniesReply {
         }
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -9757,7 +10385,7 @@ impl ListCustomerCorporateCompaniesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9765,7 +10393,7 @@ impl ListCustomerCorporateCompaniesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9836,12 +10464,12 @@ impl ::tradewire::json::Encode for ListCustomerCorporateCompaniesReply {
 /// Create customer corporate company body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `company`.
     pub company: crate::customers_corporate::CompanyInput,
 }
 
@@ -9857,7 +10485,7 @@ impl CreateCustomerCorporateCompanyBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9865,7 +10493,7 @@ impl CreateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9876,7 +10504,7 @@ impl CreateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::CompanyInput) -> Self {
@@ -9943,12 +10571,12 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateCompanyBody {
 /// Create customer corporate company reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9964,7 +10592,7 @@ impl CreateCustomerCorporateCompanyReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9972,7 +10600,7 @@ impl CreateCustomerCorporateCompanyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10038,14 +10666,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateCompanyReply {
 /// Update customer corporate company body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: ::core::option::Option<crate::types::By>,
-    /// `company`.
     pub company: crate::customers_corporate::CompanyInput,
 }
 
@@ -10062,7 +10690,7 @@ impl UpdateCustomerCorporateCompanyBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10070,7 +10698,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10081,7 +10709,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(
@@ -10094,7 +10722,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::CompanyInput) -> Self {
@@ -10164,12 +10792,12 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateCompanyBody {
 /// Update customer corporate company reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10185,7 +10813,7 @@ impl UpdateCustomerCorporateCompanyReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10193,7 +10821,7 @@ impl UpdateCustomerCorporateCompanyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10259,8 +10887,8 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateCompanyReply {
 /// List customer corporate contacts reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateContactsReply {
-    /// `contacts`.
     pub contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
@@ -10268,7 +10896,7 @@ pub struct ListCustomerCorporateContactsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10285,7 +10913,7 @@ impl ListCustomerCorporateContactsReply {
         }
     }
 
-    /// Sets [`contacts`](Self::contacts).
+    /// Sets [`contacts`](field@Self::contacts).
     #[must_use]
     #[inline]
     pub fn contacts(
@@ -10298,7 +10926,7 @@ impl ListCustomerCorporateContactsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10306,7 +10934,7 @@ impl ListCustomerCorporateContactsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -10377,12 +11005,12 @@ impl ::tradewire::json::Encode for ListCustomerCorporateContactsReply {
 /// Create customer corporate contact body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contact`.
     pub contact: crate::customers_corporate::CustomerContactInput,
 }
 
@@ -10398,7 +11026,7 @@ impl CreateCustomerCorporateContactBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10406,7 +11034,7 @@ impl CreateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10417,7 +11045,7 @@ impl CreateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -10487,12 +11115,12 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateContactBody {
 /// Create customer corporate contact reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10508,7 +11136,7 @@ impl CreateCustomerCorporateContactReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10516,7 +11144,7 @@ impl CreateCustomerCorporateContactReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10582,14 +11210,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateContactReply {
 /// Update customer corporate contact body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: ::core::option::Option<crate::types::By>,
-    /// `contact`.
     pub contact: crate::customers_corporate::CustomerContactUpdate,
 }
 
@@ -10606,7 +11234,7 @@ impl UpdateCustomerCorporateContactBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10614,7 +11242,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10625,7 +11253,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(
@@ -10638,7 +11266,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -10711,12 +11339,12 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateContactBody {
 /// Update customer corporate contact reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10732,7 +11360,7 @@ impl UpdateCustomerCorporateContactReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10740,7 +11368,7 @@ impl UpdateCustomerCorporateContactReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10811,7 +11439,7 @@ pub struct UpdateCustomerCorporateBody {
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`. Inferred.
+    /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateUpdate,
 }
 
@@ -10829,7 +11457,7 @@ impl UpdateCustomerCorporateBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10837,7 +11465,7 @@ impl UpdateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10848,7 +11476,7 @@ impl UpdateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -10919,13 +11547,13 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10942,7 +11570,7 @@ impl UpdateCustomerCorporateReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10950,7 +11578,7 @@ impl UpdateCustomerCorporateReply {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -10961,7 +11589,7 @@ impl UpdateCustomerCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -23,9 +23,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Order`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrders::limit), [`page`](ListOrders::page), [`filter`](ListOrders::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.orders().list().send().await?;
+    /// let mut items = client.orders().list().limit(100).items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -48,11 +55,18 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderReply`].
+    ///
+    /// Can be set: [`site`](CreateOrder::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().create(OrderCreate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .create(OrderCreate::new().number("704C"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,11 +90,18 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadOrdersReply`].
+    ///
+    /// Can be set: [`site`](UploadOrders::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().upload([OrderCreate::new()]).send().await?;
+    /// let reply = client.orders()
+    ///     .upload([OrderCreate::new().number("704C")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,11 +127,20 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CombineOrderReply`].
+    ///
+    /// Can be set: [`technique`](CombineOrder::technique).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::orders::OrderCombineTechnique;
     /// use tradewire_retailcrm::orders::OrderReference;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().combine(OrderReference::new(), OrderReference::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .combine(OrderReference::new(), OrderReference::new())
+    ///     .technique(OrderCombineTechnique::Ours)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,11 +167,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixOrderExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderIds;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().fix_external_ids([OrderIds::new()]).send().await?;
+    /// let reply = client.orders()
+    ///     .fix_external_ids([OrderIds::new().external_id("B-701")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -169,9 +204,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrderHistoryReply`] a page; `items()` gives each [`OrderHistoryEntry`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrderHistory::limit), [`page`](ListOrderHistory::page), [`filter`](ListOrderHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.orders().list_history().send().await?;
+    /// let mut items = client.orders().list_history().limit(100).items();
+    /// while let Some(order_history_entry) = items.next().await {
+    ///     println!("{:?}", order_history_entry?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -192,9 +234,15 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetOrderReply`].
+    ///
+    /// Can be set: [`by`](GetOrder::by), [`site`](GetOrder::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().get("…").send().await?;
+    /// let reply = client.orders().get("B-701").by(By::ExternalId).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -220,9 +268,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CancelOrderDeliveryReply`].
+    ///
+    /// Can be set: [`by`](CancelOrderDelivery::by), [`force`](CancelOrderDelivery::force).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().cancel_delivery("…").send().await?;
+    /// let reply = client.orders()
+    ///     .cancel_delivery("B-701")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -248,11 +306,20 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateOrderReply`].
+    ///
+    /// Can be set: [`by`](UpdateOrder::by), [`site`](UpdateOrder::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderUpdate;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().update("…", OrderUpdate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .update("B-704", OrderUpdate::new().number("704C"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -279,9 +346,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`Download`](::tradewire::Download).
+    ///
+    /// Can be set: [`by`](PrintOrderPlate::by), [`site`](PrintOrderPlate::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().print_plate("…", 1).send().await?;
+    /// let reply = client.orders()
+    ///     .print_plate("B-701", 1)
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -304,6 +381,10 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListOrderStatusesReply`].
+    ///
+    /// Can be set: [`ids`](ListOrderStatuses::ids), [`external_ids`](ListOrderStatuses::external_ids).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.orders().list_statuses().send().await?;
@@ -325,11 +406,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderLinkReply`].
+    ///
+    /// Can be set: [`site`](CreateOrderLink::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderLinkInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().create_link(OrderLinkInput::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .create_link(OrderLinkInput::new().comment("fragile"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -344,15 +433,15 @@ impl<C: ::core::clone::Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrders {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::orders::OrderFilter>,
 }
 
@@ -367,6 +456,30 @@ impl ListOrders {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::orders::OrderFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrders {
@@ -376,6 +489,7 @@ impl ::core::default::Default for ListOrders {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrders, C> {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -384,14 +498,14 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrders::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::orders::OrderFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -468,7 +582,7 @@ impl ::tradewire::Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.create` as a plain value.
+/// Operation `orders.create` as a plain value: what [`Orders::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder {
@@ -485,8 +599,22 @@ impl CreateOrder {
             body: <crate::orders::CreateOrderBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateOrder, C> {
     /// Code of the shop.
     #[must_use]
@@ -553,7 +681,7 @@ impl ::tradewire::Operation for CreateOrder {
     }
 }
 
-/// Operation `orders.upload` as a plain value.
+/// Operation `orders.upload` as a plain value: what [`Orders::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrders {
@@ -572,8 +700,22 @@ impl UploadOrders {
             body: <crate::orders::UploadOrdersBody>::new(orders),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UploadOrders, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -658,7 +800,7 @@ impl ::tradewire::Operation for UploadOrders {
     }
 }
 
-/// Operation `orders.combine` as a plain value.
+/// Operation `orders.combine` as a plain value: what [`Orders::combine`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrder {
@@ -678,8 +820,22 @@ impl CombineOrder {
             body: <crate::orders::CombineOrderBody>::new(order, result_order),
         }
     }
+
+    /// What to do with items that both orders hold.
+    #[must_use]
+    #[inline]
+    pub fn technique(
+        mut self,
+        value: impl ::core::convert::Into<crate::orders::OrderCombineTechnique>,
+    ) -> Self {
+        self.body.technique = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CombineOrder, C> {
     /// What to do with items that both orders hold.
     #[must_use]
@@ -732,7 +888,7 @@ impl ::tradewire::Operation for CombineOrder {
     }
 }
 
-/// Operation `orders.fix_external_ids` as a plain value.
+/// Operation `orders.fix_external_ids` as a plain value: what [`Orders::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIds {
@@ -791,15 +947,15 @@ impl ::tradewire::Operation for FixOrderExternalIds {
     }
 }
 
-/// Operation `orders.list_history` as a plain value.
+/// Operation `orders.list_history` as a plain value: what [`Orders::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderHistory {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::orders::OrderHistoryFilter>,
 }
 
@@ -814,6 +970,30 @@ impl ListOrderHistory {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::orders::OrderHistoryFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrderHistory {
@@ -823,6 +1003,7 @@ impl ::core::default::Default for ListOrderHistory {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderHistory, C> {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -831,14 +1012,14 @@ impl<C> crate::call::Call<ListOrderHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrderHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::orders::OrderHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -911,13 +1092,13 @@ impl ::tradewire::Paginated for ListOrderHistory {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrder {
     /// Id of the order, of the kind that `by` says.
     pub external_id: ::std::string::String,
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
@@ -934,10 +1115,30 @@ impl GetOrder {
             site: ::core::option::Option::None,
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetOrder, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -995,13 +1196,13 @@ impl ::tradewire::Operation for GetOrder {
     }
 }
 
-/// Operation `orders.cancel_delivery` as a plain value.
+/// Operation `orders.cancel_delivery` as a plain value: what [`Orders::cancel_delivery`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderDelivery {
     /// Id of the order, of the kind that `by` says.
     pub external_id: ::std::string::String,
-    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
+    /// Default: `"externalId"`. Known from the vendor's Go client.
     pub by: ::core::option::Option<crate::types::By>,
     /// The body.
     pub body: crate::orders::CancelOrderDeliveryBody,
@@ -1018,10 +1219,27 @@ impl CancelOrderDelivery {
             body: <crate::orders::CancelOrderDeliveryBody>::new(),
         }
     }
+
+    /// Default: `"externalId"`. Known from the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// `true`: when the delivery service refuses or fails, the CRM marks the delivery as cancelled (as deleted, says the prose) all the same. `false`: the status stays as it is and the reply is an error that names the reason.
+    #[must_use]
+    #[inline]
+    pub fn force(mut self, value: bool) -> Self {
+        self.body.force = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CancelOrderDelivery, C> {
-    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
+    /// Default: `"externalId"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -1078,7 +1296,7 @@ impl ::tradewire::Operation for CancelOrderDelivery {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrder {
@@ -1101,10 +1319,32 @@ impl UpdateOrder {
             body: <crate::orders::UpdateOrderBody>::new(order),
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateOrder, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().body.by = ::core::option::Option::Some(
@@ -1179,7 +1419,7 @@ impl ::tradewire::Operation for UpdateOrder {
     }
 }
 
-/// Operation `orders.print_plate` as a plain value.
+/// Operation `orders.print_plate` as a plain value: what [`Orders::print_plate`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrintOrderPlate {
@@ -1187,7 +1427,7 @@ pub struct PrintOrderPlate {
     pub external_id: ::std::string::String,
     /// Template of the printed form.
     pub plate_id: i64,
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
@@ -1208,10 +1448,30 @@ impl PrintOrderPlate {
             site: ::core::option::Option::None,
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<PrintOrderPlate, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -1270,13 +1530,13 @@ impl ::tradewire::Operation for PrintOrderPlate {
     }
 }
 
-/// Operation `orders.list_statuses` as a plain value.
+/// Operation `orders.list_statuses` as a plain value: what [`Orders::list_statuses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderStatuses {
     /// Ids in the CRM.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -1290,6 +1550,27 @@ impl ListOrderStatuses {
             external_ids: ::core::option::Option::None,
         }
     }
+
+    /// Ids in the CRM.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// The shop's own ids. On the wire `externalIds`.
+    #[must_use]
+    #[inline]
+    pub fn external_ids(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.external_ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrderStatuses {
@@ -1299,6 +1580,7 @@ impl ::core::default::Default for ListOrderStatuses {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderStatuses, C> {
     /// Ids in the CRM.
     #[must_use]
@@ -1309,7 +1591,7 @@ impl<C> crate::call::Call<ListOrderStatuses, C> {
         self
     }
 
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     #[must_use]
     pub fn external_ids(
         mut self,
@@ -1359,7 +1641,7 @@ impl ::tradewire::Operation for ListOrderStatuses {
     }
 }
 
-/// Operation `orders.create_link` as a plain value.
+/// Operation `orders.create_link` as a plain value: what [`Orders::create_link`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLink {
@@ -1376,8 +1658,22 @@ impl CreateOrderLink {
             body: <crate::orders::CreateOrderLinkBody>::new(link),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateOrderLink, C> {
     /// Code of the shop.
     #[must_use]
@@ -1435,42 +1731,42 @@ impl ::tradewire::Operation for CreateOrderLink {
 /// Documented as “OrderFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Exactly this number. Inferred.
     pub number: ::core::option::Option<::std::string::String>,
-    /// `numbers`. At most 100 elements.
+    /// At most 100 elements.
     pub numbers: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `customerId`. From 0 to 100000000000.
+    /// From 0 to 100000000000. On the wire `customerId`.
     pub customer_id: ::core::option::Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
     /// Name or phone number. At most 255 characters.
     pub customer: ::core::option::Option<::std::string::String>,
-    /// `customerType`.
+    /// On the wire `customerType`.
     pub customer_type: ::core::option::Option<crate::types::CustomerType>,
-    /// `email`. At most 255 characters.
+    /// At most 255 characters.
     pub email: ::core::option::Option<::std::string::String>,
     /// Ids of users.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes.
+    /// Codes. On the wire `managerGroups`.
     pub manager_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Codes.
+    /// Codes. On the wire `paymentStatuses`.
     pub payment_statuses: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Codes.
+    /// Codes. On the wire `orderTypes`.
     pub order_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Codes.
+    /// Codes. On the wire `orderMethods`.
     pub order_methods: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Title or article. At most 255 characters.
     pub product: ::core::option::Option<::std::string::String>,
-    /// `productSearchType`.
+    /// On the wire `productSearchType`.
     pub product_search_type: ::core::option::Option<::std::string::String>,
-    /// Codes of statuses, or of groups of statuses with `-group` behind them (`approval-group`).
+    /// Codes of statuses, or of groups of statuses with `-group` behind them (`approval-group`). On the wire `extendedStatus`.
     pub extended_status: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `statusComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -1478,177 +1774,172 @@ pub struct OrderFilter {
     pub vip: ::core::option::Option<bool>,
     /// Customer is marked bad.
     pub bad: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
     /// Customer is on the site now.
     pub online: ::core::option::Option<bool>,
-    /// Codes.
+    /// Codes. On the wire `paymentTypes`.
     pub payment_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// How the delivery fared when it was registered with the service.
+    /// How the delivery fared when it was registered with the service. On the wire `deliveryStates`.
     pub delivery_states: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderDeliveryState>,
     >,
-    /// Codes.
+    /// Codes. On the wire `deliveryTypes`.
     pub delivery_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `deliveryServices`.
+    /// On the wire `deliveryServices`.
     pub delivery_services: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// `countries`.
     pub countries: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: ::core::option::Option<::std::string::String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: ::core::option::Option<::std::string::String>,
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `metro`. At most 255 characters.
+    /// At most 255 characters.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `sourceName`. At most 255 characters.
+    /// At most 255 characters. On the wire `sourceName`.
     pub source_name: ::core::option::Option<::std::string::String>,
-    /// `mediumName`. At most 255 characters.
+    /// At most 255 characters. On the wire `mediumName`.
     pub medium_name: ::core::option::Option<::std::string::String>,
-    /// `campaignName`. At most 255 characters.
+    /// At most 255 characters. On the wire `campaignName`.
     pub campaign_name: ::core::option::Option<::std::string::String>,
-    /// `keywordName`.
+    /// On the wire `keywordName`.
     pub keyword_name: ::core::option::Option<::std::string::String>,
-    /// `adContentName`.
+    /// On the wire `adContentName`.
     pub ad_content_name: ::core::option::Option<::std::string::String>,
-    /// `managerComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
-    /// `customerComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// Of the delivery. At most 255 characters.
+    /// Of the delivery. At most 255 characters. On the wire `trackNumber`.
     pub track_number: ::core::option::Option<::std::string::String>,
-    /// Id of the delivery.
+    /// Id of the delivery. On the wire `deliveryExternalId`.
     pub delivery_external_id: ::core::option::Option<::std::string::String>,
     /// Ids.
     pub couriers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Full name. At most 255 characters.
+    /// Full name. At most 255 characters. On the wire `contragentName`.
     pub contragent_name: ::core::option::Option<::std::string::String>,
-    /// `contragentTypes`.
+    /// On the wire `contragentTypes`.
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// Taxpayer number (VAT). Format: `\d+`.
+    /// Taxpayer number (VAT). Format: `\d+`. On the wire `contragentInn`.
     pub contragent_inn: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration (IEC). Format: `\d+`.
+    /// Reason code of the registration (IEC). Format: `\d+`. On the wire `contragentKpp`.
     pub contragent_kpp: ::core::option::Option<::std::string::String>,
-    /// Bank code. Format: `\d+`.
+    /// Bank code. Format: `\d+`. On the wire `contragentBik`.
     pub contragent_bik: ::core::option::Option<::std::string::String>,
-    /// `contragentCorrAccount`. Format: `\d+`.
+    /// Format: `\d+`. On the wire `contragentCorrAccount`.
     pub contragent_corr_account: ::core::option::Option<::std::string::String>,
-    /// `contragentBankAccount`. Format: `\d+`.
+    /// Format: `\d+`. On the wire `contragentBankAccount`.
     pub contragent_bank_account: ::core::option::Option<::std::string::String>,
-    /// `companyName`. At most 255 characters.
+    /// At most 255 characters. On the wire `companyName`.
     pub company_name: ::core::option::Option<::std::string::String>,
-    /// `deliveryAddressNotes`. At most 255 characters.
+    /// At most 255 characters. On the wire `deliveryAddressNotes`.
     pub delivery_address_notes: ::core::option::Option<::std::string::String>,
-    /// `productGroups`.
+    /// On the wire `productGroups`.
     pub product_groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Warehouses that ship.
+    /// Warehouses that ship. On the wire `shipmentStores`.
     pub shipment_stores: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
-    /// `attachments`.
     pub attachments: ::core::option::Option<crate::orders::OrderAttachmentsFilter>,
-    /// `receiptFiscalDocumentAttribute`. At most 255 characters.
+    /// At most 255 characters. On the wire `receiptFiscalDocumentAttribute`.
     pub receipt_fiscal_document_attribute: ::core::option::Option<::std::string::String>,
-    /// Of fiscalisation.
+    /// Of fiscalisation. On the wire `receiptStatus`.
     pub receipt_status: ::core::option::Option<crate::orders::OrderReceiptStatus>,
-    /// `receiptOperation`.
+    /// On the wire `receiptOperation`.
     pub receipt_operation: ::core::option::Option<crate::orders::OrderReceiptOperation>,
-    /// Of the whole order's fiscalisation.
+    /// Of the whole order's fiscalisation. On the wire `receiptOrderStatus`.
     pub receipt_order_status: ::core::option::Option<crate::orders::OrderReceiptStatus>,
-    /// Ids of chat channels; finds orders made in the chat widget at the right hand.
+    /// Ids of chat channels; finds orders made in the chat widget at the right hand. On the wire `mgChannels`.
     pub mg_channels: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `tasksCounts`.
+    /// On the wire `tasksCounts`.
     pub tasks_counts: ::core::option::Option<crate::orders::OrderTasksFilter>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `attachedTags`.
+    /// On the wire `attachedTags`.
     pub attached_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `fullPaidAtFrom`.
+    /// On the wire `fullPaidAtFrom`.
     pub full_paid_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `fullPaidAtTo`.
+    /// On the wire `fullPaidAtTo`.
     pub full_paid_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryDateFrom`.
+    /// On the wire `deliveryDateFrom`.
     pub delivery_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryDateTo`.
+    /// On the wire `deliveryDateTo`.
     pub delivery_date_to: ::core::option::Option<::tradewire::Date>,
-    /// Last change of status.
+    /// Last change of status. On the wire `statusUpdatedAtFrom`.
     pub status_updated_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `statusUpdatedAtTo`.
+    /// On the wire `statusUpdatedAtTo`.
     pub status_updated_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `shipmentDateFrom`.
+    /// On the wire `shipmentDateFrom`.
     pub shipment_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `shipmentDateTo`.
+    /// On the wire `shipmentDateTo`.
     pub shipment_date_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstWebVisitFrom`.
+    /// On the wire `firstWebVisitFrom`.
     pub first_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstWebVisitTo`.
+    /// On the wire `firstWebVisitTo`.
     pub first_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitFrom`.
+    /// On the wire `lastWebVisitFrom`.
     pub last_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitTo`.
+    /// On the wire `lastWebVisitTo`.
     pub last_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderFrom`.
+    /// On the wire `firstOrderFrom`.
     pub first_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderTo`.
+    /// On the wire `firstOrderTo`.
     pub first_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderFrom`.
+    /// On the wire `lastOrderFrom`.
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderTo`.
+    /// On the wire `lastOrderTo`.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `paidAtFrom`.
+    /// On the wire `paidAtFrom`.
     pub paid_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `paidAtTo`.
+    /// On the wire `paidAtTo`.
     pub paid_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryTimeFrom`. Format: `HH:MM:SS`.
+    /// Format: `HH:MM:SS`. On the wire `deliveryTimeFrom`.
     pub delivery_time_from: ::core::option::Option<::tradewire::Time>,
-    /// `deliveryTimeTo`. Format: `HH:MM:SS`.
+    /// Format: `HH:MM:SS`. On the wire `deliveryTimeTo`.
     pub delivery_time_to: ::core::option::Option<::tradewire::Time>,
-    /// `minPrice`.
+    /// On the wire `minPrice`.
     pub min_price: ::core::option::Option<i64>,
-    /// `maxPrice`.
+    /// On the wire `maxPrice`.
     pub max_price: ::core::option::Option<i64>,
-    /// Sum of the costs.
+    /// Sum of the costs. On the wire `minCostSumm`.
     pub min_cost_summ: ::core::option::Option<i64>,
-    /// `maxCostSumm`.
+    /// On the wire `maxCostSumm`.
     pub max_cost_summ: ::core::option::Option<i64>,
-    /// Sum paid.
+    /// Sum paid. On the wire `minPrepaySumm`.
     pub min_prepay_summ: ::core::option::Option<i64>,
-    /// `maxPrepaySumm`.
+    /// On the wire `maxPrepaySumm`.
     pub max_prepay_summ: ::core::option::Option<i64>,
-    /// `minDeliveryCost`.
+    /// On the wire `minDeliveryCost`.
     pub min_delivery_cost: ::core::option::Option<i64>,
-    /// `maxDeliveryCost`.
+    /// On the wire `maxDeliveryCost`.
     pub max_delivery_cost: ::core::option::Option<i64>,
-    /// `minDeliveryNetCost`.
+    /// On the wire `minDeliveryNetCost`.
     pub min_delivery_net_cost: ::core::option::Option<i64>,
-    /// `maxDeliveryNetCost`.
+    /// On the wire `maxDeliveryNetCost`.
     pub max_delivery_net_cost: ::core::option::Option<i64>,
-    /// Gross profit.
+    /// Gross profit. On the wire `minMarginSumm`.
     pub min_margin_summ: ::core::option::Option<i64>,
-    /// `maxMarginSumm`.
+    /// On the wire `maxMarginSumm`.
     pub max_margin_summ: ::core::option::Option<i64>,
-    /// Purchase price of the order.
+    /// Purchase price of the order. On the wire `minPurchaseSumm`.
     pub min_purchase_summ: ::core::option::Option<i64>,
-    /// `maxPurchaseSumm`.
+    /// On the wire `maxPurchaseSumm`.
     pub max_purchase_summ: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Parcels handed to DPD then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Parcels handed to DPD then or later. On the wire `dpdParcelDateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_to: ::core::option::Option<::tradewire::Date>,
-    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    /// Was handed to the warehouse system. On the wire `uploadedToExtStoreSys`. Known from the vendor's Go client.
     pub uploaded_to_ext_store_sys: ::core::option::Option<bool>,
 }
 
@@ -1765,7 +2056,7 @@ impl OrderFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -1773,7 +2064,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -1788,7 +2079,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -1799,7 +2090,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`numbers`](Self::numbers).
+    /// Sets [`numbers`](field@Self::numbers).
     #[must_use]
     #[inline]
     pub fn numbers(
@@ -1812,7 +2103,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -1820,7 +2111,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -1833,7 +2124,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -1846,7 +2137,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_type`](Self::customer_type).
+    /// Sets [`customer_type`](field@Self::customer_type).
     #[must_use]
     #[inline]
     pub fn customer_type(
@@ -1859,7 +2150,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1870,7 +2161,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(
@@ -1881,7 +2172,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -1896,7 +2187,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`payment_statuses`](Self::payment_statuses).
+    /// Sets [`payment_statuses`](field@Self::payment_statuses).
     #[must_use]
     #[inline]
     pub fn payment_statuses(
@@ -1911,7 +2202,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`order_types`](Self::order_types).
+    /// Sets [`order_types`](field@Self::order_types).
     #[must_use]
     #[inline]
     pub fn order_types(
@@ -1926,7 +2217,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`order_methods`](Self::order_methods).
+    /// Sets [`order_methods`](field@Self::order_methods).
     #[must_use]
     #[inline]
     pub fn order_methods(
@@ -1941,7 +2232,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product`](Self::product).
+    /// Sets [`product`](field@Self::product).
     #[must_use]
     #[inline]
     pub fn product(
@@ -1954,7 +2245,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product_search_type`](Self::product_search_type).
+    /// Sets [`product_search_type`](field@Self::product_search_type).
     #[must_use]
     #[inline]
     pub fn product_search_type(
@@ -1967,7 +2258,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`extended_status`](Self::extended_status).
+    /// Sets [`extended_status`](field@Self::extended_status).
     #[must_use]
     #[inline]
     pub fn extended_status(
@@ -1982,7 +2273,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -1995,7 +2286,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -2008,7 +2299,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -2016,7 +2307,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -2024,7 +2315,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -2032,7 +2323,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -2040,7 +2331,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -2048,7 +2339,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -2063,7 +2354,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_states`](Self::delivery_states).
+    /// Sets [`delivery_states`](field@Self::delivery_states).
     #[must_use]
     #[inline]
     pub fn delivery_states(
@@ -2078,7 +2369,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -2093,7 +2384,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_services`](Self::delivery_services).
+    /// Sets [`delivery_services`](field@Self::delivery_services).
     #[must_use]
     #[inline]
     pub fn delivery_services(
@@ -2108,7 +2399,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`countries`](Self::countries).
+    /// Sets [`countries`](field@Self::countries).
     #[must_use]
     #[inline]
     pub fn countries(
@@ -2121,7 +2412,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -2132,7 +2423,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -2143,7 +2434,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -2154,7 +2445,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -2165,7 +2456,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`source_name`](Self::source_name).
+    /// Sets [`source_name`](field@Self::source_name).
     #[must_use]
     #[inline]
     pub fn source_name(
@@ -2178,7 +2469,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`medium_name`](Self::medium_name).
+    /// Sets [`medium_name`](field@Self::medium_name).
     #[must_use]
     #[inline]
     pub fn medium_name(
@@ -2191,7 +2482,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`campaign_name`](Self::campaign_name).
+    /// Sets [`campaign_name`](field@Self::campaign_name).
     #[must_use]
     #[inline]
     pub fn campaign_name(
@@ -2204,7 +2495,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`keyword_name`](Self::keyword_name).
+    /// Sets [`keyword_name`](field@Self::keyword_name).
     #[must_use]
     #[inline]
     pub fn keyword_name(
@@ -2217,7 +2508,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`ad_content_name`](Self::ad_content_name).
+    /// Sets [`ad_content_name`](field@Self::ad_content_name).
     #[must_use]
     #[inline]
     pub fn ad_content_name(
@@ -2230,7 +2521,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -2243,7 +2534,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -2256,7 +2547,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -2269,7 +2560,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_external_id`](Self::delivery_external_id).
+    /// Sets [`delivery_external_id`](field@Self::delivery_external_id).
     #[must_use]
     #[inline]
     pub fn delivery_external_id(
@@ -2282,7 +2573,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`couriers`](Self::couriers).
+    /// Sets [`couriers`](field@Self::couriers).
     #[must_use]
     #[inline]
     pub fn couriers(
@@ -2293,7 +2584,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(
@@ -2306,7 +2597,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -2321,7 +2612,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(
@@ -2334,7 +2625,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(
@@ -2347,7 +2638,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(
@@ -2360,7 +2651,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -2373,7 +2664,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -2386,7 +2677,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`company_name`](Self::company_name).
+    /// Sets [`company_name`](field@Self::company_name).
     #[must_use]
     #[inline]
     pub fn company_name(
@@ -2399,7 +2690,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_address_notes`](Self::delivery_address_notes).
+    /// Sets [`delivery_address_notes`](field@Self::delivery_address_notes).
     #[must_use]
     #[inline]
     pub fn delivery_address_notes(
@@ -2412,7 +2703,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product_groups`](Self::product_groups).
+    /// Sets [`product_groups`](field@Self::product_groups).
     #[must_use]
     #[inline]
     pub fn product_groups(
@@ -2425,7 +2716,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_stores`](Self::shipment_stores).
+    /// Sets [`shipment_stores`](field@Self::shipment_stores).
     #[must_use]
     #[inline]
     pub fn shipment_stores(
@@ -2440,7 +2731,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -2448,7 +2739,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(
@@ -2461,7 +2752,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_fiscal_document_attribute`](Self::receipt_fiscal_document_attribute).
+    /// Sets [`receipt_fiscal_document_attribute`](field@Self::receipt_fiscal_document_attribute).
     #[must_use]
     #[inline]
     pub fn receipt_fiscal_document_attribute(
@@ -2476,7 +2767,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_status`](Self::receipt_status).
+    /// Sets [`receipt_status`](field@Self::receipt_status).
     #[must_use]
     #[inline]
     pub fn receipt_status(
@@ -2489,7 +2780,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_operation`](Self::receipt_operation).
+    /// Sets [`receipt_operation`](field@Self::receipt_operation).
     #[must_use]
     #[inline]
     pub fn receipt_operation(
@@ -2504,7 +2795,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_order_status`](Self::receipt_order_status).
+    /// Sets [`receipt_order_status`](field@Self::receipt_order_status).
     #[must_use]
     #[inline]
     pub fn receipt_order_status(
@@ -2519,7 +2810,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`mg_channels`](Self::mg_channels).
+    /// Sets [`mg_channels`](field@Self::mg_channels).
     #[must_use]
     #[inline]
     pub fn mg_channels(
@@ -2532,7 +2823,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(
@@ -2545,7 +2836,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2558,7 +2849,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`attached_tags`](Self::attached_tags).
+    /// Sets [`attached_tags`](field@Self::attached_tags).
     #[must_use]
     #[inline]
     pub fn attached_tags(
@@ -2573,7 +2864,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -2586,7 +2877,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -2599,7 +2890,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`full_paid_at_from`](Self::full_paid_at_from).
+    /// Sets [`full_paid_at_from`](field@Self::full_paid_at_from).
     #[must_use]
     #[inline]
     pub fn full_paid_at_from(
@@ -2612,7 +2903,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`full_paid_at_to`](Self::full_paid_at_to).
+    /// Sets [`full_paid_at_to`](field@Self::full_paid_at_to).
     #[must_use]
     #[inline]
     pub fn full_paid_at_to(
@@ -2625,7 +2916,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_date_from`](Self::delivery_date_from).
+    /// Sets [`delivery_date_from`](field@Self::delivery_date_from).
     #[must_use]
     #[inline]
     pub fn delivery_date_from(
@@ -2638,7 +2929,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_date_to`](Self::delivery_date_to).
+    /// Sets [`delivery_date_to`](field@Self::delivery_date_to).
     #[must_use]
     #[inline]
     pub fn delivery_date_to(
@@ -2651,7 +2942,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_updated_at_from`](Self::status_updated_at_from).
+    /// Sets [`status_updated_at_from`](field@Self::status_updated_at_from).
     #[must_use]
     #[inline]
     pub fn status_updated_at_from(
@@ -2664,7 +2955,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_updated_at_to`](Self::status_updated_at_to).
+    /// Sets [`status_updated_at_to`](field@Self::status_updated_at_to).
     #[must_use]
     #[inline]
     pub fn status_updated_at_to(
@@ -2677,7 +2968,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_date_from`](Self::shipment_date_from).
+    /// Sets [`shipment_date_from`](field@Self::shipment_date_from).
     #[must_use]
     #[inline]
     pub fn shipment_date_from(
@@ -2690,7 +2981,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_date_to`](Self::shipment_date_to).
+    /// Sets [`shipment_date_to`](field@Self::shipment_date_to).
     #[must_use]
     #[inline]
     pub fn shipment_date_to(
@@ -2703,7 +2994,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_web_visit_from`](Self::first_web_visit_from).
+    /// Sets [`first_web_visit_from`](field@Self::first_web_visit_from).
     #[must_use]
     #[inline]
     pub fn first_web_visit_from(
@@ -2716,7 +3007,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_web_visit_to`](Self::first_web_visit_to).
+    /// Sets [`first_web_visit_to`](field@Self::first_web_visit_to).
     #[must_use]
     #[inline]
     pub fn first_web_visit_to(
@@ -2729,7 +3020,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_web_visit_from`](Self::last_web_visit_from).
+    /// Sets [`last_web_visit_from`](field@Self::last_web_visit_from).
     #[must_use]
     #[inline]
     pub fn last_web_visit_from(
@@ -2742,7 +3033,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_web_visit_to`](Self::last_web_visit_to).
+    /// Sets [`last_web_visit_to`](field@Self::last_web_visit_to).
     #[must_use]
     #[inline]
     pub fn last_web_visit_to(
@@ -2755,7 +3046,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(
@@ -2768,7 +3059,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(
@@ -2781,7 +3072,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(
@@ -2794,7 +3085,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(
@@ -2807,7 +3098,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`paid_at_from`](Self::paid_at_from).
+    /// Sets [`paid_at_from`](field@Self::paid_at_from).
     #[must_use]
     #[inline]
     pub fn paid_at_from(
@@ -2820,7 +3111,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`paid_at_to`](Self::paid_at_to).
+    /// Sets [`paid_at_to`](field@Self::paid_at_to).
     #[must_use]
     #[inline]
     pub fn paid_at_to(
@@ -2833,7 +3124,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_time_from`](Self::delivery_time_from).
+    /// Sets [`delivery_time_from`](field@Self::delivery_time_from).
     #[must_use]
     #[inline]
     pub fn delivery_time_from(
@@ -2846,7 +3137,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_time_to`](Self::delivery_time_to).
+    /// Sets [`delivery_time_to`](field@Self::delivery_time_to).
     #[must_use]
     #[inline]
     pub fn delivery_time_to(
@@ -2859,7 +3150,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(mut self, min_price: i64) -> Self {
@@ -2867,7 +3158,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(mut self, max_price: i64) -> Self {
@@ -2875,7 +3166,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(mut self, min_cost_summ: i64) -> Self {
@@ -2883,7 +3174,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(mut self, max_cost_summ: i64) -> Self {
@@ -2891,7 +3182,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_prepay_summ`](Self::min_prepay_summ).
+    /// Sets [`min_prepay_summ`](field@Self::min_prepay_summ).
     #[must_use]
     #[inline]
     pub fn min_prepay_summ(mut self, min_prepay_summ: i64) -> Self {
@@ -2899,7 +3190,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_prepay_summ`](Self::max_prepay_summ).
+    /// Sets [`max_prepay_summ`](field@Self::max_prepay_summ).
     #[must_use]
     #[inline]
     pub fn max_prepay_summ(mut self, max_prepay_summ: i64) -> Self {
@@ -2907,7 +3198,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_delivery_cost`](Self::min_delivery_cost).
+    /// Sets [`min_delivery_cost`](field@Self::min_delivery_cost).
     #[must_use]
     #[inline]
     pub fn min_delivery_cost(mut self, min_delivery_cost: i64) -> Self {
@@ -2915,7 +3206,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_delivery_cost`](Self::max_delivery_cost).
+    /// Sets [`max_delivery_cost`](field@Self::max_delivery_cost).
     #[must_use]
     #[inline]
     pub fn max_delivery_cost(mut self, max_delivery_cost: i64) -> Self {
@@ -2923,7 +3214,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_delivery_net_cost`](Self::min_delivery_net_cost).
+    /// Sets [`min_delivery_net_cost`](field@Self::min_delivery_net_cost).
     #[must_use]
     #[inline]
     pub fn min_delivery_net_cost(mut self, min_delivery_net_cost: i64) -> Self {
@@ -2931,7 +3222,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_delivery_net_cost`](Self::max_delivery_net_cost).
+    /// Sets [`max_delivery_net_cost`](field@Self::max_delivery_net_cost).
     #[must_use]
     #[inline]
     pub fn max_delivery_net_cost(mut self, max_delivery_net_cost: i64) -> Self {
@@ -2939,7 +3230,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_margin_summ`](Self::min_margin_summ).
+    /// Sets [`min_margin_summ`](field@Self::min_margin_summ).
     #[must_use]
     #[inline]
     pub fn min_margin_summ(mut self, min_margin_summ: i64) -> Self {
@@ -2947,7 +3238,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_margin_summ`](Self::max_margin_summ).
+    /// Sets [`max_margin_summ`](field@Self::max_margin_summ).
     #[must_use]
     #[inline]
     pub fn max_margin_summ(mut self, max_margin_summ: i64) -> Self {
@@ -2955,7 +3246,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_purchase_summ`](Self::min_purchase_summ).
+    /// Sets [`min_purchase_summ`](field@Self::min_purchase_summ).
     #[must_use]
     #[inline]
     pub fn min_purchase_summ(mut self, min_purchase_summ: i64) -> Self {
@@ -2963,7 +3254,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_purchase_summ`](Self::max_purchase_summ).
+    /// Sets [`max_purchase_summ`](field@Self::max_purchase_summ).
     #[must_use]
     #[inline]
     pub fn max_purchase_summ(mut self, max_purchase_summ: i64) -> Self {
@@ -2971,7 +3262,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2989,7 +3280,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`dpd_parcel_date_from`](Self::dpd_parcel_date_from).
+    /// Sets [`dpd_parcel_date_from`](field@Self::dpd_parcel_date_from).
     #[must_use]
     #[inline]
     pub fn dpd_parcel_date_from(
@@ -3002,7 +3293,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`dpd_parcel_date_to`](Self::dpd_parcel_date_to).
+    /// Sets [`dpd_parcel_date_to`](field@Self::dpd_parcel_date_to).
     #[must_use]
     #[inline]
     pub fn dpd_parcel_date_to(
@@ -3015,7 +3306,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`uploaded_to_ext_store_sys`](Self::uploaded_to_ext_store_sys).
+    /// Sets [`uploaded_to_ext_store_sys`](field@Self::uploaded_to_ext_store_sys).
     #[must_use]
     #[inline]
     pub fn uploaded_to_ext_store_sys(mut self, uploaded_to_ext_store_sys: bool) -> Self {
@@ -3830,85 +4121,80 @@ impl ::tradewire::json::Encode for OrderTasksFilter {
 /// Documented as “Order, CreateOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
     /// Code.
     #[deprecated]
     pub slug: ::core::option::Option<i64>,
-    /// Bonuses granted.
+    /// Bonuses granted. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses spent.
+    /// Bonuses spent. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: ::core::option::Option<::tradewire::Decimal>,
     /// Goods and services together, in the order's currency.
     pub summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: ::core::option::Option<::std::string::String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. On the wire `statusUpdatedAt`.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Discount as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in percent. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// With discounts, in the order's currency.
+    /// With discounts, in the order's currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Paid, in the order's currency.
+    /// Paid, in the order's currency. On the wire `prepaySum`.
     pub prepay_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// What the goods cost the shop, in the base currency.
+    /// What the goods cost the shop, in the base currency. On the wire `purchaseSumm`.
     pub purchase_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `personalDiscountPercent`.
+    /// On the wire `personalDiscountPercent`.
     pub personal_discount_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// The customer's account in the loyalty programme.
+    /// The customer's account in the loyalty programme. On the wire `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::orders::OrderLoyaltyAccount>,
-    /// Some of its fields.
+    /// Some of its fields. On the wire `loyaltyLevel`.
     pub loyalty_level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
-    /// `loyaltyEventDiscount`.
+    /// On the wire `loyaltyEventDiscount`.
     pub loyalty_event_discount: ::core::option::Option<
         crate::loyalty::LoyaltyEventDiscount,
     >,
-    /// Event of the loyalty programme. Known from the vendor's PHP client.
+    /// Event of the loyalty programme. On the wire `loyaltyEventId`. Known from the vendor's PHP client.
     pub loyalty_event_id: ::core::option::Option<i64>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomer>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers::Customer>,
@@ -3916,7 +4202,6 @@ pub struct Order {
     pub company: ::core::option::Option<crate::customers_corporate::Company>,
     /// Legal details of the buyer.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDelivery>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
@@ -3924,45 +4209,45 @@ pub struct Order {
     pub site: ::core::option::Option<::std::string::String>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// On the last change of status. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the last change of status. On the wire `statusComment`. Known from the vendor's PHP client and the vendor's Go client.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// Where the order came from. Inferred.
+    /// Where the order came from. On the wire `sourceId`. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
     /// In the order that they were sent in.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// When nothing was owed any more. Known from the vendor's PHP client and the vendor's Go client.
+    /// When nothing was owed any more. On the wire `fullPaidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub full_paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `payments`. Inferred.
+    /// Inferred.
     pub payments: ::core::option::Option<crate::orders::OrderPayments>,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
-    /// Came in by the API. Known from the vendor's PHP client and the vendor's Go client.
+    /// Came in by the API. On the wire `fromApi`. Known from the vendor's PHP client and the vendor's Go client.
     pub from_api: ::core::option::Option<bool>,
-    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub weight: ::core::option::Option<f64>,
-    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub length: ::core::option::Option<i64>,
-    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub width: ::core::option::Option<i64>,
-    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub height: ::core::option::Option<i64>,
-    /// Code of the warehouse. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the warehouse. On the wire `shipmentStore`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_store: ::core::option::Option<::std::string::String>,
-    /// `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `shipped`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub shipped: ::core::option::Option<bool>,
-    /// Chat that the order came from. Known from the vendor's PHP client and the vendor's Go client.
+    /// Chat that the order came from. On the wire `dialogId`. Known from the vendor's PHP client and the vendor's Go client.
     pub dialog_id: ::core::option::Option<i64>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    /// Was handed to the warehouse system. On the wire `uploadedToExternalStoreSystem`. Known from the vendor's Go client.
     pub uploaded_to_external_store_system: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4040,7 +4325,7 @@ impl Order {
         }
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: i64) -> Self {
@@ -4048,7 +4333,7 @@ impl Order {
         self
     }
 
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
+    /// Sets [`bonuses_credit_total`](field@Self::bonuses_credit_total).
     #[must_use]
     #[inline]
     pub fn bonuses_credit_total(
@@ -4061,7 +4346,7 @@ impl Order {
         self
     }
 
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
+    /// Sets [`bonuses_charge_total`](field@Self::bonuses_charge_total).
     #[must_use]
     #[inline]
     pub fn bonuses_charge_total(
@@ -4074,7 +4359,7 @@ impl Order {
         self
     }
 
-    /// Sets [`summ`](Self::summ).
+    /// Sets [`summ`](field@Self::summ).
     #[must_use]
     #[inline]
     pub fn summ(
@@ -4085,7 +4370,7 @@ impl Order {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -4098,7 +4383,7 @@ impl Order {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4106,7 +4391,7 @@ impl Order {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -4117,7 +4402,7 @@ impl Order {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4130,7 +4415,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -4143,7 +4428,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -4156,7 +4441,7 @@ impl Order {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -4169,7 +4454,7 @@ impl Order {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -4182,7 +4467,7 @@ impl Order {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4195,7 +4480,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status_updated_at`](Self::status_updated_at).
+    /// Sets [`status_updated_at`](field@Self::status_updated_at).
     #[must_use]
     #[inline]
     pub fn status_updated_at(
@@ -4208,7 +4493,7 @@ impl Order {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -4221,7 +4506,7 @@ impl Order {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -4234,7 +4519,7 @@ impl Order {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -4247,7 +4532,7 @@ impl Order {
         self
     }
 
-    /// Sets [`prepay_sum`](Self::prepay_sum).
+    /// Sets [`prepay_sum`](field@Self::prepay_sum).
     #[must_use]
     #[inline]
     pub fn prepay_sum(
@@ -4260,7 +4545,7 @@ impl Order {
         self
     }
 
-    /// Sets [`purchase_summ`](Self::purchase_summ).
+    /// Sets [`purchase_summ`](field@Self::purchase_summ).
     #[must_use]
     #[inline]
     pub fn purchase_summ(
@@ -4273,7 +4558,7 @@ impl Order {
         self
     }
 
-    /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
+    /// Sets [`personal_discount_percent`](field@Self::personal_discount_percent).
     #[must_use]
     #[inline]
     pub fn personal_discount_percent(
@@ -4286,7 +4571,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -4297,7 +4582,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_level`](Self::loyalty_level).
+    /// Sets [`loyalty_level`](field@Self::loyalty_level).
     #[must_use]
     #[inline]
     pub fn loyalty_level(mut self, loyalty_level: crate::loyalty::LoyaltyLevel) -> Self {
@@ -4305,7 +4590,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
+    /// Sets [`loyalty_event_discount`](field@Self::loyalty_event_discount).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount(
@@ -4318,7 +4603,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_event_id`](Self::loyalty_event_id).
+    /// Sets [`loyalty_event_id`](field@Self::loyalty_event_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_id(mut self, loyalty_event_id: i64) -> Self {
@@ -4326,7 +4611,7 @@ impl Order {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -4334,7 +4619,7 @@ impl Order {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(
@@ -4347,7 +4632,7 @@ impl Order {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -4360,7 +4645,7 @@ impl Order {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -4373,7 +4658,7 @@ impl Order {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -4386,7 +4671,7 @@ impl Order {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -4397,7 +4682,7 @@ impl Order {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(
@@ -4410,7 +4695,7 @@ impl Order {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -4421,7 +4706,7 @@ impl Order {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -4429,7 +4714,7 @@ impl Order {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -4437,7 +4722,7 @@ impl Order {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -4450,7 +4735,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -4463,7 +4748,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4471,7 +4756,7 @@ impl Order {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -4484,7 +4769,7 @@ impl Order {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(mut self, contact: crate::customers::Customer) -> Self {
@@ -4492,7 +4777,7 @@ impl Order {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::Company) -> Self {
@@ -4500,7 +4785,7 @@ impl Order {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -4508,7 +4793,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDelivery) -> Self {
@@ -4516,7 +4801,7 @@ impl Order {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
@@ -4524,7 +4809,7 @@ impl Order {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4535,7 +4820,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -4546,7 +4831,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -4559,7 +4844,7 @@ impl Order {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -4567,7 +4852,7 @@ impl Order {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -4575,7 +4860,7 @@ impl Order {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -4586,7 +4871,7 @@ impl Order {
         self
     }
 
-    /// Sets [`full_paid_at`](Self::full_paid_at).
+    /// Sets [`full_paid_at`](field@Self::full_paid_at).
     #[must_use]
     #[inline]
     pub fn full_paid_at(
@@ -4599,7 +4884,7 @@ impl Order {
         self
     }
 
-    /// Sets [`payments`](Self::payments).
+    /// Sets [`payments`](field@Self::payments).
     #[must_use]
     #[inline]
     pub fn payments(
@@ -4612,7 +4897,7 @@ impl Order {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(
@@ -4623,7 +4908,7 @@ impl Order {
         self
     }
 
-    /// Sets [`from_api`](Self::from_api).
+    /// Sets [`from_api`](field@Self::from_api).
     #[must_use]
     #[inline]
     pub fn from_api(mut self, from_api: bool) -> Self {
@@ -4631,7 +4916,7 @@ impl Order {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -4639,7 +4924,7 @@ impl Order {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -4647,7 +4932,7 @@ impl Order {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -4655,7 +4940,7 @@ impl Order {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -4663,7 +4948,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(
@@ -4676,7 +4961,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -4689,7 +4974,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -4697,7 +4982,7 @@ impl Order {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -4705,7 +4990,7 @@ impl Order {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4723,7 +5008,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -4736,7 +5021,7 @@ impl Order {
         self
     }
 
-    /// Sets [`uploaded_to_external_store_system`](Self::uploaded_to_external_store_system).
+    /// Sets [`uploaded_to_external_store_system`](field@Self::uploaded_to_external_store_system).
     #[must_use]
     #[inline]
     pub fn uploaded_to_external_store_system(
@@ -5009,12 +5294,12 @@ impl ::tradewire::json::Encode for Order {
 /// Documented as “LoyaltyAccount”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLoyaltyAccount {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// Bonuses that can be spent.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5030,7 +5315,7 @@ impl OrderLoyaltyAccount {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5038,7 +5323,7 @@ impl OrderLoyaltyAccount {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -5117,9 +5402,9 @@ impl ::tradewire::json::Encode for OrderLoyaltyAccount {
 pub struct OrderMarketplace {
     /// Of the marketplace.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Number that it has there.
+    /// Number that it has there. On the wire `orderId`.
     pub order_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5135,7 +5420,7 @@ impl OrderMarketplace {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5146,7 +5431,7 @@ impl OrderMarketplace {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(
@@ -5222,14 +5507,13 @@ impl ::tradewire::json::Encode for OrderMarketplace {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLink {
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5246,7 +5530,7 @@ impl OrderLink {
         }
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -5259,7 +5543,7 @@ impl OrderLink {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -5267,7 +5551,7 @@ impl OrderLink {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5415,100 +5699,98 @@ impl ::tradewire::json::Encode for OrderCustomer {
 /// Documented as “Customer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPrivateCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    /// Tag that is pinned to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Guessed by the CRM. Known from the vendor's PHP client.
+    /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `segments`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: ::core::option::Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// By kind of mailing. Known from the vendor's PHP client.
+    /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscription>,
     >,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5564,7 +5846,7 @@ impl OrderPrivateCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5572,7 +5854,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5585,7 +5867,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -5593,7 +5875,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5606,7 +5888,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -5614,7 +5896,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -5622,7 +5904,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -5630,7 +5912,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -5643,7 +5925,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -5654,7 +5936,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -5662,7 +5944,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -5673,7 +5955,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(
@@ -5686,7 +5968,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -5699,7 +5981,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -5712,7 +5994,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -5730,7 +6012,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -5743,7 +6025,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -5756,7 +6038,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -5769,7 +6051,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -5782,7 +6064,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -5795,7 +6077,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -5808,7 +6090,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -5821,7 +6103,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -5829,7 +6111,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -5842,7 +6124,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -5855,7 +6137,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -5868,7 +6150,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -5881,7 +6163,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
@@ -5889,7 +6171,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`presumable_sex`](Self::presumable_sex).
+    /// Sets [`presumable_sex`](field@Self::presumable_sex).
     #[must_use]
     #[inline]
     pub fn presumable_sex(
@@ -5902,7 +6184,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -5913,7 +6195,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -5928,7 +6210,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -5939,7 +6221,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(
@@ -5952,7 +6234,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -5960,7 +6242,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -5968,7 +6250,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`segments`](Self::segments).
+    /// Sets [`segments`](field@Self::segments).
     #[must_use]
     #[inline]
     pub fn segments(
@@ -5979,7 +6261,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(
@@ -5992,7 +6274,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`maturation_time`](Self::maturation_time).
+    /// Sets [`maturation_time`](field@Self::maturation_time).
     #[must_use]
     #[inline]
     pub fn maturation_time(mut self, maturation_time: i64) -> Self {
@@ -6000,7 +6282,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -6008,7 +6290,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    /// Sets [`customer_subscriptions`](field@Self::customer_subscriptions).
     #[must_use]
     #[inline]
     pub fn customer_subscriptions(
@@ -6023,7 +6305,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -6031,7 +6313,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -6240,73 +6522,72 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
 /// Documented as “CustomerCorporate”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCorporateCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// `mainAddress`.
+    /// On the wire `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
-    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
-    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6348,7 +6629,7 @@ impl OrderCorporateCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6356,7 +6637,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6369,7 +6650,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -6382,7 +6663,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -6390,7 +6671,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6403,7 +6684,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -6411,7 +6692,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -6419,7 +6700,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -6427,7 +6708,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6438,7 +6719,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -6449,7 +6730,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -6462,7 +6743,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -6475,7 +6756,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6493,7 +6774,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -6506,7 +6787,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -6519,7 +6800,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -6532,7 +6813,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -6545,7 +6826,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -6558,7 +6839,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -6571,7 +6852,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -6584,7 +6865,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -6592,7 +6873,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -6605,7 +6886,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -6613,7 +6894,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -6628,7 +6909,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -6641,7 +6922,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -6654,7 +6935,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -6665,7 +6946,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -6817,28 +7098,26 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDelivery {
     /// Of the delivery type.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Of the integration behind the delivery type.
+    /// Of the integration behind the delivery type. On the wire `integrationCode`.
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// What the delivery service says.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryData>,
     /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// `address`. Inferred.
+    /// Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6862,7 +7141,7 @@ impl OrderDelivery {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -6873,7 +7152,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(
@@ -6886,7 +7165,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::orders::OrderDeliveryData) -> Self {
@@ -6894,7 +7173,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`service`](Self::service).
+    /// Sets [`service`](field@Self::service).
     #[must_use]
     #[inline]
     pub fn service(mut self, service: crate::orders::OrderDeliveryService) -> Self {
@@ -6902,7 +7181,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -6913,7 +7192,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`net_cost`](Self::net_cost).
+    /// Sets [`net_cost`](field@Self::net_cost).
     #[must_use]
     #[inline]
     pub fn net_cost(
@@ -6926,7 +7205,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -6934,7 +7213,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -6942,7 +7221,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::orders::OrderDeliveryAddress) -> Self {
@@ -6950,7 +7229,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -7055,14 +7334,12 @@ impl ::tradewire::json::Encode for OrderDelivery {
 /// Documented as “SerializedDeliveryService”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryService {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7079,7 +7356,7 @@ impl OrderDeliveryService {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -7090,7 +7367,7 @@ impl OrderDeliveryService {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -7101,7 +7378,7 @@ impl OrderDeliveryService {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -7173,11 +7450,11 @@ impl ::tradewire::json::Encode for OrderDeliveryService {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryData {
-    /// Id of the delivery at the service.
+    /// Id of the delivery at the service. On the wire `externalId`.
     ///
     /// One kind of service has the track number here, deprecated in favour of `trackNumber`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `trackNumber`.
+    /// On the wire `trackNumber`.
     ///
     /// Deprecated for writing with services connected by API.
     pub track_number: ::core::option::Option<::std::string::String>,
@@ -7185,87 +7462,87 @@ pub struct OrderDeliveryData {
     pub status: ::core::option::Option<::std::string::String>,
     /// Not synchronised with the service.
     pub locked: ::core::option::Option<bool>,
-    /// `pickuppointAddress`.
+    /// On the wire `pickuppointAddress`.
     pub pickuppoint_address: ::core::option::Option<::std::string::String>,
     /// How long it takes about.
     pub days: ::core::option::Option<::std::string::String>,
-    /// Name of the delivery status.
+    /// Name of the delivery status. On the wire `statusText`.
     pub status_text: ::core::option::Option<::std::string::String>,
-    /// Of the last delivery status.
+    /// Of the last delivery status. On the wire `statusDate`.
     pub status_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
-    /// `tariffName`.
+    /// On the wire `tariffName`.
     pub tariff_name: ::core::option::Option<::std::string::String>,
-    /// `pickuppointId`.
+    /// On the wire `pickuppointId`.
     pub pickuppoint_id: ::core::option::Option<::std::string::String>,
-    /// Opening hours.
+    /// Opening hours. On the wire `pickuppointSchedule`.
     pub pickuppoint_schedule: ::core::option::Option<::std::string::String>,
-    /// `pickuppointPhone`.
+    /// On the wire `pickuppointPhone`.
     pub pickuppoint_phone: ::core::option::Option<::std::string::String>,
-    /// Who pays.
+    /// Who pays. On the wire `payerType`.
     pub payer_type: ::core::option::Option<::std::string::String>,
-    /// `statusComment`.
+    /// On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
     /// What the service charges, in the order's currency.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentpointId`.
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
-    /// Further values, by code of the field.
+    /// Further values, by code of the field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Shortest time that it takes. Known from the vendor's PHP client.
+    /// Shortest time that it takes. On the wire `minTerm`. Known from the vendor's PHP client.
     pub min_term: ::core::option::Option<i64>,
-    /// Longest time that it takes. Known from the vendor's PHP client.
+    /// Longest time that it takes. On the wire `maxTerm`. Known from the vendor's PHP client.
     pub max_term: ::core::option::Option<i64>,
-    /// `shipmentpointName`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointName`. Known from the vendor's PHP client.
     pub shipmentpoint_name: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointAddress`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointAddress`. Known from the vendor's PHP client.
     pub shipmentpoint_address: ::core::option::Option<::std::string::String>,
-    /// Opening hours. Known from the vendor's PHP client.
+    /// Opening hours. On the wire `shipmentpointSchedule`. Known from the vendor's PHP client.
     pub shipmentpoint_schedule: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointPhone`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointPhone`. Known from the vendor's PHP client.
     pub shipmentpoint_phone: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_longitude: ::core::option::Option<
         ::std::string::String,
     >,
-    /// `pickuppointName`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointName`. Known from the vendor's PHP client.
     pub pickuppoint_name: ::core::option::Option<::std::string::String>,
-    /// `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
-    /// `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_longitude: ::core::option::Option<::std::string::String>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
-    /// Id of the way back at the service. Known from the vendor's PHP client.
+    /// Id of the way back at the service. On the wire `returnExternalId`. Known from the vendor's PHP client.
     pub return_external_id: ::core::option::Option<::std::string::String>,
-    /// `deliveryName`. Known from the vendor's PHP client.
+    /// On the wire `deliveryName`. Known from the vendor's PHP client.
     pub delivery_name: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `insurancePrice`. Known from the vendor's PHP client.
+    /// On the wire `insurancePrice`. Known from the vendor's PHP client.
     pub insurance_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `tariffType`. Known from the vendor's PHP client.
+    /// On the wire `tariffType`. Known from the vendor's PHP client.
     pub tariff_type: ::core::option::Option<::std::string::String>,
-    /// `receiverCity`. Known from the vendor's PHP client.
+    /// On the wire `receiverCity`. Known from the vendor's PHP client.
     pub receiver_city: ::core::option::Option<::std::string::String>,
     /// Codes of what was ordered besides. Known from the vendor's PHP client.
     pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `packageNumber`. Known from the vendor's PHP client.
+    /// On the wire `packageNumber`. Known from the vendor's PHP client.
     pub package_number: ::core::option::Option<::std::string::String>,
-    /// `comment`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `deliveryCode`. Known from the vendor's PHP client.
+    /// On the wire `deliveryCode`. Known from the vendor's PHP client.
     pub delivery_code: ::core::option::Option<::std::string::String>,
-    /// `notes`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Of the courier. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// Of the courier. Known from the vendor's PHP client.
+    /// Of the courier. On the wire `firstName`. Known from the vendor's PHP client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// Of the courier. Known from the vendor's PHP client.
+    /// Of the courier. On the wire `lastName`. Known from the vendor's PHP client.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name of the courier. Known from the vendor's PHP client.
     pub patronymic: ::core::option::Option<::std::string::String>,
@@ -7277,77 +7554,77 @@ pub struct OrderDeliveryData {
     pub phone: ::core::option::Option<crate::customers::CustomerPhone>,
     /// Of the courier. Known from the vendor's PHP client.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `courierId`. Known from the vendor's PHP client.
+    /// On the wire `courierId`. Known from the vendor's PHP client.
     pub courier_id: ::core::option::Option<i64>,
-    /// `serviceType`. Known from the vendor's PHP client.
+    /// On the wire `serviceType`. Known from the vendor's PHP client.
     pub service_type: ::core::option::Option<::std::string::String>,
-    /// `pickuppoint`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub pickuppoint: ::core::option::Option<::std::string::String>,
-    /// `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
     pub receiver_warehouse_type_ref: ::core::option::Option<::std::string::String>,
-    /// `statusName`. Known from the vendor's PHP client.
+    /// On the wire `statusName`. Known from the vendor's PHP client.
     pub status_name: ::core::option::Option<::std::string::String>,
-    /// `receiverCityRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverCityRef`. Known from the vendor's PHP client.
     pub receiver_city_ref: ::core::option::Option<::std::string::String>,
-    /// `receiverStreet`. Known from the vendor's PHP client.
+    /// On the wire `receiverStreet`. Known from the vendor's PHP client.
     pub receiver_street: ::core::option::Option<::std::string::String>,
-    /// `receiverStreetRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverStreetRef`. Known from the vendor's PHP client.
     pub receiver_street_ref: ::core::option::Option<::std::string::String>,
-    /// Number of pieces of cargo. Known from the vendor's PHP client.
+    /// Number of pieces of cargo. On the wire `seatsAmount`. Known from the vendor's PHP client.
     pub seats_amount: ::core::option::Option<i64>,
-    /// `cargoType`. Known from the vendor's PHP client.
+    /// On the wire `cargoType`. Known from the vendor's PHP client.
     pub cargo_type: ::core::option::Option<::std::string::String>,
-    /// `cargoDescription`. Known from the vendor's PHP client.
+    /// On the wire `cargoDescription`. Known from the vendor's PHP client.
     pub cargo_description: ::core::option::Option<::std::string::String>,
-    /// `cashPayerType`. Known from the vendor's PHP client.
+    /// On the wire `cashPayerType`. Known from the vendor's PHP client.
     pub cash_payer_type: ::core::option::Option<::std::string::String>,
-    /// `paymentForm`. Known from the vendor's PHP client.
+    /// On the wire `paymentForm`. Known from the vendor's PHP client.
     pub payment_form: ::core::option::Option<::std::string::String>,
-    /// `ownershipForm`. Known from the vendor's PHP client.
+    /// On the wire `ownershipForm`. Known from the vendor's PHP client.
     pub ownership_form: ::core::option::Option<::std::string::String>,
-    /// `accompanyingDocument`. Known from the vendor's PHP client.
+    /// On the wire `accompanyingDocument`. Known from the vendor's PHP client.
     pub accompanying_document: ::core::option::Option<::std::string::String>,
-    /// `preferredDeliveryDate`. Known from the vendor's PHP client.
+    /// On the wire `preferredDeliveryDate`. Known from the vendor's PHP client.
     pub preferred_delivery_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `timeInterval`. Known from the vendor's PHP client.
+    /// On the wire `timeInterval`. Known from the vendor's PHP client.
     pub time_interval: ::core::option::Option<::std::string::String>,
-    /// `saturdayDelivery`. Known from the vendor's PHP client.
+    /// On the wire `saturdayDelivery`. Known from the vendor's PHP client.
     pub saturday_delivery: ::core::option::Option<bool>,
-    /// `deliveryDate`. Known from the vendor's PHP client.
+    /// On the wire `deliveryDate`. Known from the vendor's PHP client.
     pub delivery_date: ::core::option::Option<::std::string::String>,
-    /// Why it was refused. Known from the vendor's PHP client.
+    /// Why it was refused. On the wire `denieReason`. Known from the vendor's PHP client.
     pub denie_reason: ::core::option::Option<::std::string::String>,
-    /// Something is carried back to the sender. Known from the vendor's PHP client.
+    /// Something is carried back to the sender. On the wire `backwardDelivery`. Known from the vendor's PHP client.
     pub backward_delivery: ::core::option::Option<bool>,
-    /// `backwardDeliveryCargoType`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryCargoType`. Known from the vendor's PHP client.
     pub backward_delivery_cargo_type: ::core::option::Option<::std::string::String>,
-    /// `backwardDeliveryPayerType`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryPayerType`. Known from the vendor's PHP client.
     pub backward_delivery_payer_type: ::core::option::Option<::std::string::String>,
-    /// `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
     pub backward_delivery_redelivery_string: ::core::option::Option<
         ::std::string::String,
     >,
-    /// Cash on delivery. Known from the vendor's PHP client.
+    /// Cash on delivery. On the wire `afterpaymentOnGoodsCost`. Known from the vendor's PHP client.
     pub afterpayment_on_goods_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `declaredValue`. Known from the vendor's PHP client.
+    /// On the wire `declaredValue`. Known from the vendor's PHP client.
     pub declared_value: ::core::option::Option<::tradewire::Decimal>,
-    /// `sendDate`. Known from the vendor's PHP client.
+    /// On the wire `sendDate`. Known from the vendor's PHP client.
     pub send_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `deliveryType`. Known from the vendor's PHP client.
+    /// On the wire `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: ::core::option::Option<::std::string::String>,
-    /// `pickupType`. Known from the vendor's PHP client.
+    /// On the wire `pickupType`. Known from the vendor's PHP client.
     pub pickup_type: ::core::option::Option<i64>,
-    /// `pickuppointDescription`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointDescription`. Known from the vendor's PHP client.
     pub pickuppoint_description: ::core::option::Option<::std::string::String>,
-    /// `placesCount`. Known from the vendor's PHP client.
+    /// On the wire `placesCount`. Known from the vendor's PHP client.
     pub places_count: ::core::option::Option<i64>,
-    /// `service`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub service: ::core::option::Option<::std::string::String>,
-    /// Declared value of each line. Known from the vendor's PHP client.
+    /// Declared value of each line. On the wire `itemDeclaredValues`. Known from the vendor's PHP client.
     pub item_declared_values: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderDeclaredValue>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7443,7 +7720,7 @@ impl OrderDeliveryData {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -7456,7 +7733,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -7469,7 +7746,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -7480,7 +7757,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`locked`](Self::locked).
+    /// Sets [`locked`](field@Self::locked).
     #[must_use]
     #[inline]
     pub fn locked(mut self, locked: bool) -> Self {
@@ -7488,7 +7765,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_address`](Self::pickuppoint_address).
+    /// Sets [`pickuppoint_address`](field@Self::pickuppoint_address).
     #[must_use]
     #[inline]
     pub fn pickuppoint_address(
@@ -7501,7 +7778,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`days`](Self::days).
+    /// Sets [`days`](field@Self::days).
     #[must_use]
     #[inline]
     pub fn days(
@@ -7512,7 +7789,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_text`](Self::status_text).
+    /// Sets [`status_text`](field@Self::status_text).
     #[must_use]
     #[inline]
     pub fn status_text(
@@ -7525,7 +7802,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_date`](Self::status_date).
+    /// Sets [`status_date`](field@Self::status_date).
     #[must_use]
     #[inline]
     pub fn status_date(
@@ -7538,7 +7815,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(
@@ -7549,7 +7826,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`tariff_name`](Self::tariff_name).
+    /// Sets [`tariff_name`](field@Self::tariff_name).
     #[must_use]
     #[inline]
     pub fn tariff_name(
@@ -7562,7 +7839,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
+    /// Sets [`pickuppoint_id`](field@Self::pickuppoint_id).
     #[must_use]
     #[inline]
     pub fn pickuppoint_id(
@@ -7575,7 +7852,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_schedule`](Self::pickuppoint_schedule).
+    /// Sets [`pickuppoint_schedule`](field@Self::pickuppoint_schedule).
     #[must_use]
     #[inline]
     pub fn pickuppoint_schedule(
@@ -7588,7 +7865,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_phone`](Self::pickuppoint_phone).
+    /// Sets [`pickuppoint_phone`](field@Self::pickuppoint_phone).
     #[must_use]
     #[inline]
     pub fn pickuppoint_phone(
@@ -7601,7 +7878,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -7614,7 +7891,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -7627,7 +7904,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -7638,7 +7915,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
+    /// Sets [`shipmentpoint_id`](field@Self::shipmentpoint_id).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_id(
@@ -7651,7 +7928,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -7667,7 +7944,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`min_term`](Self::min_term).
+    /// Sets [`min_term`](field@Self::min_term).
     #[must_use]
     #[inline]
     pub fn min_term(mut self, min_term: i64) -> Self {
@@ -7675,7 +7952,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`max_term`](Self::max_term).
+    /// Sets [`max_term`](field@Self::max_term).
     #[must_use]
     #[inline]
     pub fn max_term(mut self, max_term: i64) -> Self {
@@ -7683,7 +7960,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_name`](Self::shipmentpoint_name).
+    /// Sets [`shipmentpoint_name`](field@Self::shipmentpoint_name).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_name(
@@ -7696,7 +7973,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_address`](Self::shipmentpoint_address).
+    /// Sets [`shipmentpoint_address`](field@Self::shipmentpoint_address).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_address(
@@ -7709,7 +7986,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_schedule`](Self::shipmentpoint_schedule).
+    /// Sets [`shipmentpoint_schedule`](field@Self::shipmentpoint_schedule).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_schedule(
@@ -7722,7 +7999,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_phone`](Self::shipmentpoint_phone).
+    /// Sets [`shipmentpoint_phone`](field@Self::shipmentpoint_phone).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_phone(
@@ -7735,7 +8012,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_coordinate_latitude`](Self::shipmentpoint_coordinate_latitude).
+    /// Sets [`shipmentpoint_coordinate_latitude`](field@Self::shipmentpoint_coordinate_latitude).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_coordinate_latitude(
@@ -7750,7 +8027,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_coordinate_longitude`](Self::shipmentpoint_coordinate_longitude).
+    /// Sets [`shipmentpoint_coordinate_longitude`](field@Self::shipmentpoint_coordinate_longitude).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_coordinate_longitude(
@@ -7765,7 +8042,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_name`](Self::pickuppoint_name).
+    /// Sets [`pickuppoint_name`](field@Self::pickuppoint_name).
     #[must_use]
     #[inline]
     pub fn pickuppoint_name(
@@ -7778,7 +8055,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_coordinate_latitude`](Self::pickuppoint_coordinate_latitude).
+    /// Sets [`pickuppoint_coordinate_latitude`](field@Self::pickuppoint_coordinate_latitude).
     #[must_use]
     #[inline]
     pub fn pickuppoint_coordinate_latitude(
@@ -7793,7 +8070,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_coordinate_longitude`](Self::pickuppoint_coordinate_longitude).
+    /// Sets [`pickuppoint_coordinate_longitude`](field@Self::pickuppoint_coordinate_longitude).
     #[must_use]
     #[inline]
     pub fn pickuppoint_coordinate_longitude(
@@ -7808,7 +8085,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(
@@ -7819,7 +8096,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`return_external_id`](Self::return_external_id).
+    /// Sets [`return_external_id`](field@Self::return_external_id).
     #[must_use]
     #[inline]
     pub fn return_external_id(
@@ -7832,7 +8109,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_name`](Self::delivery_name).
+    /// Sets [`delivery_name`](field@Self::delivery_name).
     #[must_use]
     #[inline]
     pub fn delivery_name(
@@ -7845,7 +8122,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -7856,7 +8133,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`insurance_price`](Self::insurance_price).
+    /// Sets [`insurance_price`](field@Self::insurance_price).
     #[must_use]
     #[inline]
     pub fn insurance_price(
@@ -7869,7 +8146,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`tariff_type`](Self::tariff_type).
+    /// Sets [`tariff_type`](field@Self::tariff_type).
     #[must_use]
     #[inline]
     pub fn tariff_type(
@@ -7882,7 +8159,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_city`](Self::receiver_city).
+    /// Sets [`receiver_city`](field@Self::receiver_city).
     #[must_use]
     #[inline]
     pub fn receiver_city(
@@ -7895,7 +8172,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`services`](Self::services).
+    /// Sets [`services`](field@Self::services).
     #[must_use]
     #[inline]
     pub fn services(
@@ -7908,7 +8185,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`package_number`](Self::package_number).
+    /// Sets [`package_number`](field@Self::package_number).
     #[must_use]
     #[inline]
     pub fn package_number(
@@ -7921,7 +8198,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -7934,7 +8211,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_code`](Self::delivery_code).
+    /// Sets [`delivery_code`](field@Self::delivery_code).
     #[must_use]
     #[inline]
     pub fn delivery_code(
@@ -7947,7 +8224,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -7958,7 +8235,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7966,7 +8243,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -7979,7 +8256,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -7992,7 +8269,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -8005,7 +8282,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -8013,7 +8290,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -8024,7 +8301,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: crate::customers::CustomerPhone) -> Self {
@@ -8032,7 +8309,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -8045,7 +8322,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`courier_id`](Self::courier_id).
+    /// Sets [`courier_id`](field@Self::courier_id).
     #[must_use]
     #[inline]
     pub fn courier_id(mut self, courier_id: i64) -> Self {
@@ -8053,7 +8330,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`service_type`](Self::service_type).
+    /// Sets [`service_type`](field@Self::service_type).
     #[must_use]
     #[inline]
     pub fn service_type(
@@ -8066,7 +8343,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint`](Self::pickuppoint).
+    /// Sets [`pickuppoint`](field@Self::pickuppoint).
     #[must_use]
     #[inline]
     pub fn pickuppoint(
@@ -8079,7 +8356,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_warehouse_type_ref`](Self::receiver_warehouse_type_ref).
+    /// Sets [`receiver_warehouse_type_ref`](field@Self::receiver_warehouse_type_ref).
     #[must_use]
     #[inline]
     pub fn receiver_warehouse_type_ref(
@@ -8092,7 +8369,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(
@@ -8105,7 +8382,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_city_ref`](Self::receiver_city_ref).
+    /// Sets [`receiver_city_ref`](field@Self::receiver_city_ref).
     #[must_use]
     #[inline]
     pub fn receiver_city_ref(
@@ -8118,7 +8395,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_street`](Self::receiver_street).
+    /// Sets [`receiver_street`](field@Self::receiver_street).
     #[must_use]
     #[inline]
     pub fn receiver_street(
@@ -8131,7 +8408,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_street_ref`](Self::receiver_street_ref).
+    /// Sets [`receiver_street_ref`](field@Self::receiver_street_ref).
     #[must_use]
     #[inline]
     pub fn receiver_street_ref(
@@ -8144,7 +8421,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`seats_amount`](Self::seats_amount).
+    /// Sets [`seats_amount`](field@Self::seats_amount).
     #[must_use]
     #[inline]
     pub fn seats_amount(mut self, seats_amount: i64) -> Self {
@@ -8152,7 +8429,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cargo_type`](Self::cargo_type).
+    /// Sets [`cargo_type`](field@Self::cargo_type).
     #[must_use]
     #[inline]
     pub fn cargo_type(
@@ -8165,7 +8442,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cargo_description`](Self::cargo_description).
+    /// Sets [`cargo_description`](field@Self::cargo_description).
     #[must_use]
     #[inline]
     pub fn cargo_description(
@@ -8178,7 +8455,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cash_payer_type`](Self::cash_payer_type).
+    /// Sets [`cash_payer_type`](field@Self::cash_payer_type).
     #[must_use]
     #[inline]
     pub fn cash_payer_type(
@@ -8191,7 +8468,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`payment_form`](Self::payment_form).
+    /// Sets [`payment_form`](field@Self::payment_form).
     #[must_use]
     #[inline]
     pub fn payment_form(
@@ -8204,7 +8481,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`ownership_form`](Self::ownership_form).
+    /// Sets [`ownership_form`](field@Self::ownership_form).
     #[must_use]
     #[inline]
     pub fn ownership_form(
@@ -8217,7 +8494,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`accompanying_document`](Self::accompanying_document).
+    /// Sets [`accompanying_document`](field@Self::accompanying_document).
     #[must_use]
     #[inline]
     pub fn accompanying_document(
@@ -8230,7 +8507,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`preferred_delivery_date`](Self::preferred_delivery_date).
+    /// Sets [`preferred_delivery_date`](field@Self::preferred_delivery_date).
     #[must_use]
     #[inline]
     pub fn preferred_delivery_date(
@@ -8243,7 +8520,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`time_interval`](Self::time_interval).
+    /// Sets [`time_interval`](field@Self::time_interval).
     #[must_use]
     #[inline]
     pub fn time_interval(
@@ -8256,7 +8533,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`saturday_delivery`](Self::saturday_delivery).
+    /// Sets [`saturday_delivery`](field@Self::saturday_delivery).
     #[must_use]
     #[inline]
     pub fn saturday_delivery(mut self, saturday_delivery: bool) -> Self {
@@ -8264,7 +8541,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_date`](Self::delivery_date).
+    /// Sets [`delivery_date`](field@Self::delivery_date).
     #[must_use]
     #[inline]
     pub fn delivery_date(
@@ -8277,7 +8554,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`denie_reason`](Self::denie_reason).
+    /// Sets [`denie_reason`](field@Self::denie_reason).
     #[must_use]
     #[inline]
     pub fn denie_reason(
@@ -8290,7 +8567,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery`](Self::backward_delivery).
+    /// Sets [`backward_delivery`](field@Self::backward_delivery).
     #[must_use]
     #[inline]
     pub fn backward_delivery(mut self, backward_delivery: bool) -> Self {
@@ -8298,7 +8575,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery_cargo_type`](Self::backward_delivery_cargo_type).
+    /// Sets [`backward_delivery_cargo_type`](field@Self::backward_delivery_cargo_type).
     #[must_use]
     #[inline]
     pub fn backward_delivery_cargo_type(
@@ -8311,7 +8588,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery_payer_type`](Self::backward_delivery_payer_type).
+    /// Sets [`backward_delivery_payer_type`](field@Self::backward_delivery_payer_type).
     #[must_use]
     #[inline]
     pub fn backward_delivery_payer_type(
@@ -8324,7 +8601,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery_redelivery_string`](Self::backward_delivery_redelivery_string).
+    /// Sets [`backward_delivery_redelivery_string`](field@Self::backward_delivery_redelivery_string).
     #[must_use]
     #[inline]
     pub fn backward_delivery_redelivery_string(
@@ -8339,7 +8616,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`afterpayment_on_goods_cost`](Self::afterpayment_on_goods_cost).
+    /// Sets [`afterpayment_on_goods_cost`](field@Self::afterpayment_on_goods_cost).
     #[must_use]
     #[inline]
     pub fn afterpayment_on_goods_cost(
@@ -8352,7 +8629,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`declared_value`](Self::declared_value).
+    /// Sets [`declared_value`](field@Self::declared_value).
     #[must_use]
     #[inline]
     pub fn declared_value(
@@ -8365,7 +8642,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`send_date`](Self::send_date).
+    /// Sets [`send_date`](field@Self::send_date).
     #[must_use]
     #[inline]
     pub fn send_date(
@@ -8378,7 +8655,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -8391,7 +8668,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickup_type`](Self::pickup_type).
+    /// Sets [`pickup_type`](field@Self::pickup_type).
     #[must_use]
     #[inline]
     pub fn pickup_type(mut self, pickup_type: i64) -> Self {
@@ -8399,7 +8676,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_description`](Self::pickuppoint_description).
+    /// Sets [`pickuppoint_description`](field@Self::pickuppoint_description).
     #[must_use]
     #[inline]
     pub fn pickuppoint_description(
@@ -8412,7 +8689,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`places_count`](Self::places_count).
+    /// Sets [`places_count`](field@Self::places_count).
     #[must_use]
     #[inline]
     pub fn places_count(mut self, places_count: i64) -> Self {
@@ -8420,7 +8697,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`service`](Self::service).
+    /// Sets [`service`](field@Self::service).
     #[must_use]
     #[inline]
     pub fn service(
@@ -8433,7 +8710,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`item_declared_values`](Self::item_declared_values).
+    /// Sets [`item_declared_values`](field@Self::item_declared_values).
     #[must_use]
     #[inline]
     pub fn item_declared_values(
@@ -8810,20 +9087,16 @@ impl ::tradewire::json::Encode for OrderDeliveryData {
 /// Documented as “Package”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackage {
-    /// `packageId`.
+    /// On the wire `packageId`.
     pub package_id: ::core::option::Option<::std::string::String>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackageItem>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8843,7 +9116,7 @@ impl OrderPackage {
         }
     }
 
-    /// Sets [`package_id`](Self::package_id).
+    /// Sets [`package_id`](field@Self::package_id).
     #[must_use]
     #[inline]
     pub fn package_id(
@@ -8856,7 +9129,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -8864,7 +9137,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -8872,7 +9145,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -8880,7 +9153,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -8888,7 +9161,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -8979,12 +9252,12 @@ impl ::tradewire::json::Encode for OrderPackage {
 /// Documented as “PackageItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackageItem {
-    /// `orderProduct`.
+    /// On the wire `orderProduct`.
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9000,7 +9273,7 @@ impl OrderPackageItem {
         }
     }
 
-    /// Sets [`order_product`](Self::order_product).
+    /// Sets [`order_product`](field@Self::order_product).
     #[must_use]
     #[inline]
     pub fn order_product(mut self, order_product: crate::orders::OrderItemRef) -> Self {
@@ -9008,7 +9281,7 @@ impl OrderPackageItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -9081,14 +9354,14 @@ impl ::tradewire::json::Encode for OrderPackageItem {
 /// Documented as “PackageItemOrderProduct, ItemDeclaredValueProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemRef {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9105,7 +9378,7 @@ impl OrderItemRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9113,7 +9386,7 @@ impl OrderItemRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -9126,7 +9399,7 @@ impl OrderItemRef {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -9206,12 +9479,12 @@ impl ::tradewire::json::Encode for OrderItemRef {
 /// Documented as “ItemDeclaredValue”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeclaredValue {
-    /// `orderProduct`.
+    /// On the wire `orderProduct`.
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
-    /// `value`.
     pub value: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9227,7 +9500,7 @@ impl OrderDeclaredValue {
         }
     }
 
-    /// Sets [`order_product`](Self::order_product).
+    /// Sets [`order_product`](field@Self::order_product).
     #[must_use]
     #[inline]
     pub fn order_product(mut self, order_product: crate::orders::OrderItemRef) -> Self {
@@ -9235,7 +9508,7 @@ impl OrderDeclaredValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -9309,48 +9582,42 @@ impl ::tradewire::json::Encode for OrderDeclaredValue {
 /// A request gives either `text` or the other fields; a reply made of fields has a generated `text` too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryAddress {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9384,7 +9651,7 @@ impl OrderDeliveryAddress {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -9395,7 +9662,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -9408,7 +9675,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -9419,7 +9686,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -9427,7 +9694,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -9438,7 +9705,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -9446,7 +9713,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -9459,7 +9726,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -9470,7 +9737,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -9478,7 +9745,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -9491,7 +9758,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -9504,7 +9771,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -9515,7 +9782,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -9523,7 +9790,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -9531,7 +9798,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -9542,7 +9809,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -9555,7 +9822,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -9566,7 +9833,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9574,7 +9841,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -9585,7 +9852,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -9716,63 +9983,59 @@ impl ::tradewire::json::Encode for OrderDeliveryAddress {
 /// Documented as “OrderProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItem {
-    /// Bonuses spent on it.
+    /// Bonuses spent on it. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses that it gives.
+    /// Bonuses that it gives. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: ::core::option::Option<::tradewire::Decimal>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// Outer ids.
+    /// Outer ids. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `discounts`.
     pub discounts: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyDiscount>,
     >,
-    /// Money off one piece by all discounts of line and order, in the currency of the order.
+    /// Money off one piece by all discounts of line and order, in the currency of the order. On the wire `discountTotal`.
     pub discount_total: ::core::option::Option<::tradewire::Decimal>,
     /// Final prices and how many pieces each is for.
     pub prices: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyItemPrice>,
     >,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line.
+    /// When the CRM made the line. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `offer`.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
     /// Order that the line belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::EntityId>,
-    /// Name of goods that are not in the catalogue. Known from the vendor's PHP client and the vendor's Go client.
+    /// Name of goods that are not in the catalogue. On the wire `productName`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// What it costs the shop, in the base currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// The line is cancelled.
+    /// The line is cancelled. On the wire `isCanceled`.
     pub is_canceled: ::core::option::Option<bool>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemProperties>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9811,7 +10074,7 @@ impl OrderItem {
         }
     }
 
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
+    /// Sets [`bonuses_charge_total`](field@Self::bonuses_charge_total).
     #[must_use]
     #[inline]
     pub fn bonuses_charge_total(
@@ -9824,7 +10087,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
+    /// Sets [`bonuses_credit_total`](field@Self::bonuses_credit_total).
     #[must_use]
     #[inline]
     pub fn bonuses_credit_total(
@@ -9837,7 +10100,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9845,7 +10108,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -9858,7 +10121,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -9866,7 +10129,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -9879,7 +10142,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discounts`](Self::discounts).
+    /// Sets [`discounts`](field@Self::discounts).
     #[must_use]
     #[inline]
     pub fn discounts(
@@ -9892,7 +10155,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discount_total`](Self::discount_total).
+    /// Sets [`discount_total`](field@Self::discount_total).
     #[must_use]
     #[inline]
     pub fn discount_total(
@@ -9905,7 +10168,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -9916,7 +10179,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -9929,7 +10192,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -9942,7 +10205,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -9950,7 +10213,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
@@ -9958,7 +10221,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -9971,7 +10234,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -9982,7 +10245,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -9995,7 +10258,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -10003,7 +10266,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::EntityId) -> Self {
@@ -10011,7 +10274,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(
@@ -10024,7 +10287,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -10037,7 +10300,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -10050,7 +10313,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -10063,7 +10326,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -10078,7 +10341,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`is_canceled`](Self::is_canceled).
+    /// Sets [`is_canceled`](field@Self::is_canceled).
     #[must_use]
     #[inline]
     pub fn is_canceled(mut self, is_canceled: bool) -> Self {
@@ -10086,7 +10349,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -10234,30 +10497,26 @@ impl ::tradewire::json::Encode for OrderItem {
 /// Documented as “Offer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderOffer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `displayName`.
+    /// On the wire `displayName`.
     pub display_name: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `properties`.
     pub properties: ::core::option::Option<crate::orders::OrderOfferProperties>,
     /// Pieces in stock; only where one order is loaded.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `barcode`.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10282,7 +10541,7 @@ impl OrderOffer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10290,7 +10549,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -10303,7 +10562,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -10314,7 +10573,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`display_name`](Self::display_name).
+    /// Sets [`display_name`](field@Self::display_name).
     #[must_use]
     #[inline]
     pub fn display_name(
@@ -10327,7 +10586,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10338,7 +10597,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -10351,7 +10610,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -10364,7 +10623,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -10377,7 +10636,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -10385,7 +10644,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -10393,7 +10652,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -10650,14 +10909,13 @@ impl ::tradewire::json::Encode for OrderOfferProperty {
 /// Documented as “Unit”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUnit {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Short name.
     pub sym: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10674,7 +10932,7 @@ impl OrderUnit {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -10685,7 +10943,7 @@ impl OrderUnit {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10696,7 +10954,7 @@ impl OrderUnit {
         self
     }
 
-    /// Sets [`sym`](Self::sym).
+    /// Sets [`sym`](field@Self::sym).
     #[must_use]
     #[inline]
     pub fn sym(
@@ -10843,14 +11101,13 @@ impl ::tradewire::json::Encode for OrderItemProperties {
 /// Property of a line.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemProperty {
     /// May be left out; the key can hold it instead.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10867,7 +11124,7 @@ impl OrderItemProperty {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -10878,7 +11135,7 @@ impl OrderItemProperty {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10889,7 +11146,7 @@ impl OrderItemProperty {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -11040,22 +11297,22 @@ impl ::tradewire::json::Encode for OrderPayments {
 /// Documented as “Payment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPayment {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// Code.
+    /// Code. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11076,7 +11333,7 @@ impl OrderPayment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -11084,7 +11341,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -11095,7 +11352,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -11108,7 +11365,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -11119,7 +11376,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -11130,7 +11387,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -11143,7 +11400,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -11237,110 +11494,98 @@ impl ::tradewire::json::Encode for OrderPayment {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCreate {
-    /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `privilegeType`. Default: `"none"`.
+    /// Default: `"none"`. On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// Now if left out.
+    /// Now if left out. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. On the wire `statusUpdatedAt`.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Discount as money, in the order's currency.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in percent.
+    /// Discount in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `patronymic`.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
     /// Legal details of the buyer.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// On the last change of status; changes only together with `status`.
+    /// On the last change of status; changes only together with `status`. On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
-    /// Chat that the order came from.
+    /// Chat that the order came from. On the wire `dialogId`.
     pub dialog_id: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: ::core::option::Option<::std::string::String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
     /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: ::core::option::Option<crate::types::EntityRef>,
-    /// User in charge. Inferred.
+    /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: ::core::option::Option<i64>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Id of the source. Inferred.
+    /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse. Inferred.
+    /// Code of the warehouse. On the wire `shipmentStore`. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
-    /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemCreate>>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
-    /// `payments`. Inferred.
+    /// Inferred.
     pub payments: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderPaymentInput>,
     >,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
-    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
+    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: ::core::option::Option<bool>,
-    /// Made from a cart.
+    /// Made from a cart. On the wire `isFromCart`.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11404,7 +11649,7 @@ impl OrderCreate {
         }
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -11415,7 +11660,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -11428,7 +11673,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -11441,7 +11686,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -11454,7 +11699,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -11467,7 +11712,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_updated_at`](Self::status_updated_at).
+    /// Sets [`status_updated_at`](field@Self::status_updated_at).
     #[must_use]
     #[inline]
     pub fn status_updated_at(
@@ -11480,7 +11725,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -11493,7 +11738,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -11506,7 +11751,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -11514,7 +11759,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(
@@ -11527,7 +11772,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -11540,7 +11785,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -11553,7 +11798,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -11566,7 +11811,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -11577,7 +11822,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(
@@ -11590,7 +11835,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -11601,7 +11846,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -11609,7 +11854,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -11617,7 +11862,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -11630,7 +11875,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -11643,7 +11888,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -11651,7 +11896,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -11664,7 +11909,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -11672,7 +11917,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -11680,7 +11925,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -11688,7 +11933,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -11696,7 +11941,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -11709,7 +11954,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -11717,7 +11962,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -11725,7 +11970,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -11743,7 +11988,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -11756,7 +12001,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -11769,7 +12014,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomerInput) -> Self {
@@ -11777,7 +12022,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -11788,7 +12033,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityRef) -> Self {
@@ -11796,7 +12041,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -11804,7 +12049,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -11815,7 +12060,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -11823,7 +12068,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -11831,7 +12076,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -11844,7 +12089,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
@@ -11852,7 +12097,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -11863,7 +12108,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(
@@ -11876,7 +12121,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -11887,7 +12132,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDeliveryInput) -> Self {
@@ -11895,7 +12140,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payments`](Self::payments).
+    /// Sets [`payments`](field@Self::payments).
     #[must_use]
     #[inline]
     pub fn payments(
@@ -11908,7 +12153,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(
@@ -11919,7 +12164,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
+    /// Sets [`loyalty_event_discount_id`](field@Self::loyalty_event_discount_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
@@ -11929,7 +12174,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -11937,7 +12182,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`is_from_cart`](Self::is_from_cart).
+    /// Sets [`is_from_cart`](field@Self::is_from_cart).
     #[must_use]
     #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
@@ -12155,18 +12400,18 @@ impl ::tradewire::json::Encode for OrderCreate {
 /// Documented as “SerializedRelationCustomer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCustomerInput {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device in Collector (Daemon Collector).
+    /// Device in Collector (Daemon Collector). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
-    /// For a new customer.
+    /// For a new customer. On the wire `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// Name of a new corporate customer.
+    /// Name of a new corporate customer. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
 }
 
@@ -12185,7 +12430,7 @@ impl OrderCustomerInput {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -12193,7 +12438,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -12206,7 +12451,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -12219,7 +12464,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -12230,7 +12475,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -12241,7 +12486,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -12333,43 +12578,43 @@ impl ::tradewire::json::Encode for OrderCustomerInput {
 /// At most one of `externalId`, `externalIds` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemCreate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. On the wire `initialPrice`. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
-    /// What it costs the shop, in the base currency.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
     /// Looked for by `id`, then `externalId`, then `xmlId`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
-    /// `productName`.
+    /// On the wire `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Only for accounts with more than one kind of price; with none given the line has no price type.
+    /// Only for accounts with more than one kind of price; with none given the line has no price type. On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
-    /// Kept among `externalIds`, under the default code.
+    /// Kept among `externalIds`, under the default code. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// A value may occur once per code in an order.
+    /// A value may occur once per code in an order. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12400,7 +12645,7 @@ impl OrderItemCreate {
         }
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -12413,7 +12658,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -12426,7 +12671,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -12439,7 +12684,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -12447,7 +12692,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -12460,7 +12705,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -12473,7 +12718,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -12481,7 +12726,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -12489,7 +12734,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(
@@ -12502,7 +12747,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -12515,7 +12760,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -12528,7 +12773,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -12543,7 +12788,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -12556,7 +12801,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -12567,7 +12812,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -12575,7 +12820,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -12588,7 +12833,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -12786,9 +13031,9 @@ impl ::tradewire::json::Encode for OrderItemPropertiesInput {
 pub struct OrderItemPropertyInput {
     /// May be left out; the key can hold it instead.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`. Not blank.
+    /// Not blank.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `value`. Not blank.
+    /// Not blank.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -12804,7 +13049,7 @@ impl OrderItemPropertyInput {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -12815,7 +13060,7 @@ impl OrderItemPropertyInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -12826,7 +13071,7 @@ impl OrderItemPropertyInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -12901,6 +13146,7 @@ impl ::tradewire::json::Encode for OrderItemPropertyInput {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryInput {
     /// Of the delivery type.
     pub code: ::core::option::Option<::std::string::String>,
@@ -12908,19 +13154,16 @@ pub struct OrderDeliveryInput {
     pub data: ::core::option::Option<crate::orders::OrderDeliveryDataInput>,
     /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12943,7 +13186,7 @@ impl OrderDeliveryInput {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -12954,7 +13197,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::orders::OrderDeliveryDataInput) -> Self {
@@ -12962,7 +13205,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`service`](Self::service).
+    /// Sets [`service`](field@Self::service).
     #[must_use]
     #[inline]
     pub fn service(mut self, service: crate::orders::OrderDeliveryService) -> Self {
@@ -12970,7 +13213,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -12981,7 +13224,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`net_cost`](Self::net_cost).
+    /// Sets [`net_cost`](field@Self::net_cost).
     #[must_use]
     #[inline]
     pub fn net_cost(
@@ -12994,7 +13237,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -13007,7 +13250,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -13015,7 +13258,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -13023,7 +13266,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::orders::OrderDeliveryAddress) -> Self {
@@ -13117,9 +13360,9 @@ impl ::tradewire::json::Encode for OrderDeliveryInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryDataInput {
-    /// Id of the delivery at the service.
+    /// Id of the delivery at the service. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `trackNumber`.
+    /// On the wire `trackNumber`.
     ///
     /// Deprecated with services connected by API.
     pub track_number: ::core::option::Option<::std::string::String>,
@@ -13127,21 +13370,21 @@ pub struct OrderDeliveryDataInput {
     pub locked: ::core::option::Option<bool>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
-    /// `pickuppointId`.
+    /// On the wire `pickuppointId`.
     pub pickuppoint_id: ::core::option::Option<::std::string::String>,
-    /// Who pays.
+    /// Who pays. On the wire `payerType`.
     pub payer_type: ::core::option::Option<::std::string::String>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentpointId`.
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
-    /// Further values, by code of the field.
+    /// Further values, by code of the field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// `courierId`. Known from the vendor's PHP client.
+    /// On the wire `courierId`. Known from the vendor's PHP client.
     pub courier_id: ::core::option::Option<i64>,
-    /// `price`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13166,7 +13409,7 @@ impl OrderDeliveryDataInput {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -13179,7 +13422,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -13192,7 +13435,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`locked`](Self::locked).
+    /// Sets [`locked`](field@Self::locked).
     #[must_use]
     #[inline]
     pub fn locked(mut self, locked: bool) -> Self {
@@ -13200,7 +13443,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(
@@ -13211,7 +13454,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
+    /// Sets [`pickuppoint_id`](field@Self::pickuppoint_id).
     #[must_use]
     #[inline]
     pub fn pickuppoint_id(
@@ -13224,7 +13467,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -13237,7 +13480,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
+    /// Sets [`shipmentpoint_id`](field@Self::shipmentpoint_id).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_id(
@@ -13250,7 +13493,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -13266,7 +13509,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`courier_id`](Self::courier_id).
+    /// Sets [`courier_id`](field@Self::courier_id).
     #[must_use]
     #[inline]
     pub fn courier_id(mut self, courier_id: i64) -> Self {
@@ -13274,7 +13517,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -13285,7 +13528,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(
@@ -13390,19 +13633,19 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
-    /// Code. Inferred.
+    /// Code. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13422,7 +13665,7 @@ impl OrderPaymentInput {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -13433,7 +13676,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -13444,7 +13687,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -13457,7 +13700,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -13468,7 +13711,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -13481,7 +13724,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -13574,104 +13817,92 @@ impl ::tradewire::json::Encode for OrderPaymentInput {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUpdate {
-    /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `privilegeType`. Default: `"none"`.
+    /// Default: `"none"`. On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Discount as money, in the order's currency.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in percent.
+    /// Discount in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `patronymic`.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
     /// Legal details of the buyer.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// On the last change of status; changes only together with `status`.
+    /// On the last change of status; changes only together with `status`. On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
-    /// Chat that the order came from.
+    /// Chat that the order came from. On the wire `dialogId`.
     pub dialog_id: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: ::core::option::Option<::std::string::String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
     /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: ::core::option::Option<crate::types::EntityRef>,
-    /// User in charge. Inferred.
+    /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: ::core::option::Option<i64>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Id of the source. Inferred.
+    /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse. Inferred.
+    /// Code of the warehouse. On the wire `shipmentStore`. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
-    /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemUpdate>>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
-    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
+    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: ::core::option::Option<bool>,
-    /// Made from a cart.
+    /// Made from a cart. On the wire `isFromCart`.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13733,7 +13964,7 @@ impl OrderUpdate {
         }
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -13744,7 +13975,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -13757,7 +13988,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -13770,7 +14001,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -13783,7 +14014,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -13796,7 +14027,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -13809,7 +14040,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -13822,7 +14053,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -13830,7 +14061,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(
@@ -13843,7 +14074,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -13856,7 +14087,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -13869,7 +14100,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -13882,7 +14113,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -13893,7 +14124,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(
@@ -13906,7 +14137,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -13917,7 +14148,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -13925,7 +14156,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -13933,7 +14164,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -13946,7 +14177,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -13959,7 +14190,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -13967,7 +14198,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -13980,7 +14211,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -13988,7 +14219,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -13996,7 +14227,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -14004,7 +14235,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -14012,7 +14243,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -14025,7 +14256,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -14033,7 +14264,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -14041,7 +14272,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -14059,7 +14290,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -14072,7 +14303,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -14085,7 +14316,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomerInput) -> Self {
@@ -14093,7 +14324,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -14104,7 +14335,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityRef) -> Self {
@@ -14112,7 +14343,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -14120,7 +14351,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -14131,7 +14362,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -14139,7 +14370,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -14147,7 +14378,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -14160,7 +14391,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
@@ -14168,7 +14399,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -14179,7 +14410,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(
@@ -14192,7 +14423,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -14203,7 +14434,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDeliveryInput) -> Self {
@@ -14211,7 +14442,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(
@@ -14222,7 +14453,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
+    /// Sets [`loyalty_event_discount_id`](field@Self::loyalty_event_discount_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
@@ -14232,7 +14463,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -14240,7 +14471,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`is_from_cart`](Self::is_from_cart).
+    /// Sets [`is_from_cart`](field@Self::is_from_cart).
     #[must_use]
     #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
@@ -14454,45 +14685,45 @@ impl ::tradewire::json::Encode for OrderUpdate {
 /// At most one of `externalId`, `externalIds` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemUpdate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. On the wire `initialPrice`. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
-    /// What it costs the shop, in the base currency.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
     /// Looked for by `id`, then `externalId`, then `xmlId`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
-    /// `productName`.
+    /// On the wire `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Only for accounts with more than one kind of price; with none given the line has no price type.
+    /// Only for accounts with more than one kind of price; with none given the line has no price type. On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
-    /// Kept among `externalIds`, under the default code.
+    /// Kept among `externalIds`, under the default code. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// A value may occur once per code in an order.
+    /// A value may occur once per code in an order. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
     /// Line to change. Inferred.
     pub id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14524,7 +14755,7 @@ impl OrderItemUpdate {
         }
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -14537,7 +14768,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -14550,7 +14781,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -14563,7 +14794,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -14571,7 +14802,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -14584,7 +14815,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -14597,7 +14828,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -14605,7 +14836,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -14613,7 +14844,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(
@@ -14626,7 +14857,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -14639,7 +14870,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -14652,7 +14883,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -14667,7 +14898,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -14680,7 +14911,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -14691,7 +14922,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -14699,7 +14930,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -14712,7 +14943,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -14725,7 +14956,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -14847,12 +15078,12 @@ impl ::tradewire::json::Encode for OrderItemUpdate {
 /// Documented as “FixExternalRow”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderIds {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14868,7 +15099,7 @@ impl OrderIds {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -14876,7 +15107,7 @@ impl OrderIds {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -14953,9 +15184,9 @@ impl ::tradewire::json::Encode for OrderIds {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExternalId {
-    /// If there is one.
+    /// If there is one. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14970,7 +15201,7 @@ impl OrderExternalId {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -15044,16 +15275,16 @@ impl ::tradewire::json::Encode for OrderExternalId {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderStatusItem {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
     /// Code of the group that the status belongs to.
     pub group: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15071,7 +15302,7 @@ impl OrderStatusItem {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -15079,7 +15310,7 @@ impl OrderStatusItem {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -15092,7 +15323,7 @@ impl OrderStatusItem {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -15103,7 +15334,7 @@ impl OrderStatusItem {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(
@@ -15183,10 +15414,10 @@ impl ::tradewire::json::Encode for OrderStatusItem {
 /// Documented as “SerializedOrderLink”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLinkInput {
     /// Why they belong together.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `orders`.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::types::OrderRef>>,
 }
 
@@ -15201,7 +15432,7 @@ impl OrderLinkInput {
         }
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -15214,7 +15445,7 @@ impl OrderLinkInput {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -15288,7 +15519,7 @@ impl ::tradewire::json::Encode for OrderLinkInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReference {
-    /// `id`. From 1 to 4294967295. Not blank.
+    /// From 1 to 4294967295. Not blank.
     pub id: ::core::option::Option<i64>,
 }
 
@@ -15302,7 +15533,7 @@ impl OrderReference {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -15457,15 +15688,15 @@ impl ::tradewire::json::Encode for OrderCombineTechnique {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderHistoryFilter {
-    /// `orderId`. From 0 to 4294967295. Not blank.
+    /// From 0 to 4294967295. Not blank. On the wire `orderId`.
     pub order_id: ::core::option::Option<i64>,
-    /// Id of the last entry read. From 0 to 4294967295. Not blank.
+    /// Id of the last entry read. From 0 to 4294967295. Not blank. On the wire `sinceId`.
     pub since_id: ::core::option::Option<i64>,
-    /// `orderExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `orderExternalId`.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// `startDate`.
+    /// On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`.
+    /// On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -15483,7 +15714,7 @@ impl OrderHistoryFilter {
         }
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -15491,7 +15722,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -15499,7 +15730,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`order_external_id`](Self::order_external_id).
+    /// Sets [`order_external_id`](field@Self::order_external_id).
     #[must_use]
     #[inline]
     pub fn order_external_id(
@@ -15512,7 +15743,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -15525,7 +15756,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -15612,10 +15843,11 @@ impl ::tradewire::json::Encode for OrderHistoryFilter {
 /// Documented as “OrderHistory”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -15627,11 +15859,11 @@ pub struct OrderHistoryEntry {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// In full when it was created or deleted, else by some of its fields.
     pub order: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
@@ -15639,11 +15871,10 @@ pub struct OrderHistoryEntry {
     pub ancestor: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
     /// In full when it was added or deleted, else by some of its fields.
     pub item: ::core::option::Option<crate::orders::OrderItem>,
-    /// `payment`.
     pub payment: ::core::option::Option<crate::orders::OrderPayment>,
-    /// Order that this one went into when combined; some of its fields.
+    /// Order that this one went into when combined; some of its fields. On the wire `combinedTo`.
     pub combined_to: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15672,7 +15903,7 @@ impl OrderHistoryEntry {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -15680,7 +15911,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -15693,7 +15924,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -15701,7 +15932,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -15709,7 +15940,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -15720,7 +15951,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -15728,7 +15959,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -15739,7 +15970,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -15752,7 +15983,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -15765,7 +15996,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -15773,7 +16004,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -15781,7 +16012,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`ancestor`](Self::ancestor).
+    /// Sets [`ancestor`](field@Self::ancestor).
     #[must_use]
     #[inline]
     pub fn ancestor(mut self, ancestor: crate::orders::Order) -> Self {
@@ -15789,7 +16020,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`item`](Self::item).
+    /// Sets [`item`](field@Self::item).
     #[must_use]
     #[inline]
     pub fn item(mut self, item: crate::orders::OrderItem) -> Self {
@@ -15797,7 +16028,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(mut self, payment: crate::orders::OrderPayment) -> Self {
@@ -15805,7 +16036,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`combined_to`](Self::combined_to).
+    /// Sets [`combined_to`](field@Self::combined_to).
     #[must_use]
     #[inline]
     pub fn combined_to(mut self, combined_to: crate::orders::Order) -> Self {
@@ -15928,14 +16159,14 @@ impl ::tradewire::json::Encode for OrderHistoryEntry {
 /// List orders reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrdersReply {
-    /// `orders`.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::Order>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15952,7 +16183,7 @@ impl ListOrdersReply {
         }
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -15963,7 +16194,7 @@ impl ListOrdersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15971,7 +16202,7 @@ impl ListOrdersReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -16042,10 +16273,10 @@ impl ::tradewire::json::Encode for ListOrdersReply {
 /// Create order body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: crate::orders::OrderCreate,
 }
 
@@ -16060,7 +16291,7 @@ impl CreateOrderBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -16071,7 +16302,7 @@ impl CreateOrderBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::OrderCreate) -> Self {
@@ -16140,11 +16371,11 @@ impl ::tradewire::json::Encode for CreateOrderBody {
 pub struct CreateOrderReply {
     /// Of the new order. Documented.
     pub id: ::core::option::Option<i64>,
-    /// `order`. Documented.
+    /// Documented.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16161,7 +16392,7 @@ impl CreateOrderReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -16169,7 +16400,7 @@ impl CreateOrderReply {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -16177,7 +16408,7 @@ impl CreateOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16253,7 +16484,7 @@ impl ::tradewire::json::Encode for CreateOrderReply {
 pub struct UploadOrdersBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `orders`. At most 50 elements. Known from the public integrations.
+    /// At most 50 elements. Known from the public integrations.
     ///
     /// The limit of 50 is known from practice.
     pub orders: ::std::vec::Vec<crate::orders::OrderCreate>,
@@ -16272,7 +16503,7 @@ impl UploadOrdersBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -16283,7 +16514,7 @@ impl UploadOrdersBody {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -16352,24 +16583,24 @@ impl ::tradewire::json::Encode for UploadOrdersBody {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UploadOrdersReply {
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Orders that were created. Documented.
+    /// Orders that were created. On the wire `uploadedOrders`. Documented.
     pub uploaded_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderIds>,
     >,
-    /// Orders that were not created. Documented.
+    /// Orders that were not created. On the wire `failedOrders`. Documented.
     pub failed_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderExternalId>,
     >,
     /// The created orders in full. Documented.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::Order>>,
-    /// `errors`.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16389,7 +16620,7 @@ impl UploadOrdersReply {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -16400,7 +16631,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`uploaded_orders`](Self::uploaded_orders).
+    /// Sets [`uploaded_orders`](field@Self::uploaded_orders).
     #[must_use]
     #[inline]
     pub fn uploaded_orders(
@@ -16413,7 +16644,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`failed_orders`](Self::failed_orders).
+    /// Sets [`failed_orders`](field@Self::failed_orders).
     #[must_use]
     #[inline]
     pub fn failed_orders(
@@ -16428,7 +16659,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -16439,7 +16670,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -16450,7 +16681,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16537,7 +16768,7 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
 pub struct CombineOrderBody {
     /// Gives its items and is deleted.
     pub order: crate::orders::OrderReference,
-    /// Takes the items.
+    /// Takes the items. On the wire `resultOrder`.
     pub result_order: crate::orders::OrderReference,
     /// What to do with items that both orders hold.
     pub technique: ::core::option::Option<crate::orders::OrderCombineTechnique>,
@@ -16558,7 +16789,7 @@ impl CombineOrderBody {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::OrderReference) -> Self {
@@ -16566,7 +16797,7 @@ impl CombineOrderBody {
         self
     }
 
-    /// Sets [`result_order`](Self::result_order).
+    /// Sets [`result_order`](field@Self::result_order).
     #[must_use]
     #[inline]
     pub fn result_order(mut self, result_order: crate::orders::OrderReference) -> Self {
@@ -16574,7 +16805,7 @@ impl CombineOrderBody {
         self
     }
 
-    /// Sets [`technique`](Self::technique).
+    /// Sets [`technique`](field@Self::technique).
     #[must_use]
     #[inline]
     pub fn technique(
@@ -16649,11 +16880,11 @@ impl ::tradewire::json::Encode for CombineOrderBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
-    /// `errors`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16669,7 +16900,7 @@ impl CombineOrderReply {
         }
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -16680,7 +16911,7 @@ impl CombineOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16750,7 +16981,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsBody {
-    /// `orders`. Inferred.
+    /// Inferred.
     pub orders: ::std::vec::Vec<crate::orders::OrderIds>,
 }
 
@@ -16766,7 +16997,7 @@ impl FixOrderExternalIdsBody {
         }
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -16833,7 +17064,7 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsBody {
 pub struct FixOrderExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16848,7 +17079,7 @@ impl FixOrderExternalIdsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16915,10 +17146,10 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsReply {
 /// List order history reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `history`.
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderHistoryEntry>,
     >,
@@ -16926,7 +17157,7 @@ pub struct ListOrderHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16944,7 +17175,7 @@ impl ListOrderHistoryReply {
         }
     }
 
-    /// Sets [`generated_at`](Self::generated_at).
+    /// Sets [`generated_at`](field@Self::generated_at).
     #[must_use]
     #[inline]
     pub fn generated_at(
@@ -16957,7 +17188,7 @@ impl ListOrderHistoryReply {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -16968,7 +17199,7 @@ impl ListOrderHistoryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16976,7 +17207,7 @@ impl ListOrderHistoryReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -17049,12 +17280,12 @@ impl ::tradewire::json::Encode for ListOrderHistoryReply {
 /// Get order reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderReply {
-    /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17070,7 +17301,7 @@ impl GetOrderReply {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -17078,7 +17309,7 @@ impl GetOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17162,7 +17393,7 @@ impl CancelOrderDeliveryBody {
         }
     }
 
-    /// Sets [`force`](Self::force).
+    /// Sets [`force`](field@Self::force).
     #[must_use]
     #[inline]
     pub fn force(mut self, force: bool) -> Self {
@@ -17231,7 +17462,7 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryBody {
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17246,7 +17477,7 @@ impl CancelOrderDeliveryReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17313,12 +17544,12 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryReply {
 /// Update order body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderBody {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: crate::orders::OrderUpdate,
 }
 
@@ -17334,7 +17565,7 @@ impl UpdateOrderBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -17342,7 +17573,7 @@ impl UpdateOrderBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -17353,7 +17584,7 @@ impl UpdateOrderBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::OrderUpdate) -> Self {
@@ -17420,16 +17651,15 @@ impl ::tradewire::json::Encode for UpdateOrderBody {
 /// Update order reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderReply {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
-    /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17447,7 +17677,7 @@ impl UpdateOrderReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -17455,7 +17685,7 @@ impl UpdateOrderReply {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -17466,7 +17696,7 @@ impl UpdateOrderReply {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -17474,7 +17704,7 @@ impl UpdateOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17549,12 +17779,12 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderStatusesReply {
-    /// `orders`.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::OrderStatusItem>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17570,7 +17800,7 @@ impl ListOrderStatusesReply {
         }
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -17581,7 +17811,7 @@ impl ListOrderStatusesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17652,10 +17882,10 @@ impl ::tradewire::json::Encode for ListOrderStatusesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderLinkBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `link`.
     pub link: crate::orders::OrderLinkInput,
 }
 
@@ -17670,7 +17900,7 @@ impl CreateOrderLinkBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -17681,7 +17911,7 @@ impl CreateOrderLinkBody {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(mut self, link: crate::orders::OrderLinkInput) -> Self {
@@ -17750,7 +17980,7 @@ impl ::tradewire::json::Encode for CreateOrderLinkBody {
 pub struct CreateOrderLinkReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17765,7 +17995,7 @@ impl CreateOrderLinkReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

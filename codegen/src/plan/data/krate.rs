@@ -1,7 +1,8 @@
 //! A generated crate as a whole.
 
 use super::{
-    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, SetterPlan, StructPlan, UnionPlan,
+    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PageBlock, PlatformTable, RustType, SetterPlan, StructPlan,
+    UnionPlan,
 };
 
 /// A generated crate.
@@ -17,6 +18,10 @@ pub struct CratePlan {
     pub title: String,
     /// Documentation of the crate.
     pub docs: DocPlan,
+    /// What stands on its front page.
+    pub front: Vec<PageBlock>,
+    /// What its `README.md` shows.
+    pub readme: ReadmePlan,
     /// Documented address, for examples.
     pub base_url: String,
     /// Spec file of what belongs to no resource.
@@ -37,6 +42,15 @@ pub struct CratePlan {
     pub table: PlatformTable,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
+}
+
+/// The part of a `README.md` that is decided on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadmePlan {
+    /// Commands that add what the program needs.
+    pub commands: Vec<String>,
+    /// A whole program, made of identifiers and fixed text only.
+    pub program: Vec<String>,
 }
 
 /// The constant `TIME_ZONE`.

@@ -14,12 +14,12 @@ mod tables;
 mod unions;
 mod words;
 
-pub use docs::DocPlan;
+pub use docs::{DocPlan, DocSpan, LinkedText, PageBlock};
 pub use enums::{EnumPlan, EnumRepr, EnumVariantPlan};
 pub use fields::{ConstPlan, FamilyPlan, FieldPlan, Presence, SetterForm, SetterPlan, SettlePlan, StructPlan};
 pub use krate::{
     AliasPlan, CratePlan, CredentialPlan, ErrorCodePlan, ExamplePlan, ExampleSubject, HandlePlan, HeaderSetterPlan,
-    ModulePlan, TimeZone, TimeZonePlan, TypePlan,
+    ModulePlan, ReadmePlan, TimeZone, TimeZonePlan, TypePlan,
 };
 pub use operations::{
     ArgPlan, ArgTarget, CallSetterPlan, CallbackPlan, Entry, ItemStep, OperationPlan, PaginatedPlan, PartPlan,
