@@ -30,8 +30,8 @@ pub fn add_doc_examples(platform: &Platform, krate: &mut CratePlan) {
             continue;
         };
         for (at, operation) in module.operations.iter_mut().enumerate() {
-            let sampler = samples.of((resource, at));
-            (operation.docs.example, operation.sample) = doc_example(&sampler, &module.name, &handle, operation);
+            let of_operation = samples.of((resource, at));
+            (operation.docs.example, operation.sample) = doc_example(&of_operation, &module.name, &handle, operation);
         }
     }
 }

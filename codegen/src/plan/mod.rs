@@ -23,6 +23,7 @@ mod operation_docs;
 mod operations;
 mod outcomes;
 mod outputs;
+mod package;
 mod paging;
 mod parts;
 mod platform;

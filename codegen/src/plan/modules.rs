@@ -14,6 +14,7 @@ use super::headers::header_setters;
 use super::names::SHARED_MODULE;
 use super::operation_docs;
 use super::operations::plan_operation;
+use super::package::{UNRELEASED, keywords};
 use super::platform::platform_table;
 use super::readme;
 use super::showcase;
@@ -55,6 +56,9 @@ pub fn plan_crate(cx: &Context<'_>) -> CratePlan {
         platform: platform.name.clone(),
         package: format!("tradewire-{}", platform.name.replace('_', "-")),
         lib: format!("tradewire_{}", platform.name.replace('-', "_")),
+        version: platform.version.clone().unwrap_or_else(|| UNRELEASED.to_owned()),
+        repository: None,
+        keywords: keywords(&platform.name),
         title: platform.title.clone(),
         docs: docs::of(&platform.docs, &format!("Client of the {} API.", platform.title)),
         base_url: platform.base_url.clone(),

@@ -8,7 +8,7 @@ use super::showcase::Showcase;
 /// What the README shows.
 #[must_use]
 pub fn plan(krate: &CratePlan, shown: &Showcase<'_>) -> ReadmePlan {
-    let version = env!("CARGO_PKG_VERSION");
+    let version = &krate.version;
     let commands = vec![
         format!("cargo add {}@{version}", krate.package),
         "cargo add tokio@1 --features macros,rt".to_owned(),

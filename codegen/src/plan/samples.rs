@@ -228,12 +228,12 @@ impl<'a> Sampler<'a> {
     #[must_use]
     pub fn json(&self, form: &SetterForm) -> Option<String> {
         match form {
-            SetterForm::Into(ty) => scalars::into(ty, &self.shown)
-                .map(|spelt| spelt.json)
-                .unwrap_or_else(|| self.variant_json(ty)),
-            SetterForm::Plain(ty) => scalars::plain(ty, &self.shown)
-                .map(|spelt| spelt.json)
-                .unwrap_or_else(|| self.variant_json(ty)),
+            SetterForm::Into(ty) => {
+                scalars::into(ty, &self.shown).map_or_else(|| self.variant_json(ty), |spelt| spelt.json)
+            }
+            SetterForm::Plain(ty) => {
+                scalars::plain(ty, &self.shown).map_or_else(|| self.variant_json(ty), |spelt| spelt.json)
+            }
             SetterForm::List(_) | SetterForm::Map(_) => None,
         }
     }

@@ -24,6 +24,7 @@ mod method;
 mod outcomes;
 mod pagination;
 mod paging;
+mod paging_items;
 mod platform;
 mod renumber;
 mod returns;
@@ -31,7 +32,10 @@ mod scope;
 mod showcase;
 mod signature;
 mod signs;
+mod sizes;
 mod types;
+mod version;
+mod weights;
 mod zone;
 
 #[cfg(test)]
