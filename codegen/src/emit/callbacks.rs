@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::attributes;
+use super::docs::{attributes, bare};
 use super::operations::{part_fields, redacted_parts};
 use super::paths;
 use super::tables::callback_table;
@@ -16,6 +16,7 @@ pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
     let docs = attributes(&plan.docs);
     let name = ident(&plan.rust);
     let fields = part_fields(&plan.parts);
+    let bare = bare(plan.parts.iter().map(|part| &part.docs));
     let secret = plan.parts.iter().any(|part| part.secret);
     let (derive, debug) = if secret {
         (
@@ -30,6 +31,7 @@ pub fn emit_callback(plan: &CallbackPlan) -> TokenStream {
         #docs
         #derive
         #[non_exhaustive]
+        #bare
         pub struct #name { #fields }
         #debug
         #callback

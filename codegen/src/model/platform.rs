@@ -40,10 +40,20 @@ pub struct Platform {
     pub headers: Vec<Field>,
     /// What callbacks have in common.
     pub events: super::Events,
+    /// What the front page of the crate shows.
+    pub showcase: Showcase,
     /// Sorted by name, so that the order of files does not matter.
     pub resources: Vec<Resource>,
     /// Sorted by resource and then in order of declaration.
     pub types: Vec<TypeDef>,
+}
+
+/// Operations that stand for their platform, by the positions of their resource and their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Showcase {
+    pub call: Option<(usize, usize)>,
+    pub listing: Option<(usize, usize)>,
+    pub write: Option<(usize, usize)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -72,7 +72,7 @@ pub fn header_setters(cx: &Context<'_>) -> Vec<HeaderSetterPlan> {
             clear: None,
             ..field.clone()
         };
-        let mut docs = docs::of_field(cx.platform, field, &Provenance::default());
+        let mut docs = docs::of_field(cx.platform, field, None, &Provenance::default());
         docs.paragraphs.push(format!(
             "Sent with every call as the header `{}`, unless the call sets that itself.",
             docs::wire_text(&field.name)

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListArticlesReply`] a page; `items()` gives each [`Article`] of all pages.
+    ///
+    /// Can be set: [`per_page`](ListArticles::per_page), [`page`](ListArticles::page), [`category_ids`](ListArticles::category_ids), [`category`](ListArticles::category), [`date_after`](ListArticles::date_after), [`date_before`](ListArticles::date_before), [`language`](ListArticles::language), [`id_min`](ListArticles::id_min), [`id_max`](ListArticles::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.articles().list().send().await?;
+    /// let mut items = client.articles().list().category_ids([3]).items();
+    /// while let Some(article) = items.next().await {
+    ///     println!("{:?}", article?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,11 +51,16 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ArticleBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::articles::ArticleData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.articles().create_many([ArticleData::new()]).send().await?;
+    /// let reply = client.articles()
+    ///     .create_many([ArticleData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +84,16 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ArticleBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::articles::ArticleData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.articles().update_many([ArticleData::new()]).send().await?;
+    /// let reply = client.articles()
+    ///     .update_many([ArticleData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,23 +108,23 @@ impl<C: ::core::clone::Clone> Articles<C> {
     }
 }
 
-/// Operation `articles.list` as a plain value.
+/// Operation `articles.list` as a plain value: what [`Articles::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListArticles {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     pub per_page: ::core::option::Option<i64>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// Only of these categories.
+    /// Only of these categories. On the wire `category_id`.
     pub category_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `category`.
     pub category: ::core::option::Option<::std::string::String>,
     /// First day.
     pub date_after: ::core::option::Option<::tradewire::Date>,
     /// Last day.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`.
+    /// On the wire `lang`.
     pub language: ::core::option::Option<crate::types::Language>,
     /// Least id.
     pub id_min: ::core::option::Option<i64>,
@@ -132,6 +149,97 @@ impl ListArticles {
             id_max: ::core::option::Option::None,
         }
     }
+
+    /// At most 2000.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only of these categories. On the wire `category_id`.
+    #[must_use]
+    #[inline]
+    pub fn category_ids(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.category_ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Sets [`category`](field@Self::category).
+    #[must_use]
+    #[inline]
+    pub fn category(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.category = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// First day.
+    #[must_use]
+    #[inline]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day.
+    #[must_use]
+    #[inline]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// On the wire `lang`.
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Least id.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListArticles {
@@ -141,22 +249,23 @@ impl ::core::default::Default for ListArticles {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListArticles, C> {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only of these categories.
+    /// Only of these categories. On the wire `category_id`.
     #[must_use]
     pub fn category_ids(
         mut self,
@@ -168,7 +277,7 @@ impl<C> crate::call::Call<ListArticles, C> {
         self
     }
 
-    /// `category`.
+    /// See [`ListArticles::category`].
     #[must_use]
     pub fn category(
         mut self,
@@ -204,7 +313,7 @@ impl<C> crate::call::Call<ListArticles, C> {
         self
     }
 
-    /// `lang`.
+    /// On the wire `lang`.
     #[must_use]
     pub fn language(
         mut self,
@@ -294,7 +403,7 @@ impl ::tradewire::Paginated for ListArticles {
     }
 }
 
-/// Operation `articles.create_many` as a plain value.
+/// Operation `articles.create_many` as a plain value: what [`Articles::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyArticles {
@@ -371,7 +480,7 @@ impl ::tradewire::Operation for CreateManyArticles {
     }
 }
 
-/// Operation `articles.update_many` as a plain value.
+/// Operation `articles.update_many` as a plain value: what [`Articles::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyArticles {
@@ -455,22 +564,15 @@ impl ::tradewire::Operation for UpdateManyArticles {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Article {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `id`.
     pub id: i64,
-    /// `category_id`.
     pub category_id: ::core::option::Option<i64>,
-    /// `category_name`.
     pub category_name: ::core::option::Option<::std::string::String>,
-    /// `category`.
     pub category: ::core::option::Option<::std::string::String>,
-    /// `language`.
     pub language: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Title for search engines.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -478,49 +580,28 @@ pub struct Article {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<i64>,
-    /// `priority`.
     pub priority: ::core::option::Option<i64>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<i64>,
-    /// `view`.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `password`.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `show_tree`.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`.
     pub schema: ::core::option::Option<i64>,
-    /// `planned`.
     pub planned: ::core::option::Option<i64>,
-    /// `rating`.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `date_lastedit`.
     pub date_lastedit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -607,7 +688,7 @@ impl Article {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -618,7 +699,7 @@ impl Article {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -629,7 +710,7 @@ impl Article {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -637,7 +718,7 @@ impl Article {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -645,7 +726,7 @@ impl Article {
         self
     }
 
-    /// Sets [`category_name`](Self::category_name).
+    /// Sets [`category_name`](field@Self::category_name).
     #[must_use]
     #[inline]
     pub fn category_name(
@@ -658,7 +739,7 @@ impl Article {
         self
     }
 
-    /// Sets [`category`](Self::category).
+    /// Sets [`category`](field@Self::category).
     #[must_use]
     #[inline]
     pub fn category(
@@ -671,7 +752,7 @@ impl Article {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -684,7 +765,7 @@ impl Article {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -695,7 +776,7 @@ impl Article {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -708,7 +789,7 @@ impl Article {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -721,7 +802,7 @@ impl Article {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -734,7 +815,7 @@ impl Article {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -747,7 +828,7 @@ impl Article {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -760,7 +841,7 @@ impl Article {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -768,7 +849,7 @@ impl Article {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -776,7 +857,7 @@ impl Article {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: i64) -> Self {
@@ -784,7 +865,7 @@ impl Article {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -792,7 +873,7 @@ impl Article {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -805,7 +886,7 @@ impl Article {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -818,7 +899,7 @@ impl Article {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -826,7 +907,7 @@ impl Article {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -839,7 +920,7 @@ impl Article {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -852,7 +933,7 @@ impl Article {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -865,7 +946,7 @@ impl Article {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(
@@ -878,7 +959,7 @@ impl Article {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(
@@ -891,7 +972,7 @@ impl Article {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -899,7 +980,7 @@ impl Article {
         self
     }
 
-    /// Sets [`planned`](Self::planned).
+    /// Sets [`planned`](field@Self::planned).
     #[must_use]
     #[inline]
     pub fn planned(mut self, planned: i64) -> Self {
@@ -907,7 +988,7 @@ impl Article {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -915,7 +996,7 @@ impl Article {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -928,7 +1009,7 @@ impl Article {
         self
     }
 
-    /// Sets [`date_lastedit`](Self::date_lastedit).
+    /// Sets [`date_lastedit`](field@Self::date_lastedit).
     #[must_use]
     #[inline]
     pub fn date_lastedit(
@@ -941,7 +1022,7 @@ impl Article {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -954,7 +1035,7 @@ impl Article {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1148,20 +1229,15 @@ impl ::tradewire::json::Encode for Article {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleData {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
     pub slug: ::core::option::Option<::std::string::String>,
     /// To be left out for a new one.
     pub id: ::core::option::Option<i64>,
-    /// `category_id`.
     pub category_id: ::core::option::Option<i64>,
-    /// `category`.
     pub category: ::core::option::Option<::std::string::String>,
-    /// `language`.
     pub language: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Title for search engines.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -1169,49 +1245,30 @@ pub struct ArticleData {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<i64>,
-    /// `priority`.
     pub priority: ::core::option::Option<i64>,
-    /// `view`.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `password`.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `show_tree`.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`.
     pub schema: ::core::option::Option<i64>,
-    /// `planned`.
     pub planned: ::core::option::Option<i64>,
-    /// `rating`.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Deletes it, in a batch.
     pub delete: ::core::option::Option<bool>,
     /// Updates what exists already.
     pub update_exists: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1296,7 +1353,7 @@ impl ArticleData {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1307,7 +1364,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -1318,7 +1375,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1326,7 +1383,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1334,7 +1391,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`category`](Self::category).
+    /// Sets [`category`](field@Self::category).
     #[must_use]
     #[inline]
     pub fn category(
@@ -1347,7 +1404,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -1360,7 +1417,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1371,7 +1428,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -1384,7 +1441,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1397,7 +1454,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1410,7 +1467,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1423,7 +1480,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -1436,7 +1493,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -1444,7 +1501,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -1452,7 +1509,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -1460,7 +1517,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -1473,7 +1530,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -1486,7 +1543,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -1494,7 +1551,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -1507,7 +1564,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -1520,7 +1577,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -1533,7 +1590,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(
@@ -1546,7 +1603,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(
@@ -1559,7 +1616,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -1567,7 +1624,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`planned`](Self::planned).
+    /// Sets [`planned`](field@Self::planned).
     #[must_use]
     #[inline]
     pub fn planned(mut self, planned: i64) -> Self {
@@ -1575,7 +1632,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -1583,7 +1640,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -1596,7 +1653,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -1609,7 +1666,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1620,7 +1677,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -1628,7 +1685,7 @@ impl ArticleData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1794,7 +1851,7 @@ pub struct ArticleBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub articles: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1810,7 +1867,7 @@ impl ArticleBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -1821,7 +1878,7 @@ impl ArticleBatch {
         self
     }
 
-    /// Sets [`articles`](Self::articles).
+    /// Sets [`articles`](field@Self::articles).
     #[must_use]
     #[inline]
     pub fn articles(
@@ -1895,14 +1952,13 @@ impl ::tradewire::json::Encode for ArticleBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListArticlesReply {
-    /// `articles`.
     pub articles: ::std::vec::Vec<crate::articles::Article>,
     /// Number of all elements.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
     pub total_pages: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1921,7 +1977,7 @@ impl ListArticlesReply {
         }
     }
 
-    /// Sets [`articles`](Self::articles).
+    /// Sets [`articles`](field@Self::articles).
     #[must_use]
     #[inline]
     pub fn articles(
@@ -1932,7 +1988,7 @@ impl ListArticlesReply {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: i64) -> Self {
@@ -1940,7 +1996,7 @@ impl ListArticlesReply {
         self
     }
 
-    /// Sets [`total_pages`](Self::total_pages).
+    /// Sets [`total_pages`](field@Self::total_pages).
     #[must_use]
     #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
@@ -2011,8 +2067,8 @@ impl ::tradewire::json::Encode for ListArticlesReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyArticlesBody {
-    /// `articles`.
     pub articles: ::std::vec::Vec<crate::articles::ArticleData>,
 }
 
@@ -2028,7 +2084,7 @@ impl CreateManyArticlesBody {
         }
     }
 
-    /// Sets [`articles`](Self::articles).
+    /// Sets [`articles`](field@Self::articles).
     #[must_use]
     #[inline]
     pub fn articles(
@@ -2094,8 +2150,8 @@ impl ::tradewire::json::Encode for CreateManyArticlesBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyArticlesBody {
-    /// `articles`.
     pub articles: ::std::vec::Vec<crate::articles::ArticleData>,
 }
 
@@ -2111,7 +2167,7 @@ impl UpdateManyArticlesBody {
         }
     }
 
-    /// Sets [`articles`](Self::articles).
+    /// Sets [`articles`](field@Self::articles).
     #[must_use]
     #[inline]
     pub fn articles(

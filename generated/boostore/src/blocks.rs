@@ -21,9 +21,18 @@ impl<C: ::core::clone::Clone> Blocks<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListBlocksReply`] a page; `items()` gives each [`Block`] of all pages.
+    ///
+    /// Can be set: [`per_page`](ListBlocks::per_page), [`page`](ListBlocks::page), [`date_after`](ListBlocks::date_after), [`date_before`](ListBlocks::date_before), [`language`](ListBlocks::language), [`id_min`](ListBlocks::id_min), [`id_max`](ListBlocks::id_max).
+    ///
     /// ```no_run
+    /// use tradewire_boostore::types::Language;
+    ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.blocks().list().send().await?;
+    /// let mut items = client.blocks().list().language(Language::De).items();
+    /// while let Some(block) = items.next().await {
+    ///     println!("{:?}", block?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,11 +53,16 @@ impl<C: ::core::clone::Clone> Blocks<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`BlockBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::blocks::BlockData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.blocks().create_many([BlockData::new()]).send().await?;
+    /// let reply = client.blocks()
+    ///     .create_many([BlockData::new().title("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +86,16 @@ impl<C: ::core::clone::Clone> Blocks<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`BlockBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::blocks::BlockData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.blocks().update_many([BlockData::new()]).send().await?;
+    /// let reply = client.blocks()
+    ///     .update_many([BlockData::new().title("New title")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,19 +110,19 @@ impl<C: ::core::clone::Clone> Blocks<C> {
     }
 }
 
-/// Operation `blocks.list` as a plain value.
+/// Operation `blocks.list` as a plain value: what [`Blocks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBlocks {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     pub per_page: ::core::option::Option<i64>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// First day.
     pub date_after: ::core::option::Option<::tradewire::Date>,
     /// Last day.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`.
+    /// On the wire `lang`.
     pub language: ::core::option::Option<crate::types::Language>,
     /// Least id.
     pub id_min: ::core::option::Option<i64>,
@@ -126,6 +145,75 @@ impl ListBlocks {
             id_max: ::core::option::Option::None,
         }
     }
+
+    /// At most 2000.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// First day.
+    #[must_use]
+    #[inline]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day.
+    #[must_use]
+    #[inline]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// On the wire `lang`.
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Least id.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListBlocks {
@@ -135,15 +223,16 @@ impl ::core::default::Default for ListBlocks {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListBlocks, C> {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -174,7 +263,7 @@ impl<C> crate::call::Call<ListBlocks, C> {
         self
     }
 
-    /// `lang`.
+    /// On the wire `lang`.
     #[must_use]
     pub fn language(
         mut self,
@@ -262,7 +351,7 @@ impl ::tradewire::Paginated for ListBlocks {
     }
 }
 
-/// Operation `blocks.create_many` as a plain value.
+/// Operation `blocks.create_many` as a plain value: what [`Blocks::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyBlocks {
@@ -339,7 +428,7 @@ impl ::tradewire::Operation for CreateManyBlocks {
     }
 }
 
-/// Operation `blocks.update_many` as a plain value.
+/// Operation `blocks.update_many` as a plain value: what [`Blocks::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyBlocks {
@@ -423,50 +512,30 @@ impl ::tradewire::Operation for UpdateManyBlocks {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Block {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `id`.
     pub id: i64,
-    /// `language`.
     pub language: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<::std::string::String>,
-    /// `menu_order`.
     pub menu_order: ::core::option::Option<::std::string::String>,
-    /// `priority`.
     pub priority: ::core::option::Option<::std::string::String>,
-    /// `show`.
     pub show: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `show_on_page`.
     pub show_on_page: ::core::option::Option<::std::string::String>,
-    /// `show_on_device`.
     pub show_on_device: ::core::option::Option<::std::string::String>,
-    /// `access`.
     pub access: ::core::option::Option<::std::string::String>,
-    /// `querystring_show`.
     pub querystring_show: ::core::option::Option<::std::string::String>,
-    /// `querystring_hide`.
     pub querystring_hide: ::core::option::Option<::std::string::String>,
-    /// `querystrpos_show`.
     pub querystrpos_show: ::core::option::Option<::std::string::String>,
-    /// `querystrpos_hide`.
     pub querystrpos_hide: ::core::option::Option<::std::string::String>,
-    /// `script`.
     pub script: ::core::option::Option<::std::string::String>,
-    /// `script_async`.
     pub script_async: ::core::option::Option<::std::string::String>,
-    /// `div`.
     pub div: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -501,7 +570,7 @@ impl Block {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -512,7 +581,7 @@ impl Block {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -523,7 +592,7 @@ impl Block {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -531,7 +600,7 @@ impl Block {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -544,7 +613,7 @@ impl Block {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -555,7 +624,7 @@ impl Block {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -568,7 +637,7 @@ impl Block {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(
@@ -581,7 +650,7 @@ impl Block {
         self
     }
 
-    /// Sets [`menu_order`](Self::menu_order).
+    /// Sets [`menu_order`](field@Self::menu_order).
     #[must_use]
     #[inline]
     pub fn menu_order(
@@ -594,7 +663,7 @@ impl Block {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(
@@ -607,7 +676,7 @@ impl Block {
         self
     }
 
-    /// Sets [`show`](Self::show).
+    /// Sets [`show`](field@Self::show).
     #[must_use]
     #[inline]
     pub fn show(
@@ -618,7 +687,7 @@ impl Block {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -629,7 +698,7 @@ impl Block {
         self
     }
 
-    /// Sets [`show_on_page`](Self::show_on_page).
+    /// Sets [`show_on_page`](field@Self::show_on_page).
     #[must_use]
     #[inline]
     pub fn show_on_page(
@@ -642,7 +711,7 @@ impl Block {
         self
     }
 
-    /// Sets [`show_on_device`](Self::show_on_device).
+    /// Sets [`show_on_device`](field@Self::show_on_device).
     #[must_use]
     #[inline]
     pub fn show_on_device(
@@ -655,7 +724,7 @@ impl Block {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(
@@ -666,7 +735,7 @@ impl Block {
         self
     }
 
-    /// Sets [`querystring_show`](Self::querystring_show).
+    /// Sets [`querystring_show`](field@Self::querystring_show).
     #[must_use]
     #[inline]
     pub fn querystring_show(
@@ -679,7 +748,7 @@ impl Block {
         self
     }
 
-    /// Sets [`querystring_hide`](Self::querystring_hide).
+    /// Sets [`querystring_hide`](field@Self::querystring_hide).
     #[must_use]
     #[inline]
     pub fn querystring_hide(
@@ -692,7 +761,7 @@ impl Block {
         self
     }
 
-    /// Sets [`querystrpos_show`](Self::querystrpos_show).
+    /// Sets [`querystrpos_show`](field@Self::querystrpos_show).
     #[must_use]
     #[inline]
     pub fn querystrpos_show(
@@ -705,7 +774,7 @@ impl Block {
         self
     }
 
-    /// Sets [`querystrpos_hide`](Self::querystrpos_hide).
+    /// Sets [`querystrpos_hide`](field@Self::querystrpos_hide).
     #[must_use]
     #[inline]
     pub fn querystrpos_hide(
@@ -718,7 +787,7 @@ impl Block {
         self
     }
 
-    /// Sets [`script`](Self::script).
+    /// Sets [`script`](field@Self::script).
     #[must_use]
     #[inline]
     pub fn script(
@@ -729,7 +798,7 @@ impl Block {
         self
     }
 
-    /// Sets [`script_async`](Self::script_async).
+    /// Sets [`script_async`](field@Self::script_async).
     #[must_use]
     #[inline]
     pub fn script_async(
@@ -742,7 +811,7 @@ impl Block {
         self
     }
 
-    /// Sets [`div`](Self::div).
+    /// Sets [`div`](field@Self::div).
     #[must_use]
     #[inline]
     pub fn div(
@@ -892,44 +961,30 @@ impl ::tradewire::json::Encode for Block {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlockData {
     /// To be left out for a new one.
     pub id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<::std::string::String>,
-    /// `menu_order`.
     pub menu_order: ::core::option::Option<::std::string::String>,
-    /// `show`.
     pub show: ::core::option::Option<::std::string::String>,
-    /// `show_on_page`.
     pub show_on_page: ::core::option::Option<::std::string::String>,
-    /// `show_on_device`.
     pub show_on_device: ::core::option::Option<::std::string::String>,
-    /// `access`.
     pub access: ::core::option::Option<::std::string::String>,
-    /// `querystring_show`.
     pub querystring_show: ::core::option::Option<::std::string::String>,
-    /// `querystring_hide`.
     pub querystring_hide: ::core::option::Option<::std::string::String>,
-    /// `querystrpos_show`.
     pub querystrpos_show: ::core::option::Option<::std::string::String>,
-    /// `querystrpos_hide`.
     pub querystrpos_hide: ::core::option::Option<::std::string::String>,
-    /// `script`.
     pub script: ::core::option::Option<::std::string::String>,
-    /// `script_async`.
     pub script_async: ::core::option::Option<::std::string::String>,
-    /// `div`.
     pub div: ::core::option::Option<::std::string::String>,
     /// Deletes it, in a batch.
     pub delete: ::core::option::Option<bool>,
     /// Updates what exists already.
     pub update_exists: ::core::option::Option<bool>,
-    /// `multilangid`.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -961,7 +1016,7 @@ impl BlockData {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -969,7 +1024,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -980,7 +1035,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(
@@ -993,7 +1048,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`menu_order`](Self::menu_order).
+    /// Sets [`menu_order`](field@Self::menu_order).
     #[must_use]
     #[inline]
     pub fn menu_order(
@@ -1006,7 +1061,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`show`](Self::show).
+    /// Sets [`show`](field@Self::show).
     #[must_use]
     #[inline]
     pub fn show(
@@ -1017,7 +1072,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`show_on_page`](Self::show_on_page).
+    /// Sets [`show_on_page`](field@Self::show_on_page).
     #[must_use]
     #[inline]
     pub fn show_on_page(
@@ -1030,7 +1085,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`show_on_device`](Self::show_on_device).
+    /// Sets [`show_on_device`](field@Self::show_on_device).
     #[must_use]
     #[inline]
     pub fn show_on_device(
@@ -1043,7 +1098,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(
@@ -1054,7 +1109,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystring_show`](Self::querystring_show).
+    /// Sets [`querystring_show`](field@Self::querystring_show).
     #[must_use]
     #[inline]
     pub fn querystring_show(
@@ -1067,7 +1122,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystring_hide`](Self::querystring_hide).
+    /// Sets [`querystring_hide`](field@Self::querystring_hide).
     #[must_use]
     #[inline]
     pub fn querystring_hide(
@@ -1080,7 +1135,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystrpos_show`](Self::querystrpos_show).
+    /// Sets [`querystrpos_show`](field@Self::querystrpos_show).
     #[must_use]
     #[inline]
     pub fn querystrpos_show(
@@ -1093,7 +1148,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`querystrpos_hide`](Self::querystrpos_hide).
+    /// Sets [`querystrpos_hide`](field@Self::querystrpos_hide).
     #[must_use]
     #[inline]
     pub fn querystrpos_hide(
@@ -1106,7 +1161,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`script`](Self::script).
+    /// Sets [`script`](field@Self::script).
     #[must_use]
     #[inline]
     pub fn script(
@@ -1117,7 +1172,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`script_async`](Self::script_async).
+    /// Sets [`script_async`](field@Self::script_async).
     #[must_use]
     #[inline]
     pub fn script_async(
@@ -1130,7 +1185,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`div`](Self::div).
+    /// Sets [`div`](field@Self::div).
     #[must_use]
     #[inline]
     pub fn div(
@@ -1141,7 +1196,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -1149,7 +1204,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1157,7 +1212,7 @@ impl BlockData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -1289,7 +1344,7 @@ pub struct BlockBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub blocks: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1305,7 +1360,7 @@ impl BlockBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -1316,7 +1371,7 @@ impl BlockBatch {
         self
     }
 
-    /// Sets [`blocks`](Self::blocks).
+    /// Sets [`blocks`](field@Self::blocks).
     #[must_use]
     #[inline]
     pub fn blocks(
@@ -1390,14 +1445,13 @@ impl ::tradewire::json::Encode for BlockBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListBlocksReply {
-    /// `blocks`.
     pub blocks: ::std::vec::Vec<crate::blocks::Block>,
     /// Number of all elements.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
     pub total_pages: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1416,7 +1470,7 @@ impl ListBlocksReply {
         }
     }
 
-    /// Sets [`blocks`](Self::blocks).
+    /// Sets [`blocks`](field@Self::blocks).
     #[must_use]
     #[inline]
     pub fn blocks(
@@ -1427,7 +1481,7 @@ impl ListBlocksReply {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: i64) -> Self {
@@ -1435,7 +1489,7 @@ impl ListBlocksReply {
         self
     }
 
-    /// Sets [`total_pages`](Self::total_pages).
+    /// Sets [`total_pages`](field@Self::total_pages).
     #[must_use]
     #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
@@ -1506,8 +1560,8 @@ impl ::tradewire::json::Encode for ListBlocksReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyBlocksBody {
-    /// `blocks`.
     pub blocks: ::std::vec::Vec<crate::blocks::BlockData>,
 }
 
@@ -1523,7 +1577,7 @@ impl CreateManyBlocksBody {
         }
     }
 
-    /// Sets [`blocks`](Self::blocks).
+    /// Sets [`blocks`](field@Self::blocks).
     #[must_use]
     #[inline]
     pub fn blocks(
@@ -1589,8 +1643,8 @@ impl ::tradewire::json::Encode for CreateManyBlocksBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyBlocksBody {
-    /// `blocks`.
     pub blocks: ::std::vec::Vec<crate::blocks::BlockData>,
 }
 
@@ -1606,7 +1660,7 @@ impl UpdateManyBlocksBody {
         }
     }
 
-    /// Sets [`blocks`](Self::blocks).
+    /// Sets [`blocks`](field@Self::blocks).
     #[must_use]
     #[inline]
     pub fn blocks(

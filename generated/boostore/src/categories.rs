@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListCategoriesReply`] a page; `items()` gives each [`Category`] of all pages.
+    ///
+    /// Can be set: [`page`](ListCategories::page), [`per_page`](ListCategories::per_page), [`ids`](ListCategories::ids), [`date_after`](ListCategories::date_after), [`date_before`](ListCategories::date_before), [`language`](ListCategories::language), [`id_min`](ListCategories::id_min), [`id_max`](ListCategories::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.categories().list().send().await?;
+    /// let mut items = client.categories().list().ids([7]).items();
+    /// while let Some(category) = items.next().await {
+    ///     println!("{:?}", category?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,9 +49,11 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().get(1).send().await?;
+    /// let reply = client.categories().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,9 +72,11 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().get_by_id(1).send().await?;
+    /// let reply = client.categories().get_by_id(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,9 +95,11 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().get_by_name("…").send().await?;
+    /// let reply = client.categories().get_by_name("Tea").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +123,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CategoryBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().create_many([CategoryData::new()]).send().await?;
+    /// let reply = client.categories()
+    ///     .create_many([CategoryData::new().category_parent_id(3)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -140,11 +158,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CategoryBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update_many([CategoryData::new()]).send().await?;
+    /// let reply = client.categories()
+    ///     .update_many([CategoryData::new().category_parent_id(1)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -168,11 +191,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update(1, CategoryData::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update(7, CategoryData::new().category_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -195,11 +223,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update_by_id(1, CategoryData::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update_by_id(7, CategoryData::new().category_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -222,11 +255,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::categories::CategoryData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.categories().update_by_name("…", CategoryData::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update_by_name("Tea", CategoryData::new().category_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -242,21 +280,21 @@ impl<C: ::core::clone::Clone> Categories<C> {
     }
 }
 
-/// Operation `categories.list` as a plain value.
+/// Operation `categories.list` as a plain value: what [`Categories::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `category_id`. Known from the vendor's own scripts.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<crate::types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
@@ -280,6 +318,83 @@ impl ListCategories {
             id_max: ::core::option::Option::None,
         }
     }
+
+    /// Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only these. On the wire `category_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCategories {
@@ -289,22 +404,23 @@ impl ::core::default::Default for ListCategories {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCategories, C> {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `category_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -337,7 +453,7 @@ impl<C> crate::call::Call<ListCategories, C> {
         self
     }
 
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(
         mut self,
@@ -426,11 +542,11 @@ impl ::tradewire::Paginated for ListCategories {
     }
 }
 
-/// Operation `categories.get` as a plain value.
+/// Operation `categories.get` as a plain value: what [`Categories::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategory {
-    /// `id`.
     pub id: i64,
 }
 
@@ -476,11 +592,11 @@ impl ::tradewire::Operation for GetCategory {
     }
 }
 
-/// Operation `categories.get_by_id` as a plain value.
+/// Operation `categories.get_by_id` as a plain value: what [`Categories::get_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategoryById {
-    /// `id`.
     pub id: i64,
 }
 
@@ -526,11 +642,11 @@ impl ::tradewire::Operation for GetCategoryById {
     }
 }
 
-/// Operation `categories.get_by_name` as a plain value.
+/// Operation `categories.get_by_name` as a plain value: what [`Categories::get_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategoryByName {
-    /// `name`.
     pub name: ::std::string::String,
 }
 
@@ -578,7 +694,7 @@ impl ::tradewire::Operation for GetCategoryByName {
     }
 }
 
-/// Operation `categories.create_many` as a plain value.
+/// Operation `categories.create_many` as a plain value: what [`Categories::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategories {
@@ -666,7 +782,7 @@ impl ::tradewire::Operation for CreateManyCategories {
     }
 }
 
-/// Operation `categories.update_many` as a plain value.
+/// Operation `categories.update_many` as a plain value: what [`Categories::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategories {
@@ -756,11 +872,11 @@ impl ::tradewire::Operation for UpdateManyCategories {
     }
 }
 
-/// Operation `categories.update` as a plain value.
+/// Operation `categories.update` as a plain value: what [`Categories::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategory {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::categories::CategoryData,
@@ -821,11 +937,11 @@ impl ::tradewire::Operation for UpdateCategory {
     }
 }
 
-/// Operation `categories.update_by_id` as a plain value.
+/// Operation `categories.update_by_id` as a plain value: what [`Categories::update_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategoryById {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::categories::CategoryData,
@@ -886,11 +1002,11 @@ impl ::tradewire::Operation for UpdateCategoryById {
     }
 }
 
-/// Operation `categories.update_by_name` as a plain value.
+/// Operation `categories.update_by_name` as a plain value: what [`Categories::update_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategoryByName {
-    /// `name`.
     pub name: ::std::string::String,
     /// The body.
     pub body: crate::categories::CategoryData,
@@ -979,59 +1095,59 @@ pub struct CategoryData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the category.
     pub delete: ::core::option::Option<bool>,
-    /// `category_name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_name: ::core::option::Option<::std::string::String>,
-    /// `category_title`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_title: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `category_title_inpage`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `category_title_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_title_seo_append: ::core::option::Option<::std::string::String>,
     /// Description for search engines. Known from the vendor's own scripts.
     pub category_meta_d: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub category_meta_k: ::core::option::Option<::std::string::String>,
-    /// `category_description_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `category_button`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_button: ::core::option::Option<::std::string::String>,
-    /// `category_view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_view: ::core::option::Option<i64>,
-    /// `category_settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `category_settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `category_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_comments: ::core::option::Option<i64>,
-    /// `category_settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `category_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_rating: ::core::option::Option<i64>,
-    /// `category_datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `category_multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `category_visible`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `category_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_text: ::core::option::Option<::std::string::String>,
-    /// `category_image`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_image: ::core::option::Option<::std::string::String>,
-    /// `category_password`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_password: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
     /// The category to change or to delete. Known from the vendor's own scripts.
     pub id: ::core::option::Option<i64>,
     /// The parent once more. Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1120,7 +1236,7 @@ impl CategoryData {
         }
     }
 
-    /// Sets [`category_parent_id`](Self::category_parent_id).
+    /// Sets [`category_parent_id`](field@Self::category_parent_id).
     #[must_use]
     #[inline]
     pub fn category_parent_id(mut self, category_parent_id: i64) -> Self {
@@ -1128,7 +1244,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_parent_name`](Self::category_parent_name).
+    /// Sets [`category_parent_name`](field@Self::category_parent_name).
     #[must_use]
     #[inline]
     pub fn category_parent_name(
@@ -1141,7 +1257,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_lang`](Self::category_lang).
+    /// Sets [`category_lang`](field@Self::category_lang).
     #[must_use]
     #[inline]
     pub fn category_lang(
@@ -1154,7 +1270,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1162,7 +1278,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -1170,7 +1286,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_name`](Self::category_name).
+    /// Sets [`category_name`](field@Self::category_name).
     #[must_use]
     #[inline]
     pub fn category_name(
@@ -1183,7 +1299,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_title`](Self::category_title).
+    /// Sets [`category_title`](field@Self::category_title).
     #[must_use]
     #[inline]
     pub fn category_title(
@@ -1196,7 +1312,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1204,7 +1320,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_title_inpage`](Self::category_title_inpage).
+    /// Sets [`category_title_inpage`](field@Self::category_title_inpage).
     #[must_use]
     #[inline]
     pub fn category_title_inpage(
@@ -1217,7 +1333,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_title_seo_append`](Self::category_title_seo_append).
+    /// Sets [`category_title_seo_append`](field@Self::category_title_seo_append).
     #[must_use]
     #[inline]
     pub fn category_title_seo_append(
@@ -1230,7 +1346,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_meta_d`](Self::category_meta_d).
+    /// Sets [`category_meta_d`](field@Self::category_meta_d).
     #[must_use]
     #[inline]
     pub fn category_meta_d(
@@ -1243,7 +1359,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_meta_k`](Self::category_meta_k).
+    /// Sets [`category_meta_k`](field@Self::category_meta_k).
     #[must_use]
     #[inline]
     pub fn category_meta_k(
@@ -1256,7 +1372,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_description_seo_append`](Self::category_description_seo_append).
+    /// Sets [`category_description_seo_append`](field@Self::category_description_seo_append).
     #[must_use]
     #[inline]
     pub fn category_description_seo_append(
@@ -1271,7 +1387,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_button`](Self::category_button).
+    /// Sets [`category_button`](field@Self::category_button).
     #[must_use]
     #[inline]
     pub fn category_button(
@@ -1284,7 +1400,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_view`](Self::category_view).
+    /// Sets [`category_view`](field@Self::category_view).
     #[must_use]
     #[inline]
     pub fn category_view(mut self, category_view: i64) -> Self {
@@ -1292,7 +1408,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_settings_comments`](Self::category_settings_comments).
+    /// Sets [`category_settings_comments`](field@Self::category_settings_comments).
     #[must_use]
     #[inline]
     pub fn category_settings_comments(
@@ -1305,7 +1421,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_settings_tags`](Self::category_settings_tags).
+    /// Sets [`category_settings_tags`](field@Self::category_settings_tags).
     #[must_use]
     #[inline]
     pub fn category_settings_tags(
@@ -1318,7 +1434,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_comments`](Self::category_comments).
+    /// Sets [`category_comments`](field@Self::category_comments).
     #[must_use]
     #[inline]
     pub fn category_comments(mut self, category_comments: i64) -> Self {
@@ -1326,7 +1442,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_settings_rating`](Self::category_settings_rating).
+    /// Sets [`category_settings_rating`](field@Self::category_settings_rating).
     #[must_use]
     #[inline]
     pub fn category_settings_rating(
@@ -1339,7 +1455,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_rating`](Self::category_rating).
+    /// Sets [`category_rating`](field@Self::category_rating).
     #[must_use]
     #[inline]
     pub fn category_rating(mut self, category_rating: i64) -> Self {
@@ -1347,7 +1463,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_datestamp`](Self::category_datestamp).
+    /// Sets [`category_datestamp`](field@Self::category_datestamp).
     #[must_use]
     #[inline]
     pub fn category_datestamp(
@@ -1360,7 +1476,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_multilangid`](Self::category_multilangid).
+    /// Sets [`category_multilangid`](field@Self::category_multilangid).
     #[must_use]
     #[inline]
     pub fn category_multilangid(
@@ -1373,7 +1489,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1384,7 +1500,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_visible`](Self::category_visible).
+    /// Sets [`category_visible`](field@Self::category_visible).
     #[must_use]
     #[inline]
     pub fn category_visible(
@@ -1397,7 +1513,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_text`](Self::category_text).
+    /// Sets [`category_text`](field@Self::category_text).
     #[must_use]
     #[inline]
     pub fn category_text(
@@ -1410,7 +1526,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_image`](Self::category_image).
+    /// Sets [`category_image`](field@Self::category_image).
     #[must_use]
     #[inline]
     pub fn category_image(
@@ -1423,7 +1539,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`category_password`](Self::category_password).
+    /// Sets [`category_password`](field@Self::category_password).
     #[must_use]
     #[inline]
     pub fn category_password(
@@ -1436,7 +1552,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -1447,7 +1563,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1455,7 +1571,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -1466,7 +1582,7 @@ impl CategoryData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -1642,102 +1758,59 @@ impl ::tradewire::json::Encode for CategoryData {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Category {
-    /// `category_name`.
     pub category_name: ::core::option::Option<::std::string::String>,
-    /// `category_title`.
     pub category_title: ::core::option::Option<::std::string::String>,
-    /// `category_id`.
     pub category_id: i64,
-    /// `category_parent_id`.
     pub category_parent_id: ::core::option::Option<i64>,
-    /// `category_lang`.
     pub category_lang: ::core::option::Option<::std::string::String>,
-    /// `category_title_inpage`.
     pub category_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `category_title_seo_append`.
     pub category_title_seo_append: ::core::option::Option<::std::string::String>,
     /// Description for search engines.
     pub category_meta_d: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub category_meta_k: ::core::option::Option<::std::string::String>,
-    /// `category_description_seo_append`.
     pub category_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `category_button`.
     pub category_button: ::core::option::Option<::std::string::String>,
-    /// `category_access`.
     pub category_access: ::core::option::Option<::tradewire::Flag>,
-    /// `category_position`.
     pub category_position: ::core::option::Option<i64>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<i64>,
-    /// `category_view`.
     pub category_view: ::core::option::Option<i64>,
-    /// `category_settings_comments`.
     pub category_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `category_settings_tags`.
     pub category_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `category_comments`.
     pub category_comments: ::core::option::Option<i64>,
-    /// `category_settings_rating`.
     pub category_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `category_show_tree`.
     pub category_show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `category_show_period`.
     pub category_show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `category_rating`.
     pub category_rating: ::core::option::Option<i64>,
-    /// `category_datestamp`.
     pub category_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `category_multilangid`.
     pub category_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `category_visible`.
     pub category_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `category_text`.
     pub category_text: ::core::option::Option<::std::string::String>,
-    /// `category_image`.
     pub category_image: ::core::option::Option<::std::string::String>,
-    /// `category_settings_childproductshow`.
     pub category_settings_childproductshow: ::core::option::Option<i64>,
-    /// `category_settings_style`.
     pub category_settings_style: ::core::option::Option<i64>,
-    /// `category_settings_sibling`.
     pub category_settings_sibling: ::core::option::Option<i64>,
-    /// `category_googlegoods_catid`.
     pub category_googlegoods_catid: ::core::option::Option<i64>,
-    /// `category_promua_catid`.
     pub category_promua_catid: ::core::option::Option<i64>,
-    /// `category_rozetkaua_title`.
     pub category_rozetkaua_title: ::core::option::Option<::std::string::String>,
-    /// `category_merchant_product_category`.
     pub category_merchant_product_category: ::core::option::Option<
         ::std::string::String,
     >,
-    /// `category_gm_product_type`.
     pub category_gm_product_type: ::core::option::Option<::std::string::String>,
-    /// `category_gm_sizetype`.
     pub category_gm_sizetype: ::core::option::Option<i64>,
-    /// `category_priceappend_rozetka`.
     pub category_priceappend_rozetka: ::core::option::Option<::std::string::String>,
-    /// `category_priceappend_promua`.
     pub category_priceappend_promua: ::core::option::Option<::std::string::String>,
-    /// `category_image_settings`.
     pub category_image_settings: ::core::option::Option<i64>,
-    /// `category_count_products`.
     pub category_count_products: ::core::option::Option<i64>,
-    /// `category_count_subcategories`.
     pub category_count_subcategories: ::core::option::Option<i64>,
-    /// `category_level`.
     pub category_level: ::core::option::Option<i64>,
-    /// `category_tree`.
     pub category_tree: ::core::option::Option<::std::string::String>,
-    /// `category_text_position`.
     pub category_text_position: ::core::option::Option<i64>,
-    /// `category_author`.
     pub category_author: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1797,7 +1870,7 @@ impl Category {
         }
     }
 
-    /// Sets [`category_name`](Self::category_name).
+    /// Sets [`category_name`](field@Self::category_name).
     #[must_use]
     #[inline]
     pub fn category_name(
@@ -1810,7 +1883,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_title`](Self::category_title).
+    /// Sets [`category_title`](field@Self::category_title).
     #[must_use]
     #[inline]
     pub fn category_title(
@@ -1823,7 +1896,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1831,7 +1904,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_parent_id`](Self::category_parent_id).
+    /// Sets [`category_parent_id`](field@Self::category_parent_id).
     #[must_use]
     #[inline]
     pub fn category_parent_id(mut self, category_parent_id: i64) -> Self {
@@ -1839,7 +1912,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_lang`](Self::category_lang).
+    /// Sets [`category_lang`](field@Self::category_lang).
     #[must_use]
     #[inline]
     pub fn category_lang(
@@ -1852,7 +1925,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_title_inpage`](Self::category_title_inpage).
+    /// Sets [`category_title_inpage`](field@Self::category_title_inpage).
     #[must_use]
     #[inline]
     pub fn category_title_inpage(
@@ -1865,7 +1938,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_title_seo_append`](Self::category_title_seo_append).
+    /// Sets [`category_title_seo_append`](field@Self::category_title_seo_append).
     #[must_use]
     #[inline]
     pub fn category_title_seo_append(
@@ -1878,7 +1951,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_meta_d`](Self::category_meta_d).
+    /// Sets [`category_meta_d`](field@Self::category_meta_d).
     #[must_use]
     #[inline]
     pub fn category_meta_d(
@@ -1891,7 +1964,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_meta_k`](Self::category_meta_k).
+    /// Sets [`category_meta_k`](field@Self::category_meta_k).
     #[must_use]
     #[inline]
     pub fn category_meta_k(
@@ -1904,7 +1977,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_description_seo_append`](Self::category_description_seo_append).
+    /// Sets [`category_description_seo_append`](field@Self::category_description_seo_append).
     #[must_use]
     #[inline]
     pub fn category_description_seo_append(
@@ -1919,7 +1992,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_button`](Self::category_button).
+    /// Sets [`category_button`](field@Self::category_button).
     #[must_use]
     #[inline]
     pub fn category_button(
@@ -1932,7 +2005,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_access`](Self::category_access).
+    /// Sets [`category_access`](field@Self::category_access).
     #[must_use]
     #[inline]
     pub fn category_access(
@@ -1945,7 +2018,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_position`](Self::category_position).
+    /// Sets [`category_position`](field@Self::category_position).
     #[must_use]
     #[inline]
     pub fn category_position(mut self, category_position: i64) -> Self {
@@ -1953,7 +2026,7 @@ impl Category {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: i64) -> Self {
@@ -1961,7 +2034,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_view`](Self::category_view).
+    /// Sets [`category_view`](field@Self::category_view).
     #[must_use]
     #[inline]
     pub fn category_view(mut self, category_view: i64) -> Self {
@@ -1969,7 +2042,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_settings_comments`](Self::category_settings_comments).
+    /// Sets [`category_settings_comments`](field@Self::category_settings_comments).
     #[must_use]
     #[inline]
     pub fn category_settings_comments(
@@ -1982,7 +2055,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_settings_tags`](Self::category_settings_tags).
+    /// Sets [`category_settings_tags`](field@Self::category_settings_tags).
     #[must_use]
     #[inline]
     pub fn category_settings_tags(
@@ -1995,7 +2068,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_comments`](Self::category_comments).
+    /// Sets [`category_comments`](field@Self::category_comments).
     #[must_use]
     #[inline]
     pub fn category_comments(mut self, category_comments: i64) -> Self {
@@ -2003,7 +2076,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_settings_rating`](Self::category_settings_rating).
+    /// Sets [`category_settings_rating`](field@Self::category_settings_rating).
     #[must_use]
     #[inline]
     pub fn category_settings_rating(
@@ -2016,7 +2089,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_show_tree`](Self::category_show_tree).
+    /// Sets [`category_show_tree`](field@Self::category_show_tree).
     #[must_use]
     #[inline]
     pub fn category_show_tree(
@@ -2029,7 +2102,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_show_period`](Self::category_show_period).
+    /// Sets [`category_show_period`](field@Self::category_show_period).
     #[must_use]
     #[inline]
     pub fn category_show_period(
@@ -2042,7 +2115,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_rating`](Self::category_rating).
+    /// Sets [`category_rating`](field@Self::category_rating).
     #[must_use]
     #[inline]
     pub fn category_rating(mut self, category_rating: i64) -> Self {
@@ -2050,7 +2123,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_datestamp`](Self::category_datestamp).
+    /// Sets [`category_datestamp`](field@Self::category_datestamp).
     #[must_use]
     #[inline]
     pub fn category_datestamp(
@@ -2063,7 +2136,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_multilangid`](Self::category_multilangid).
+    /// Sets [`category_multilangid`](field@Self::category_multilangid).
     #[must_use]
     #[inline]
     pub fn category_multilangid(
@@ -2076,7 +2149,7 @@ impl Category {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2087,7 +2160,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_visible`](Self::category_visible).
+    /// Sets [`category_visible`](field@Self::category_visible).
     #[must_use]
     #[inline]
     pub fn category_visible(
@@ -2100,7 +2173,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_text`](Self::category_text).
+    /// Sets [`category_text`](field@Self::category_text).
     #[must_use]
     #[inline]
     pub fn category_text(
@@ -2113,7 +2186,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_image`](Self::category_image).
+    /// Sets [`category_image`](field@Self::category_image).
     #[must_use]
     #[inline]
     pub fn category_image(
@@ -2126,7 +2199,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_settings_childproductshow`](Self::category_settings_childproductshow).
+    /// Sets [`category_settings_childproductshow`](field@Self::category_settings_childproductshow).
     #[must_use]
     #[inline]
     pub fn category_settings_childproductshow(
@@ -2139,7 +2212,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_settings_style`](Self::category_settings_style).
+    /// Sets [`category_settings_style`](field@Self::category_settings_style).
     #[must_use]
     #[inline]
     pub fn category_settings_style(mut self, category_settings_style: i64) -> Self {
@@ -2149,7 +2222,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_settings_sibling`](Self::category_settings_sibling).
+    /// Sets [`category_settings_sibling`](field@Self::category_settings_sibling).
     #[must_use]
     #[inline]
     pub fn category_settings_sibling(mut self, category_settings_sibling: i64) -> Self {
@@ -2159,7 +2232,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_googlegoods_catid`](Self::category_googlegoods_catid).
+    /// Sets [`category_googlegoods_catid`](field@Self::category_googlegoods_catid).
     #[must_use]
     #[inline]
     pub fn category_googlegoods_catid(
@@ -2172,7 +2245,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_promua_catid`](Self::category_promua_catid).
+    /// Sets [`category_promua_catid`](field@Self::category_promua_catid).
     #[must_use]
     #[inline]
     pub fn category_promua_catid(mut self, category_promua_catid: i64) -> Self {
@@ -2180,7 +2253,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_rozetkaua_title`](Self::category_rozetkaua_title).
+    /// Sets [`category_rozetkaua_title`](field@Self::category_rozetkaua_title).
     #[must_use]
     #[inline]
     pub fn category_rozetkaua_title(
@@ -2193,7 +2266,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_merchant_product_category`](Self::category_merchant_product_category).
+    /// Sets [`category_merchant_product_category`](field@Self::category_merchant_product_category).
     #[must_use]
     #[inline]
     pub fn category_merchant_product_category(
@@ -2208,7 +2281,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_gm_product_type`](Self::category_gm_product_type).
+    /// Sets [`category_gm_product_type`](field@Self::category_gm_product_type).
     #[must_use]
     #[inline]
     pub fn category_gm_product_type(
@@ -2221,7 +2294,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_gm_sizetype`](Self::category_gm_sizetype).
+    /// Sets [`category_gm_sizetype`](field@Self::category_gm_sizetype).
     #[must_use]
     #[inline]
     pub fn category_gm_sizetype(mut self, category_gm_sizetype: i64) -> Self {
@@ -2229,7 +2302,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_priceappend_rozetka`](Self::category_priceappend_rozetka).
+    /// Sets [`category_priceappend_rozetka`](field@Self::category_priceappend_rozetka).
     #[must_use]
     #[inline]
     pub fn category_priceappend_rozetka(
@@ -2242,7 +2315,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_priceappend_promua`](Self::category_priceappend_promua).
+    /// Sets [`category_priceappend_promua`](field@Self::category_priceappend_promua).
     #[must_use]
     #[inline]
     pub fn category_priceappend_promua(
@@ -2255,7 +2328,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_image_settings`](Self::category_image_settings).
+    /// Sets [`category_image_settings`](field@Self::category_image_settings).
     #[must_use]
     #[inline]
     pub fn category_image_settings(mut self, category_image_settings: i64) -> Self {
@@ -2265,7 +2338,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_count_products`](Self::category_count_products).
+    /// Sets [`category_count_products`](field@Self::category_count_products).
     #[must_use]
     #[inline]
     pub fn category_count_products(mut self, category_count_products: i64) -> Self {
@@ -2275,7 +2348,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_count_subcategories`](Self::category_count_subcategories).
+    /// Sets [`category_count_subcategories`](field@Self::category_count_subcategories).
     #[must_use]
     #[inline]
     pub fn category_count_subcategories(
@@ -2288,7 +2361,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_level`](Self::category_level).
+    /// Sets [`category_level`](field@Self::category_level).
     #[must_use]
     #[inline]
     pub fn category_level(mut self, category_level: i64) -> Self {
@@ -2296,7 +2369,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_tree`](Self::category_tree).
+    /// Sets [`category_tree`](field@Self::category_tree).
     #[must_use]
     #[inline]
     pub fn category_tree(
@@ -2309,7 +2382,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_text_position`](Self::category_text_position).
+    /// Sets [`category_text_position`](field@Self::category_text_position).
     #[must_use]
     #[inline]
     pub fn category_text_position(mut self, category_text_position: i64) -> Self {
@@ -2319,7 +2392,7 @@ impl Category {
         self
     }
 
-    /// Sets [`category_author`](Self::category_author).
+    /// Sets [`category_author`](field@Self::category_author).
     #[must_use]
     #[inline]
     pub fn category_author(mut self, category_author: i64) -> Self {
@@ -2611,7 +2684,7 @@ pub struct CategoryBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2627,7 +2700,7 @@ impl CategoryBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -2638,7 +2711,7 @@ impl CategoryBatch {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -2711,13 +2784,13 @@ impl ::tradewire::json::Encode for CategoryBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategoriesReply {
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::Category>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2736,7 +2809,7 @@ impl ListCategoriesReply {
         }
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -2747,7 +2820,7 @@ impl ListCategoriesReply {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: i64) -> Self {
@@ -2755,7 +2828,7 @@ impl ListCategoriesReply {
         self
     }
 
-    /// Sets [`total_pages`](Self::total_pages).
+    /// Sets [`total_pages`](field@Self::total_pages).
     #[must_use]
     #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
@@ -2825,7 +2898,7 @@ impl ::tradewire::json::Encode for ListCategoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCategoriesBody {
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -2843,7 +2916,7 @@ impl CreateManyCategoriesBody {
         }
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -2910,7 +2983,7 @@ impl ::tradewire::json::Encode for CreateManyCategoriesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCategoriesBody {
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: ::std::vec::Vec<crate::categories::CategoryData>,
 }
 
@@ -2928,7 +3001,7 @@ impl UpdateManyCategoriesBody {
         }
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(

@@ -68,7 +68,7 @@ impl Client {
         crate::exports::Exports::new(::core::clone::Clone::clone(&self.client))
     }
 
-    /// Orders, which the document calls sales statistics, by the site's own id.
+    /// Orders, by the site's own id.
     #[must_use]
     pub fn orders(&self) -> crate::orders::Orders<::tradewire::Client> {
         crate::orders::Orders::new(::core::clone::Clone::clone(&self.client))

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListCollectionsReply`] a page; `items()` gives each [`Collection`] of all pages.
+    ///
+    /// Can be set: [`page`](ListCollections::page), [`per_page`](ListCollections::per_page), [`ids`](ListCollections::ids), [`date_after`](ListCollections::date_after), [`date_before`](ListCollections::date_before), [`language`](ListCollections::language), [`id_min`](ListCollections::id_min), [`id_max`](ListCollections::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.collections().list().send().await?;
+    /// let mut items = client.collections().list().ids([7]).items();
+    /// while let Some(collection) = items.next().await {
+    ///     println!("{:?}", collection?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,9 +49,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().get(1).send().await?;
+    /// let reply = client.collections().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,9 +72,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().get_by_id(1).send().await?;
+    /// let reply = client.collections().get_by_id(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,9 +95,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().get_by_name("…").send().await?;
+    /// let reply = client.collections().get_by_name("Spring").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +123,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CollectionBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().create_many([CollectionData::new()]).send().await?;
+    /// let reply = client.collections()
+    ///     .create_many([CollectionData::new().collection_parent_id(3)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -140,11 +158,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CollectionBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update_many([CollectionData::new()]).send().await?;
+    /// let reply = client.collections()
+    ///     .update_many([CollectionData::new().collection_parent_id(1)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -168,11 +191,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update(1, CollectionData::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update(7, CollectionData::new().collection_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -195,11 +223,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update_by_id(1, CollectionData::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update_by_id(7, CollectionData::new().collection_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -222,11 +255,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::collections::CollectionData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.collections().update_by_name("…", CollectionData::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update_by_name("Spring", CollectionData::new().collection_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -242,21 +280,21 @@ impl<C: ::core::clone::Clone> Collections<C> {
     }
 }
 
-/// Operation `collections.list` as a plain value.
+/// Operation `collections.list` as a plain value: what [`Collections::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `collection_id`. Known from the vendor's own scripts.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<crate::types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
@@ -280,6 +318,83 @@ impl ListCollections {
             id_max: ::core::option::Option::None,
         }
     }
+
+    /// Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only these. On the wire `collection_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCollections {
@@ -289,22 +404,23 @@ impl ::core::default::Default for ListCollections {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollections, C> {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `collection_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -337,7 +453,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(
         mut self,
@@ -426,11 +542,11 @@ impl ::tradewire::Paginated for ListCollections {
     }
 }
 
-/// Operation `collections.get` as a plain value.
+/// Operation `collections.get` as a plain value: what [`Collections::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -476,11 +592,11 @@ impl ::tradewire::Operation for GetCollection {
     }
 }
 
-/// Operation `collections.get_by_id` as a plain value.
+/// Operation `collections.get_by_id` as a plain value: what [`Collections::get_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionById {
-    /// `id`.
     pub id: i64,
 }
 
@@ -526,11 +642,11 @@ impl ::tradewire::Operation for GetCollectionById {
     }
 }
 
-/// Operation `collections.get_by_name` as a plain value.
+/// Operation `collections.get_by_name` as a plain value: what [`Collections::get_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionByName {
-    /// `name`.
     pub name: ::std::string::String,
 }
 
@@ -578,7 +694,7 @@ impl ::tradewire::Operation for GetCollectionByName {
     }
 }
 
-/// Operation `collections.create_many` as a plain value.
+/// Operation `collections.create_many` as a plain value: what [`Collections::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollections {
@@ -666,7 +782,7 @@ impl ::tradewire::Operation for CreateManyCollections {
     }
 }
 
-/// Operation `collections.update_many` as a plain value.
+/// Operation `collections.update_many` as a plain value: what [`Collections::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollections {
@@ -756,11 +872,11 @@ impl ::tradewire::Operation for UpdateManyCollections {
     }
 }
 
-/// Operation `collections.update` as a plain value.
+/// Operation `collections.update` as a plain value: what [`Collections::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollection {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::collections::CollectionData,
@@ -821,11 +937,11 @@ impl ::tradewire::Operation for UpdateCollection {
     }
 }
 
-/// Operation `collections.update_by_id` as a plain value.
+/// Operation `collections.update_by_id` as a plain value: what [`Collections::update_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionById {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::collections::CollectionData,
@@ -886,11 +1002,11 @@ impl ::tradewire::Operation for UpdateCollectionById {
     }
 }
 
-/// Operation `collections.update_by_name` as a plain value.
+/// Operation `collections.update_by_name` as a plain value: what [`Collections::update_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionByName {
-    /// `name`.
     pub name: ::std::string::String,
     /// The body.
     pub body: crate::collections::CollectionData,
@@ -979,59 +1095,59 @@ pub struct CollectionData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the collection.
     pub delete: ::core::option::Option<bool>,
-    /// `collection_name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_name: ::core::option::Option<::std::string::String>,
-    /// `collection_title`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_title: ::core::option::Option<::std::string::String>,
-    /// `collection_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_id: ::core::option::Option<i64>,
-    /// `collection_title_inpage`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `collection_title_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_title_seo_append: ::core::option::Option<::std::string::String>,
     /// Description for search engines. Known from the vendor's own scripts.
     pub collection_meta_d: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub collection_meta_k: ::core::option::Option<::std::string::String>,
-    /// `collection_description_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `collection_button`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_button: ::core::option::Option<::std::string::String>,
-    /// `collection_view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_view: ::core::option::Option<i64>,
-    /// `collection_settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `collection_settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_comments: ::core::option::Option<i64>,
-    /// `collection_settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_rating: ::core::option::Option<i64>,
-    /// `collection_datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `collection_multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `collection_visible`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_text: ::core::option::Option<::std::string::String>,
-    /// `collection_image`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_image: ::core::option::Option<::std::string::String>,
-    /// `collection_password`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collection_password: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
     /// The collection to change or to delete. Known from the vendor's own scripts.
     pub id: ::core::option::Option<i64>,
     /// The parent once more. Known from the vendor's own scripts.
     pub collections: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1120,7 +1236,7 @@ impl CollectionData {
         }
     }
 
-    /// Sets [`collection_parent_id`](Self::collection_parent_id).
+    /// Sets [`collection_parent_id`](field@Self::collection_parent_id).
     #[must_use]
     #[inline]
     pub fn collection_parent_id(mut self, collection_parent_id: i64) -> Self {
@@ -1128,7 +1244,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_parent_name`](Self::collection_parent_name).
+    /// Sets [`collection_parent_name`](field@Self::collection_parent_name).
     #[must_use]
     #[inline]
     pub fn collection_parent_name(
@@ -1141,7 +1257,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_lang`](Self::collection_lang).
+    /// Sets [`collection_lang`](field@Self::collection_lang).
     #[must_use]
     #[inline]
     pub fn collection_lang(
@@ -1154,7 +1270,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1162,7 +1278,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -1170,7 +1286,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_name`](Self::collection_name).
+    /// Sets [`collection_name`](field@Self::collection_name).
     #[must_use]
     #[inline]
     pub fn collection_name(
@@ -1183,7 +1299,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_title`](Self::collection_title).
+    /// Sets [`collection_title`](field@Self::collection_title).
     #[must_use]
     #[inline]
     pub fn collection_title(
@@ -1196,7 +1312,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -1204,7 +1320,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_title_inpage`](Self::collection_title_inpage).
+    /// Sets [`collection_title_inpage`](field@Self::collection_title_inpage).
     #[must_use]
     #[inline]
     pub fn collection_title_inpage(
@@ -1217,7 +1333,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_title_seo_append`](Self::collection_title_seo_append).
+    /// Sets [`collection_title_seo_append`](field@Self::collection_title_seo_append).
     #[must_use]
     #[inline]
     pub fn collection_title_seo_append(
@@ -1230,7 +1346,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_meta_d`](Self::collection_meta_d).
+    /// Sets [`collection_meta_d`](field@Self::collection_meta_d).
     #[must_use]
     #[inline]
     pub fn collection_meta_d(
@@ -1243,7 +1359,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_meta_k`](Self::collection_meta_k).
+    /// Sets [`collection_meta_k`](field@Self::collection_meta_k).
     #[must_use]
     #[inline]
     pub fn collection_meta_k(
@@ -1256,7 +1372,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_description_seo_append`](Self::collection_description_seo_append).
+    /// Sets [`collection_description_seo_append`](field@Self::collection_description_seo_append).
     #[must_use]
     #[inline]
     pub fn collection_description_seo_append(
@@ -1271,7 +1387,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_button`](Self::collection_button).
+    /// Sets [`collection_button`](field@Self::collection_button).
     #[must_use]
     #[inline]
     pub fn collection_button(
@@ -1284,7 +1400,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_view`](Self::collection_view).
+    /// Sets [`collection_view`](field@Self::collection_view).
     #[must_use]
     #[inline]
     pub fn collection_view(mut self, collection_view: i64) -> Self {
@@ -1292,7 +1408,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_settings_comments`](Self::collection_settings_comments).
+    /// Sets [`collection_settings_comments`](field@Self::collection_settings_comments).
     #[must_use]
     #[inline]
     pub fn collection_settings_comments(
@@ -1305,7 +1421,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_settings_tags`](Self::collection_settings_tags).
+    /// Sets [`collection_settings_tags`](field@Self::collection_settings_tags).
     #[must_use]
     #[inline]
     pub fn collection_settings_tags(
@@ -1318,7 +1434,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_comments`](Self::collection_comments).
+    /// Sets [`collection_comments`](field@Self::collection_comments).
     #[must_use]
     #[inline]
     pub fn collection_comments(mut self, collection_comments: i64) -> Self {
@@ -1326,7 +1442,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_settings_rating`](Self::collection_settings_rating).
+    /// Sets [`collection_settings_rating`](field@Self::collection_settings_rating).
     #[must_use]
     #[inline]
     pub fn collection_settings_rating(
@@ -1339,7 +1455,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_rating`](Self::collection_rating).
+    /// Sets [`collection_rating`](field@Self::collection_rating).
     #[must_use]
     #[inline]
     pub fn collection_rating(mut self, collection_rating: i64) -> Self {
@@ -1347,7 +1463,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_datestamp`](Self::collection_datestamp).
+    /// Sets [`collection_datestamp`](field@Self::collection_datestamp).
     #[must_use]
     #[inline]
     pub fn collection_datestamp(
@@ -1360,7 +1476,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_multilangid`](Self::collection_multilangid).
+    /// Sets [`collection_multilangid`](field@Self::collection_multilangid).
     #[must_use]
     #[inline]
     pub fn collection_multilangid(
@@ -1373,7 +1489,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1384,7 +1500,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_visible`](Self::collection_visible).
+    /// Sets [`collection_visible`](field@Self::collection_visible).
     #[must_use]
     #[inline]
     pub fn collection_visible(
@@ -1397,7 +1513,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_text`](Self::collection_text).
+    /// Sets [`collection_text`](field@Self::collection_text).
     #[must_use]
     #[inline]
     pub fn collection_text(
@@ -1410,7 +1526,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_image`](Self::collection_image).
+    /// Sets [`collection_image`](field@Self::collection_image).
     #[must_use]
     #[inline]
     pub fn collection_image(
@@ -1423,7 +1539,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collection_password`](Self::collection_password).
+    /// Sets [`collection_password`](field@Self::collection_password).
     #[must_use]
     #[inline]
     pub fn collection_password(
@@ -1436,7 +1552,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -1447,7 +1563,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1455,7 +1571,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -1468,7 +1584,7 @@ impl CollectionData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -1651,102 +1767,59 @@ impl ::tradewire::json::Encode for CollectionData {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collection {
-    /// `collection_name`.
     pub collection_name: ::core::option::Option<::std::string::String>,
-    /// `collection_title`.
     pub collection_title: ::core::option::Option<::std::string::String>,
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `collection_parent_id`.
     pub collection_parent_id: ::core::option::Option<i64>,
-    /// `collection_lang`.
     pub collection_lang: ::core::option::Option<::std::string::String>,
-    /// `collection_title_inpage`.
     pub collection_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `collection_title_seo_append`.
     pub collection_title_seo_append: ::core::option::Option<::std::string::String>,
     /// Description for search engines.
     pub collection_meta_d: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub collection_meta_k: ::core::option::Option<::std::string::String>,
-    /// `collection_description_seo_append`.
     pub collection_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `collection_button`.
     pub collection_button: ::core::option::Option<::std::string::String>,
-    /// `collection_access`.
     pub collection_access: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_position`.
     pub collection_position: ::core::option::Option<i64>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<i64>,
-    /// `collection_view`.
     pub collection_view: ::core::option::Option<i64>,
-    /// `collection_settings_comments`.
     pub collection_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `collection_settings_tags`.
     pub collection_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_comments`.
     pub collection_comments: ::core::option::Option<i64>,
-    /// `collection_settings_rating`.
     pub collection_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_show_tree`.
     pub collection_show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_show_period`.
     pub collection_show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_rating`.
     pub collection_rating: ::core::option::Option<i64>,
-    /// `collection_datestamp`.
     pub collection_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `collection_multilangid`.
     pub collection_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `collection_visible`.
     pub collection_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `collection_text`.
     pub collection_text: ::core::option::Option<::std::string::String>,
-    /// `collection_image`.
     pub collection_image: ::core::option::Option<::std::string::String>,
-    /// `collection_settings_childproductshow`.
     pub collection_settings_childproductshow: ::core::option::Option<i64>,
-    /// `collection_settings_style`.
     pub collection_settings_style: ::core::option::Option<i64>,
-    /// `collection_settings_sibling`.
     pub collection_settings_sibling: ::core::option::Option<i64>,
-    /// `collection_googlegoods_catid`.
     pub collection_googlegoods_catid: ::core::option::Option<i64>,
-    /// `collection_promua_catid`.
     pub collection_promua_catid: ::core::option::Option<i64>,
-    /// `collection_rozetkaua_title`.
     pub collection_rozetkaua_title: ::core::option::Option<::std::string::String>,
-    /// `collection_merchant_product_category`.
     pub collection_merchant_product_category: ::core::option::Option<
         ::std::string::String,
     >,
-    /// `collection_gm_product_type`.
     pub collection_gm_product_type: ::core::option::Option<::std::string::String>,
-    /// `collection_gm_sizetype`.
     pub collection_gm_sizetype: ::core::option::Option<i64>,
-    /// `collection_priceappend_rozetka`.
     pub collection_priceappend_rozetka: ::core::option::Option<::std::string::String>,
-    /// `collection_priceappend_promua`.
     pub collection_priceappend_promua: ::core::option::Option<::std::string::String>,
-    /// `collection_image_settings`.
     pub collection_image_settings: ::core::option::Option<i64>,
-    /// `collection_count_products`.
     pub collection_count_products: ::core::option::Option<i64>,
-    /// `collection_count_subcategories`.
     pub collection_count_subcategories: ::core::option::Option<i64>,
-    /// `collection_level`.
     pub collection_level: ::core::option::Option<i64>,
-    /// `collection_tree`.
     pub collection_tree: ::core::option::Option<::std::string::String>,
-    /// `collection_text_position`.
     pub collection_text_position: ::core::option::Option<i64>,
-    /// `collection_author`.
     pub collection_author: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1806,7 +1879,7 @@ impl Collection {
         }
     }
 
-    /// Sets [`collection_name`](Self::collection_name).
+    /// Sets [`collection_name`](field@Self::collection_name).
     #[must_use]
     #[inline]
     pub fn collection_name(
@@ -1819,7 +1892,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_title`](Self::collection_title).
+    /// Sets [`collection_title`](field@Self::collection_title).
     #[must_use]
     #[inline]
     pub fn collection_title(
@@ -1832,7 +1905,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -1840,7 +1913,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_parent_id`](Self::collection_parent_id).
+    /// Sets [`collection_parent_id`](field@Self::collection_parent_id).
     #[must_use]
     #[inline]
     pub fn collection_parent_id(mut self, collection_parent_id: i64) -> Self {
@@ -1848,7 +1921,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_lang`](Self::collection_lang).
+    /// Sets [`collection_lang`](field@Self::collection_lang).
     #[must_use]
     #[inline]
     pub fn collection_lang(
@@ -1861,7 +1934,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_title_inpage`](Self::collection_title_inpage).
+    /// Sets [`collection_title_inpage`](field@Self::collection_title_inpage).
     #[must_use]
     #[inline]
     pub fn collection_title_inpage(
@@ -1874,7 +1947,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_title_seo_append`](Self::collection_title_seo_append).
+    /// Sets [`collection_title_seo_append`](field@Self::collection_title_seo_append).
     #[must_use]
     #[inline]
     pub fn collection_title_seo_append(
@@ -1887,7 +1960,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_meta_d`](Self::collection_meta_d).
+    /// Sets [`collection_meta_d`](field@Self::collection_meta_d).
     #[must_use]
     #[inline]
     pub fn collection_meta_d(
@@ -1900,7 +1973,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_meta_k`](Self::collection_meta_k).
+    /// Sets [`collection_meta_k`](field@Self::collection_meta_k).
     #[must_use]
     #[inline]
     pub fn collection_meta_k(
@@ -1913,7 +1986,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_description_seo_append`](Self::collection_description_seo_append).
+    /// Sets [`collection_description_seo_append`](field@Self::collection_description_seo_append).
     #[must_use]
     #[inline]
     pub fn collection_description_seo_append(
@@ -1928,7 +2001,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_button`](Self::collection_button).
+    /// Sets [`collection_button`](field@Self::collection_button).
     #[must_use]
     #[inline]
     pub fn collection_button(
@@ -1941,7 +2014,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_access`](Self::collection_access).
+    /// Sets [`collection_access`](field@Self::collection_access).
     #[must_use]
     #[inline]
     pub fn collection_access(
@@ -1954,7 +2027,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_position`](Self::collection_position).
+    /// Sets [`collection_position`](field@Self::collection_position).
     #[must_use]
     #[inline]
     pub fn collection_position(mut self, collection_position: i64) -> Self {
@@ -1962,7 +2035,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: i64) -> Self {
@@ -1970,7 +2043,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_view`](Self::collection_view).
+    /// Sets [`collection_view`](field@Self::collection_view).
     #[must_use]
     #[inline]
     pub fn collection_view(mut self, collection_view: i64) -> Self {
@@ -1978,7 +2051,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_settings_comments`](Self::collection_settings_comments).
+    /// Sets [`collection_settings_comments`](field@Self::collection_settings_comments).
     #[must_use]
     #[inline]
     pub fn collection_settings_comments(
@@ -1991,7 +2064,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_settings_tags`](Self::collection_settings_tags).
+    /// Sets [`collection_settings_tags`](field@Self::collection_settings_tags).
     #[must_use]
     #[inline]
     pub fn collection_settings_tags(
@@ -2004,7 +2077,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_comments`](Self::collection_comments).
+    /// Sets [`collection_comments`](field@Self::collection_comments).
     #[must_use]
     #[inline]
     pub fn collection_comments(mut self, collection_comments: i64) -> Self {
@@ -2012,7 +2085,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_settings_rating`](Self::collection_settings_rating).
+    /// Sets [`collection_settings_rating`](field@Self::collection_settings_rating).
     #[must_use]
     #[inline]
     pub fn collection_settings_rating(
@@ -2025,7 +2098,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_show_tree`](Self::collection_show_tree).
+    /// Sets [`collection_show_tree`](field@Self::collection_show_tree).
     #[must_use]
     #[inline]
     pub fn collection_show_tree(
@@ -2038,7 +2111,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_show_period`](Self::collection_show_period).
+    /// Sets [`collection_show_period`](field@Self::collection_show_period).
     #[must_use]
     #[inline]
     pub fn collection_show_period(
@@ -2051,7 +2124,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_rating`](Self::collection_rating).
+    /// Sets [`collection_rating`](field@Self::collection_rating).
     #[must_use]
     #[inline]
     pub fn collection_rating(mut self, collection_rating: i64) -> Self {
@@ -2059,7 +2132,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_datestamp`](Self::collection_datestamp).
+    /// Sets [`collection_datestamp`](field@Self::collection_datestamp).
     #[must_use]
     #[inline]
     pub fn collection_datestamp(
@@ -2072,7 +2145,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_multilangid`](Self::collection_multilangid).
+    /// Sets [`collection_multilangid`](field@Self::collection_multilangid).
     #[must_use]
     #[inline]
     pub fn collection_multilangid(
@@ -2085,7 +2158,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2096,7 +2169,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_visible`](Self::collection_visible).
+    /// Sets [`collection_visible`](field@Self::collection_visible).
     #[must_use]
     #[inline]
     pub fn collection_visible(
@@ -2109,7 +2182,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_text`](Self::collection_text).
+    /// Sets [`collection_text`](field@Self::collection_text).
     #[must_use]
     #[inline]
     pub fn collection_text(
@@ -2122,7 +2195,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_image`](Self::collection_image).
+    /// Sets [`collection_image`](field@Self::collection_image).
     #[must_use]
     #[inline]
     pub fn collection_image(
@@ -2135,7 +2208,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_settings_childproductshow`](Self::collection_settings_childproductshow).
+    /// Sets [`collection_settings_childproductshow`](field@Self::collection_settings_childproductshow).
     #[must_use]
     #[inline]
     pub fn collection_settings_childproductshow(
@@ -2148,7 +2221,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_settings_style`](Self::collection_settings_style).
+    /// Sets [`collection_settings_style`](field@Self::collection_settings_style).
     #[must_use]
     #[inline]
     pub fn collection_settings_style(mut self, collection_settings_style: i64) -> Self {
@@ -2158,7 +2231,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_settings_sibling`](Self::collection_settings_sibling).
+    /// Sets [`collection_settings_sibling`](field@Self::collection_settings_sibling).
     #[must_use]
     #[inline]
     pub fn collection_settings_sibling(
@@ -2171,7 +2244,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_googlegoods_catid`](Self::collection_googlegoods_catid).
+    /// Sets [`collection_googlegoods_catid`](field@Self::collection_googlegoods_catid).
     #[must_use]
     #[inline]
     pub fn collection_googlegoods_catid(
@@ -2184,7 +2257,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_promua_catid`](Self::collection_promua_catid).
+    /// Sets [`collection_promua_catid`](field@Self::collection_promua_catid).
     #[must_use]
     #[inline]
     pub fn collection_promua_catid(mut self, collection_promua_catid: i64) -> Self {
@@ -2194,7 +2267,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_rozetkaua_title`](Self::collection_rozetkaua_title).
+    /// Sets [`collection_rozetkaua_title`](field@Self::collection_rozetkaua_title).
     #[must_use]
     #[inline]
     pub fn collection_rozetkaua_title(
@@ -2207,7 +2280,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_merchant_product_category`](Self::collection_merchant_product_category).
+    /// Sets [`collection_merchant_product_category`](field@Self::collection_merchant_product_category).
     #[must_use]
     #[inline]
     pub fn collection_merchant_product_category(
@@ -2222,7 +2295,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_gm_product_type`](Self::collection_gm_product_type).
+    /// Sets [`collection_gm_product_type`](field@Self::collection_gm_product_type).
     #[must_use]
     #[inline]
     pub fn collection_gm_product_type(
@@ -2235,7 +2308,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_gm_sizetype`](Self::collection_gm_sizetype).
+    /// Sets [`collection_gm_sizetype`](field@Self::collection_gm_sizetype).
     #[must_use]
     #[inline]
     pub fn collection_gm_sizetype(mut self, collection_gm_sizetype: i64) -> Self {
@@ -2245,7 +2318,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_priceappend_rozetka`](Self::collection_priceappend_rozetka).
+    /// Sets [`collection_priceappend_rozetka`](field@Self::collection_priceappend_rozetka).
     #[must_use]
     #[inline]
     pub fn collection_priceappend_rozetka(
@@ -2258,7 +2331,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_priceappend_promua`](Self::collection_priceappend_promua).
+    /// Sets [`collection_priceappend_promua`](field@Self::collection_priceappend_promua).
     #[must_use]
     #[inline]
     pub fn collection_priceappend_promua(
@@ -2271,7 +2344,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_image_settings`](Self::collection_image_settings).
+    /// Sets [`collection_image_settings`](field@Self::collection_image_settings).
     #[must_use]
     #[inline]
     pub fn collection_image_settings(mut self, collection_image_settings: i64) -> Self {
@@ -2281,7 +2354,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_count_products`](Self::collection_count_products).
+    /// Sets [`collection_count_products`](field@Self::collection_count_products).
     #[must_use]
     #[inline]
     pub fn collection_count_products(mut self, collection_count_products: i64) -> Self {
@@ -2291,7 +2364,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_count_subcategories`](Self::collection_count_subcategories).
+    /// Sets [`collection_count_subcategories`](field@Self::collection_count_subcategories).
     #[must_use]
     #[inline]
     pub fn collection_count_subcategories(
@@ -2304,7 +2377,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_level`](Self::collection_level).
+    /// Sets [`collection_level`](field@Self::collection_level).
     #[must_use]
     #[inline]
     pub fn collection_level(mut self, collection_level: i64) -> Self {
@@ -2312,7 +2385,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_tree`](Self::collection_tree).
+    /// Sets [`collection_tree`](field@Self::collection_tree).
     #[must_use]
     #[inline]
     pub fn collection_tree(
@@ -2325,7 +2398,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_text_position`](Self::collection_text_position).
+    /// Sets [`collection_text_position`](field@Self::collection_text_position).
     #[must_use]
     #[inline]
     pub fn collection_text_position(mut self, collection_text_position: i64) -> Self {
@@ -2335,7 +2408,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`collection_author`](Self::collection_author).
+    /// Sets [`collection_author`](field@Self::collection_author).
     #[must_use]
     #[inline]
     pub fn collection_author(mut self, collection_author: i64) -> Self {
@@ -2655,7 +2728,7 @@ pub struct CollectionBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub collections: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2671,7 +2744,7 @@ impl CollectionBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -2682,7 +2755,7 @@ impl CollectionBatch {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -2757,13 +2830,13 @@ impl ::tradewire::json::Encode for CollectionBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionsReply {
-    /// `collections`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::Collection>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2784,7 +2857,7 @@ impl ListCollectionsReply {
         }
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -2797,7 +2870,7 @@ impl ListCollectionsReply {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: i64) -> Self {
@@ -2805,7 +2878,7 @@ impl ListCollectionsReply {
         self
     }
 
-    /// Sets [`total_pages`](Self::total_pages).
+    /// Sets [`total_pages`](field@Self::total_pages).
     #[must_use]
     #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
@@ -2875,7 +2948,7 @@ impl ::tradewire::json::Encode for ListCollectionsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyCollectionsBody {
-    /// `collections`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -2893,7 +2966,7 @@ impl CreateManyCollectionsBody {
         }
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -2960,7 +3033,7 @@ impl ::tradewire::json::Encode for CreateManyCollectionsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyCollectionsBody {
-    /// `collections`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub collections: ::std::vec::Vec<crate::collections::CollectionData>,
 }
 
@@ -2978,7 +3051,7 @@ impl UpdateManyCollectionsBody {
         }
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(

@@ -21,9 +21,13 @@ impl<C: ::core::clone::Clone> Comments<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`ListCommentsReply`].
+    ///
+    /// Can be set: [`type_`](ListComments::type_), [`page_type`](ListComments::page_type).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.comments().list().send().await?;
+    /// let reply = client.comments().list().type_("3").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -44,11 +48,16 @@ impl<C: ::core::clone::Clone> Comments<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CommentBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::comments::CommentData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.comments().create_many([CommentData::new()]).send().await?;
+    /// let reply = client.comments()
+    ///     .create_many([CommentData::new()])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +81,16 @@ impl<C: ::core::clone::Clone> Comments<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`CommentBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::comments::CommentData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.comments().update_many([CommentData::new()]).send().await?;
+    /// let reply = client.comments()
+    ///     .update_many([CommentData::new()])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,13 +105,13 @@ impl<C: ::core::clone::Clone> Comments<C> {
     }
 }
 
-/// Operation `comments.list` as a plain value.
+/// Operation `comments.list` as a plain value: what [`Comments::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListComments {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// `page_type`.
     pub page_type: ::core::option::Option<::std::string::String>,
 }
 
@@ -111,6 +125,30 @@ impl ListComments {
             page_type: ::core::option::Option::None,
         }
     }
+
+    /// On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.type_ = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Sets [`page_type`](field@Self::page_type).
+    #[must_use]
+    #[inline]
+    pub fn page_type(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.page_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for ListComments {
@@ -120,8 +158,9 @@ impl ::core::default::Default for ListComments {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListComments, C> {
-    /// `type`.
+    /// On the wire `type`.
     #[must_use]
     pub fn type_(
         mut self,
@@ -133,7 +172,7 @@ impl<C> crate::call::Call<ListComments, C> {
         self
     }
 
-    /// `page_type`.
+    /// See [`ListComments::page_type`].
     #[must_use]
     pub fn page_type(
         mut self,
@@ -180,7 +219,7 @@ impl ::tradewire::Operation for ListComments {
     }
 }
 
-/// Operation `comments.create_many` as a plain value.
+/// Operation `comments.create_many` as a plain value: what [`Comments::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyComments {
@@ -257,7 +296,7 @@ impl ::tradewire::Operation for CreateManyComments {
     }
 }
 
-/// Operation `comments.update_many` as a plain value.
+/// Operation `comments.update_many` as a plain value: what [`Comments::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyComments {
@@ -341,38 +380,24 @@ impl ::tradewire::Operation for UpdateManyComments {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Comment {
-    /// `id`.
     pub id: i64,
-    /// `parent_id`.
     pub parent_id: ::core::option::Option<i64>,
-    /// `page_id`.
     pub page_id: ::core::option::Option<i64>,
-    /// `page_type`.
     pub page_type: ::core::option::Option<::std::string::String>,
-    /// `author_name`.
     pub author_name: ::core::option::Option<::std::string::String>,
-    /// `author_email`.
     pub author_email: ::core::option::Option<::std::string::String>,
-    /// `author_userid`.
     pub author_userid: ::core::option::Option<i64>,
-    /// `rating`.
     pub rating: ::core::option::Option<i64>,
-    /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
-    /// `text_good`.
     pub text_good: ::core::option::Option<::std::string::String>,
-    /// `text_bad`.
     pub text_bad: ::core::option::Option<::std::string::String>,
-    /// `hide`.
     pub hide: ::core::option::Option<i64>,
-    /// `datestump`.
     pub datestump: ::core::option::Option<i64>,
-    /// `ip`.
     pub ip: ::core::option::Option<::std::string::String>,
-    /// `positnum`.
     pub positnum: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -401,7 +426,7 @@ impl Comment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -409,7 +434,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -417,7 +442,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`page_id`](Self::page_id).
+    /// Sets [`page_id`](field@Self::page_id).
     #[must_use]
     #[inline]
     pub fn page_id(mut self, page_id: i64) -> Self {
@@ -425,7 +450,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`page_type`](Self::page_type).
+    /// Sets [`page_type`](field@Self::page_type).
     #[must_use]
     #[inline]
     pub fn page_type(
@@ -438,7 +463,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`author_name`](Self::author_name).
+    /// Sets [`author_name`](field@Self::author_name).
     #[must_use]
     #[inline]
     pub fn author_name(
@@ -451,7 +476,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`author_email`](Self::author_email).
+    /// Sets [`author_email`](field@Self::author_email).
     #[must_use]
     #[inline]
     pub fn author_email(
@@ -464,7 +489,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`author_userid`](Self::author_userid).
+    /// Sets [`author_userid`](field@Self::author_userid).
     #[must_use]
     #[inline]
     pub fn author_userid(mut self, author_userid: i64) -> Self {
@@ -472,7 +497,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -480,7 +505,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -491,7 +516,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`text_good`](Self::text_good).
+    /// Sets [`text_good`](field@Self::text_good).
     #[must_use]
     #[inline]
     pub fn text_good(
@@ -504,7 +529,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`text_bad`](Self::text_bad).
+    /// Sets [`text_bad`](field@Self::text_bad).
     #[must_use]
     #[inline]
     pub fn text_bad(
@@ -517,7 +542,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`hide`](Self::hide).
+    /// Sets [`hide`](field@Self::hide).
     #[must_use]
     #[inline]
     pub fn hide(mut self, hide: i64) -> Self {
@@ -525,7 +550,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`datestump`](Self::datestump).
+    /// Sets [`datestump`](field@Self::datestump).
     #[must_use]
     #[inline]
     pub fn datestump(mut self, datestump: i64) -> Self {
@@ -533,7 +558,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`ip`](Self::ip).
+    /// Sets [`ip`](field@Self::ip).
     #[must_use]
     #[inline]
     pub fn ip(mut self, ip: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -541,7 +566,7 @@ impl Comment {
         self
     }
 
-    /// Sets [`positnum`](Self::positnum).
+    /// Sets [`positnum`](field@Self::positnum).
     #[must_use]
     #[inline]
     pub fn positnum(mut self, positnum: i64) -> Self {
@@ -669,7 +694,7 @@ impl ::tradewire::json::Encode for Comment {
 pub struct CommentData {
     /// To be left out for a new one.
     pub id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -684,7 +709,7 @@ impl CommentData {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -758,7 +783,7 @@ pub struct CommentBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -774,7 +799,7 @@ impl CommentBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -785,7 +810,7 @@ impl CommentBatch {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -859,10 +884,10 @@ impl ::tradewire::json::Encode for CommentBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCommentsReply {
-    /// `comments`.
     pub comments: ::std::vec::Vec<crate::comments::Comment>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -879,7 +904,7 @@ impl ListCommentsReply {
         }
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -947,8 +972,8 @@ impl ::tradewire::json::Encode for ListCommentsReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyCommentsBody {
-    /// `comments`.
     pub comments: ::std::vec::Vec<crate::comments::CommentData>,
 }
 
@@ -964,7 +989,7 @@ impl CreateManyCommentsBody {
         }
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -1030,8 +1055,8 @@ impl ::tradewire::json::Encode for CreateManyCommentsBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyCommentsBody {
-    /// `comments`.
     pub comments: ::std::vec::Vec<crate::comments::CommentData>,
 }
 
@@ -1047,7 +1072,7 @@ impl UpdateManyCommentsBody {
         }
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(

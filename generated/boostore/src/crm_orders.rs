@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> CrmOrders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.crm_orders().get("…").send().await?;
@@ -45,11 +47,16 @@ impl<C: ::core::clone::Clone> CrmOrders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::orders::OrderUpdate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.crm_orders().update("…", OrderUpdate::new()).send().await?;
+    /// let reply = client.crm_orders()
+    ///     .update("…", OrderUpdate::new().first_name("Name"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,6 +79,8 @@ impl<C: ::core::clone::Clone> CrmOrders<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.crm_orders().delete("…").send().await?;
@@ -89,7 +98,7 @@ impl<C: ::core::clone::Clone> CrmOrders<C> {
     }
 }
 
-/// Operation `crm_orders.get` as a plain value.
+/// Operation `crm_orders.get` as a plain value: what [`CrmOrders::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCrmOrder {
@@ -141,7 +150,7 @@ impl ::tradewire::Operation for GetCrmOrder {
     }
 }
 
-/// Operation `crm_orders.update` as a plain value.
+/// Operation `crm_orders.update` as a plain value: what [`CrmOrders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCrmOrder {
@@ -203,7 +212,7 @@ impl ::tradewire::Operation for UpdateCrmOrder {
     }
 }
 
-/// Operation `crm_orders.delete` as a plain value.
+/// Operation `crm_orders.delete` as a plain value: what [`CrmOrders::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteCrmOrder {

@@ -25,9 +25,17 @@ impl<C: ::core::clone::Clone> Exports<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Download`](::tradewire::Download).
+    ///
+    /// Can be set: [`export_product_access`](DownloadExportProducts::export_product_access), [`parameters`](DownloadExportProducts::parameters).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.exports().download_products().send().await?;
+    /// let reply = client.exports()
+    ///     .download_products()
+    ///     .export_product_access("export_product_access")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -39,13 +47,13 @@ impl<C: ::core::clone::Clone> Exports<C> {
     }
 }
 
-/// Operation `exports.download_products` as a plain value.
+/// Operation `exports.download_products` as a plain value: what [`Exports::download_products`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DownloadExportProducts {
     /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
     pub export_product_access: ::core::option::Option<::std::string::String>,
-    /// Any other parameter of the export page.
+    /// Any other parameter of the export page. On the wire `{parameter}`.
     pub parameters: ::tradewire::Map<::std::string::String>,
 }
 
@@ -59,6 +67,35 @@ impl DownloadExportProducts {
             parameters: ::tradewire::Map::new(),
         }
     }
+
+    /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
+    #[must_use]
+    #[inline]
+    pub fn export_product_access(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.export_product_access = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Any other parameter of the export page. On the wire `{parameter}`.
+    #[must_use]
+    #[inline]
+    pub fn parameters(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.parameters = crate::convert::map(value);
+        self
+    }
 }
 
 impl ::core::default::Default for DownloadExportProducts {
@@ -68,6 +105,7 @@ impl ::core::default::Default for DownloadExportProducts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<DownloadExportProducts, C> {
     /// Given its own name as value, adds the column with the product's access data. One of `export_product_access`.
     #[must_use]
@@ -81,7 +119,7 @@ impl<C> crate::call::Call<DownloadExportProducts, C> {
         self
     }
 
-    /// Any other parameter of the export page.
+    /// Any other parameter of the export page. On the wire `{parameter}`.
     #[must_use]
     pub fn parameters(
         mut self,

@@ -21,9 +21,18 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListPagesReply`] a page; `items()` gives each [`Page`] of all pages.
+    ///
+    /// Can be set: [`per_page`](ListPages::per_page), [`page`](ListPages::page), [`date_after`](ListPages::date_after), [`date_before`](ListPages::date_before), [`language`](ListPages::language), [`id_min`](ListPages::id_min), [`id_max`](ListPages::id_max).
+    ///
     /// ```no_run
+    /// use tradewire_boostore::types::Language;
+    ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.pages().list().send().await?;
+    /// let mut items = client.pages().list().language(Language::De).items();
+    /// while let Some(page) = items.next().await {
+    ///     println!("{:?}", page?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,11 +53,16 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`PageBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::pages::PageData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.pages().create_many([PageData::new()]).send().await?;
+    /// let reply = client.pages()
+    ///     .create_many([PageData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +86,16 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`PageBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::pages::PageData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.pages().update_many([PageData::new()]).send().await?;
+    /// let reply = client.pages()
+    ///     .update_many([PageData::new().name("Tea")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,19 +110,19 @@ impl<C: ::core::clone::Clone> Pages<C> {
     }
 }
 
-/// Operation `pages.list` as a plain value.
+/// Operation `pages.list` as a plain value: what [`Pages::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     pub per_page: ::core::option::Option<i64>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// First day.
     pub date_after: ::core::option::Option<::tradewire::Date>,
     /// Last day.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`.
+    /// On the wire `lang`.
     pub language: ::core::option::Option<crate::types::Language>,
     /// Least id.
     pub id_min: ::core::option::Option<i64>,
@@ -126,6 +145,75 @@ impl ListPages {
             id_max: ::core::option::Option::None,
         }
     }
+
+    /// At most 2000.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// First day.
+    #[must_use]
+    #[inline]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day.
+    #[must_use]
+    #[inline]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// On the wire `lang`.
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Least id.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListPages {
@@ -135,15 +223,16 @@ impl ::core::default::Default for ListPages {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListPages, C> {
-    /// `per_page`. At most 2000.
+    /// At most 2000.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -174,7 +263,7 @@ impl<C> crate::call::Call<ListPages, C> {
         self
     }
 
-    /// `lang`.
+    /// On the wire `lang`.
     #[must_use]
     pub fn language(
         mut self,
@@ -262,7 +351,7 @@ impl ::tradewire::Paginated for ListPages {
     }
 }
 
-/// Operation `pages.create_many` as a plain value.
+/// Operation `pages.create_many` as a plain value: what [`Pages::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyPages {
@@ -339,7 +428,7 @@ impl ::tradewire::Operation for CreateManyPages {
     }
 }
 
-/// Operation `pages.update_many` as a plain value.
+/// Operation `pages.update_many` as a plain value: what [`Pages::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyPages {
@@ -423,16 +512,12 @@ impl ::tradewire::Operation for UpdateManyPages {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Page {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `id`.
     pub id: i64,
-    /// `language`.
     pub language: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Title for search engines.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -440,53 +525,30 @@ pub struct Page {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<i64>,
-    /// `priority`.
     pub priority: ::core::option::Option<i64>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<i64>,
-    /// `view`.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `password`.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `show_tree`.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show`.
     pub show: ::core::option::Option<i64>,
-    /// `schema`.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `date_lastedit`.
     pub date_lastedit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `cat_tree`.
     pub cat_tree: ::core::option::Option<::std::string::String>,
-    /// `author`.
     pub author: ::core::option::Option<::std::string::String>,
-    /// `meta_html`.
     pub meta_html: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -571,7 +633,7 @@ impl Page {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -582,7 +644,7 @@ impl Page {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -593,7 +655,7 @@ impl Page {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -601,7 +663,7 @@ impl Page {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -614,7 +676,7 @@ impl Page {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -625,7 +687,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -638,7 +700,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -651,7 +713,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -664,7 +726,7 @@ impl Page {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -677,7 +739,7 @@ impl Page {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -690,7 +752,7 @@ impl Page {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -698,7 +760,7 @@ impl Page {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -706,7 +768,7 @@ impl Page {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: i64) -> Self {
@@ -714,7 +776,7 @@ impl Page {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -722,7 +784,7 @@ impl Page {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -735,7 +797,7 @@ impl Page {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -748,7 +810,7 @@ impl Page {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -756,7 +818,7 @@ impl Page {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -769,7 +831,7 @@ impl Page {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -782,7 +844,7 @@ impl Page {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -795,7 +857,7 @@ impl Page {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(
@@ -808,7 +870,7 @@ impl Page {
         self
     }
 
-    /// Sets [`show`](Self::show).
+    /// Sets [`show`](field@Self::show).
     #[must_use]
     #[inline]
     pub fn show(mut self, show: i64) -> Self {
@@ -816,7 +878,7 @@ impl Page {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -824,7 +886,7 @@ impl Page {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -832,7 +894,7 @@ impl Page {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -845,7 +907,7 @@ impl Page {
         self
     }
 
-    /// Sets [`date_lastedit`](Self::date_lastedit).
+    /// Sets [`date_lastedit`](field@Self::date_lastedit).
     #[must_use]
     #[inline]
     pub fn date_lastedit(
@@ -858,7 +920,7 @@ impl Page {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -871,7 +933,7 @@ impl Page {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -882,7 +944,7 @@ impl Page {
         self
     }
 
-    /// Sets [`cat_tree`](Self::cat_tree).
+    /// Sets [`cat_tree`](field@Self::cat_tree).
     #[must_use]
     #[inline]
     pub fn cat_tree(
@@ -895,7 +957,7 @@ impl Page {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(
@@ -906,7 +968,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_html`](Self::meta_html).
+    /// Sets [`meta_html`](field@Self::meta_html).
     #[must_use]
     #[inline]
     pub fn meta_html(
@@ -1098,16 +1160,13 @@ impl ::tradewire::json::Encode for Page {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageData {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
     pub slug: ::core::option::Option<::std::string::String>,
     /// To be left out for a new one.
     pub id: ::core::option::Option<i64>,
-    /// `language`.
     pub language: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Title for search engines.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -1115,37 +1174,21 @@ pub struct PageData {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<i64>,
-    /// `priority`.
     pub priority: ::core::option::Option<i64>,
-    /// `view`.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `password`.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `show_tree`.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Slug with its language, like `shoes-en`.
     pub slug_search: ::core::option::Option<::std::string::String>,
@@ -1153,7 +1196,7 @@ pub struct PageData {
     pub delete: ::core::option::Option<bool>,
     /// Updates what exists already.
     pub update_exists: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1230,7 +1273,7 @@ impl PageData {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1241,7 +1284,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -1252,7 +1295,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1260,7 +1303,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -1273,7 +1316,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1284,7 +1327,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -1297,7 +1340,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1310,7 +1353,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1323,7 +1366,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1336,7 +1379,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -1349,7 +1392,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -1357,7 +1400,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -1365,7 +1408,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -1373,7 +1416,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -1386,7 +1429,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -1399,7 +1442,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -1407,7 +1450,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -1420,7 +1463,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -1433,7 +1476,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -1446,7 +1489,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -1454,7 +1497,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -1462,7 +1505,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -1475,7 +1518,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -1488,7 +1531,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1499,7 +1542,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`slug_search`](Self::slug_search).
+    /// Sets [`slug_search`](field@Self::slug_search).
     #[must_use]
     #[inline]
     pub fn slug_search(
@@ -1512,7 +1555,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -1520,7 +1563,7 @@ impl PageData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1674,7 +1717,7 @@ pub struct PageBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub pages: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1690,7 +1733,7 @@ impl PageBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -1701,7 +1744,7 @@ impl PageBatch {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -1775,14 +1818,13 @@ impl ::tradewire::json::Encode for PageBatch {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListPagesReply {
-    /// `pages`.
     pub pages: ::std::vec::Vec<crate::pages::Page>,
     /// Number of all elements.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`.
     pub total_pages: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1801,7 +1843,7 @@ impl ListPagesReply {
         }
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -1812,7 +1854,7 @@ impl ListPagesReply {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: i64) -> Self {
@@ -1820,7 +1862,7 @@ impl ListPagesReply {
         self
     }
 
-    /// Sets [`total_pages`](Self::total_pages).
+    /// Sets [`total_pages`](field@Self::total_pages).
     #[must_use]
     #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
@@ -1891,8 +1933,8 @@ impl ::tradewire::json::Encode for ListPagesReply {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyPagesBody {
-    /// `pages`.
     pub pages: ::std::vec::Vec<crate::pages::PageData>,
 }
 
@@ -1908,7 +1950,7 @@ impl CreateManyPagesBody {
         }
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -1974,8 +2016,8 @@ impl ::tradewire::json::Encode for CreateManyPagesBody {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyPagesBody {
-    /// `pages`.
     pub pages: ::std::vec::Vec<crate::pages::PageData>,
 }
 
@@ -1991,7 +2033,7 @@ impl UpdateManyPagesBody {
         }
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListProducersReply`] a page; `items()` gives each [`Producer`] of all pages.
+    ///
+    /// Can be set: [`page`](ListProducers::page), [`per_page`](ListProducers::per_page), [`ids`](ListProducers::ids), [`date_after`](ListProducers::date_after), [`date_before`](ListProducers::date_before), [`language`](ListProducers::language), [`id_min`](ListProducers::id_min), [`id_max`](ListProducers::id_max).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.producers().list().send().await?;
+    /// let mut items = client.producers().list().ids([7]).items();
+    /// while let Some(producer) = items.next().await {
+    ///     println!("{:?}", producer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,9 +49,11 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().get(1).send().await?;
+    /// let reply = client.producers().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,9 +72,11 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().get_by_id(1).send().await?;
+    /// let reply = client.producers().get_by_id(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,9 +95,11 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().get_by_name("…").send().await?;
+    /// let reply = client.producers().get_by_name("Tea").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +123,16 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProducerBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().create_many([ProducerData::new()]).send().await?;
+    /// let reply = client.producers()
+    ///     .create_many([ProducerData::new().producer_parent_id(3)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,11 +156,16 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProducerBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update_many([ProducerData::new()]).send().await?;
+    /// let reply = client.producers()
+    ///     .update_many([ProducerData::new().producer_parent_id(1)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -164,11 +187,16 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update(1, ProducerData::new()).send().await?;
+    /// let reply = client.producers()
+    ///     .update(7, ProducerData::new().producer_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -191,11 +219,16 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update_by_id(1, ProducerData::new()).send().await?;
+    /// let reply = client.producers()
+    ///     .update_by_id(7, ProducerData::new().producer_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -218,11 +251,16 @@ impl<C: ::core::clone::Clone> Producers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::producers::ProducerData;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.producers().update_by_name("…", ProducerData::new()).send().await?;
+    /// let reply = client.producers()
+    ///     .update_by_name("Tea", ProducerData::new().producer_parent_id(1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -238,21 +276,21 @@ impl<C: ::core::clone::Clone> Producers<C> {
     }
 }
 
-/// Operation `producers.list` as a plain value.
+/// Operation `producers.list` as a plain value: what [`Producers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducers {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     pub per_page: ::core::option::Option<i64>,
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `producer_id`. Known from the vendor's own scripts.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     pub language: ::core::option::Option<crate::types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
@@ -276,6 +314,83 @@ impl ListProducers {
             id_max: ::core::option::Option::None,
         }
     }
+
+    /// Default: `1`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At most 2000. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only these. On the wire `producer_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListProducers {
@@ -285,22 +400,23 @@ impl ::core::default::Default for ListProducers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProducers, C> {
-    /// `page`. Default: `1`. Known from the vendor's own scripts.
+    /// Default: `1`. Known from the vendor's own scripts.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Known from the vendor's own scripts.
+    /// At most 2000. Known from the vendor's own scripts.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// Only these. Known from the vendor's own scripts.
+    /// Only these. On the wire `producer_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().ids = ::core::option::Option::Some(
@@ -333,7 +449,7 @@ impl<C> crate::call::Call<ListProducers, C> {
         self
     }
 
-    /// `lang`. Known from the vendor's own scripts.
+    /// On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn language(
         mut self,
@@ -422,11 +538,11 @@ impl ::tradewire::Paginated for ListProducers {
     }
 }
 
-/// Operation `producers.get` as a plain value.
+/// Operation `producers.get` as a plain value: what [`Producers::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProducer {
-    /// `id`.
     pub id: i64,
 }
 
@@ -472,11 +588,11 @@ impl ::tradewire::Operation for GetProducer {
     }
 }
 
-/// Operation `producers.get_by_id` as a plain value.
+/// Operation `producers.get_by_id` as a plain value: what [`Producers::get_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProducerById {
-    /// `id`.
     pub id: i64,
 }
 
@@ -522,11 +638,11 @@ impl ::tradewire::Operation for GetProducerById {
     }
 }
 
-/// Operation `producers.get_by_name` as a plain value.
+/// Operation `producers.get_by_name` as a plain value: what [`Producers::get_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProducerByName {
-    /// `name`.
     pub name: ::std::string::String,
 }
 
@@ -574,7 +690,7 @@ impl ::tradewire::Operation for GetProducerByName {
     }
 }
 
-/// Operation `producers.create_many` as a plain value.
+/// Operation `producers.create_many` as a plain value: what [`Producers::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducers {
@@ -660,7 +776,7 @@ impl ::tradewire::Operation for CreateManyProducers {
     }
 }
 
-/// Operation `producers.update_many` as a plain value.
+/// Operation `producers.update_many` as a plain value: what [`Producers::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducers {
@@ -748,11 +864,11 @@ impl ::tradewire::Operation for UpdateManyProducers {
     }
 }
 
-/// Operation `producers.update` as a plain value.
+/// Operation `producers.update` as a plain value: what [`Producers::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProducer {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::producers::ProducerData,
@@ -813,11 +929,11 @@ impl ::tradewire::Operation for UpdateProducer {
     }
 }
 
-/// Operation `producers.update_by_id` as a plain value.
+/// Operation `producers.update_by_id` as a plain value: what [`Producers::update_by_id`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProducerById {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::producers::ProducerData,
@@ -878,11 +994,11 @@ impl ::tradewire::Operation for UpdateProducerById {
     }
 }
 
-/// Operation `producers.update_by_name` as a plain value.
+/// Operation `producers.update_by_name` as a plain value: what [`Producers::update_by_name`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProducerByName {
-    /// `name`.
     pub name: ::std::string::String,
     /// The body.
     pub body: crate::producers::ProducerData,
@@ -971,59 +1087,59 @@ pub struct ProducerData {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the producer.
     pub delete: ::core::option::Option<bool>,
-    /// `producer_name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_name: ::core::option::Option<::std::string::String>,
-    /// `producer_title`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_title: ::core::option::Option<::std::string::String>,
-    /// `producer_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_id: ::core::option::Option<i64>,
-    /// `producer_title_inpage`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `producer_title_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_title_seo_append: ::core::option::Option<::std::string::String>,
     /// Description for search engines. Known from the vendor's own scripts.
     pub producer_meta_d: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub producer_meta_k: ::core::option::Option<::std::string::String>,
-    /// `producer_description_seo_append`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `producer_button`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_button: ::core::option::Option<::std::string::String>,
-    /// `producer_view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_view: ::core::option::Option<i64>,
-    /// `producer_settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `producer_settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_comments: ::core::option::Option<i64>,
-    /// `producer_settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_rating: ::core::option::Option<i64>,
-    /// `producer_datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `producer_multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `producer_visible`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_text: ::core::option::Option<::std::string::String>,
-    /// `producer_image`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_image: ::core::option::Option<::std::string::String>,
-    /// `producer_password`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer_password: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
     /// The producer to change or to delete. Known from the vendor's own scripts.
     pub id: ::core::option::Option<i64>,
     /// The parent once more. Known from the vendor's own scripts.
     pub producers: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1112,7 +1228,7 @@ impl ProducerData {
         }
     }
 
-    /// Sets [`producer_parent_id`](Self::producer_parent_id).
+    /// Sets [`producer_parent_id`](field@Self::producer_parent_id).
     #[must_use]
     #[inline]
     pub fn producer_parent_id(mut self, producer_parent_id: i64) -> Self {
@@ -1120,7 +1236,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_parent_name`](Self::producer_parent_name).
+    /// Sets [`producer_parent_name`](field@Self::producer_parent_name).
     #[must_use]
     #[inline]
     pub fn producer_parent_name(
@@ -1133,7 +1249,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_lang`](Self::producer_lang).
+    /// Sets [`producer_lang`](field@Self::producer_lang).
     #[must_use]
     #[inline]
     pub fn producer_lang(
@@ -1146,7 +1262,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -1154,7 +1270,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -1162,7 +1278,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_name`](Self::producer_name).
+    /// Sets [`producer_name`](field@Self::producer_name).
     #[must_use]
     #[inline]
     pub fn producer_name(
@@ -1175,7 +1291,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_title`](Self::producer_title).
+    /// Sets [`producer_title`](field@Self::producer_title).
     #[must_use]
     #[inline]
     pub fn producer_title(
@@ -1188,7 +1304,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_id`](Self::producer_id).
+    /// Sets [`producer_id`](field@Self::producer_id).
     #[must_use]
     #[inline]
     pub fn producer_id(mut self, producer_id: i64) -> Self {
@@ -1196,7 +1312,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_title_inpage`](Self::producer_title_inpage).
+    /// Sets [`producer_title_inpage`](field@Self::producer_title_inpage).
     #[must_use]
     #[inline]
     pub fn producer_title_inpage(
@@ -1209,7 +1325,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_title_seo_append`](Self::producer_title_seo_append).
+    /// Sets [`producer_title_seo_append`](field@Self::producer_title_seo_append).
     #[must_use]
     #[inline]
     pub fn producer_title_seo_append(
@@ -1222,7 +1338,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_meta_d`](Self::producer_meta_d).
+    /// Sets [`producer_meta_d`](field@Self::producer_meta_d).
     #[must_use]
     #[inline]
     pub fn producer_meta_d(
@@ -1235,7 +1351,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_meta_k`](Self::producer_meta_k).
+    /// Sets [`producer_meta_k`](field@Self::producer_meta_k).
     #[must_use]
     #[inline]
     pub fn producer_meta_k(
@@ -1248,7 +1364,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_description_seo_append`](Self::producer_description_seo_append).
+    /// Sets [`producer_description_seo_append`](field@Self::producer_description_seo_append).
     #[must_use]
     #[inline]
     pub fn producer_description_seo_append(
@@ -1263,7 +1379,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_button`](Self::producer_button).
+    /// Sets [`producer_button`](field@Self::producer_button).
     #[must_use]
     #[inline]
     pub fn producer_button(
@@ -1276,7 +1392,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_view`](Self::producer_view).
+    /// Sets [`producer_view`](field@Self::producer_view).
     #[must_use]
     #[inline]
     pub fn producer_view(mut self, producer_view: i64) -> Self {
@@ -1284,7 +1400,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_settings_comments`](Self::producer_settings_comments).
+    /// Sets [`producer_settings_comments`](field@Self::producer_settings_comments).
     #[must_use]
     #[inline]
     pub fn producer_settings_comments(
@@ -1297,7 +1413,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_settings_tags`](Self::producer_settings_tags).
+    /// Sets [`producer_settings_tags`](field@Self::producer_settings_tags).
     #[must_use]
     #[inline]
     pub fn producer_settings_tags(
@@ -1310,7 +1426,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_comments`](Self::producer_comments).
+    /// Sets [`producer_comments`](field@Self::producer_comments).
     #[must_use]
     #[inline]
     pub fn producer_comments(mut self, producer_comments: i64) -> Self {
@@ -1318,7 +1434,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_settings_rating`](Self::producer_settings_rating).
+    /// Sets [`producer_settings_rating`](field@Self::producer_settings_rating).
     #[must_use]
     #[inline]
     pub fn producer_settings_rating(
@@ -1331,7 +1447,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_rating`](Self::producer_rating).
+    /// Sets [`producer_rating`](field@Self::producer_rating).
     #[must_use]
     #[inline]
     pub fn producer_rating(mut self, producer_rating: i64) -> Self {
@@ -1339,7 +1455,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_datestamp`](Self::producer_datestamp).
+    /// Sets [`producer_datestamp`](field@Self::producer_datestamp).
     #[must_use]
     #[inline]
     pub fn producer_datestamp(
@@ -1352,7 +1468,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_multilangid`](Self::producer_multilangid).
+    /// Sets [`producer_multilangid`](field@Self::producer_multilangid).
     #[must_use]
     #[inline]
     pub fn producer_multilangid(
@@ -1365,7 +1481,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1376,7 +1492,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_visible`](Self::producer_visible).
+    /// Sets [`producer_visible`](field@Self::producer_visible).
     #[must_use]
     #[inline]
     pub fn producer_visible(
@@ -1389,7 +1505,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_text`](Self::producer_text).
+    /// Sets [`producer_text`](field@Self::producer_text).
     #[must_use]
     #[inline]
     pub fn producer_text(
@@ -1402,7 +1518,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_image`](Self::producer_image).
+    /// Sets [`producer_image`](field@Self::producer_image).
     #[must_use]
     #[inline]
     pub fn producer_image(
@@ -1415,7 +1531,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producer_password`](Self::producer_password).
+    /// Sets [`producer_password`](field@Self::producer_password).
     #[must_use]
     #[inline]
     pub fn producer_password(
@@ -1428,7 +1544,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -1439,7 +1555,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1447,7 +1563,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(
@@ -1458,7 +1574,7 @@ impl ProducerData {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -1634,102 +1750,59 @@ impl ::tradewire::json::Encode for ProducerData {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Producer {
-    /// `producer_name`.
     pub producer_name: ::core::option::Option<::std::string::String>,
-    /// `producer_title`.
     pub producer_title: ::core::option::Option<::std::string::String>,
-    /// `producer_id`.
     pub producer_id: i64,
-    /// `producer_parent_id`.
     pub producer_parent_id: ::core::option::Option<i64>,
-    /// `producer_lang`.
     pub producer_lang: ::core::option::Option<::std::string::String>,
-    /// `producer_title_inpage`.
     pub producer_title_inpage: ::core::option::Option<::std::string::String>,
-    /// `producer_title_seo_append`.
     pub producer_title_seo_append: ::core::option::Option<::std::string::String>,
     /// Description for search engines.
     pub producer_meta_d: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub producer_meta_k: ::core::option::Option<::std::string::String>,
-    /// `producer_description_seo_append`.
     pub producer_description_seo_append: ::core::option::Option<::std::string::String>,
-    /// `producer_button`.
     pub producer_button: ::core::option::Option<::std::string::String>,
-    /// `producer_access`.
     pub producer_access: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_position`.
     pub producer_position: ::core::option::Option<i64>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<i64>,
-    /// `producer_view`.
     pub producer_view: ::core::option::Option<i64>,
-    /// `producer_settings_comments`.
     pub producer_settings_comments: ::core::option::Option<::std::string::String>,
-    /// `producer_settings_tags`.
     pub producer_settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_comments`.
     pub producer_comments: ::core::option::Option<i64>,
-    /// `producer_settings_rating`.
     pub producer_settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_show_tree`.
     pub producer_show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_show_period`.
     pub producer_show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_rating`.
     pub producer_rating: ::core::option::Option<i64>,
-    /// `producer_datestamp`.
     pub producer_datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `producer_multilangid`.
     pub producer_multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `producer_visible`.
     pub producer_visible: ::core::option::Option<::tradewire::Flag>,
-    /// `producer_text`.
     pub producer_text: ::core::option::Option<::std::string::String>,
-    /// `producer_image`.
     pub producer_image: ::core::option::Option<::std::string::String>,
-    /// `producer_settings_childproductshow`.
     pub producer_settings_childproductshow: ::core::option::Option<i64>,
-    /// `producer_settings_style`.
     pub producer_settings_style: ::core::option::Option<i64>,
-    /// `producer_settings_sibling`.
     pub producer_settings_sibling: ::core::option::Option<i64>,
-    /// `producer_googlegoods_catid`.
     pub producer_googlegoods_catid: ::core::option::Option<i64>,
-    /// `producer_promua_catid`.
     pub producer_promua_catid: ::core::option::Option<i64>,
-    /// `producer_rozetkaua_title`.
     pub producer_rozetkaua_title: ::core::option::Option<::std::string::String>,
-    /// `producer_merchant_product_category`.
     pub producer_merchant_product_category: ::core::option::Option<
         ::std::string::String,
     >,
-    /// `producer_gm_product_type`.
     pub producer_gm_product_type: ::core::option::Option<::std::string::String>,
-    /// `producer_gm_sizetype`.
     pub producer_gm_sizetype: ::core::option::Option<i64>,
-    /// `producer_priceappend_rozetka`.
     pub producer_priceappend_rozetka: ::core::option::Option<::std::string::String>,
-    /// `producer_priceappend_promua`.
     pub producer_priceappend_promua: ::core::option::Option<::std::string::String>,
-    /// `producer_image_settings`.
     pub producer_image_settings: ::core::option::Option<i64>,
-    /// `producer_count_products`.
     pub producer_count_products: ::core::option::Option<i64>,
-    /// `producer_count_subcategories`.
     pub producer_count_subcategories: ::core::option::Option<i64>,
-    /// `producer_level`.
     pub producer_level: ::core::option::Option<i64>,
-    /// `producer_tree`.
     pub producer_tree: ::core::option::Option<::std::string::String>,
-    /// `producer_text_position`.
     pub producer_text_position: ::core::option::Option<i64>,
-    /// `producer_author`.
     pub producer_author: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1789,7 +1862,7 @@ impl Producer {
         }
     }
 
-    /// Sets [`producer_name`](Self::producer_name).
+    /// Sets [`producer_name`](field@Self::producer_name).
     #[must_use]
     #[inline]
     pub fn producer_name(
@@ -1802,7 +1875,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_title`](Self::producer_title).
+    /// Sets [`producer_title`](field@Self::producer_title).
     #[must_use]
     #[inline]
     pub fn producer_title(
@@ -1815,7 +1888,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_id`](Self::producer_id).
+    /// Sets [`producer_id`](field@Self::producer_id).
     #[must_use]
     #[inline]
     pub fn producer_id(mut self, producer_id: i64) -> Self {
@@ -1823,7 +1896,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_parent_id`](Self::producer_parent_id).
+    /// Sets [`producer_parent_id`](field@Self::producer_parent_id).
     #[must_use]
     #[inline]
     pub fn producer_parent_id(mut self, producer_parent_id: i64) -> Self {
@@ -1831,7 +1904,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_lang`](Self::producer_lang).
+    /// Sets [`producer_lang`](field@Self::producer_lang).
     #[must_use]
     #[inline]
     pub fn producer_lang(
@@ -1844,7 +1917,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_title_inpage`](Self::producer_title_inpage).
+    /// Sets [`producer_title_inpage`](field@Self::producer_title_inpage).
     #[must_use]
     #[inline]
     pub fn producer_title_inpage(
@@ -1857,7 +1930,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_title_seo_append`](Self::producer_title_seo_append).
+    /// Sets [`producer_title_seo_append`](field@Self::producer_title_seo_append).
     #[must_use]
     #[inline]
     pub fn producer_title_seo_append(
@@ -1870,7 +1943,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_meta_d`](Self::producer_meta_d).
+    /// Sets [`producer_meta_d`](field@Self::producer_meta_d).
     #[must_use]
     #[inline]
     pub fn producer_meta_d(
@@ -1883,7 +1956,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_meta_k`](Self::producer_meta_k).
+    /// Sets [`producer_meta_k`](field@Self::producer_meta_k).
     #[must_use]
     #[inline]
     pub fn producer_meta_k(
@@ -1896,7 +1969,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_description_seo_append`](Self::producer_description_seo_append).
+    /// Sets [`producer_description_seo_append`](field@Self::producer_description_seo_append).
     #[must_use]
     #[inline]
     pub fn producer_description_seo_append(
@@ -1911,7 +1984,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_button`](Self::producer_button).
+    /// Sets [`producer_button`](field@Self::producer_button).
     #[must_use]
     #[inline]
     pub fn producer_button(
@@ -1924,7 +1997,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_access`](Self::producer_access).
+    /// Sets [`producer_access`](field@Self::producer_access).
     #[must_use]
     #[inline]
     pub fn producer_access(
@@ -1937,7 +2010,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_position`](Self::producer_position).
+    /// Sets [`producer_position`](field@Self::producer_position).
     #[must_use]
     #[inline]
     pub fn producer_position(mut self, producer_position: i64) -> Self {
@@ -1945,7 +2018,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: i64) -> Self {
@@ -1953,7 +2026,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_view`](Self::producer_view).
+    /// Sets [`producer_view`](field@Self::producer_view).
     #[must_use]
     #[inline]
     pub fn producer_view(mut self, producer_view: i64) -> Self {
@@ -1961,7 +2034,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_settings_comments`](Self::producer_settings_comments).
+    /// Sets [`producer_settings_comments`](field@Self::producer_settings_comments).
     #[must_use]
     #[inline]
     pub fn producer_settings_comments(
@@ -1974,7 +2047,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_settings_tags`](Self::producer_settings_tags).
+    /// Sets [`producer_settings_tags`](field@Self::producer_settings_tags).
     #[must_use]
     #[inline]
     pub fn producer_settings_tags(
@@ -1987,7 +2060,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_comments`](Self::producer_comments).
+    /// Sets [`producer_comments`](field@Self::producer_comments).
     #[must_use]
     #[inline]
     pub fn producer_comments(mut self, producer_comments: i64) -> Self {
@@ -1995,7 +2068,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_settings_rating`](Self::producer_settings_rating).
+    /// Sets [`producer_settings_rating`](field@Self::producer_settings_rating).
     #[must_use]
     #[inline]
     pub fn producer_settings_rating(
@@ -2008,7 +2081,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_show_tree`](Self::producer_show_tree).
+    /// Sets [`producer_show_tree`](field@Self::producer_show_tree).
     #[must_use]
     #[inline]
     pub fn producer_show_tree(
@@ -2021,7 +2094,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_show_period`](Self::producer_show_period).
+    /// Sets [`producer_show_period`](field@Self::producer_show_period).
     #[must_use]
     #[inline]
     pub fn producer_show_period(
@@ -2034,7 +2107,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_rating`](Self::producer_rating).
+    /// Sets [`producer_rating`](field@Self::producer_rating).
     #[must_use]
     #[inline]
     pub fn producer_rating(mut self, producer_rating: i64) -> Self {
@@ -2042,7 +2115,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_datestamp`](Self::producer_datestamp).
+    /// Sets [`producer_datestamp`](field@Self::producer_datestamp).
     #[must_use]
     #[inline]
     pub fn producer_datestamp(
@@ -2055,7 +2128,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_multilangid`](Self::producer_multilangid).
+    /// Sets [`producer_multilangid`](field@Self::producer_multilangid).
     #[must_use]
     #[inline]
     pub fn producer_multilangid(
@@ -2068,7 +2141,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2079,7 +2152,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_visible`](Self::producer_visible).
+    /// Sets [`producer_visible`](field@Self::producer_visible).
     #[must_use]
     #[inline]
     pub fn producer_visible(
@@ -2092,7 +2165,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_text`](Self::producer_text).
+    /// Sets [`producer_text`](field@Self::producer_text).
     #[must_use]
     #[inline]
     pub fn producer_text(
@@ -2105,7 +2178,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_image`](Self::producer_image).
+    /// Sets [`producer_image`](field@Self::producer_image).
     #[must_use]
     #[inline]
     pub fn producer_image(
@@ -2118,7 +2191,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_settings_childproductshow`](Self::producer_settings_childproductshow).
+    /// Sets [`producer_settings_childproductshow`](field@Self::producer_settings_childproductshow).
     #[must_use]
     #[inline]
     pub fn producer_settings_childproductshow(
@@ -2131,7 +2204,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_settings_style`](Self::producer_settings_style).
+    /// Sets [`producer_settings_style`](field@Self::producer_settings_style).
     #[must_use]
     #[inline]
     pub fn producer_settings_style(mut self, producer_settings_style: i64) -> Self {
@@ -2141,7 +2214,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_settings_sibling`](Self::producer_settings_sibling).
+    /// Sets [`producer_settings_sibling`](field@Self::producer_settings_sibling).
     #[must_use]
     #[inline]
     pub fn producer_settings_sibling(mut self, producer_settings_sibling: i64) -> Self {
@@ -2151,7 +2224,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_googlegoods_catid`](Self::producer_googlegoods_catid).
+    /// Sets [`producer_googlegoods_catid`](field@Self::producer_googlegoods_catid).
     #[must_use]
     #[inline]
     pub fn producer_googlegoods_catid(
@@ -2164,7 +2237,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_promua_catid`](Self::producer_promua_catid).
+    /// Sets [`producer_promua_catid`](field@Self::producer_promua_catid).
     #[must_use]
     #[inline]
     pub fn producer_promua_catid(mut self, producer_promua_catid: i64) -> Self {
@@ -2172,7 +2245,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_rozetkaua_title`](Self::producer_rozetkaua_title).
+    /// Sets [`producer_rozetkaua_title`](field@Self::producer_rozetkaua_title).
     #[must_use]
     #[inline]
     pub fn producer_rozetkaua_title(
@@ -2185,7 +2258,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_merchant_product_category`](Self::producer_merchant_product_category).
+    /// Sets [`producer_merchant_product_category`](field@Self::producer_merchant_product_category).
     #[must_use]
     #[inline]
     pub fn producer_merchant_product_category(
@@ -2200,7 +2273,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_gm_product_type`](Self::producer_gm_product_type).
+    /// Sets [`producer_gm_product_type`](field@Self::producer_gm_product_type).
     #[must_use]
     #[inline]
     pub fn producer_gm_product_type(
@@ -2213,7 +2286,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_gm_sizetype`](Self::producer_gm_sizetype).
+    /// Sets [`producer_gm_sizetype`](field@Self::producer_gm_sizetype).
     #[must_use]
     #[inline]
     pub fn producer_gm_sizetype(mut self, producer_gm_sizetype: i64) -> Self {
@@ -2221,7 +2294,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_priceappend_rozetka`](Self::producer_priceappend_rozetka).
+    /// Sets [`producer_priceappend_rozetka`](field@Self::producer_priceappend_rozetka).
     #[must_use]
     #[inline]
     pub fn producer_priceappend_rozetka(
@@ -2234,7 +2307,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_priceappend_promua`](Self::producer_priceappend_promua).
+    /// Sets [`producer_priceappend_promua`](field@Self::producer_priceappend_promua).
     #[must_use]
     #[inline]
     pub fn producer_priceappend_promua(
@@ -2247,7 +2320,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_image_settings`](Self::producer_image_settings).
+    /// Sets [`producer_image_settings`](field@Self::producer_image_settings).
     #[must_use]
     #[inline]
     pub fn producer_image_settings(mut self, producer_image_settings: i64) -> Self {
@@ -2257,7 +2330,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_count_products`](Self::producer_count_products).
+    /// Sets [`producer_count_products`](field@Self::producer_count_products).
     #[must_use]
     #[inline]
     pub fn producer_count_products(mut self, producer_count_products: i64) -> Self {
@@ -2267,7 +2340,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_count_subcategories`](Self::producer_count_subcategories).
+    /// Sets [`producer_count_subcategories`](field@Self::producer_count_subcategories).
     #[must_use]
     #[inline]
     pub fn producer_count_subcategories(
@@ -2280,7 +2353,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_level`](Self::producer_level).
+    /// Sets [`producer_level`](field@Self::producer_level).
     #[must_use]
     #[inline]
     pub fn producer_level(mut self, producer_level: i64) -> Self {
@@ -2288,7 +2361,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_tree`](Self::producer_tree).
+    /// Sets [`producer_tree`](field@Self::producer_tree).
     #[must_use]
     #[inline]
     pub fn producer_tree(
@@ -2301,7 +2374,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_text_position`](Self::producer_text_position).
+    /// Sets [`producer_text_position`](field@Self::producer_text_position).
     #[must_use]
     #[inline]
     pub fn producer_text_position(mut self, producer_text_position: i64) -> Self {
@@ -2311,7 +2384,7 @@ impl Producer {
         self
     }
 
-    /// Sets [`producer_author`](Self::producer_author).
+    /// Sets [`producer_author`](field@Self::producer_author).
     #[must_use]
     #[inline]
     pub fn producer_author(mut self, producer_author: i64) -> Self {
@@ -2603,7 +2676,7 @@ pub struct ProducerBatch {
     pub results: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under another key, often a single one.
     pub producers: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2619,7 +2692,7 @@ impl ProducerBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -2630,7 +2703,7 @@ impl ProducerBatch {
         self
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(
@@ -2703,13 +2776,13 @@ impl ::tradewire::json::Encode for ProducerBatch {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducersReply {
-    /// `producers`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::Producer>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2728,7 +2801,7 @@ impl ListProducersReply {
         }
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(
@@ -2739,7 +2812,7 @@ impl ListProducersReply {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: i64) -> Self {
@@ -2747,7 +2820,7 @@ impl ListProducersReply {
         self
     }
 
-    /// Sets [`total_pages`](Self::total_pages).
+    /// Sets [`total_pages`](field@Self::total_pages).
     #[must_use]
     #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
@@ -2817,7 +2890,7 @@ impl ::tradewire::json::Encode for ListProducersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducersBody {
-    /// `producers`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -2833,7 +2906,7 @@ impl CreateManyProducersBody {
         }
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(
@@ -2898,7 +2971,7 @@ impl ::tradewire::json::Encode for CreateManyProducersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducersBody {
-    /// `producers`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producers: ::std::vec::Vec<crate::producers::ProducerData>,
 }
 
@@ -2914,7 +2987,7 @@ impl UpdateManyProducersBody {
         }
     }
 
-    /// Sets [`producers`](Self::producers).
+    /// Sets [`producers`](field@Self::producers).
     #[must_use]
     #[inline]
     pub fn producers(

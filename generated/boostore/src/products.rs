@@ -23,9 +23,18 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`, at most 2000 elements a page (`per_page`).
     ///
+    /// Gives [`ListProductsReply`] a page; `items()` gives each [`Product`] of all pages.
+    ///
+    /// Can be set: [`page`](ListProducts::page), [`per_page`](ListProducts::per_page), [`order_by`](ListProducts::order_by), [`direction`](ListProducts::direction), [`language`](ListProducts::language), [`category_ids`](ListProducts::category_ids), [`date_after`](ListProducts::date_after), [`date_before`](ListProducts::date_before), [`only_language`](ListProducts::only_language), [`id_min`](ListProducts::id_min), [`id_max`](ListProducts::id_max).
+    ///
     /// ```no_run
+    /// use tradewire_boostore::types::SortField;
+    ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let page = client.products().list().send().await?;
+    /// let mut items = client.products().list().order_by(SortField::Id).items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +53,11 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().get(1).send().await?;
+    /// let reply = client.products().get(11).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -65,9 +76,11 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().get_by_sku("…").send().await?;
+    /// let reply = client.products().get_by_sku("TEA-1").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,11 +102,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().create(ProductCreate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .create(ProductCreate::new().sku("TEA-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -117,11 +135,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProductBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductCreate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().create_many([ProductCreate::new()]).send().await?;
+    /// let reply = client.products()
+    ///     .create_many([ProductCreate::new().sku("TEA-1")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,11 +166,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().update(1, ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update(11, ProductUpdate::new().sku("TEA-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -170,11 +198,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().update_by_sku("…", ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update_by_sku("TEA-1", ProductUpdate::new().sku("TEA-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -199,11 +232,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`ProductBatch`].
+    ///
     /// ```no_run
     /// use tradewire_boostore::products::ProductUpdateItem;
     ///
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().update_many([ProductUpdateItem::new().id(1)]).send().await?;
+    /// let reply = client.products()
+    ///     .update_many([ProductUpdateItem::new().id(11)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -227,9 +265,11 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().delete(1).send().await?;
+    /// let reply = client.products().delete(11).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -248,9 +288,11 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
-    /// let reply = client.products().delete_by_sku("…").send().await?;
+    /// let reply = client.products().delete_by_sku("TEA-1").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -265,27 +307,27 @@ impl<C: ::core::clone::Clone> Products<C> {
     }
 }
 
-/// Operation `products.list` as a plain value.
+/// Operation `products.list` as a plain value: what [`Products::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. At most 2000. Default: `90`.
+    /// At most 2000. Default: `90`.
     pub per_page: ::core::option::Option<i64>,
-    /// `orderby`.
+    /// On the wire `orderby`.
     pub order_by: ::core::option::Option<crate::types::SortField>,
-    /// `order`.
+    /// On the wire `order`.
     pub direction: ::core::option::Option<crate::types::SortDirection>,
-    /// `l`.
+    /// On the wire `l`.
     pub language: ::core::option::Option<crate::types::Language>,
-    /// Only products of these categories. Known from the vendor's own scripts.
+    /// Only products of these categories. On the wire `category_id`. Known from the vendor's own scripts.
     pub category_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// First day. Known from the vendor's own scripts.
     pub date_after: ::core::option::Option<::tradewire::Date>,
     /// Last day. Known from the vendor's own scripts.
     pub date_before: ::core::option::Option<::tradewire::Date>,
-    /// Only products in this language. Known from the vendor's own scripts.
+    /// Only products in this language. On the wire `lang`. Known from the vendor's own scripts.
     pub only_language: ::core::option::Option<crate::types::Language>,
     /// Least id. Known from the vendor's own scripts.
     pub id_min: ::core::option::Option<i64>,
@@ -312,6 +354,123 @@ impl ListProducts {
             id_max: ::core::option::Option::None,
         }
     }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At most 2000. Default: `90`.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// On the wire `orderby`.
+    #[must_use]
+    #[inline]
+    pub fn order_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::SortField>,
+    ) -> Self {
+        self.order_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// On the wire `order`.
+    #[must_use]
+    #[inline]
+    pub fn direction(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::SortDirection>,
+    ) -> Self {
+        self.direction = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// On the wire `l`.
+    #[must_use]
+    #[inline]
+    pub fn language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.language = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Only products of these categories. On the wire `category_id`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn category_ids(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.category_ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// First day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_after(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_after = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last day. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn date_before(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.date_before = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Only products in this language. On the wire `lang`. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn only_language(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::Language>,
+    ) -> Self {
+        self.only_language = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Least id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_min(mut self, value: i64) -> Self {
+        self.id_min = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Greatest id. Known from the vendor's own scripts.
+    #[must_use]
+    #[inline]
+    pub fn id_max(mut self, value: i64) -> Self {
+        self.id_max = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListProducts {
@@ -321,22 +480,23 @@ impl ::core::default::Default for ListProducts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProducts, C> {
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. At most 2000. Default: `90`.
+    /// At most 2000. Default: `90`.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `orderby`.
+    /// On the wire `orderby`.
     #[must_use]
     pub fn order_by(
         mut self,
@@ -348,7 +508,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// `order`.
+    /// On the wire `order`.
     #[must_use]
     pub fn direction(
         mut self,
@@ -360,7 +520,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// `l`.
+    /// On the wire `l`.
     #[must_use]
     pub fn language(
         mut self,
@@ -372,7 +532,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products of these categories. Known from the vendor's own scripts.
+    /// Only products of these categories. On the wire `category_id`. Known from the vendor's own scripts.
     #[must_use]
     pub fn category_ids(
         mut self,
@@ -408,7 +568,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// Only products in this language. Known from the vendor's own scripts.
+    /// Only products in this language. On the wire `lang`. Known from the vendor's own scripts.
     #[must_use]
     pub fn only_language(
         mut self,
@@ -500,11 +660,11 @@ impl ::tradewire::Paginated for ListProducts {
     }
 }
 
-/// Operation `products.get` as a plain value.
+/// Operation `products.get` as a plain value: what [`Products::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -550,11 +710,11 @@ impl ::tradewire::Operation for GetProduct {
     }
 }
 
-/// Operation `products.get_by_sku` as a plain value.
+/// Operation `products.get_by_sku` as a plain value: what [`Products::get_by_sku`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProductBySku {
-    /// `sku`.
     pub sku: ::std::string::String,
 }
 
@@ -602,7 +762,7 @@ impl ::tradewire::Operation for GetProductBySku {
     }
 }
 
-/// Operation `products.create` as a plain value.
+/// Operation `products.create` as a plain value: what [`Products::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProduct {
@@ -659,7 +819,7 @@ impl ::tradewire::Operation for CreateProduct {
     }
 }
 
-/// Operation `products.create_many` as a plain value.
+/// Operation `products.create_many` as a plain value: what [`Products::create_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProducts {
@@ -746,11 +906,11 @@ impl ::tradewire::Operation for CreateManyProducts {
     }
 }
 
-/// Operation `products.update` as a plain value.
+/// Operation `products.update` as a plain value: what [`Products::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProduct {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::products::ProductUpdate,
@@ -808,11 +968,11 @@ impl ::tradewire::Operation for UpdateProduct {
     }
 }
 
-/// Operation `products.update_by_sku` as a plain value.
+/// Operation `products.update_by_sku` as a plain value: what [`Products::update_by_sku`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProductBySku {
-    /// `sku`.
     pub sku: ::std::string::String,
     /// The body.
     pub body: crate::products::ProductUpdate,
@@ -876,7 +1036,7 @@ impl ::tradewire::Operation for UpdateProductBySku {
     }
 }
 
-/// Operation `products.update_many` as a plain value.
+/// Operation `products.update_many` as a plain value: what [`Products::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProducts {
@@ -971,11 +1131,11 @@ impl ::tradewire::Operation for UpdateManyProducts {
     }
 }
 
-/// Operation `products.delete` as a plain value.
+/// Operation `products.delete` as a plain value: what [`Products::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -1023,11 +1183,11 @@ impl ::tradewire::Operation for DeleteProduct {
     }
 }
 
-/// Operation `products.delete_by_sku` as a plain value.
+/// Operation `products.delete_by_sku` as a plain value: what [`Products::delete_by_sku`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProductBySku {
-    /// `sku`.
     pub sku: ::std::string::String,
 }
 
@@ -1087,13 +1247,13 @@ impl ::tradewire::Operation for DeleteProductBySku {
 pub struct ProductUpdate {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: ::core::option::Option<::std::string::String>,
     /// `0` or `1`. Known from the vendor's own scripts.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -1115,9 +1275,9 @@ pub struct ProductUpdate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -1131,13 +1291,13 @@ pub struct ProductUpdate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub language: ::core::option::Option<::std::string::String>,
     /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -1145,97 +1305,97 @@ pub struct ProductUpdate {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub priority: ::core::option::Option<i64>,
-    /// `view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub new: ::core::option::Option<bool>,
-    /// `featured`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub featured: ::core::option::Option<bool>,
     /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
     /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`. Known from the vendor's own scripts.
+    /// On the wire `type`. Known from the vendor's own scripts.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub views: ::core::option::Option<i64>,
-    /// `orders`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1318,7 +1478,7 @@ impl ProductUpdate {
         }
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -1329,7 +1489,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1340,7 +1500,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1353,7 +1513,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -1361,7 +1521,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`attributes`](Self::attributes).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
     #[inline]
     pub fn attributes(
@@ -1374,7 +1534,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`variations`](Self::variations).
+    /// Sets [`variations`](field@Self::variations).
     #[must_use]
     #[inline]
     pub fn variations(
@@ -1387,7 +1547,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -1400,7 +1560,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images_replace`](Self::images_replace).
+    /// Sets [`images_replace`](field@Self::images_replace).
     #[must_use]
     #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
@@ -1408,7 +1568,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images_skip_index`](Self::images_skip_index).
+    /// Sets [`images_skip_index`](field@Self::images_skip_index).
     #[must_use]
     #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
@@ -1416,7 +1576,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
+    /// Sets [`images_replace_new_index`](field@Self::images_replace_new_index).
     #[must_use]
     #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
@@ -1426,7 +1586,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -1437,7 +1597,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1448,7 +1608,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`price_for`](Self::price_for).
+    /// Sets [`price_for`](field@Self::price_for).
     #[must_use]
     #[inline]
     pub fn price_for(
@@ -1461,7 +1621,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`stock_status`](Self::stock_status).
+    /// Sets [`stock_status`](field@Self::stock_status).
     #[must_use]
     #[inline]
     pub fn stock_status(
@@ -1474,7 +1634,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion`](Self::promotion).
+    /// Sets [`promotion`](field@Self::promotion).
     #[must_use]
     #[inline]
     pub fn promotion(
@@ -1487,7 +1647,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion_expires`](Self::promotion_expires).
+    /// Sets [`promotion_expires`](field@Self::promotion_expires).
     #[must_use]
     #[inline]
     pub fn promotion_expires(
@@ -1500,7 +1660,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
+    /// Sets [`promotion_expires_job`](field@Self::promotion_expires_job).
     #[must_use]
     #[inline]
     pub fn promotion_expires_job(
@@ -1515,7 +1675,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1526,7 +1686,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -1537,7 +1697,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1545,7 +1705,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -1558,7 +1718,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -1571,7 +1731,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1584,7 +1744,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1597,7 +1757,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -1610,7 +1770,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -1618,7 +1778,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -1626,7 +1786,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -1639,7 +1799,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -1652,7 +1812,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -1660,7 +1820,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -1673,7 +1833,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -1686,7 +1846,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(
@@ -1699,7 +1859,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(
@@ -1712,7 +1872,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -1720,7 +1880,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -1728,7 +1888,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -1741,7 +1901,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -1754,7 +1914,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1765,7 +1925,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`new`](Self::new).
+    /// Sets [`new`](field@Self::new).
     #[must_use]
     #[inline]
     pub fn set_new(mut self, new: bool) -> Self {
@@ -1773,7 +1933,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`featured`](Self::featured).
+    /// Sets [`featured`](field@Self::featured).
     #[must_use]
     #[inline]
     pub fn featured(mut self, featured: bool) -> Self {
@@ -1781,7 +1941,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`regular_price`](Self::regular_price).
+    /// Sets [`regular_price`](field@Self::regular_price).
     #[must_use]
     #[inline]
     pub fn regular_price(
@@ -1794,7 +1954,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`additional`](Self::additional).
+    /// Sets [`additional`](field@Self::additional).
     #[must_use]
     #[inline]
     pub fn additional(
@@ -1807,7 +1967,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -1820,7 +1980,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(
@@ -1831,7 +1991,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`stock_quantity`](Self::stock_quantity).
+    /// Sets [`stock_quantity`](field@Self::stock_quantity).
     #[must_use]
     #[inline]
     pub fn stock_quantity(
@@ -1844,7 +2004,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -1857,7 +2017,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`moq`](Self::moq).
+    /// Sets [`moq`](field@Self::moq).
     #[must_use]
     #[inline]
     pub fn moq(mut self, moq: i64) -> Self {
@@ -1865,7 +2025,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`promotion_text`](Self::promotion_text).
+    /// Sets [`promotion_text`](field@Self::promotion_text).
     #[must_use]
     #[inline]
     pub fn promotion_text(
@@ -1878,7 +2038,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`bought_with`](Self::bought_with).
+    /// Sets [`bought_with`](field@Self::bought_with).
     #[must_use]
     #[inline]
     pub fn bought_with(
@@ -1891,7 +2051,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`products_synonyms`](Self::products_synonyms).
+    /// Sets [`products_synonyms`](field@Self::products_synonyms).
     #[must_use]
     #[inline]
     pub fn products_synonyms(
@@ -1904,7 +2064,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`producer`](Self::producer).
+    /// Sets [`producer`](field@Self::producer).
     #[must_use]
     #[inline]
     pub fn producer(
@@ -1917,7 +2077,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: i64) -> Self {
@@ -1925,7 +2085,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`variations_exists`](Self::variations_exists).
+    /// Sets [`variations_exists`](field@Self::variations_exists).
     #[must_use]
     #[inline]
     pub fn variations_exists(
@@ -1938,7 +2098,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(
@@ -1949,7 +2109,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`weight_units`](Self::weight_units).
+    /// Sets [`weight_units`](field@Self::weight_units).
     #[must_use]
     #[inline]
     pub fn weight_units(mut self, weight_units: i64) -> Self {
@@ -1957,7 +2117,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -1970,7 +2130,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(
@@ -1981,7 +2141,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`views`](Self::views).
+    /// Sets [`views`](field@Self::views).
     #[must_use]
     #[inline]
     pub fn views(mut self, views: i64) -> Self {
@@ -1989,7 +2149,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: i64) -> Self {
@@ -1997,7 +2157,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(
@@ -2010,7 +2170,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`add_date`](Self::add_date).
+    /// Sets [`add_date`](field@Self::add_date).
     #[must_use]
     #[inline]
     pub fn add_date(
@@ -2023,7 +2183,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`last_edit`](Self::last_edit).
+    /// Sets [`last_edit`](field@Self::last_edit).
     #[must_use]
     #[inline]
     pub fn last_edit(
@@ -2036,7 +2196,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_1`](Self::description_tab_1).
+    /// Sets [`description_tab_1`](field@Self::description_tab_1).
     #[must_use]
     #[inline]
     pub fn description_tab_1(
@@ -2049,7 +2209,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_2`](Self::description_tab_2).
+    /// Sets [`description_tab_2`](field@Self::description_tab_2).
     #[must_use]
     #[inline]
     pub fn description_tab_2(
@@ -2062,7 +2222,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_3`](Self::description_tab_3).
+    /// Sets [`description_tab_3`](field@Self::description_tab_3).
     #[must_use]
     #[inline]
     pub fn description_tab_3(
@@ -2075,7 +2235,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`description_tab_4`](Self::description_tab_4).
+    /// Sets [`description_tab_4`](field@Self::description_tab_4).
     #[must_use]
     #[inline]
     pub fn description_tab_4(
@@ -2088,7 +2248,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`reducedprice`](Self::reducedprice).
+    /// Sets [`reducedprice`](field@Self::reducedprice).
     #[must_use]
     #[inline]
     pub fn reducedprice(mut self, reducedprice: bool) -> Self {
@@ -2096,7 +2256,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    /// Sets [`shop_cat_page_catid`](field@Self::shop_cat_page_catid).
     #[must_use]
     #[inline]
     pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
@@ -2371,24 +2531,16 @@ impl ::tradewire::json::Encode for ProductUpdate {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Product {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `id`.
     pub id: i64,
-    /// `categories`.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `category_id`.
     pub category_id: ::core::option::Option<i64>,
-    /// `category_name`.
     pub category_name: ::core::option::Option<::std::string::String>,
-    /// `category`.
     pub category: ::core::option::Option<::std::string::String>,
-    /// `language`.
     pub language: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Title for search engines.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -2396,119 +2548,67 @@ pub struct Product {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<i64>,
-    /// `priority`.
     pub priority: ::core::option::Option<i64>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<i64>,
-    /// `view`.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `date_lastedit`.
     pub date_lastedit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::string::String>,
-    /// `stock_status`.
     pub stock_status: ::core::option::Option<crate::products::ProductStockStatus>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`.
     pub new: ::core::option::Option<::tradewire::Flag>,
-    /// `featured`.
     pub featured: ::core::option::Option<::tradewire::Flag>,
-    /// `promotion`.
     pub promotion: ::core::option::Option<::tradewire::Flag>,
     /// Price before the reduction.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `additional`.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`.
     pub access: ::core::option::Option<::tradewire::Flag>,
     /// The availability in words.
     pub stock_status_value: ::core::option::Option<::std::string::String>,
-    /// `stock_quantity`.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
     /// Least quantity of an order.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `promotion_expires`.
     pub promotion_expires: ::core::option::Option<::tradewire::Timestamp>,
-    /// `bought_with`.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `images`.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductPicture>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<i64>,
-    /// `attributes`.
     pub attributes: ::core::option::Option<::tradewire::Json>,
-    /// `variations_exists`.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `variations`.
     pub variations: ::core::option::Option<::tradewire::Json>,
-    /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`.
     pub views: ::core::option::Option<i64>,
-    /// `orders`.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2590,7 +2690,7 @@ impl Product {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2601,7 +2701,7 @@ impl Product {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -2612,7 +2712,7 @@ impl Product {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2620,7 +2720,7 @@ impl Product {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -2631,7 +2731,7 @@ impl Product {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -2639,7 +2739,7 @@ impl Product {
         self
     }
 
-    /// Sets [`category_name`](Self::category_name).
+    /// Sets [`category_name`](field@Self::category_name).
     #[must_use]
     #[inline]
     pub fn category_name(
@@ -2652,7 +2752,7 @@ impl Product {
         self
     }
 
-    /// Sets [`category`](Self::category).
+    /// Sets [`category`](field@Self::category).
     #[must_use]
     #[inline]
     pub fn category(
@@ -2665,7 +2765,7 @@ impl Product {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -2678,7 +2778,7 @@ impl Product {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2689,7 +2789,7 @@ impl Product {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -2702,7 +2802,7 @@ impl Product {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -2715,7 +2815,7 @@ impl Product {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -2728,7 +2828,7 @@ impl Product {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -2741,7 +2841,7 @@ impl Product {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -2754,7 +2854,7 @@ impl Product {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -2762,7 +2862,7 @@ impl Product {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -2770,7 +2870,7 @@ impl Product {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: i64) -> Self {
@@ -2778,7 +2878,7 @@ impl Product {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -2786,7 +2886,7 @@ impl Product {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -2799,7 +2899,7 @@ impl Product {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -2812,7 +2912,7 @@ impl Product {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -2820,7 +2920,7 @@ impl Product {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -2833,7 +2933,7 @@ impl Product {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -2846,7 +2946,7 @@ impl Product {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(
@@ -2859,7 +2959,7 @@ impl Product {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(
@@ -2872,7 +2972,7 @@ impl Product {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -2880,7 +2980,7 @@ impl Product {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -2888,7 +2988,7 @@ impl Product {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -2901,7 +3001,7 @@ impl Product {
         self
     }
 
-    /// Sets [`date_lastedit`](Self::date_lastedit).
+    /// Sets [`date_lastedit`](field@Self::date_lastedit).
     #[must_use]
     #[inline]
     pub fn date_lastedit(
@@ -2914,7 +3014,7 @@ impl Product {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -2927,7 +3027,7 @@ impl Product {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2938,7 +3038,7 @@ impl Product {
         self
     }
 
-    /// Sets [`stock_status`](Self::stock_status).
+    /// Sets [`stock_status`](field@Self::stock_status).
     #[must_use]
     #[inline]
     pub fn stock_status(
@@ -2951,7 +3051,7 @@ impl Product {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2962,7 +3062,7 @@ impl Product {
         self
     }
 
-    /// Sets [`new`](Self::new).
+    /// Sets [`new`](field@Self::new).
     #[must_use]
     #[inline]
     pub fn set_new(
@@ -2973,7 +3073,7 @@ impl Product {
         self
     }
 
-    /// Sets [`featured`](Self::featured).
+    /// Sets [`featured`](field@Self::featured).
     #[must_use]
     #[inline]
     pub fn featured(
@@ -2986,7 +3086,7 @@ impl Product {
         self
     }
 
-    /// Sets [`promotion`](Self::promotion).
+    /// Sets [`promotion`](field@Self::promotion).
     #[must_use]
     #[inline]
     pub fn promotion(
@@ -2999,7 +3099,7 @@ impl Product {
         self
     }
 
-    /// Sets [`regular_price`](Self::regular_price).
+    /// Sets [`regular_price`](field@Self::regular_price).
     #[must_use]
     #[inline]
     pub fn regular_price(
@@ -3012,7 +3112,7 @@ impl Product {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -3023,7 +3123,7 @@ impl Product {
         self
     }
 
-    /// Sets [`additional`](Self::additional).
+    /// Sets [`additional`](field@Self::additional).
     #[must_use]
     #[inline]
     pub fn additional(
@@ -3036,7 +3136,7 @@ impl Product {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -3049,7 +3149,7 @@ impl Product {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(
@@ -3060,7 +3160,7 @@ impl Product {
         self
     }
 
-    /// Sets [`stock_status_value`](Self::stock_status_value).
+    /// Sets [`stock_status_value`](field@Self::stock_status_value).
     #[must_use]
     #[inline]
     pub fn stock_status_value(
@@ -3073,7 +3173,7 @@ impl Product {
         self
     }
 
-    /// Sets [`stock_quantity`](Self::stock_quantity).
+    /// Sets [`stock_quantity`](field@Self::stock_quantity).
     #[must_use]
     #[inline]
     pub fn stock_quantity(
@@ -3086,7 +3186,7 @@ impl Product {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -3099,7 +3199,7 @@ impl Product {
         self
     }
 
-    /// Sets [`moq`](Self::moq).
+    /// Sets [`moq`](field@Self::moq).
     #[must_use]
     #[inline]
     pub fn moq(mut self, moq: i64) -> Self {
@@ -3107,7 +3207,7 @@ impl Product {
         self
     }
 
-    /// Sets [`promotion_text`](Self::promotion_text).
+    /// Sets [`promotion_text`](field@Self::promotion_text).
     #[must_use]
     #[inline]
     pub fn promotion_text(
@@ -3120,7 +3220,7 @@ impl Product {
         self
     }
 
-    /// Sets [`promotion_expires`](Self::promotion_expires).
+    /// Sets [`promotion_expires`](field@Self::promotion_expires).
     #[must_use]
     #[inline]
     pub fn promotion_expires(
@@ -3133,7 +3233,7 @@ impl Product {
         self
     }
 
-    /// Sets [`bought_with`](Self::bought_with).
+    /// Sets [`bought_with`](field@Self::bought_with).
     #[must_use]
     #[inline]
     pub fn bought_with(
@@ -3146,7 +3246,7 @@ impl Product {
         self
     }
 
-    /// Sets [`products_synonyms`](Self::products_synonyms).
+    /// Sets [`products_synonyms`](field@Self::products_synonyms).
     #[must_use]
     #[inline]
     pub fn products_synonyms(
@@ -3159,7 +3259,7 @@ impl Product {
         self
     }
 
-    /// Sets [`producer`](Self::producer).
+    /// Sets [`producer`](field@Self::producer).
     #[must_use]
     #[inline]
     pub fn producer(
@@ -3172,7 +3272,7 @@ impl Product {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -3183,7 +3283,7 @@ impl Product {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: i64) -> Self {
@@ -3191,7 +3291,7 @@ impl Product {
         self
     }
 
-    /// Sets [`attributes`](Self::attributes).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
     #[inline]
     pub fn attributes(
@@ -3204,7 +3304,7 @@ impl Product {
         self
     }
 
-    /// Sets [`variations_exists`](Self::variations_exists).
+    /// Sets [`variations_exists`](field@Self::variations_exists).
     #[must_use]
     #[inline]
     pub fn variations_exists(
@@ -3217,7 +3317,7 @@ impl Product {
         self
     }
 
-    /// Sets [`variations`](Self::variations).
+    /// Sets [`variations`](field@Self::variations).
     #[must_use]
     #[inline]
     pub fn variations(
@@ -3230,7 +3330,7 @@ impl Product {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(
@@ -3241,7 +3341,7 @@ impl Product {
         self
     }
 
-    /// Sets [`weight_units`](Self::weight_units).
+    /// Sets [`weight_units`](field@Self::weight_units).
     #[must_use]
     #[inline]
     pub fn weight_units(mut self, weight_units: i64) -> Self {
@@ -3249,7 +3349,7 @@ impl Product {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -3262,7 +3362,7 @@ impl Product {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(
@@ -3273,7 +3373,7 @@ impl Product {
         self
     }
 
-    /// Sets [`views`](Self::views).
+    /// Sets [`views`](field@Self::views).
     #[must_use]
     #[inline]
     pub fn views(mut self, views: i64) -> Self {
@@ -3281,7 +3381,7 @@ impl Product {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: i64) -> Self {
@@ -3289,7 +3389,7 @@ impl Product {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(
@@ -3302,7 +3402,7 @@ impl Product {
         self
     }
 
-    /// Sets [`add_date`](Self::add_date).
+    /// Sets [`add_date`](field@Self::add_date).
     #[must_use]
     #[inline]
     pub fn add_date(
@@ -3315,7 +3415,7 @@ impl Product {
         self
     }
 
-    /// Sets [`last_edit`](Self::last_edit).
+    /// Sets [`last_edit`](field@Self::last_edit).
     #[must_use]
     #[inline]
     pub fn last_edit(
@@ -3328,7 +3428,7 @@ impl Product {
         self
     }
 
-    /// Sets [`description_tab_1`](Self::description_tab_1).
+    /// Sets [`description_tab_1`](field@Self::description_tab_1).
     #[must_use]
     #[inline]
     pub fn description_tab_1(
@@ -3341,7 +3441,7 @@ impl Product {
         self
     }
 
-    /// Sets [`description_tab_2`](Self::description_tab_2).
+    /// Sets [`description_tab_2`](field@Self::description_tab_2).
     #[must_use]
     #[inline]
     pub fn description_tab_2(
@@ -3354,7 +3454,7 @@ impl Product {
         self
     }
 
-    /// Sets [`description_tab_3`](Self::description_tab_3).
+    /// Sets [`description_tab_3`](field@Self::description_tab_3).
     #[must_use]
     #[inline]
     pub fn description_tab_3(
@@ -3367,7 +3467,7 @@ impl Product {
         self
     }
 
-    /// Sets [`description_tab_4`](Self::description_tab_4).
+    /// Sets [`description_tab_4`](field@Self::description_tab_4).
     #[must_use]
     #[inline]
     pub fn description_tab_4(
@@ -3712,7 +3812,7 @@ impl ::tradewire::json::Encode for Product {
 pub struct ProductPicture {
     /// Address.
     pub src: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3727,7 +3827,7 @@ impl ProductPicture {
         }
     }
 
-    /// Sets [`src`](Self::src).
+    /// Sets [`src`](field@Self::src).
     #[must_use]
     #[inline]
     pub fn src(
@@ -3806,7 +3906,7 @@ pub struct ProductBatch {
     pub product: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
     /// The same under a third key.
     pub products: ::core::option::Option<::std::vec::Vec<crate::types::BatchResult>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3823,7 +3923,7 @@ impl ProductBatch {
         }
     }
 
-    /// Sets [`results`](Self::results).
+    /// Sets [`results`](field@Self::results).
     #[must_use]
     #[inline]
     pub fn results(
@@ -3834,7 +3934,7 @@ impl ProductBatch {
         self
     }
 
-    /// Sets [`product`](Self::product).
+    /// Sets [`product`](field@Self::product).
     #[must_use]
     #[inline]
     pub fn product(
@@ -3845,7 +3945,7 @@ impl ProductBatch {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -3924,13 +4024,13 @@ impl ::tradewire::json::Encode for ProductBatch {
 pub struct ProductUpdateItem {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: ::core::option::Option<::std::string::String>,
     /// `0` or `1`. Known from the vendor's own scripts.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -3952,9 +4052,9 @@ pub struct ProductUpdateItem {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -3968,13 +4068,13 @@ pub struct ProductUpdateItem {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub language: ::core::option::Option<::std::string::String>,
     /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -3982,101 +4082,101 @@ pub struct ProductUpdateItem {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub priority: ::core::option::Option<i64>,
-    /// `view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub new: ::core::option::Option<bool>,
-    /// `featured`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub featured: ::core::option::Option<bool>,
     /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
     /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`. Known from the vendor's own scripts.
+    /// On the wire `type`. Known from the vendor's own scripts.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub views: ::core::option::Option<i64>,
-    /// `orders`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// Finds the product and comes before `sku`, which may then hold a new code.
     pub id: ::core::option::Option<i64>,
     /// Deletes the product. Known from the vendor's own scripts.
     pub delete: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4161,7 +4261,7 @@ impl ProductUpdateItem {
         }
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -4172,7 +4272,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -4183,7 +4283,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4196,7 +4296,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -4204,7 +4304,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`attributes`](Self::attributes).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
     #[inline]
     pub fn attributes(
@@ -4217,7 +4317,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`variations`](Self::variations).
+    /// Sets [`variations`](field@Self::variations).
     #[must_use]
     #[inline]
     pub fn variations(
@@ -4230,7 +4330,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -4243,7 +4343,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images_replace`](Self::images_replace).
+    /// Sets [`images_replace`](field@Self::images_replace).
     #[must_use]
     #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
@@ -4251,7 +4351,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images_skip_index`](Self::images_skip_index).
+    /// Sets [`images_skip_index`](field@Self::images_skip_index).
     #[must_use]
     #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
@@ -4259,7 +4359,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
+    /// Sets [`images_replace_new_index`](field@Self::images_replace_new_index).
     #[must_use]
     #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
@@ -4269,7 +4369,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -4280,7 +4380,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -4291,7 +4391,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`price_for`](Self::price_for).
+    /// Sets [`price_for`](field@Self::price_for).
     #[must_use]
     #[inline]
     pub fn price_for(
@@ -4304,7 +4404,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`stock_status`](Self::stock_status).
+    /// Sets [`stock_status`](field@Self::stock_status).
     #[must_use]
     #[inline]
     pub fn stock_status(
@@ -4317,7 +4417,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion`](Self::promotion).
+    /// Sets [`promotion`](field@Self::promotion).
     #[must_use]
     #[inline]
     pub fn promotion(
@@ -4330,7 +4430,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion_expires`](Self::promotion_expires).
+    /// Sets [`promotion_expires`](field@Self::promotion_expires).
     #[must_use]
     #[inline]
     pub fn promotion_expires(
@@ -4343,7 +4443,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
+    /// Sets [`promotion_expires_job`](field@Self::promotion_expires_job).
     #[must_use]
     #[inline]
     pub fn promotion_expires_job(
@@ -4358,7 +4458,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4369,7 +4469,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -4380,7 +4480,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -4388,7 +4488,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -4401,7 +4501,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -4414,7 +4514,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -4427,7 +4527,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -4440,7 +4540,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -4453,7 +4553,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -4461,7 +4561,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -4469,7 +4569,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -4482,7 +4582,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -4495,7 +4595,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -4503,7 +4603,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -4516,7 +4616,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -4529,7 +4629,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(
@@ -4542,7 +4642,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(
@@ -4555,7 +4655,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -4563,7 +4663,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -4571,7 +4671,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -4584,7 +4684,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -4597,7 +4697,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -4608,7 +4708,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`new`](Self::new).
+    /// Sets [`new`](field@Self::new).
     #[must_use]
     #[inline]
     pub fn set_new(mut self, new: bool) -> Self {
@@ -4616,7 +4716,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`featured`](Self::featured).
+    /// Sets [`featured`](field@Self::featured).
     #[must_use]
     #[inline]
     pub fn featured(mut self, featured: bool) -> Self {
@@ -4624,7 +4724,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`regular_price`](Self::regular_price).
+    /// Sets [`regular_price`](field@Self::regular_price).
     #[must_use]
     #[inline]
     pub fn regular_price(
@@ -4637,7 +4737,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`additional`](Self::additional).
+    /// Sets [`additional`](field@Self::additional).
     #[must_use]
     #[inline]
     pub fn additional(
@@ -4650,7 +4750,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -4663,7 +4763,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(
@@ -4674,7 +4774,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`stock_quantity`](Self::stock_quantity).
+    /// Sets [`stock_quantity`](field@Self::stock_quantity).
     #[must_use]
     #[inline]
     pub fn stock_quantity(
@@ -4687,7 +4787,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -4700,7 +4800,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`moq`](Self::moq).
+    /// Sets [`moq`](field@Self::moq).
     #[must_use]
     #[inline]
     pub fn moq(mut self, moq: i64) -> Self {
@@ -4708,7 +4808,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`promotion_text`](Self::promotion_text).
+    /// Sets [`promotion_text`](field@Self::promotion_text).
     #[must_use]
     #[inline]
     pub fn promotion_text(
@@ -4721,7 +4821,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`bought_with`](Self::bought_with).
+    /// Sets [`bought_with`](field@Self::bought_with).
     #[must_use]
     #[inline]
     pub fn bought_with(
@@ -4734,7 +4834,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`products_synonyms`](Self::products_synonyms).
+    /// Sets [`products_synonyms`](field@Self::products_synonyms).
     #[must_use]
     #[inline]
     pub fn products_synonyms(
@@ -4747,7 +4847,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`producer`](Self::producer).
+    /// Sets [`producer`](field@Self::producer).
     #[must_use]
     #[inline]
     pub fn producer(
@@ -4760,7 +4860,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: i64) -> Self {
@@ -4768,7 +4868,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`variations_exists`](Self::variations_exists).
+    /// Sets [`variations_exists`](field@Self::variations_exists).
     #[must_use]
     #[inline]
     pub fn variations_exists(
@@ -4781,7 +4881,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(
@@ -4792,7 +4892,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`weight_units`](Self::weight_units).
+    /// Sets [`weight_units`](field@Self::weight_units).
     #[must_use]
     #[inline]
     pub fn weight_units(mut self, weight_units: i64) -> Self {
@@ -4800,7 +4900,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -4813,7 +4913,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(
@@ -4824,7 +4924,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`views`](Self::views).
+    /// Sets [`views`](field@Self::views).
     #[must_use]
     #[inline]
     pub fn views(mut self, views: i64) -> Self {
@@ -4832,7 +4932,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: i64) -> Self {
@@ -4840,7 +4940,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(
@@ -4853,7 +4953,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`add_date`](Self::add_date).
+    /// Sets [`add_date`](field@Self::add_date).
     #[must_use]
     #[inline]
     pub fn add_date(
@@ -4866,7 +4966,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`last_edit`](Self::last_edit).
+    /// Sets [`last_edit`](field@Self::last_edit).
     #[must_use]
     #[inline]
     pub fn last_edit(
@@ -4879,7 +4979,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_1`](Self::description_tab_1).
+    /// Sets [`description_tab_1`](field@Self::description_tab_1).
     #[must_use]
     #[inline]
     pub fn description_tab_1(
@@ -4892,7 +4992,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_2`](Self::description_tab_2).
+    /// Sets [`description_tab_2`](field@Self::description_tab_2).
     #[must_use]
     #[inline]
     pub fn description_tab_2(
@@ -4905,7 +5005,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_3`](Self::description_tab_3).
+    /// Sets [`description_tab_3`](field@Self::description_tab_3).
     #[must_use]
     #[inline]
     pub fn description_tab_3(
@@ -4918,7 +5018,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`description_tab_4`](Self::description_tab_4).
+    /// Sets [`description_tab_4`](field@Self::description_tab_4).
     #[must_use]
     #[inline]
     pub fn description_tab_4(
@@ -4931,7 +5031,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`reducedprice`](Self::reducedprice).
+    /// Sets [`reducedprice`](field@Self::reducedprice).
     #[must_use]
     #[inline]
     pub fn reducedprice(mut self, reducedprice: bool) -> Self {
@@ -4939,7 +5039,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    /// Sets [`shop_cat_page_catid`](field@Self::shop_cat_page_catid).
     #[must_use]
     #[inline]
     pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
@@ -4947,7 +5047,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4955,7 +5055,7 @@ impl ProductUpdateItem {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -5239,13 +5339,13 @@ impl ::tradewire::json::Encode for ProductUpdateItem {
 pub struct ProductCreate {
     /// Product code.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: ::core::option::Option<::std::string::String>,
     /// `0` or `1`. Known from the vendor's own scripts.
     pub status: ::core::option::Option<i64>,
-    /// `attributes`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub attributes: ::core::option::Option<::tradewire::Json>,
     /// Each is found by its id, else by its SKU, else by its title; one that is not found is added.
     ///
@@ -5267,9 +5367,9 @@ pub struct ProductCreate {
     ///
     /// With none of the three switches, an image whose position is taken is not uploaded.
     pub images_replace_new_index: ::core::option::Option<bool>,
-    /// `categories`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub categories: ::core::option::Option<::std::vec::Vec<crate::types::CategoryLink>>,
-    /// `tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub tags: ::core::option::Option<::std::string::String>,
     /// Unit that the price is for.
     pub price_for: ::core::option::Option<crate::products::ProductPriceFor>,
@@ -5283,13 +5383,13 @@ pub struct ProductCreate {
     pub promotion_expires_job: ::core::option::Option<
         crate::products::ProductPromotionJob,
     >,
-    /// `name`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `slug`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub slug: ::core::option::Option<::std::string::String>,
-    /// `category_id`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub category_id: ::core::option::Option<i64>,
-    /// `language`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub language: ::core::option::Option<::std::string::String>,
     /// Title for search engines. Known from the vendor's own scripts.
     pub meta_title: ::core::option::Option<::std::string::String>,
@@ -5297,95 +5397,95 @@ pub struct ProductCreate {
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Keywords for search engines. Known from the vendor's own scripts.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `short_description`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `priority`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub priority: ::core::option::Option<i64>,
-    /// `view`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub view: ::core::option::Option<i64>,
-    /// `settings_comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_comments: ::core::option::Option<::std::string::String>,
-    /// `settings_tags`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_tags: ::core::option::Option<::tradewire::Flag>,
-    /// `comments`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub comments: ::core::option::Option<i64>,
-    /// `settings_rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub settings_rating: ::core::option::Option<::tradewire::Flag>,
-    /// `show_tree`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_tree: ::core::option::Option<::tradewire::Flag>,
-    /// `show_inlist`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_inlist: ::core::option::Option<::tradewire::Flag>,
-    /// `show_period`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub show_period: ::core::option::Option<::tradewire::Flag>,
-    /// `schema`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub schema: ::core::option::Option<i64>,
-    /// `rating`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub rating: ::core::option::Option<i64>,
-    /// `datestamp`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub datestamp: ::core::option::Option<::tradewire::Timestamp>,
-    /// `multilangid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub multilangid: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `new`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub new: ::core::option::Option<bool>,
-    /// `featured`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub featured: ::core::option::Option<bool>,
     /// Price before the reduction. Known from the vendor's own scripts.
     pub regular_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `additional`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub additional: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `access`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub access: ::core::option::Option<::tradewire::Flag>,
-    /// `stock_quantity`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub stock_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
     /// Least quantity of an order. Known from the vendor's own scripts.
     pub moq: ::core::option::Option<i64>,
-    /// `promotion_text`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub promotion_text: ::core::option::Option<::std::string::String>,
-    /// `bought_with`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub bought_with: ::core::option::Option<::std::string::String>,
-    /// `products_synonyms`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products_synonyms: ::core::option::Option<::std::string::String>,
-    /// `producer`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub producer: ::core::option::Option<::tradewire::Json>,
-    /// `type`. Known from the vendor's own scripts.
+    /// On the wire `type`. Known from the vendor's own scripts.
     pub type_: ::core::option::Option<i64>,
-    /// `variations_exists`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub variations_exists: ::core::option::Option<::tradewire::Flag>,
-    /// `weight`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight_units`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub weight_units: ::core::option::Option<i64>,
-    /// `dimensions`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub dimensions: ::core::option::Option<::tradewire::Json>,
-    /// `video`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub video: ::core::option::Option<::std::string::String>,
-    /// `views`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub views: ::core::option::Option<i64>,
-    /// `orders`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub orders: ::core::option::Option<i64>,
-    /// `shipping_price`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `add_date`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub add_date: ::core::option::Option<::tradewire::Timestamp>,
-    /// `last_edit`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub last_edit: ::core::option::Option<::tradewire::Timestamp>,
-    /// `description_tab_1`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_1: ::core::option::Option<::std::string::String>,
-    /// `description_tab_2`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_2: ::core::option::Option<::std::string::String>,
-    /// `description_tab_3`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_3: ::core::option::Option<::std::string::String>,
-    /// `description_tab_4`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub description_tab_4: ::core::option::Option<::std::string::String>,
-    /// `reducedprice`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub reducedprice: ::core::option::Option<bool>,
-    /// `shop_cat_page_catid`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub shop_cat_page_catid: ::core::option::Option<i64>,
     /// To be left out for a new product; an id that exists makes it an update.
     pub id: ::core::option::Option<i64>,
@@ -5393,7 +5493,7 @@ pub struct ProductCreate {
     pub update_exists: ::core::option::Option<bool>,
     /// Deletes the product with this id. Known from the vendor's own scripts.
     pub delete: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5479,7 +5579,7 @@ impl ProductCreate {
         }
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -5490,7 +5590,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -5501,7 +5601,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -5514,7 +5614,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: i64) -> Self {
@@ -5522,7 +5622,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`attributes`](Self::attributes).
+    /// Sets [`attributes`](field@Self::attributes).
     #[must_use]
     #[inline]
     pub fn attributes(
@@ -5535,7 +5635,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variations`](Self::variations).
+    /// Sets [`variations`](field@Self::variations).
     #[must_use]
     #[inline]
     pub fn variations(
@@ -5548,7 +5648,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -5561,7 +5661,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images_replace`](Self::images_replace).
+    /// Sets [`images_replace`](field@Self::images_replace).
     #[must_use]
     #[inline]
     pub fn images_replace(mut self, images_replace: bool) -> Self {
@@ -5569,7 +5669,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images_skip_index`](Self::images_skip_index).
+    /// Sets [`images_skip_index`](field@Self::images_skip_index).
     #[must_use]
     #[inline]
     pub fn images_skip_index(mut self, images_skip_index: bool) -> Self {
@@ -5577,7 +5677,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images_replace_new_index`](Self::images_replace_new_index).
+    /// Sets [`images_replace_new_index`](field@Self::images_replace_new_index).
     #[must_use]
     #[inline]
     pub fn images_replace_new_index(mut self, images_replace_new_index: bool) -> Self {
@@ -5587,7 +5687,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`categories`](Self::categories).
+    /// Sets [`categories`](field@Self::categories).
     #[must_use]
     #[inline]
     pub fn categories(
@@ -5598,7 +5698,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -5609,7 +5709,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`price_for`](Self::price_for).
+    /// Sets [`price_for`](field@Self::price_for).
     #[must_use]
     #[inline]
     pub fn price_for(
@@ -5622,7 +5722,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`stock_status`](Self::stock_status).
+    /// Sets [`stock_status`](field@Self::stock_status).
     #[must_use]
     #[inline]
     pub fn stock_status(
@@ -5635,7 +5735,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion`](Self::promotion).
+    /// Sets [`promotion`](field@Self::promotion).
     #[must_use]
     #[inline]
     pub fn promotion(
@@ -5648,7 +5748,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion_expires`](Self::promotion_expires).
+    /// Sets [`promotion_expires`](field@Self::promotion_expires).
     #[must_use]
     #[inline]
     pub fn promotion_expires(
@@ -5661,7 +5761,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion_expires_job`](Self::promotion_expires_job).
+    /// Sets [`promotion_expires_job`](field@Self::promotion_expires_job).
     #[must_use]
     #[inline]
     pub fn promotion_expires_job(
@@ -5676,7 +5776,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5687,7 +5787,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(
@@ -5698,7 +5798,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -5706,7 +5806,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`language`](Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     #[inline]
     pub fn language(
@@ -5719,7 +5819,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`meta_title`](Self::meta_title).
+    /// Sets [`meta_title`](field@Self::meta_title).
     #[must_use]
     #[inline]
     pub fn meta_title(
@@ -5732,7 +5832,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -5745,7 +5845,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -5758,7 +5858,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -5771,7 +5871,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`priority`](Self::priority).
+    /// Sets [`priority`](field@Self::priority).
     #[must_use]
     #[inline]
     pub fn priority(mut self, priority: i64) -> Self {
@@ -5779,7 +5879,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`view`](Self::view).
+    /// Sets [`view`](field@Self::view).
     #[must_use]
     #[inline]
     pub fn view(mut self, view: i64) -> Self {
@@ -5787,7 +5887,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`settings_comments`](Self::settings_comments).
+    /// Sets [`settings_comments`](field@Self::settings_comments).
     #[must_use]
     #[inline]
     pub fn settings_comments(
@@ -5800,7 +5900,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`settings_tags`](Self::settings_tags).
+    /// Sets [`settings_tags`](field@Self::settings_tags).
     #[must_use]
     #[inline]
     pub fn settings_tags(
@@ -5813,7 +5913,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(mut self, comments: i64) -> Self {
@@ -5821,7 +5921,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`settings_rating`](Self::settings_rating).
+    /// Sets [`settings_rating`](field@Self::settings_rating).
     #[must_use]
     #[inline]
     pub fn settings_rating(
@@ -5834,7 +5934,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`show_tree`](Self::show_tree).
+    /// Sets [`show_tree`](field@Self::show_tree).
     #[must_use]
     #[inline]
     pub fn show_tree(
@@ -5847,7 +5947,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`show_inlist`](Self::show_inlist).
+    /// Sets [`show_inlist`](field@Self::show_inlist).
     #[must_use]
     #[inline]
     pub fn show_inlist(
@@ -5860,7 +5960,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`show_period`](Self::show_period).
+    /// Sets [`show_period`](field@Self::show_period).
     #[must_use]
     #[inline]
     pub fn show_period(
@@ -5873,7 +5973,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`schema`](Self::schema).
+    /// Sets [`schema`](field@Self::schema).
     #[must_use]
     #[inline]
     pub fn schema(mut self, schema: i64) -> Self {
@@ -5881,7 +5981,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -5889,7 +5989,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`datestamp`](Self::datestamp).
+    /// Sets [`datestamp`](field@Self::datestamp).
     #[must_use]
     #[inline]
     pub fn datestamp(
@@ -5902,7 +6002,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`multilangid`](Self::multilangid).
+    /// Sets [`multilangid`](field@Self::multilangid).
     #[must_use]
     #[inline]
     pub fn multilangid(
@@ -5915,7 +6015,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -5926,7 +6026,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`new`](Self::new).
+    /// Sets [`new`](field@Self::new).
     #[must_use]
     #[inline]
     pub fn set_new(mut self, new: bool) -> Self {
@@ -5934,7 +6034,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`featured`](Self::featured).
+    /// Sets [`featured`](field@Self::featured).
     #[must_use]
     #[inline]
     pub fn featured(mut self, featured: bool) -> Self {
@@ -5942,7 +6042,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`regular_price`](Self::regular_price).
+    /// Sets [`regular_price`](field@Self::regular_price).
     #[must_use]
     #[inline]
     pub fn regular_price(
@@ -5955,7 +6055,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`additional`](Self::additional).
+    /// Sets [`additional`](field@Self::additional).
     #[must_use]
     #[inline]
     pub fn additional(
@@ -5968,7 +6068,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -5981,7 +6081,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`access`](Self::access).
+    /// Sets [`access`](field@Self::access).
     #[must_use]
     #[inline]
     pub fn access(
@@ -5992,7 +6092,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`stock_quantity`](Self::stock_quantity).
+    /// Sets [`stock_quantity`](field@Self::stock_quantity).
     #[must_use]
     #[inline]
     pub fn stock_quantity(
@@ -6005,7 +6105,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -6018,7 +6118,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`moq`](Self::moq).
+    /// Sets [`moq`](field@Self::moq).
     #[must_use]
     #[inline]
     pub fn moq(mut self, moq: i64) -> Self {
@@ -6026,7 +6126,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`promotion_text`](Self::promotion_text).
+    /// Sets [`promotion_text`](field@Self::promotion_text).
     #[must_use]
     #[inline]
     pub fn promotion_text(
@@ -6039,7 +6139,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`bought_with`](Self::bought_with).
+    /// Sets [`bought_with`](field@Self::bought_with).
     #[must_use]
     #[inline]
     pub fn bought_with(
@@ -6052,7 +6152,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`products_synonyms`](Self::products_synonyms).
+    /// Sets [`products_synonyms`](field@Self::products_synonyms).
     #[must_use]
     #[inline]
     pub fn products_synonyms(
@@ -6065,7 +6165,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`producer`](Self::producer).
+    /// Sets [`producer`](field@Self::producer).
     #[must_use]
     #[inline]
     pub fn producer(
@@ -6078,7 +6178,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(mut self, type_: i64) -> Self {
@@ -6086,7 +6186,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variations_exists`](Self::variations_exists).
+    /// Sets [`variations_exists`](field@Self::variations_exists).
     #[must_use]
     #[inline]
     pub fn variations_exists(
@@ -6099,7 +6199,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(
@@ -6110,7 +6210,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`weight_units`](Self::weight_units).
+    /// Sets [`weight_units`](field@Self::weight_units).
     #[must_use]
     #[inline]
     pub fn weight_units(mut self, weight_units: i64) -> Self {
@@ -6118,7 +6218,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -6131,7 +6231,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(
@@ -6142,7 +6242,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`views`](Self::views).
+    /// Sets [`views`](field@Self::views).
     #[must_use]
     #[inline]
     pub fn views(mut self, views: i64) -> Self {
@@ -6150,7 +6250,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(mut self, orders: i64) -> Self {
@@ -6158,7 +6258,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(
@@ -6171,7 +6271,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`add_date`](Self::add_date).
+    /// Sets [`add_date`](field@Self::add_date).
     #[must_use]
     #[inline]
     pub fn add_date(
@@ -6184,7 +6284,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`last_edit`](Self::last_edit).
+    /// Sets [`last_edit`](field@Self::last_edit).
     #[must_use]
     #[inline]
     pub fn last_edit(
@@ -6197,7 +6297,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_1`](Self::description_tab_1).
+    /// Sets [`description_tab_1`](field@Self::description_tab_1).
     #[must_use]
     #[inline]
     pub fn description_tab_1(
@@ -6210,7 +6310,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_2`](Self::description_tab_2).
+    /// Sets [`description_tab_2`](field@Self::description_tab_2).
     #[must_use]
     #[inline]
     pub fn description_tab_2(
@@ -6223,7 +6323,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_3`](Self::description_tab_3).
+    /// Sets [`description_tab_3`](field@Self::description_tab_3).
     #[must_use]
     #[inline]
     pub fn description_tab_3(
@@ -6236,7 +6336,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description_tab_4`](Self::description_tab_4).
+    /// Sets [`description_tab_4`](field@Self::description_tab_4).
     #[must_use]
     #[inline]
     pub fn description_tab_4(
@@ -6249,7 +6349,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`reducedprice`](Self::reducedprice).
+    /// Sets [`reducedprice`](field@Self::reducedprice).
     #[must_use]
     #[inline]
     pub fn reducedprice(mut self, reducedprice: bool) -> Self {
@@ -6257,7 +6357,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`shop_cat_page_catid`](Self::shop_cat_page_catid).
+    /// Sets [`shop_cat_page_catid`](field@Self::shop_cat_page_catid).
     #[must_use]
     #[inline]
     pub fn shop_cat_page_catid(mut self, shop_cat_page_catid: i64) -> Self {
@@ -6265,7 +6365,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6273,7 +6373,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`update_exists`](Self::update_exists).
+    /// Sets [`update_exists`](field@Self::update_exists).
     #[must_use]
     #[inline]
     pub fn update_exists(mut self, update_exists: bool) -> Self {
@@ -6281,7 +6381,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(mut self, delete: bool) -> Self {
@@ -6572,7 +6672,7 @@ pub struct ProductVariation {
     pub sku: ::core::option::Option<::std::string::String>,
     /// Tried without `id` and `sku`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6589,7 +6689,7 @@ impl ProductVariation {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6597,7 +6697,7 @@ impl ProductVariation {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -6608,7 +6708,7 @@ impl ProductVariation {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -7088,13 +7188,13 @@ impl ::tradewire::json::Encode for ProductPromotionJob {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductsReply {
-    /// `products`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub products: ::std::vec::Vec<crate::products::Product>,
     /// Number of all elements. Known from the vendor's own scripts.
     pub total: ::core::option::Option<i64>,
-    /// `total_pages`. Known from the vendor's own scripts.
+    /// Known from the vendor's own scripts.
     pub total_pages: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7113,7 +7213,7 @@ impl ListProductsReply {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -7124,7 +7224,7 @@ impl ListProductsReply {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(mut self, total: i64) -> Self {
@@ -7132,7 +7232,7 @@ impl ListProductsReply {
         self
     }
 
-    /// Sets [`total_pages`](Self::total_pages).
+    /// Sets [`total_pages`](field@Self::total_pages).
     #[must_use]
     #[inline]
     pub fn total_pages(mut self, total_pages: i64) -> Self {
@@ -7202,7 +7302,7 @@ impl ::tradewire::json::Encode for ListProductsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateManyProductsBody {
-    /// `products`. At most 3000 elements.
+    /// At most 3000 elements.
     pub products: ::std::vec::Vec<crate::products::ProductCreate>,
 }
 
@@ -7218,7 +7318,7 @@ impl CreateManyProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -7283,7 +7383,7 @@ impl ::tradewire::json::Encode for CreateManyProductsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateManyProductsBody {
-    /// `products`. At most 5000 elements.
+    /// At most 5000 elements.
     pub products: ::std::vec::Vec<crate::products::ProductUpdateItem>,
 }
 
@@ -7301,7 +7401,7 @@ impl UpdateManyProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(

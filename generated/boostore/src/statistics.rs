@@ -25,6 +25,10 @@ impl<C: ::core::clone::Clone> Statistics<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`sort_dateperiod`](GetStatisticSales::sort_dateperiod), [`parameters`](GetStatisticSales::parameters).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_boostore::Client) -> core::result::Result<(), tradewire_boostore::Error> {
     /// let reply = client.statistics().get_sales().send().await?;
@@ -39,13 +43,13 @@ impl<C: ::core::clone::Clone> Statistics<C> {
     }
 }
 
-/// Operation `statistics.get_sales` as a plain value.
+/// Operation `statistics.get_sales` as a plain value: what [`Statistics::get_sales`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetStatisticSales {
     /// Period, e.g. `1week`.
     pub sort_dateperiod: ::core::option::Option<::std::string::String>,
-    /// Any other parameter of the statistics page.
+    /// Any other parameter of the statistics page. On the wire `{parameter}`.
     pub parameters: ::tradewire::Map<::std::string::String>,
 }
 
@@ -59,6 +63,35 @@ impl GetStatisticSales {
             parameters: ::tradewire::Map::new(),
         }
     }
+
+    /// Period, e.g. `1week`.
+    #[must_use]
+    #[inline]
+    pub fn sort_dateperiod(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.sort_dateperiod = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Any other parameter of the statistics page. On the wire `{parameter}`.
+    #[must_use]
+    #[inline]
+    pub fn parameters(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.parameters = crate::convert::map(value);
+        self
+    }
 }
 
 impl ::core::default::Default for GetStatisticSales {
@@ -68,6 +101,7 @@ impl ::core::default::Default for GetStatisticSales {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetStatisticSales, C> {
     /// Period, e.g. `1week`.
     #[must_use]
@@ -81,7 +115,7 @@ impl<C> crate::call::Call<GetStatisticSales, C> {
         self
     }
 
-    /// Any other parameter of the statistics page.
+    /// Any other parameter of the statistics page. On the wire `{parameter}`.
     #[must_use]
     pub fn parameters(
         mut self,
@@ -180,7 +214,7 @@ impl ::tradewire::Callback for ExportStatistics {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StatisticsExport {
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 

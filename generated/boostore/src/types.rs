@@ -7,8 +7,8 @@
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BatchResult {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// Slug with its language, like `shoes-en`.
     pub slug_search: ::core::option::Option<::std::string::String>,
@@ -22,7 +22,7 @@ pub struct BatchResult {
     ///
     /// Comes as a list or by field.
     pub errors: ::core::option::Option<::tradewire::Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -42,7 +42,7 @@ impl BatchResult {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -50,7 +50,7 @@ impl BatchResult {
         self
     }
 
-    /// Sets [`slug_search`](Self::slug_search).
+    /// Sets [`slug_search`](field@Self::slug_search).
     #[must_use]
     #[inline]
     pub fn slug_search(
@@ -63,7 +63,7 @@ impl BatchResult {
         self
     }
 
-    /// Sets [`added`](Self::added).
+    /// Sets [`added`](field@Self::added).
     #[must_use]
     #[inline]
     pub fn added(
@@ -74,7 +74,7 @@ impl BatchResult {
         self
     }
 
-    /// Sets [`skipped`](Self::skipped).
+    /// Sets [`skipped`](field@Self::skipped).
     #[must_use]
     #[inline]
     pub fn skipped(
@@ -90,7 +90,7 @@ impl BatchResult {
         self
     }
 
-    /// Sets [`errors_global`](Self::errors_global).
+    /// Sets [`errors_global`](field@Self::errors_global).
     #[must_use]
     #[inline]
     pub fn errors_global(
@@ -105,7 +105,7 @@ impl BatchResult {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -194,14 +194,13 @@ impl ::tradewire::json::Encode for BatchResult {
 /// Known from the vendor's own scripts; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CategoryLink {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// In replies that have no name.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -218,7 +217,7 @@ impl CategoryLink {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -226,7 +225,7 @@ impl CategoryLink {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -237,7 +236,7 @@ impl CategoryLink {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

@@ -21,9 +21,21 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListCollectionsReply`] a page; `items()` gives each [`CollectionDetail`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListCollections::fields), [`expand`](ListCollections::expand), [`sort`](ListCollections::sort), [`page`](ListCollections::page), [`size`](ListCollections::size).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::collections::CollectionRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.collections().list().send().await?;
+    /// let mut items = client.collections()
+    ///     .list()
+    ///     .expand([CollectionRelation::Products])
+    ///     .items();
+    /// while let Some(collection_detail) = items.next().await {
+    ///     println!("{:?}", collection_detail?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +56,19 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`CollectionDetail`].
+    ///
+    /// Can be set: [`fields`](GetCollection::fields), [`expand`](GetCollection::expand).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::collections::CollectionRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().get(1).send().await?;
+    /// let reply = client.collections()
+    ///     .get(10)
+    ///     .expand([CollectionRelation::Products])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -65,13 +87,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// ```no_run
-    /// use tradewire_commercehq::collections::CollectionInput;
-    /// use tradewire_commercehq::collections::CollectionInputRequired;
-    /// use tradewire_commercehq::collections::CollectionKind;
+    /// Gives [`Collection`].
     ///
-    /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().create(CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
+    /// ```no_run
+    /// # async fn example(client: tradewire_commercehq::Client, body: tradewire_commercehq::collections::CollectionInput) -> core::result::Result<(), tradewire_commercehq::Error> {
+    /// let reply = client.collections().create(body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,13 +113,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
-    /// ```no_run
-    /// use tradewire_commercehq::collections::CollectionInput;
-    /// use tradewire_commercehq::collections::CollectionInputRequired;
-    /// use tradewire_commercehq::collections::CollectionKind;
+    /// Gives [`Collection`].
     ///
-    /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.collections().update(1, CollectionInput::new(CollectionInputRequired { title: "…".into(), type_: CollectionKind::Manual, seo_title: "…".into(), seo_url: "…".into() }).match_products([1])).send().await?;
+    /// ```no_run
+    /// # async fn example(client: tradewire_commercehq::Client, body: tradewire_commercehq::collections::CollectionInput) -> core::result::Result<(), tradewire_commercehq::Error> {
+    /// let reply = client.collections().update(2, body).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -124,7 +142,7 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.collections().delete(1).send().await?;
+    /// client.collections().delete(10).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -136,7 +154,7 @@ impl<C: ::core::clone::Clone> Collections<C> {
     }
 }
 
-/// Operation `collections.list` as a plain value.
+/// Operation `collections.list` as a plain value: what [`Collections::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
@@ -148,7 +166,7 @@ pub struct ListCollections {
     >,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// Collections per page. Big pages work but are slow. Default: `20`.
     pub size: ::core::option::Option<i64>,
@@ -167,6 +185,61 @@ impl ListCollections {
             size: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in each collection; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::collections::CollectionRelation>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sort = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Collections per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCollections {
@@ -176,6 +249,7 @@ impl ::core::default::Default for ListCollections {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollections, C> {
     /// Leaves only these fields in each collection; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -219,7 +293,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -294,11 +368,11 @@ impl ::tradewire::Paginated for ListCollections {
     }
 }
 
-/// Operation `collections.get` as a plain value.
+/// Operation `collections.get` as a plain value: what [`Collections::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollection {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -319,8 +393,35 @@ impl GetCollection {
             expand: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::collections::CollectionRelation>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetCollection, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -386,7 +487,7 @@ impl ::tradewire::Operation for GetCollection {
     }
 }
 
-/// Operation `collections.create` as a plain value.
+/// Operation `collections.create` as a plain value: what [`Collections::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollection {
@@ -460,11 +561,11 @@ impl ::tradewire::Operation for CreateCollection {
     }
 }
 
-/// Operation `collections.update` as a plain value.
+/// Operation `collections.update` as a plain value: what [`Collections::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollection {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::collections::CollectionInput,
@@ -538,11 +639,11 @@ impl ::tradewire::Operation for UpdateCollection {
     }
 }
 
-/// Operation `collections.delete` as a plain value.
+/// Operation `collections.delete` as a plain value: what [`Collections::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -669,18 +770,16 @@ impl ::tradewire::json::Encode for CollectionRelation {
 /// A collection to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionInput {
-    /// `title`.
     pub title: ::std::string::String,
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Ids of uploaded files.
     pub images: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collections::CollectionKind,
-    /// `seo_title`.
     pub seo_title: ::std::string::String,
     /// Last part of the address below `collections/`.
     pub seo_url: ::std::string::String,
@@ -688,9 +787,9 @@ pub struct CollectionInput {
     pub seo_meta: ::core::option::Option<::std::string::String>,
     /// Products put in by hand. Required when `type` is `0`.
     pub match_products: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `rules_match_condition`. Required when `type` is `1`.
+    /// Required when `type` is `1`.
     pub rules_match_condition: ::core::option::Option<crate::collections::RuleMatch>,
-    /// `rules`. Required when `type` is `1`.
+    /// Required when `type` is `1`.
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::collections::CollectionRuleInput>,
     >,
@@ -699,11 +798,9 @@ pub struct CollectionInput {
 /// What [`CollectionInput`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectionInputRequired {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collections::CollectionKind,
-    /// `seo_title`.
     pub seo_title: ::std::string::String,
     /// Last part of the address below `collections/`.
     pub seo_url: ::std::string::String,
@@ -729,7 +826,7 @@ impl CollectionInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -740,7 +837,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -748,7 +845,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -761,7 +858,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -772,7 +869,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -783,7 +880,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(
@@ -794,7 +891,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(
@@ -805,7 +902,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(
@@ -818,7 +915,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`match_products`](Self::match_products).
+    /// Sets [`match_products`](field@Self::match_products).
     #[must_use]
     #[inline]
     pub fn match_products(
@@ -831,7 +928,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`rules_match_condition`](Self::rules_match_condition).
+    /// Sets [`rules_match_condition`](field@Self::rules_match_condition).
     #[must_use]
     #[inline]
     pub fn rules_match_condition(
@@ -844,7 +941,7 @@ impl CollectionInput {
         self
     }
 
-    /// Sets [`rules`](Self::rules).
+    /// Sets [`rules`](field@Self::rules).
     #[must_use]
     #[inline]
     pub fn rules(
@@ -952,23 +1049,20 @@ impl ::tradewire::json::Encode for CollectionInput {
 /// A rule that products must meet. All three parts are required in a collection made by rules.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionRuleInput {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collections::RuleField,
-    /// `condition`.
     pub condition: crate::collections::RuleCondition,
-    /// `value`.
     pub value: crate::collections::CollectionRuleInputValue,
 }
 
 /// What [`CollectionRuleInput`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectionRuleInputRequired {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collections::RuleField,
-    /// `condition`.
     pub condition: crate::collections::RuleCondition,
-    /// `value`.
     pub value: crate::collections::CollectionRuleInputValue,
 }
 
@@ -984,7 +1078,7 @@ impl CollectionRuleInput {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -995,7 +1089,7 @@ impl CollectionRuleInput {
         self
     }
 
-    /// Sets [`condition`](Self::condition).
+    /// Sets [`condition`](field@Self::condition).
     #[must_use]
     #[inline]
     pub fn condition(
@@ -1006,7 +1100,7 @@ impl CollectionRuleInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -1076,20 +1170,18 @@ impl ::tradewire::json::Encode for CollectionRuleInput {
 /// A collection as writing answers it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collection {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: i64,
-    /// `title`.
     pub title: ::std::string::String,
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Ids of uploaded files.
     pub images: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collections::CollectionKind,
-    /// `seo_title`.
     pub seo_title: ::std::string::String,
     /// Last part of the address below `collections/`.
     pub seo_url: ::std::string::String,
@@ -1103,20 +1195,18 @@ pub struct Collection {
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::collections::CollectionRule>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
 /// What [`Collection`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectionRequired {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: i64,
-    /// `title`.
     pub title: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collections::CollectionKind,
-    /// `seo_title`.
     pub seo_title: ::std::string::String,
     /// Last part of the address below `collections/`.
     pub seo_url: ::std::string::String,
@@ -1144,7 +1234,7 @@ impl Collection {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1152,7 +1242,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1163,7 +1253,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -1171,7 +1261,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1184,7 +1274,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -1195,7 +1285,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1206,7 +1296,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(
@@ -1217,7 +1307,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(
@@ -1228,7 +1318,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(
@@ -1241,7 +1331,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`match_products`](Self::match_products).
+    /// Sets [`match_products`](field@Self::match_products).
     #[must_use]
     #[inline]
     pub fn match_products(
@@ -1254,7 +1344,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`rules_match_condition`](Self::rules_match_condition).
+    /// Sets [`rules_match_condition`](field@Self::rules_match_condition).
     #[must_use]
     #[inline]
     pub fn rules_match_condition(
@@ -1267,7 +1357,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`rules`](Self::rules).
+    /// Sets [`rules`](field@Self::rules).
     #[must_use]
     #[inline]
     pub fn rules(
@@ -1379,20 +1469,18 @@ impl ::tradewire::json::Encode for Collection {
 /// A collection as it is loaded; `fields` may have left out all but its id.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionDetail {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Ids of uploaded files.
     pub images: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::collections::CollectionKind>,
-    /// `seo_title`.
     pub seo_title: ::core::option::Option<::std::string::String>,
     /// Last part of the address below `collections/`.
     pub seo_url: ::core::option::Option<::std::string::String>,
@@ -1408,7 +1496,7 @@ pub struct CollectionDetail {
     >,
     /// Relation. Inferred.
     pub products: ::core::option::Option<::tradewire::Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1435,7 +1523,7 @@ impl CollectionDetail {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1443,7 +1531,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1454,7 +1542,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -1462,7 +1550,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1475,7 +1563,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -1486,7 +1574,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1497,7 +1585,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(
@@ -1510,7 +1598,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(
@@ -1523,7 +1611,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(
@@ -1536,7 +1624,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`match_products`](Self::match_products).
+    /// Sets [`match_products`](field@Self::match_products).
     #[must_use]
     #[inline]
     pub fn match_products(
@@ -1549,7 +1637,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`rules_match_condition`](Self::rules_match_condition).
+    /// Sets [`rules_match_condition`](field@Self::rules_match_condition).
     #[must_use]
     #[inline]
     pub fn rules_match_condition(
@@ -1562,7 +1650,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`rules`](Self::rules).
+    /// Sets [`rules`](field@Self::rules).
     #[must_use]
     #[inline]
     pub fn rules(
@@ -1573,7 +1661,7 @@ impl CollectionDetail {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -1691,14 +1779,13 @@ impl ::tradewire::json::Encode for CollectionDetail {
 /// A rule that products must meet.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionRule {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::collections::RuleField>,
-    /// `condition`.
     pub condition: ::core::option::Option<crate::collections::RuleCondition>,
-    /// `value`.
     pub value: ::core::option::Option<crate::collections::CollectionRuleValue>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1715,7 +1802,7 @@ impl CollectionRule {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1726,7 +1813,7 @@ impl CollectionRule {
         self
     }
 
-    /// Sets [`condition`](Self::condition).
+    /// Sets [`condition`](field@Self::condition).
     #[must_use]
     #[inline]
     pub fn condition(
@@ -1739,7 +1826,7 @@ impl CollectionRule {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -2197,14 +2284,14 @@ impl ::tradewire::json::Encode for RuleCondition {
 /// List collections reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCollectionsReply {
-    /// `items`.
     pub items: ::std::vec::Vec<crate::collections::CollectionDetail>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2225,7 +2312,7 @@ impl ListCollectionsReply {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -2238,7 +2325,7 @@ impl ListCollectionsReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
@@ -2246,7 +2333,7 @@ impl ListCollectionsReply {
         self
     }
 
-    /// Sets [`meta`](Self::meta).
+    /// Sets [`meta`](field@Self::meta).
     #[must_use]
     #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListCustomers::fields), [`expand`](ListCustomers::expand), [`sort`](ListCustomers::sort), [`page`](ListCustomers::page), [`size`](ListCustomers::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.customers().list().send().await?;
+    /// let mut items = client.customers().list().size(20).items();
+    /// while let Some(customer) = items.next().await {
+    ///     println!("{:?}", customer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +51,13 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Customer`].
+    ///
+    /// Can be set: [`fields`](GetCustomer::fields), [`expand`](GetCustomer::expand).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().get(1).send().await?;
+    /// let reply = client.customers().get(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -65,11 +76,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Customer`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::customers::CustomerCreate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().create(CustomerCreate::new("…")).send().await?;
+    /// let reply = client.customers()
+    ///     .create(CustomerCreate::new("hello@world.com"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,11 +107,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Customer`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::customers::CustomerUpdate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().update(1, CustomerUpdate::new()).send().await?;
+    /// let reply = client.customers()
+    ///     .update(6, CustomerUpdate::new().email("hello@world.com"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -118,11 +139,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Customer`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::customers::CustomerAddressUpdate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.customers().update_address(1, CustomerAddressUpdate::new(1)).send().await?;
+    /// let reply = client.customers()
+    ///     .update_address(77, CustomerAddressUpdate::new(77))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -145,9 +171,19 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`SearchCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
+    ///
+    /// Can be set: [`page`](SearchCustomers::page), [`size`](SearchCustomers::size), [`email`](SearchCustomers::email), [`first_name`](SearchCustomers::first_name), [`last_name`](SearchCustomers::last_name), [`address`](SearchCustomers::address), [`notes`](SearchCustomers::notes), [`orders`](SearchCustomers::orders), [`order_count`](SearchCustomers::order_count).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.customers().search().send().await?;
+    /// let mut items = client.customers()
+    ///     .search()
+    ///     .email("hello@world.com")
+    ///     .items();
+    /// while let Some(customer) = items.next().await {
+    ///     println!("{:?}", customer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -168,7 +204,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.customers().delete(1).send().await?;
+    /// client.customers().delete(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -180,7 +216,7 @@ impl<C: ::core::clone::Clone> Customers<C> {
     }
 }
 
-/// Operation `customers.list` as a plain value.
+/// Operation `customers.list` as a plain value: what [`Customers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomers {
@@ -190,7 +226,7 @@ pub struct ListCustomers {
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// Customers per page. Big pages work but are slow. Default: `20`.
     pub size: ::core::option::Option<i64>,
@@ -209,6 +245,61 @@ impl ListCustomers {
             size: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sort = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Customers per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomers {
@@ -218,6 +309,7 @@ impl ::core::default::Default for ListCustomers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomers, C> {
     /// Leaves only these fields in each customer; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -261,7 +353,7 @@ impl<C> crate::call::Call<ListCustomers, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -334,11 +426,11 @@ impl ::tradewire::Paginated for ListCustomers {
     }
 }
 
-/// Operation `customers.get` as a plain value.
+/// Operation `customers.get` as a plain value: what [`Customers::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomer {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -357,8 +449,35 @@ impl GetCustomer {
             expand: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetCustomer, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -424,7 +543,7 @@ impl ::tradewire::Operation for GetCustomer {
     }
 }
 
-/// Operation `customers.create` as a plain value.
+/// Operation `customers.create` as a plain value: what [`Customers::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomer {
@@ -475,11 +594,11 @@ impl ::tradewire::Operation for CreateCustomer {
     }
 }
 
-/// Operation `customers.update` as a plain value.
+/// Operation `customers.update` as a plain value: what [`Customers::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomer {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::customers::CustomerUpdate,
@@ -530,11 +649,11 @@ impl ::tradewire::Operation for UpdateCustomer {
     }
 }
 
-/// Operation `customers.update_address` as a plain value.
+/// Operation `customers.update_address` as a plain value: what [`Customers::update_address`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerAddress {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::customers::UpdateCustomerAddressBody,
@@ -588,13 +707,13 @@ impl ::tradewire::Operation for UpdateCustomerAddress {
     }
 }
 
-/// Operation `customers.search` as a plain value.
+/// Operation `customers.search` as a plain value: what [`Customers::search`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchCustomers {
-    /// `page`. Default: `1`. Inferred.
+    /// Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `size`. Default: `20`. Inferred.
+    /// Default: `20`. Inferred.
     pub size: ::core::option::Option<i64>,
     /// The body.
     pub body: crate::customers::SearchCustomersBody,
@@ -611,6 +730,98 @@ impl SearchCustomers {
             body: <crate::customers::SearchCustomersBody>::new(),
         }
     }
+
+    /// Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Default: `20`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `email` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.email = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `first_name` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn first_name(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.first_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `last_name` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn last_name(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.last_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `address` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn address(mut self, value: crate::customers::CustomerAddressFilter) -> Self {
+        self.body.address = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `notes` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.notes = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Ids of orders that the customer placed. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn orders(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.body.orders = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Orders placed in all. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn order_count(mut self, value: i64) -> Self {
+        self.body.order_count = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for SearchCustomers {
@@ -620,22 +831,23 @@ impl ::core::default::Default for SearchCustomers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<SearchCustomers, C> {
-    /// `page`. Default: `1`. Inferred.
+    /// Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `size`. Default: `20`. Inferred.
+    /// Default: `20`. Inferred.
     #[must_use]
     pub fn size(mut self, value: i64) -> Self {
         self.operation_mut().size = ::core::option::Option::Some(value);
         self
     }
 
-    /// `email`.
+    /// See [`SearchCustomers::email`].
     #[must_use]
     pub fn email(
         mut self,
@@ -647,7 +859,7 @@ impl<C> crate::call::Call<SearchCustomers, C> {
         self
     }
 
-    /// `first_name`.
+    /// See [`SearchCustomers::first_name`].
     #[must_use]
     pub fn first_name(
         mut self,
@@ -659,7 +871,7 @@ impl<C> crate::call::Call<SearchCustomers, C> {
         self
     }
 
-    /// `last_name`.
+    /// See [`SearchCustomers::last_name`].
     #[must_use]
     pub fn last_name(
         mut self,
@@ -671,14 +883,14 @@ impl<C> crate::call::Call<SearchCustomers, C> {
         self
     }
 
-    /// `address`.
+    /// See [`SearchCustomers::address`].
     #[must_use]
     pub fn address(mut self, value: crate::customers::CustomerAddressFilter) -> Self {
         self.operation_mut().body.address = ::core::option::Option::Some(value);
         self
     }
 
-    /// `notes`.
+    /// See [`SearchCustomers::notes`].
     #[must_use]
     pub fn notes(
         mut self,
@@ -765,11 +977,11 @@ impl ::tradewire::Paginated for SearchCustomers {
     }
 }
 
-/// Operation `customers.delete` as a plain value.
+/// Operation `customers.delete` as a plain value: what [`Customers::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomer {
-    /// `id`.
     pub id: i64,
 }
 
@@ -820,36 +1032,28 @@ impl ::tradewire::Operation for DeleteCustomer {
 /// Someone who bought or registered.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Customer {
-    /// `id`.
     pub id: i64,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Kept by hand or taken over from orders.
     ///
     /// An address changed here alters no order; one changed in an order may alter it here.
     pub address: ::core::option::Option<::std::vec::Vec<crate::types::Address>>,
-    /// `payment`.
     pub payment: ::core::option::Option<::std::vec::Vec<crate::types::Payment>>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// `statistics`.
     pub statistics: ::core::option::Option<crate::customers::CustomerStatistics>,
     /// Ids of the orders.
     pub orders: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Tags of all products bought.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `updated_at`.
-    ///
     /// `null` or `0` if never changed, as the samples suggest.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -875,7 +1079,7 @@ impl Customer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -883,7 +1087,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -894,7 +1098,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -907,7 +1111,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -920,7 +1124,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -931,7 +1135,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(
@@ -942,7 +1146,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -953,7 +1157,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`statistics`](Self::statistics).
+    /// Sets [`statistics`](field@Self::statistics).
     #[must_use]
     #[inline]
     pub fn statistics(
@@ -964,7 +1168,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -975,7 +1179,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -988,7 +1192,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1001,7 +1205,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1115,14 +1319,13 @@ impl ::tradewire::json::Encode for Customer {
 /// What a customer bought so far.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerStatistics {
-    /// `last_purchase`.
     pub last_purchase: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `order_count`.
     pub order_count: ::core::option::Option<i64>,
     /// Money spent in this shop.
     pub lifetime_spent: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1139,7 +1342,7 @@ impl CustomerStatistics {
         }
     }
 
-    /// Sets [`last_purchase`](Self::last_purchase).
+    /// Sets [`last_purchase`](field@Self::last_purchase).
     #[must_use]
     #[inline]
     pub fn last_purchase(
@@ -1152,7 +1355,7 @@ impl CustomerStatistics {
         self
     }
 
-    /// Sets [`order_count`](Self::order_count).
+    /// Sets [`order_count`](field@Self::order_count).
     #[must_use]
     #[inline]
     pub fn order_count(mut self, order_count: i64) -> Self {
@@ -1160,7 +1363,7 @@ impl CustomerStatistics {
         self
     }
 
-    /// Sets [`lifetime_spent`](Self::lifetime_spent).
+    /// Sets [`lifetime_spent`](field@Self::lifetime_spent).
     #[must_use]
     #[inline]
     pub fn lifetime_spent(
@@ -1236,14 +1439,11 @@ impl ::tradewire::json::Encode for CustomerStatistics {
 /// A customer to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerCreate {
-    /// `email`.
     pub email: ::std::string::String,
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -1263,7 +1463,7 @@ impl CustomerCreate {
         }
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1274,7 +1474,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -1287,7 +1487,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -1300,7 +1500,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
@@ -1308,7 +1508,7 @@ impl CustomerCreate {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -1390,14 +1590,11 @@ impl ::tradewire::json::Encode for CustomerCreate {
 /// Changes of a customer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerUpdate {
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
     /// Remarks of the shop's owner.
     pub notes: ::core::option::Option<::std::string::String>,
@@ -1417,7 +1614,7 @@ impl CustomerUpdate {
         }
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1428,7 +1625,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -1441,7 +1638,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -1454,7 +1651,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
@@ -1462,7 +1659,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -1545,10 +1742,9 @@ impl ::tradewire::json::Encode for CustomerUpdate {
 /// Address to give to a customer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressInput {
-    /// `shipping`.
     pub shipping: ::core::option::Option<crate::types::AddressLines>,
-    /// `billing`.
     pub billing: ::core::option::Option<crate::customers::BillingLines>,
     /// Free text.
     pub phone: ::core::option::Option<::std::string::String>,
@@ -1566,7 +1762,7 @@ impl CustomerAddressInput {
         }
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
@@ -1574,7 +1770,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: crate::customers::BillingLines) -> Self {
@@ -1582,7 +1778,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1655,10 +1851,9 @@ impl ::tradewire::json::Encode for CustomerAddressInput {
 /// Changes of one address.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressUpdate {
-    /// `shipping`.
     pub shipping: ::core::option::Option<crate::types::AddressLines>,
-    /// `billing`.
     pub billing: ::core::option::Option<crate::customers::BillingLines>,
     /// Free text.
     pub phone: ::core::option::Option<::std::string::String>,
@@ -1679,7 +1874,7 @@ impl CustomerAddressUpdate {
         }
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
@@ -1687,7 +1882,7 @@ impl CustomerAddressUpdate {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: crate::customers::BillingLines) -> Self {
@@ -1695,7 +1890,7 @@ impl CustomerAddressUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1706,7 +1901,7 @@ impl CustomerAddressUpdate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1773,21 +1968,17 @@ impl ::tradewire::json::Encode for CustomerAddressUpdate {
     }
 }
 
-/// Postal address for bills. The tables list no company here.
+/// Postal address for bills.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BillingLines {
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `suite`.
     pub suite: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: ::core::option::Option<::std::string::String>,
     /// State, province or region. Format: `ISO 3166-2, two letters`.
     ///
@@ -1814,7 +2005,7 @@ impl BillingLines {
         }
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -1827,7 +2018,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -1840,7 +2031,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -1851,7 +2042,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`suite`](Self::suite).
+    /// Sets [`suite`](field@Self::suite).
     #[must_use]
     #[inline]
     pub fn suite(
@@ -1862,7 +2053,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -1873,7 +2064,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -1886,7 +2077,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -1897,7 +2088,7 @@ impl BillingLines {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(
@@ -1986,15 +2177,13 @@ impl ::tradewire::json::Encode for BillingLines {
     }
 }
 
-/// Address to look for. The table nests its lines (`shipping.country`), the sample writes them flat (`shipping_country`).
+/// Address to look for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressFilter {
-    /// `shipping`.
     pub shipping: ::core::option::Option<crate::types::AddressLines>,
-    /// `billing`.
     pub billing: ::core::option::Option<crate::customers::BillingLines>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Country of the shipping address. Format: `ISO 3166-1 alpha-2`. Inferred.
     ///
@@ -2015,7 +2204,7 @@ impl CustomerAddressFilter {
         }
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
@@ -2023,7 +2212,7 @@ impl CustomerAddressFilter {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: crate::customers::BillingLines) -> Self {
@@ -2031,7 +2220,7 @@ impl CustomerAddressFilter {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -2042,7 +2231,7 @@ impl CustomerAddressFilter {
         self
     }
 
-    /// Sets [`shipping_country`](Self::shipping_country).
+    /// Sets [`shipping_country`](field@Self::shipping_country).
     #[must_use]
     #[inline]
     pub fn shipping_country(
@@ -2119,14 +2308,14 @@ impl ::tradewire::json::Encode for CustomerAddressFilter {
 /// List customers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomersReply {
-    /// `items`.
     pub items: ::std::vec::Vec<crate::customers::Customer>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2145,7 +2334,7 @@ impl ListCustomersReply {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -2156,7 +2345,7 @@ impl ListCustomersReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
@@ -2164,7 +2353,7 @@ impl ListCustomersReply {
         self
     }
 
-    /// Sets [`meta`](Self::meta).
+    /// Sets [`meta`](field@Self::meta).
     #[must_use]
     #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
@@ -2233,8 +2422,8 @@ impl ::tradewire::json::Encode for ListCustomersReply {
 /// Update customer address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerAddressBody {
-    /// `address`.
     pub address: crate::customers::CustomerAddressUpdate,
 }
 
@@ -2246,7 +2435,7 @@ impl UpdateCustomerAddressBody {
         Self { address: address }
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressUpdate) -> Self {
@@ -2307,16 +2496,12 @@ impl ::tradewire::json::Encode for UpdateCustomerAddressBody {
 /// Search customers body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchCustomersBody {
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<crate::customers::CustomerAddressFilter>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Ids of orders that the customer placed. Inferred.
     pub orders: ::core::option::Option<::std::vec::Vec<i64>>,
@@ -2340,7 +2525,7 @@ impl SearchCustomersBody {
         }
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -2351,7 +2536,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -2364,7 +2549,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -2377,7 +2562,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressFilter) -> Self {
@@ -2385,7 +2570,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -2396,7 +2581,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -2407,7 +2592,7 @@ impl SearchCustomersBody {
         self
     }
 
-    /// Sets [`order_count`](Self::order_count).
+    /// Sets [`order_count`](field@Self::order_count).
     #[must_use]
     #[inline]
     pub fn order_count(mut self, order_count: i64) -> Self {
@@ -2493,14 +2678,14 @@ impl ::tradewire::json::Encode for SearchCustomersBody {
 /// Search customers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchCustomersReply {
-    /// `items`.
     pub items: ::std::vec::Vec<crate::customers::Customer>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2519,7 +2704,7 @@ impl SearchCustomersReply {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -2530,7 +2715,7 @@ impl SearchCustomersReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
@@ -2538,7 +2723,7 @@ impl SearchCustomersReply {
         self
     }
 
-    /// Sets [`meta`](Self::meta).
+    /// Sets [`meta`](field@Self::meta).
     #[must_use]
     #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {

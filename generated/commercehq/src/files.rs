@@ -25,9 +25,16 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`Vec<File>`](File) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`fields`](ListFiles::fields), [`expand`](ListFiles::expand), [`sort`](ListFiles::sort), [`page`](ListFiles::page), [`size`](ListFiles::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.files().list().send().await?;
+    /// let mut items = client.files().list().size(20).items();
+    /// while let Some(file) = items.next().await {
+    ///     println!("{:?}", file?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -46,9 +53,19 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Vec<UploadedFile>`](UploadedFile).
+    ///
+    /// Can be set: [`type_`](UploadFiles::type_).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::files::FileType;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client, files: Vec<tradewire_commercehq::tradewire::File>) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.files().upload(files).send().await?;
+    /// let reply = client.files()
+    ///     .upload(files)
+    ///     .type_(FileType::AbandonedEmailLogo)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,7 +91,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.files().delete(1).send().await?;
+    /// client.files().delete(453).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -86,7 +103,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     }
 }
 
-/// Operation `files.list` as a plain value.
+/// Operation `files.list` as a plain value: what [`Files::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
@@ -96,7 +113,7 @@ pub struct ListFiles {
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Inferred.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// Files per page. Big pages work but are slow. Default: `20`.
     pub size: ::core::option::Option<i64>,
@@ -115,6 +132,61 @@ impl ListFiles {
             size: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn sort(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sort = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Files per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListFiles {
@@ -124,6 +196,7 @@ impl ::core::default::Default for ListFiles {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListFiles, C> {
     /// Leaves only these fields in each file; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -167,7 +240,7 @@ impl<C> crate::call::Call<ListFiles, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -243,7 +316,7 @@ impl ::tradewire::Paginated for ListFiles {
     }
 }
 
-/// Operation `files.upload` as a plain value.
+/// Operation `files.upload` as a plain value: what [`Files::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFiles {
@@ -264,10 +337,24 @@ impl UploadFiles {
             body: <crate::files::UploadFilesBody>::new(files),
         }
     }
+
+    /// What the files are for. On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn type_(
+        mut self,
+        value: impl ::core::convert::Into<crate::files::FileType>,
+    ) -> Self {
+        self.body.type_ = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UploadFiles, C> {
-    /// What the files are for.
+    /// What the files are for. On the wire `type`.
     #[must_use]
     pub fn type_(
         mut self,
@@ -319,11 +406,11 @@ impl ::tradewire::Operation for UploadFiles {
     }
 }
 
-/// Operation `files.delete` as a plain value.
+/// Operation `files.delete` as a plain value: what [`Files::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -374,32 +461,27 @@ impl ::tradewire::Operation for DeleteFile {
 /// A file as it is listed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct File {
-    /// `id`.
     pub id: i64,
     /// MIME type.
     pub mime: ::core::option::Option<::std::string::String>,
-    /// `is_image`.
     pub is_image: ::core::option::Option<::tradewire::Flag>,
     /// Largest size there is.
     pub image_max_size_available: ::core::option::Option<crate::files::ImageSize>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Relative path.
     pub url: ::core::option::Option<::std::string::String>,
     /// Bytes.
     pub size: ::core::option::Option<i64>,
-    /// `image_width`.
     pub image_width: ::core::option::Option<i64>,
-    /// `image_height`.
     pub image_height: ::core::option::Option<i64>,
     /// Theme that it was uploaded for.
     pub theme_id: ::core::option::Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::files::UploadedFileType>,
-    /// `full_url`.
     pub full_url: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -425,7 +507,7 @@ impl File {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -433,7 +515,7 @@ impl File {
         self
     }
 
-    /// Sets [`mime`](Self::mime).
+    /// Sets [`mime`](field@Self::mime).
     #[must_use]
     #[inline]
     pub fn mime(
@@ -444,7 +526,7 @@ impl File {
         self
     }
 
-    /// Sets [`is_image`](Self::is_image).
+    /// Sets [`is_image`](field@Self::is_image).
     #[must_use]
     #[inline]
     pub fn is_image(
@@ -457,7 +539,7 @@ impl File {
         self
     }
 
-    /// Sets [`image_max_size_available`](Self::image_max_size_available).
+    /// Sets [`image_max_size_available`](field@Self::image_max_size_available).
     #[must_use]
     #[inline]
     pub fn image_max_size_available(
@@ -470,7 +552,7 @@ impl File {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -481,7 +563,7 @@ impl File {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -492,7 +574,7 @@ impl File {
         self
     }
 
-    /// Sets [`size`](Self::size).
+    /// Sets [`size`](field@Self::size).
     #[must_use]
     #[inline]
     pub fn size(mut self, size: i64) -> Self {
@@ -500,7 +582,7 @@ impl File {
         self
     }
 
-    /// Sets [`image_width`](Self::image_width).
+    /// Sets [`image_width`](field@Self::image_width).
     #[must_use]
     #[inline]
     pub fn image_width(mut self, image_width: i64) -> Self {
@@ -508,7 +590,7 @@ impl File {
         self
     }
 
-    /// Sets [`image_height`](Self::image_height).
+    /// Sets [`image_height`](field@Self::image_height).
     #[must_use]
     #[inline]
     pub fn image_height(mut self, image_height: i64) -> Self {
@@ -516,7 +598,7 @@ impl File {
         self
     }
 
-    /// Sets [`theme_id`](Self::theme_id).
+    /// Sets [`theme_id`](field@Self::theme_id).
     #[must_use]
     #[inline]
     pub fn theme_id(mut self, theme_id: i64) -> Self {
@@ -524,7 +606,7 @@ impl File {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -535,7 +617,7 @@ impl File {
         self
     }
 
-    /// Sets [`full_url`](Self::full_url).
+    /// Sets [`full_url`](field@Self::full_url).
     #[must_use]
     #[inline]
     pub fn full_url(
@@ -649,59 +731,48 @@ impl ::tradewire::json::Encode for File {
 /// A file as the upload answers it; every key is there.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UploadedFile {
-    /// `id`.
     pub id: i64,
     /// MIME type.
     pub mime: ::std::string::String,
-    /// `is_image`.
     pub is_image: ::tradewire::Flag,
     /// Largest size there is.
     pub image_max_size_available: crate::files::ImageSize,
-    /// `name`.
     pub name: ::std::string::String,
     /// Relative path.
     pub url: ::std::string::String,
     /// Bytes.
     pub size: i64,
-    /// `image_width`.
     pub image_width: i64,
-    /// `image_height`.
     pub image_height: i64,
     /// Theme that it was uploaded for.
     pub theme_id: ::core::option::Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::files::UploadedFileType,
-    /// `full_url`.
     pub full_url: ::std::string::String,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
 /// What [`UploadedFile`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UploadedFileRequired {
-    /// `id`.
     pub id: i64,
     /// MIME type.
     pub mime: ::std::string::String,
-    /// `is_image`.
     pub is_image: ::tradewire::Flag,
     /// Largest size there is.
     pub image_max_size_available: crate::files::ImageSize,
-    /// `name`.
     pub name: ::std::string::String,
     /// Relative path.
     pub url: ::std::string::String,
     /// Bytes.
     pub size: i64,
-    /// `image_width`.
     pub image_width: i64,
-    /// `image_height`.
     pub image_height: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::files::UploadedFileType,
-    /// `full_url`.
     pub full_url: ::std::string::String,
 }
 
@@ -727,7 +798,7 @@ impl UploadedFile {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -735,7 +806,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`mime`](Self::mime).
+    /// Sets [`mime`](field@Self::mime).
     #[must_use]
     #[inline]
     pub fn mime(
@@ -746,7 +817,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`is_image`](Self::is_image).
+    /// Sets [`is_image`](field@Self::is_image).
     #[must_use]
     #[inline]
     pub fn is_image(
@@ -757,7 +828,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`image_max_size_available`](Self::image_max_size_available).
+    /// Sets [`image_max_size_available`](field@Self::image_max_size_available).
     #[must_use]
     #[inline]
     pub fn image_max_size_available(
@@ -770,7 +841,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -781,7 +852,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -792,7 +863,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`size`](Self::size).
+    /// Sets [`size`](field@Self::size).
     #[must_use]
     #[inline]
     pub fn size(mut self, size: i64) -> Self {
@@ -800,7 +871,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`image_width`](Self::image_width).
+    /// Sets [`image_width`](field@Self::image_width).
     #[must_use]
     #[inline]
     pub fn image_width(mut self, image_width: i64) -> Self {
@@ -808,7 +879,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`image_height`](Self::image_height).
+    /// Sets [`image_height`](field@Self::image_height).
     #[must_use]
     #[inline]
     pub fn image_height(mut self, image_height: i64) -> Self {
@@ -816,7 +887,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`theme_id`](Self::theme_id).
+    /// Sets [`theme_id`](field@Self::theme_id).
     #[must_use]
     #[inline]
     pub fn theme_id(mut self, theme_id: i64) -> Self {
@@ -824,7 +895,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -835,7 +906,7 @@ impl UploadedFile {
         self
     }
 
-    /// Sets [`full_url`](Self::full_url).
+    /// Sets [`full_url`](field@Self::full_url).
     #[must_use]
     #[inline]
     pub fn full_url(
@@ -1279,10 +1350,10 @@ impl ::tradewire::json::Encode for ImageSize {
 /// Upload files body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UploadFilesBody {
-    /// `files`.
     pub files: ::std::vec::Vec<::tradewire::File>,
-    /// What the files are for.
+    /// What the files are for. On the wire `type`.
     pub type_: ::core::option::Option<crate::files::FileType>,
 }
 
@@ -1301,7 +1372,7 @@ impl UploadFilesBody {
         }
     }
 
-    /// Sets [`files`](Self::files).
+    /// Sets [`files`](field@Self::files).
     #[must_use]
     #[inline]
     pub fn files(
@@ -1314,7 +1385,7 @@ impl UploadFilesBody {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(

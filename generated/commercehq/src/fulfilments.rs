@@ -21,12 +21,17 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderFulfilments`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentItem;
     /// use tradewire_commercehq::fulfilments::FulfilmentItemRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().create(1, [FulfilmentItem::new(FulfilmentItemRequired { id: 1, quantity: 1 })]).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .create(1400, [FulfilmentItem::new(FulfilmentItemRequired { id: 11, quantity: 1 })])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -49,13 +54,18 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::FulfilmentEdit;
     /// use tradewire_commercehq::types::LineItemQuantity;
     /// use tradewire_commercehq::types::LineItemQuantityRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update_many(1, [FulfilmentEdit::new(1, [LineItemQuantity::new(LineItemQuantityRequired { id: 1, quantity: 1 })])]).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .update_many(1400, [FulfilmentEdit::new(1, [LineItemQuantity::new(LineItemQuantityRequired { id: 11, quantity: 1 })])])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -78,13 +88,21 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`warehouse`](UpdateFulfilment::warehouse).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::UpdateFulfilmentRequired;
     /// use tradewire_commercehq::types::LineItemQuantity;
     /// use tradewire_commercehq::types::LineItemQuantityRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().update(UpdateFulfilmentRequired { order_id: 1, id: 1, items: vec![LineItemQuantity::new(LineItemQuantityRequired { id: 1, quantity: 1 })] }).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .update(UpdateFulfilmentRequired { order_id: 1400, id: 11, items: vec![LineItemQuantity::new(LineItemQuantityRequired { id: 11, quantity: 1 })] })
+    ///     .warehouse(1)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,11 +124,16 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::fulfilments::DeleteFulfilmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.fulfilments().delete(DeleteFulfilmentRequired { order_id: 1, id: 1 }).send().await?;
+    /// let reply = client.fulfilments()
+    ///     .delete(DeleteFulfilmentRequired { order_id: 1400, id: 11 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -125,11 +148,11 @@ impl<C: ::core::clone::Clone> Fulfilments<C> {
     }
 }
 
-/// Operation `fulfilments.create` as a plain value.
+/// Operation `fulfilments.create` as a plain value: what [`Fulfilments::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateFulfilment {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::fulfilments::CreateFulfilmentBody,
@@ -191,11 +214,11 @@ impl ::tradewire::Operation for CreateFulfilment {
     }
 }
 
-/// Operation `fulfilments.update_many` as a plain value.
+/// Operation `fulfilments.update_many` as a plain value: what [`Fulfilments::update_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyFulfilments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: ::std::vec::Vec<crate::fulfilments::FulfilmentEdit>,
@@ -258,13 +281,12 @@ impl ::tradewire::Operation for UpdateManyFulfilments {
     }
 }
 
-/// Operation `fulfilments.update` as a plain value.
+/// Operation `fulfilments.update` as a plain value: what [`Fulfilments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateFulfilment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::fulfilments::UpdateFulfilmentBody,
@@ -273,11 +295,9 @@ pub struct UpdateFulfilment {
 /// What [`UpdateFulfilment`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateFulfilmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -292,11 +312,18 @@ impl UpdateFulfilment {
             body: <crate::fulfilments::UpdateFulfilmentBody>::new(required.items),
         }
     }
+
+    /// Stands beside the items here, inside each item when creating.
+    #[must_use]
+    #[inline]
+    pub fn warehouse(mut self, value: i64) -> Self {
+        self.body.warehouse = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateFulfilment, C> {
-    /// `warehouse`.
-    ///
     /// Stands beside the items here, inside each item when creating.
     #[must_use]
     pub fn warehouse(mut self, value: i64) -> Self {
@@ -348,22 +375,19 @@ impl ::tradewire::Operation for UpdateFulfilment {
     }
 }
 
-/// Operation `fulfilments.delete` as a plain value.
+/// Operation `fulfilments.delete` as a plain value: what [`Fulfilments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFulfilment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteFulfilment`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteFulfilmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -421,10 +445,8 @@ impl ::tradewire::Operation for DeleteFulfilment {
 pub struct FulfilmentItem {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
-    /// `warehouse`.
-    ///
     /// Required when the product has `track_inventory`, which stands in the order and not in this body.
     pub warehouse: ::core::option::Option<i64>,
 }
@@ -434,7 +456,7 @@ pub struct FulfilmentItem {
 pub struct FulfilmentItemRequired {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
 }
 
@@ -450,7 +472,7 @@ impl FulfilmentItem {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -458,7 +480,7 @@ impl FulfilmentItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
@@ -466,7 +488,7 @@ impl FulfilmentItem {
         self
     }
 
-    /// Sets [`warehouse`](Self::warehouse).
+    /// Sets [`warehouse`](field@Self::warehouse).
     #[must_use]
     #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {
@@ -536,7 +558,7 @@ impl ::tradewire::json::Encode for FulfilmentItem {
 pub struct FulfilmentEdit {
     /// The fulfilment to change.
     pub id: i64,
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -554,7 +576,7 @@ impl FulfilmentEdit {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -562,7 +584,7 @@ impl FulfilmentEdit {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -633,12 +655,12 @@ impl ::tradewire::json::Encode for FulfilmentEdit {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderFulfilments {
-    /// `fulfilments`.
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -653,7 +675,7 @@ impl OrderFulfilments {
         }
     }
 
-    /// Sets [`fulfilments`](Self::fulfilments).
+    /// Sets [`fulfilments`](field@Self::fulfilments).
     #[must_use]
     #[inline]
     pub fn fulfilments(
@@ -729,14 +751,14 @@ impl ::tradewire::json::Encode for OrderFulfilments {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Fulfilment {
     /// What a shipment names.
     pub id: i64,
-    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -752,7 +774,7 @@ impl Fulfilment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -760,7 +782,7 @@ impl Fulfilment {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -831,12 +853,12 @@ impl ::tradewire::json::Encode for Fulfilment {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FulfilmentLine {
     /// Line item of the order.
     pub id: i64,
-    /// `quantity`.
     pub quantity: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -852,7 +874,7 @@ impl FulfilmentLine {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -860,7 +882,7 @@ impl FulfilmentLine {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
@@ -927,7 +949,7 @@ impl ::tradewire::json::Encode for FulfilmentLine {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFulfilmentBody {
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::fulfilments::FulfilmentItem>,
 }
 
@@ -943,7 +965,7 @@ impl CreateFulfilmentBody {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1008,10 +1030,8 @@ impl ::tradewire::json::Encode for CreateFulfilmentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFulfilmentBody {
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
-    /// `warehouse`.
-    ///
     /// Stands beside the items here, inside each item when creating.
     pub warehouse: ::core::option::Option<i64>,
 }
@@ -1029,7 +1049,7 @@ impl UpdateFulfilmentBody {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1040,7 +1060,7 @@ impl UpdateFulfilmentBody {
         self
     }
 
-    /// Sets [`warehouse`](Self::warehouse).
+    /// Sets [`warehouse`](field@Self::warehouse).
     #[must_use]
     #[inline]
     pub fn warehouse(mut self, warehouse: i64) -> Self {

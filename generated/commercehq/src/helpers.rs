@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> HelpersHandle<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Helpers`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
     /// let reply = client.helpers().list().send().await?;
@@ -44,6 +46,8 @@ impl<C: ::core::clone::Clone> HelpersHandle<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::helpers::HelperKind;
     ///
@@ -63,7 +67,7 @@ impl<C: ::core::clone::Clone> HelpersHandle<C> {
     }
 }
 
-/// Operation `helpers.list` as a plain value.
+/// Operation `helpers.list` as a plain value: what [`HelpersHandle::list`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListHelpers {}
@@ -116,11 +120,11 @@ impl ::tradewire::Operation for ListHelpers {
     }
 }
 
-/// Operation `helpers.get` as a plain value.
+/// Operation `helpers.get` as a plain value: what [`HelpersHandle::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetHelper {
-    /// `kind`.
     pub kind: crate::helpers::HelperKind,
 }
 
@@ -171,22 +175,19 @@ impl ::tradewire::Operation for GetHelper {
 /// Titles by kind. No page data around it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Helpers {
-    /// `collections`.
     pub collections: ::core::option::Option<
         ::std::vec::Vec<crate::helpers::HelperCollection>,
     >,
-    /// `tags`. Inferred.
+    /// Inferred.
     ///
     /// Named in the text; the sample reply has no such key.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
-    /// `types`.
     pub types: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
-    /// `vendors`.
     pub vendors: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
-    /// `warehouses`.
     pub warehouses: ::core::option::Option<::std::vec::Vec<crate::helpers::HelperTitle>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -205,7 +206,7 @@ impl Helpers {
         }
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -220,7 +221,7 @@ impl Helpers {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -231,7 +232,7 @@ impl Helpers {
         self
     }
 
-    /// Sets [`types`](Self::types).
+    /// Sets [`types`](field@Self::types).
     #[must_use]
     #[inline]
     pub fn types(
@@ -242,7 +243,7 @@ impl Helpers {
         self
     }
 
-    /// Sets [`vendors`](Self::vendors).
+    /// Sets [`vendors`](field@Self::vendors).
     #[must_use]
     #[inline]
     pub fn vendors(
@@ -253,7 +254,7 @@ impl Helpers {
         self
     }
 
-    /// Sets [`warehouses`](Self::warehouses).
+    /// Sets [`warehouses`](field@Self::warehouses).
     #[must_use]
     #[inline]
     pub fn warehouses(
@@ -337,14 +338,13 @@ impl ::tradewire::json::Encode for Helpers {
 /// A collection by id.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct HelperCollection {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Not explained; the sample holds 0.
     pub is_auto: ::core::option::Option<::tradewire::Flag>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -361,7 +361,7 @@ impl HelperCollection {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -369,7 +369,7 @@ impl HelperCollection {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -380,7 +380,7 @@ impl HelperCollection {
         self
     }
 
-    /// Sets [`is_auto`](Self::is_auto).
+    /// Sets [`is_auto`](field@Self::is_auto).
     #[must_use]
     #[inline]
     pub fn is_auto(
@@ -454,12 +454,11 @@ impl ::tradewire::json::Encode for HelperCollection {
 /// What an id is called.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct HelperTitle {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -475,7 +474,7 @@ impl HelperTitle {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -483,7 +482,7 @@ impl HelperTitle {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

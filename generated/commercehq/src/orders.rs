@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Order`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListOrders::fields), [`expand`](ListOrders::expand), [`sort`](ListOrders::sort), [`page`](ListOrders::page), [`size`](ListOrders::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.orders().list().send().await?;
+    /// let mut items = client.orders().list().size(20).items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +51,13 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Order`].
+    ///
+    /// Can be set: [`fields`](GetOrder::fields), [`expand`](GetOrder::expand).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().get(1).send().await?;
+    /// let reply = client.orders().get(1400).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,9 +78,11 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().get_page(1).send().await?;
+    /// let reply = client.orders().get_page(1400).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -90,9 +103,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`fields`](SearchOrders::fields), [`sort`](SearchOrders::sort), [`page`](SearchOrders::page), [`size`](SearchOrders::size), [`ids`](SearchOrders::ids), [`order_numbers`](SearchOrders::order_numbers), [`display_number`](SearchOrders::display_number), [`email`](SearchOrders::email), [`status`](SearchOrders::status), [`paid`](SearchOrders::paid), [`shipping_description`](SearchOrders::shipping_description), [`shipping_price`](SearchOrders::shipping_price), [`tax`](SearchOrders::tax), [`cart_price`](SearchOrders::cart_price), [`total`](SearchOrders::total), [`ip`](SearchOrders::ip), [`customer_id`](SearchOrders::customer_id), [`payment_method`](SearchOrders::payment_method), [`last4`](SearchOrders::last4), [`ip_fail`](SearchOrders::ip_fail), [`address_fail`](SearchOrders::address_fail), [`zip_fail`](SearchOrders::zip_fail), [`cvc_fail`](SearchOrders::cvc_fail), [`refunded`](SearchOrders::refunded), [`refund_possible`](SearchOrders::refund_possible), [`order_date`](SearchOrders::order_date), [`updated_at`](SearchOrders::updated_at), [`notes`](SearchOrders::notes), [`full_name`](SearchOrders::full_name).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.orders().search().send().await?;
+    /// let mut items = client.orders().search().ids([84]).items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -111,9 +131,14 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().update(1, "…").send().await?;
+    /// let reply = client.orders()
+    ///     .update(1400, "You can write anything here")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,9 +163,13 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`shipping`](UpdateOrderAddress::shipping), [`billing`](UpdateOrderAddress::billing).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().update_address(1).send().await?;
+    /// let reply = client.orders().update_address(1400).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -159,11 +188,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::orders::ChangeOrderCustomerRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().change_customer(ChangeOrderCustomerRequired { id: 1, customer_id: 1 }).send().await?;
+    /// let reply = client.orders()
+    ///     .change_customer(ChangeOrderCustomerRequired { id: 4071, customer_id: 4071 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -187,11 +221,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`shipments`](RefundOrder::shipments), [`notify`](RefundOrder::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::orders::RefundOrderRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().refund(RefundOrderRequired { id: 1, refund: 1.into() }).send().await?;
+    /// let reply = client.orders()
+    ///     .refund(RefundOrderRequired { id: 31, refund: 100.into() })
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -219,11 +261,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::orders::ExportOrderCsvRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.orders().export_csv(ExportOrderCsvRequired { id: 1, order_ids: vec![1], template_id: 1 }).send().await?;
+    /// let reply = client.orders()
+    ///     .export_csv(ExportOrderCsvRequired { id: 1400, order_ids: vec![84], template_id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -238,7 +285,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
@@ -248,7 +295,7 @@ pub struct ListOrders {
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// Orders per page. The guide uses 200 and warns that big pages are slow. Default: `20`.
     pub size: ::core::option::Option<i64>,
@@ -267,6 +314,61 @@ impl ListOrders {
             size: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sort = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Orders per page. The guide uses 200 and warns that big pages are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrders {
@@ -276,6 +378,7 @@ impl ::core::default::Default for ListOrders {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrders, C> {
     /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -319,7 +422,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -392,11 +495,11 @@ impl ::tradewire::Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrder {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -415,8 +518,35 @@ impl GetOrder {
             expand: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetOrder, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -482,11 +612,11 @@ impl ::tradewire::Operation for GetOrder {
     }
 }
 
-/// Operation `orders.get_page` as a plain value.
+/// Operation `orders.get_page` as a plain value: what [`Orders::get_page`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderPage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -532,7 +662,7 @@ impl ::tradewire::Operation for GetOrderPage {
     }
 }
 
-/// Operation `orders.search` as a plain value.
+/// Operation `orders.search` as a plain value: what [`Orders::search`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SearchOrders {
@@ -540,7 +670,7 @@ pub struct SearchOrders {
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// Orders per page. Default: `20`.
     pub size: ::core::option::Option<i64>,
@@ -561,6 +691,342 @@ impl SearchOrders {
             body: <crate::orders::SearchOrdersBody>::new(),
         }
     }
+
+    /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sort = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Orders per page. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Orders with one of these ids. On the wire `id`.
+    ///
+    /// The document takes one; integrations send lists.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.body.ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// On the wire `order_number`. Known from a public integration.
+    #[must_use]
+    #[inline]
+    pub fn order_numbers(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderNumber>,
+        >,
+    ) -> Self {
+        self.body.order_numbers = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Number with prefix and suffix, such as `CH-4041`.
+    #[must_use]
+    #[inline]
+    pub fn display_number(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.display_number = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `email` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn email(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.email = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
+    #[must_use]
+    #[inline]
+    pub fn status(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderStatus>,
+        >,
+    ) -> Self {
+        self.body.status = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Orders in one of these states.
+    ///
+    /// The document takes one; integrations send lists.
+    #[must_use]
+    #[inline]
+    pub fn paid(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderPaymentStatus>,
+        >,
+    ) -> Self {
+        self.body.paid = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Shipping method.
+    #[must_use]
+    #[inline]
+    pub fn shipping_description(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.shipping_description = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `shipping_price` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn shipping_price(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.shipping_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `tax` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn tax(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.tax = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// What the items cost together.
+    #[must_use]
+    #[inline]
+    pub fn cart_price(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.cart_price = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `total` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn total(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.total = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Address that the order came from.
+    #[must_use]
+    #[inline]
+    pub fn ip(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.ip = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Sets `customer_id` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn customer_id(mut self, value: i64) -> Self {
+        self.body.customer_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `payment_method` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn payment_method(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::PaymentMethod>,
+    ) -> Self {
+        self.body.payment_method = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// End of the card number.
+    #[must_use]
+    #[inline]
+    pub fn last4(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.last4 = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// IP failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn ip_fail(mut self, value: bool) -> Self {
+        self.body.ip_fail = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Address failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn address_fail(mut self, value: bool) -> Self {
+        self.body.address_fail = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Postal code failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn zip_fail(mut self, value: bool) -> Self {
+        self.body.zip_fail = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// CVC failed the fraud check.
+    #[must_use]
+    #[inline]
+    pub fn cvc_fail(mut self, value: bool) -> Self {
+        self.body.cvc_fail = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Money given back.
+    #[must_use]
+    #[inline]
+    pub fn refunded(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.refunded = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `refund_possible` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn refund_possible(mut self, value: bool) -> Self {
+        self.body.refund_possible = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `order_date` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn order_date(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::UnixSeconds>,
+    ) -> Self {
+        self.body.order_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `updated_at` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn updated_at(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::UnixSeconds>,
+    ) -> Self {
+        self.body.updated_at = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `notes` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn notes(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.notes = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Texts of which one must occur in the name. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn full_name(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.body.full_name = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
 impl ::core::default::Default for SearchOrders {
@@ -570,6 +1036,7 @@ impl ::core::default::Default for SearchOrders {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<SearchOrders, C> {
     /// Leaves only these fields in each order; name `id` among them, without it the reply does not fit. Known from a public integration.
     #[must_use]
@@ -599,7 +1066,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -613,9 +1080,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// Orders with one of these ids.
-    ///
-    /// The document takes one; integrations send lists.
+    /// Orders with one of these ids. On the wire `id`.
     #[must_use]
     pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
         self.operation_mut().body.ids = ::core::option::Option::Some(
@@ -624,7 +1089,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `order_number`. Known from a public integration.
+    /// On the wire `order_number`. Known from a public integration.
     #[must_use]
     pub fn order_numbers(
         mut self,
@@ -650,7 +1115,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `email`.
+    /// See [`SearchOrders::email`].
     #[must_use]
     pub fn email(
         mut self,
@@ -663,8 +1128,6 @@ impl<C> crate::call::Call<SearchOrders, C> {
     }
 
     /// Orders in one of these states.
-    ///
-    /// The document takes one; integrations send lists.
     #[must_use]
     pub fn status(
         mut self,
@@ -679,8 +1142,6 @@ impl<C> crate::call::Call<SearchOrders, C> {
     }
 
     /// Orders in one of these states.
-    ///
-    /// The document takes one; integrations send lists.
     #[must_use]
     pub fn paid(
         mut self,
@@ -706,7 +1167,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `shipping_price`.
+    /// See [`SearchOrders::shipping_price`].
     #[must_use]
     pub fn shipping_price(
         mut self,
@@ -718,7 +1179,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `tax`.
+    /// See [`SearchOrders::tax`].
     #[must_use]
     pub fn tax(
         mut self,
@@ -742,7 +1203,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `total`.
+    /// See [`SearchOrders::total`].
     #[must_use]
     pub fn total(
         mut self,
@@ -766,14 +1227,14 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `customer_id`.
+    /// See [`SearchOrders::customer_id`].
     #[must_use]
     pub fn customer_id(mut self, value: i64) -> Self {
         self.operation_mut().body.customer_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `payment_method`.
+    /// See [`SearchOrders::payment_method`].
     #[must_use]
     pub fn payment_method(
         mut self,
@@ -837,14 +1298,14 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `refund_possible`.
+    /// See [`SearchOrders::refund_possible`].
     #[must_use]
     pub fn refund_possible(mut self, value: bool) -> Self {
         self.operation_mut().body.refund_possible = ::core::option::Option::Some(value);
         self
     }
 
-    /// `order_date`.
+    /// See [`SearchOrders::order_date`].
     #[must_use]
     pub fn order_date(
         mut self,
@@ -856,7 +1317,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `updated_at`.
+    /// See [`SearchOrders::updated_at`].
     #[must_use]
     pub fn updated_at(
         mut self,
@@ -868,7 +1329,7 @@ impl<C> crate::call::Call<SearchOrders, C> {
         self
     }
 
-    /// `notes`.
+    /// See [`SearchOrders::notes`].
     #[must_use]
     pub fn notes(
         mut self,
@@ -960,11 +1421,11 @@ impl ::tradewire::Paginated for SearchOrders {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrder {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::orders::UpdateOrderBody,
@@ -1021,11 +1482,11 @@ impl ::tradewire::Operation for UpdateOrder {
     }
 }
 
-/// Operation `orders.update_address` as a plain value.
+/// Operation `orders.update_address` as a plain value: what [`Orders::update_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderAddress {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::orders::UpdateOrderAddressBody,
@@ -1041,17 +1502,34 @@ impl UpdateOrderAddress {
             body: <crate::orders::UpdateOrderAddressBody>::new(),
         }
     }
+
+    /// Sets `shipping` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn shipping(mut self, value: crate::types::AddressLines) -> Self {
+        self.body.shipping = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `billing` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn billing(mut self, value: crate::types::AddressLines) -> Self {
+        self.body.billing = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateOrderAddress, C> {
-    /// `shipping`.
+    /// See [`UpdateOrderAddress::shipping`].
     #[must_use]
     pub fn shipping(mut self, value: crate::types::AddressLines) -> Self {
         self.operation_mut().body.shipping = ::core::option::Option::Some(value);
         self
     }
 
-    /// `billing`.
+    /// See [`UpdateOrderAddress::billing`].
     #[must_use]
     pub fn billing(mut self, value: crate::types::AddressLines) -> Self {
         self.operation_mut().body.billing = ::core::option::Option::Some(value);
@@ -1095,11 +1573,11 @@ impl ::tradewire::Operation for UpdateOrderAddress {
     }
 }
 
-/// Operation `orders.change_customer` as a plain value.
+/// Operation `orders.change_customer` as a plain value: what [`Orders::change_customer`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ChangeOrderCustomer {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::orders::ChangeOrderCustomerBody,
@@ -1108,9 +1586,8 @@ pub struct ChangeOrderCustomer {
 /// What [`ChangeOrderCustomer`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChangeOrderCustomerRequired {
-    /// `id`.
     pub id: i64,
-    /// The new customer.
+    /// The new customer. On the wire `id`.
     pub customer_id: i64,
 }
 
@@ -1162,11 +1639,11 @@ impl ::tradewire::Operation for ChangeOrderCustomer {
     }
 }
 
-/// Operation `orders.refund` as a plain value.
+/// Operation `orders.refund` as a plain value: what [`Orders::refund`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RefundOrder {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::orders::RefundOrderBody,
@@ -1175,7 +1652,6 @@ pub struct RefundOrder {
 /// What [`RefundOrder`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RefundOrderRequired {
-    /// `id`.
     pub id: i64,
     /// How much to give back. Inferred.
     pub refund: ::tradewire::Decimal,
@@ -1191,8 +1667,28 @@ impl RefundOrder {
             body: <crate::orders::RefundOrderBody>::new(required.refund),
         }
     }
+
+    /// Only to restock goods.
+    #[must_use]
+    #[inline]
+    pub fn shipments(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = crate::orders::RefundShipment>,
+    ) -> Self {
+        self.body.shipments = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<RefundOrder, C> {
     /// Only to restock goods.
     #[must_use]
@@ -1255,11 +1751,11 @@ impl ::tradewire::Operation for RefundOrder {
     }
 }
 
-/// Operation `orders.export_csv` as a plain value.
+/// Operation `orders.export_csv` as a plain value: what [`Orders::export_csv`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExportOrderCsv {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::orders::ExportOrderCsvBody,
@@ -1268,9 +1764,7 @@ pub struct ExportOrderCsv {
 /// What [`ExportOrderCsv`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportOrderCsvRequired {
-    /// `id`.
     pub id: i64,
-    /// `order_ids`.
     pub order_ids: ::std::vec::Vec<i64>,
     /// The CSV template.
     pub template_id: i64,
@@ -1329,60 +1823,44 @@ impl ::tradewire::Operation for ExportOrderCsv {
 /// An order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
     /// Also the order number.
     pub id: i64,
     /// Number with prefix and suffix, such as `CH-4041`.
     pub display_number: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<crate::orders::OrderStatus>,
-    /// `paid`.
     pub paid: ::core::option::Option<crate::orders::OrderPaymentStatus>,
-    /// `discounts`.
     pub discounts: ::core::option::Option<crate::orders::OrderDiscounts>,
-    /// `shipping`.
     pub shipping: ::core::option::Option<crate::orders::OrderShipping>,
     /// Tax paid.
     pub tax: ::core::option::Option<::tradewire::Decimal>,
-    /// `total`.
     pub total: ::core::option::Option<::tradewire::Decimal>,
     /// Address that the order came from.
     pub ip: ::core::option::Option<::std::string::String>,
-    /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// `fulfilments`. Known from a public integration.
+    /// Known from a public integration.
     pub fulfilments: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::Fulfilment>,
     >,
-    /// `shipments`. Inferred.
+    /// Inferred.
     pub shipments: ::core::option::Option<::std::vec::Vec<crate::shipments::Shipment>>,
-    /// `restocks`.
-    ///
     /// Elements are not described.
     pub restocks: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomer>,
-    /// `address`.
     pub address: ::core::option::Option<crate::types::Address>,
-    /// `payment`.
     pub payment: ::core::option::Option<crate::types::Payment>,
-    /// `conversion`.
     pub conversion: ::core::option::Option<crate::orders::OrderConversion>,
-    /// `risk_level`.
     pub risk_level: ::core::option::Option<crate::orders::OrderRisk>,
     /// Money given back.
     pub refunded: ::core::option::Option<::tradewire::Decimal>,
     /// There is money left to give back.
     pub refund_possible: ::core::option::Option<bool>,
-    /// `order_date`.
     pub order_date: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1420,7 +1898,7 @@ impl Order {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1428,7 +1906,7 @@ impl Order {
         self
     }
 
-    /// Sets [`display_number`](Self::display_number).
+    /// Sets [`display_number`](field@Self::display_number).
     #[must_use]
     #[inline]
     pub fn display_number(
@@ -1441,7 +1919,7 @@ impl Order {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1452,7 +1930,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -1463,7 +1941,7 @@ impl Order {
         self
     }
 
-    /// Sets [`paid`](Self::paid).
+    /// Sets [`paid`](field@Self::paid).
     #[must_use]
     #[inline]
     pub fn paid(
@@ -1474,7 +1952,7 @@ impl Order {
         self
     }
 
-    /// Sets [`discounts`](Self::discounts).
+    /// Sets [`discounts`](field@Self::discounts).
     #[must_use]
     #[inline]
     pub fn discounts(
@@ -1487,7 +1965,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: crate::orders::OrderShipping) -> Self {
@@ -1495,7 +1973,7 @@ impl Order {
         self
     }
 
-    /// Sets [`tax`](Self::tax).
+    /// Sets [`tax`](field@Self::tax).
     #[must_use]
     #[inline]
     pub fn tax(mut self, tax: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -1503,7 +1981,7 @@ impl Order {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(
@@ -1514,7 +1992,7 @@ impl Order {
         self
     }
 
-    /// Sets [`ip`](Self::ip).
+    /// Sets [`ip`](field@Self::ip).
     #[must_use]
     #[inline]
     pub fn ip(mut self, ip: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1522,7 +2000,7 @@ impl Order {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1533,7 +2011,7 @@ impl Order {
         self
     }
 
-    /// Sets [`fulfilments`](Self::fulfilments).
+    /// Sets [`fulfilments`](field@Self::fulfilments).
     #[must_use]
     #[inline]
     pub fn fulfilments(
@@ -1548,7 +2026,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipments`](Self::shipments).
+    /// Sets [`shipments`](field@Self::shipments).
     #[must_use]
     #[inline]
     pub fn shipments(
@@ -1559,7 +2037,7 @@ impl Order {
         self
     }
 
-    /// Sets [`restocks`](Self::restocks).
+    /// Sets [`restocks`](field@Self::restocks).
     #[must_use]
     #[inline]
     pub fn restocks(
@@ -1572,7 +2050,7 @@ impl Order {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomer) -> Self {
@@ -1580,7 +2058,7 @@ impl Order {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::types::Address) -> Self {
@@ -1588,7 +2066,7 @@ impl Order {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(mut self, payment: crate::types::Payment) -> Self {
@@ -1596,7 +2074,7 @@ impl Order {
         self
     }
 
-    /// Sets [`conversion`](Self::conversion).
+    /// Sets [`conversion`](field@Self::conversion).
     #[must_use]
     #[inline]
     pub fn conversion(mut self, conversion: crate::orders::OrderConversion) -> Self {
@@ -1604,7 +2082,7 @@ impl Order {
         self
     }
 
-    /// Sets [`risk_level`](Self::risk_level).
+    /// Sets [`risk_level`](field@Self::risk_level).
     #[must_use]
     #[inline]
     pub fn risk_level(mut self, risk_level: crate::orders::OrderRisk) -> Self {
@@ -1612,7 +2090,7 @@ impl Order {
         self
     }
 
-    /// Sets [`refunded`](Self::refunded).
+    /// Sets [`refunded`](field@Self::refunded).
     #[must_use]
     #[inline]
     pub fn refunded(
@@ -1625,7 +2103,7 @@ impl Order {
         self
     }
 
-    /// Sets [`refund_possible`](Self::refund_possible).
+    /// Sets [`refund_possible`](field@Self::refund_possible).
     #[must_use]
     #[inline]
     pub fn refund_possible(mut self, refund_possible: bool) -> Self {
@@ -1633,7 +2111,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_date`](Self::order_date).
+    /// Sets [`order_date`](field@Self::order_date).
     #[must_use]
     #[inline]
     pub fn order_date(
@@ -1646,7 +2124,7 @@ impl Order {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1659,7 +2137,7 @@ impl Order {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -2085,11 +2563,9 @@ impl ::tradewire::json::Encode for OrderPaymentStatus {
 pub struct OrderShipping {
     /// Shipping method.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `price`.
-    ///
     /// Text in the samples (`"7.95"`), where other prices are numbers.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2105,7 +2581,7 @@ impl OrderShipping {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -2118,7 +2594,7 @@ impl OrderShipping {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2190,12 +2666,11 @@ impl ::tradewire::json::Encode for OrderShipping {
 /// One line of an order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItem {
-    /// `data`.
     pub data: ::core::option::Option<crate::orders::LineItem>,
-    /// `status`.
     pub status: ::core::option::Option<crate::orders::OrderItemStatus>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2211,7 +2686,7 @@ impl OrderItem {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::orders::LineItem) -> Self {
@@ -2219,7 +2694,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: crate::orders::OrderItemStatus) -> Self {
@@ -2288,18 +2763,14 @@ impl ::tradewire::json::Encode for OrderItem {
 /// How many pieces of a line are in which state.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemStatus {
-    /// `quantity`.
     pub quantity: ::core::option::Option<i64>,
-    /// `not_fulfilled`.
     pub not_fulfilled: ::core::option::Option<i64>,
-    /// `fulfilled`.
     pub fulfilled: ::core::option::Option<i64>,
-    /// `shipped`.
     pub shipped: ::core::option::Option<i64>,
-    /// `restocked`.
     pub restocked: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2318,7 +2789,7 @@ impl OrderItemStatus {
         }
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {
@@ -2326,7 +2797,7 @@ impl OrderItemStatus {
         self
     }
 
-    /// Sets [`not_fulfilled`](Self::not_fulfilled).
+    /// Sets [`not_fulfilled`](field@Self::not_fulfilled).
     #[must_use]
     #[inline]
     pub fn not_fulfilled(mut self, not_fulfilled: i64) -> Self {
@@ -2334,7 +2805,7 @@ impl OrderItemStatus {
         self
     }
 
-    /// Sets [`fulfilled`](Self::fulfilled).
+    /// Sets [`fulfilled`](field@Self::fulfilled).
     #[must_use]
     #[inline]
     pub fn fulfilled(mut self, fulfilled: i64) -> Self {
@@ -2342,7 +2813,7 @@ impl OrderItemStatus {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: i64) -> Self {
@@ -2350,7 +2821,7 @@ impl OrderItemStatus {
         self
     }
 
-    /// Sets [`restocked`](Self::restocked).
+    /// Sets [`restocked`](field@Self::restocked).
     #[must_use]
     #[inline]
     pub fn restocked(mut self, restocked: i64) -> Self {
@@ -2433,40 +2904,31 @@ impl ::tradewire::json::Encode for OrderItemStatus {
 /// Documented as “LineItems”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LineItem {
-    /// `id`.
     pub id: i64,
     /// The product may be gone.
     pub product_id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
     pub is_multi: ::core::option::Option<bool>,
-    /// Kind of goods.
+    /// Kind of goods. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// `is_giftcard`.
     pub is_giftcard: ::core::option::Option<bool>,
-    /// `shipping_weight`.
     pub shipping_weight: ::core::option::Option<f64>,
-    /// `vendor`.
     pub vendor: ::core::option::Option<::std::string::String>,
-    /// `auto_fulfilment`.
     pub auto_fulfilment: ::core::option::Option<bool>,
     /// If so, a fulfilment must name the warehouse.
     pub track_inventory: ::core::option::Option<bool>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `compare_price`.
     pub compare_price: ::core::option::Option<::tradewire::Decimal>,
     /// URL.
     pub image: ::core::option::Option<::std::string::String>,
     /// Largest size there is.
     pub image_max_size: ::core::option::Option<crate::files::ImageSize>,
-    /// `variant`.
     pub variant: ::core::option::Option<crate::orders::LineItemVariant>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2496,7 +2958,7 @@ impl LineItem {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2504,7 +2966,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -2512,7 +2974,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2523,7 +2985,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`is_multi`](Self::is_multi).
+    /// Sets [`is_multi`](field@Self::is_multi).
     #[must_use]
     #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
@@ -2531,7 +2993,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2542,7 +3004,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`is_giftcard`](Self::is_giftcard).
+    /// Sets [`is_giftcard`](field@Self::is_giftcard).
     #[must_use]
     #[inline]
     pub fn is_giftcard(mut self, is_giftcard: bool) -> Self {
@@ -2550,7 +3012,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// Sets [`shipping_weight`](field@Self::shipping_weight).
     #[must_use]
     #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
@@ -2558,7 +3020,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`vendor`](Self::vendor).
+    /// Sets [`vendor`](field@Self::vendor).
     #[must_use]
     #[inline]
     pub fn vendor(
@@ -2569,7 +3031,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
+    /// Sets [`auto_fulfilment`](field@Self::auto_fulfilment).
     #[must_use]
     #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
@@ -2577,7 +3039,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`track_inventory`](Self::track_inventory).
+    /// Sets [`track_inventory`](field@Self::track_inventory).
     #[must_use]
     #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
@@ -2585,7 +3047,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -2596,7 +3058,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2607,7 +3069,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(
@@ -2620,7 +3082,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(
@@ -2631,7 +3093,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`image_max_size`](Self::image_max_size).
+    /// Sets [`image_max_size`](field@Self::image_max_size).
     #[must_use]
     #[inline]
     pub fn image_max_size(
@@ -2644,7 +3106,7 @@ impl LineItem {
         self
     }
 
-    /// Sets [`variant`](Self::variant).
+    /// Sets [`variant`](field@Self::variant).
     #[must_use]
     #[inline]
     pub fn variant(mut self, variant: crate::orders::LineItemVariant) -> Self {
@@ -2769,12 +3231,12 @@ impl ::tradewire::json::Encode for LineItem {
 /// The variant ordered.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LineItemVariant {
-    /// `id`.
     pub id: i64,
     /// Values of the options.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2790,7 +3252,7 @@ impl LineItemVariant {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2798,7 +3260,7 @@ impl LineItemVariant {
         self
     }
 
-    /// Sets [`variant`](Self::variant).
+    /// Sets [`variant`](field@Self::variant).
     #[must_use]
     #[inline]
     pub fn variant(
@@ -2869,16 +3331,13 @@ impl ::tradewire::json::Encode for LineItemVariant {
 /// Who ordered.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCustomer {
-    /// `id`.
     pub id: i64,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2896,7 +3355,7 @@ impl OrderCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2904,7 +3363,7 @@ impl OrderCustomer {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -2915,7 +3374,7 @@ impl OrderCustomer {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -2928,7 +3387,7 @@ impl OrderCustomer {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -3005,12 +3464,11 @@ impl ::tradewire::json::Encode for OrderCustomer {
 /// Where the buyer came from.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderConversion {
-    /// `landing_page`.
     pub landing_page: ::core::option::Option<::std::string::String>,
-    /// `referrer`.
     pub referrer: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3026,7 +3484,7 @@ impl OrderConversion {
         }
     }
 
-    /// Sets [`landing_page`](Self::landing_page).
+    /// Sets [`landing_page`](field@Self::landing_page).
     #[must_use]
     #[inline]
     pub fn landing_page(
@@ -3039,7 +3497,7 @@ impl OrderConversion {
         self
     }
 
-    /// Sets [`referrer`](Self::referrer).
+    /// Sets [`referrer`](field@Self::referrer).
     #[must_use]
     #[inline]
     pub fn referrer(
@@ -3113,16 +3571,13 @@ impl ::tradewire::json::Encode for OrderConversion {
 /// Fraud checks; `true` means a greater risk.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderRisk {
-    /// `ip_fail`.
     pub ip_fail: ::core::option::Option<bool>,
-    /// `address_fail`.
     pub address_fail: ::core::option::Option<bool>,
-    /// `zip_fail`.
     pub zip_fail: ::core::option::Option<bool>,
-    /// `cvc_fail`.
     pub cvc_fail: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3140,7 +3595,7 @@ impl OrderRisk {
         }
     }
 
-    /// Sets [`ip_fail`](Self::ip_fail).
+    /// Sets [`ip_fail`](field@Self::ip_fail).
     #[must_use]
     #[inline]
     pub fn ip_fail(mut self, ip_fail: bool) -> Self {
@@ -3148,7 +3603,7 @@ impl OrderRisk {
         self
     }
 
-    /// Sets [`address_fail`](Self::address_fail).
+    /// Sets [`address_fail`](field@Self::address_fail).
     #[must_use]
     #[inline]
     pub fn address_fail(mut self, address_fail: bool) -> Self {
@@ -3156,7 +3611,7 @@ impl OrderRisk {
         self
     }
 
-    /// Sets [`zip_fail`](Self::zip_fail).
+    /// Sets [`zip_fail`](field@Self::zip_fail).
     #[must_use]
     #[inline]
     pub fn zip_fail(mut self, zip_fail: bool) -> Self {
@@ -3164,7 +3619,7 @@ impl OrderRisk {
         self
     }
 
-    /// Sets [`cvc_fail`](Self::cvc_fail).
+    /// Sets [`cvc_fail`](field@Self::cvc_fail).
     #[must_use]
     #[inline]
     pub fn cvc_fail(mut self, cvc_fail: bool) -> Self {
@@ -3240,7 +3695,7 @@ impl ::tradewire::json::Encode for OrderRisk {
 pub struct RefundShipment {
     /// The shipment.
     pub id: i64,
-    /// `items`. At least 1 element. Inferred.
+    /// At least 1 element. Inferred.
     pub items: ::std::vec::Vec<crate::types::LineItemQuantity>,
 }
 
@@ -3258,7 +3713,7 @@ impl RefundShipment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3266,7 +3721,7 @@ impl RefundShipment {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -3333,14 +3788,14 @@ impl ::tradewire::json::Encode for RefundShipment {
 /// List orders reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrdersReply {
-    /// `items`.
     pub items: ::std::vec::Vec<crate::orders::Order>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3359,7 +3814,7 @@ impl ListOrdersReply {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -3370,7 +3825,7 @@ impl ListOrdersReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
@@ -3378,7 +3833,7 @@ impl ListOrdersReply {
         self
     }
 
-    /// Sets [`meta`](Self::meta).
+    /// Sets [`meta`](field@Self::meta).
     #[must_use]
     #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
@@ -3447,18 +3902,18 @@ impl ::tradewire::json::Encode for ListOrdersReply {
 /// Search orders body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchOrdersBody {
-    /// Orders with one of these ids.
+    /// Orders with one of these ids. On the wire `id`.
     ///
     /// The document takes one; integrations send lists.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `order_number`. Known from a public integration.
+    /// On the wire `order_number`. Known from a public integration.
     pub order_numbers: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderNumber>,
     >,
     /// Number with prefix and suffix, such as `CH-4041`.
     pub display_number: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// Orders in one of these states.
     ///
@@ -3470,19 +3925,14 @@ pub struct SearchOrdersBody {
     pub paid: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPaymentStatus>>,
     /// Shipping method.
     pub shipping_description: ::core::option::Option<::std::string::String>,
-    /// `shipping_price`.
     pub shipping_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `tax`.
     pub tax: ::core::option::Option<::tradewire::Decimal>,
     /// What the items cost together.
     pub cart_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `total`.
     pub total: ::core::option::Option<::tradewire::Decimal>,
     /// Address that the order came from.
     pub ip: ::core::option::Option<::std::string::String>,
-    /// `customer_id`.
     pub customer_id: ::core::option::Option<i64>,
-    /// `payment_method`.
     pub payment_method: ::core::option::Option<crate::types::PaymentMethod>,
     /// End of the card number.
     pub last4: ::core::option::Option<::std::string::String>,
@@ -3496,13 +3946,9 @@ pub struct SearchOrdersBody {
     pub cvc_fail: ::core::option::Option<bool>,
     /// Money given back.
     pub refunded: ::core::option::Option<::tradewire::Decimal>,
-    /// `refund_possible`.
     pub refund_possible: ::core::option::Option<bool>,
-    /// `order_date`.
     pub order_date: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Texts of which one must occur in the name. Inferred.
     pub full_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -3542,7 +3988,7 @@ impl SearchOrdersBody {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -3550,7 +3996,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`order_numbers`](Self::order_numbers).
+    /// Sets [`order_numbers`](field@Self::order_numbers).
     #[must_use]
     #[inline]
     pub fn order_numbers(
@@ -3565,7 +4011,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`display_number`](Self::display_number).
+    /// Sets [`display_number`](field@Self::display_number).
     #[must_use]
     #[inline]
     pub fn display_number(
@@ -3578,7 +4024,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -3589,7 +4035,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -3602,7 +4048,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`paid`](Self::paid).
+    /// Sets [`paid`](field@Self::paid).
     #[must_use]
     #[inline]
     pub fn paid(
@@ -3615,7 +4061,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`shipping_description`](Self::shipping_description).
+    /// Sets [`shipping_description`](field@Self::shipping_description).
     #[must_use]
     #[inline]
     pub fn shipping_description(
@@ -3628,7 +4074,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`shipping_price`](Self::shipping_price).
+    /// Sets [`shipping_price`](field@Self::shipping_price).
     #[must_use]
     #[inline]
     pub fn shipping_price(
@@ -3641,7 +4087,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`tax`](Self::tax).
+    /// Sets [`tax`](field@Self::tax).
     #[must_use]
     #[inline]
     pub fn tax(mut self, tax: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -3649,7 +4095,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`cart_price`](Self::cart_price).
+    /// Sets [`cart_price`](field@Self::cart_price).
     #[must_use]
     #[inline]
     pub fn cart_price(
@@ -3662,7 +4108,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`total`](Self::total).
+    /// Sets [`total`](field@Self::total).
     #[must_use]
     #[inline]
     pub fn total(
@@ -3673,7 +4119,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`ip`](Self::ip).
+    /// Sets [`ip`](field@Self::ip).
     #[must_use]
     #[inline]
     pub fn ip(mut self, ip: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -3681,7 +4127,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -3689,7 +4135,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`payment_method`](Self::payment_method).
+    /// Sets [`payment_method`](field@Self::payment_method).
     #[must_use]
     #[inline]
     pub fn payment_method(
@@ -3702,7 +4148,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`last4`](Self::last4).
+    /// Sets [`last4`](field@Self::last4).
     #[must_use]
     #[inline]
     pub fn last4(
@@ -3713,7 +4159,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`ip_fail`](Self::ip_fail).
+    /// Sets [`ip_fail`](field@Self::ip_fail).
     #[must_use]
     #[inline]
     pub fn ip_fail(mut self, ip_fail: bool) -> Self {
@@ -3721,7 +4167,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`address_fail`](Self::address_fail).
+    /// Sets [`address_fail`](field@Self::address_fail).
     #[must_use]
     #[inline]
     pub fn address_fail(mut self, address_fail: bool) -> Self {
@@ -3729,7 +4175,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`zip_fail`](Self::zip_fail).
+    /// Sets [`zip_fail`](field@Self::zip_fail).
     #[must_use]
     #[inline]
     pub fn zip_fail(mut self, zip_fail: bool) -> Self {
@@ -3737,7 +4183,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`cvc_fail`](Self::cvc_fail).
+    /// Sets [`cvc_fail`](field@Self::cvc_fail).
     #[must_use]
     #[inline]
     pub fn cvc_fail(mut self, cvc_fail: bool) -> Self {
@@ -3745,7 +4191,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`refunded`](Self::refunded).
+    /// Sets [`refunded`](field@Self::refunded).
     #[must_use]
     #[inline]
     pub fn refunded(
@@ -3758,7 +4204,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`refund_possible`](Self::refund_possible).
+    /// Sets [`refund_possible`](field@Self::refund_possible).
     #[must_use]
     #[inline]
     pub fn refund_possible(mut self, refund_possible: bool) -> Self {
@@ -3766,7 +4212,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`order_date`](Self::order_date).
+    /// Sets [`order_date`](field@Self::order_date).
     #[must_use]
     #[inline]
     pub fn order_date(
@@ -3779,7 +4225,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -3792,7 +4238,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -3803,7 +4249,7 @@ impl SearchOrdersBody {
         self
     }
 
-    /// Sets [`full_name`](Self::full_name).
+    /// Sets [`full_name`](field@Self::full_name).
     #[must_use]
     #[inline]
     pub fn full_name(
@@ -4025,7 +4471,7 @@ impl ::tradewire::json::Encode for OrderNumber {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderBody {
-    /// `notes`. Inferred.
+    /// Inferred.
     pub notes: ::std::string::String,
 }
 
@@ -4039,7 +4485,7 @@ impl UpdateOrderBody {
         }
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -4103,10 +4549,9 @@ impl ::tradewire::json::Encode for UpdateOrderBody {
 /// Update order address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderAddressBody {
-    /// `shipping`.
     pub shipping: ::core::option::Option<crate::types::AddressLines>,
-    /// `billing`.
     pub billing: ::core::option::Option<crate::types::AddressLines>,
 }
 
@@ -4121,7 +4566,7 @@ impl UpdateOrderAddressBody {
         }
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressLines) -> Self {
@@ -4129,7 +4574,7 @@ impl UpdateOrderAddressBody {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: crate::types::AddressLines) -> Self {
@@ -4198,7 +4643,7 @@ impl ::tradewire::json::Encode for UpdateOrderAddressBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChangeOrderCustomerBody {
-    /// The new customer.
+    /// The new customer. On the wire `id`.
     pub customer_id: i64,
 }
 
@@ -4210,7 +4655,7 @@ impl ChangeOrderCustomerBody {
         Self { customer_id: customer_id }
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -4292,7 +4737,7 @@ impl RefundOrderBody {
         }
     }
 
-    /// Sets [`shipments`](Self::shipments).
+    /// Sets [`shipments`](field@Self::shipments).
     #[must_use]
     #[inline]
     pub fn shipments(
@@ -4303,7 +4748,7 @@ impl RefundOrderBody {
         self
     }
 
-    /// Sets [`refund`](Self::refund).
+    /// Sets [`refund`](field@Self::refund).
     #[must_use]
     #[inline]
     pub fn refund(
@@ -4314,7 +4759,7 @@ impl RefundOrderBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -4381,8 +4826,8 @@ impl ::tradewire::json::Encode for RefundOrderBody {
 /// Export order csv body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExportOrderCsvBody {
-    /// `order_ids`.
     pub order_ids: ::std::vec::Vec<i64>,
     /// The CSV template.
     pub template_id: i64,
@@ -4402,7 +4847,7 @@ impl ExportOrderCsvBody {
         }
     }
 
-    /// Sets [`order_ids`](Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids).
     #[must_use]
     #[inline]
     pub fn order_ids(
@@ -4413,7 +4858,7 @@ impl ExportOrderCsvBody {
         self
     }
 
-    /// Sets [`template_id`](Self::template_id).
+    /// Sets [`template_id`](field@Self::template_id).
     #[must_use]
     #[inline]
     pub fn template_id(mut self, template_id: i64) -> Self {

@@ -21,9 +21,21 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListProductsReply`] a page; `items()` gives each [`Product`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListProducts::fields), [`expand`](ListProducts::expand), [`sort`](ListProducts::sort), [`page`](ListProducts::page), [`size`](ListProducts::size).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::products::ProductRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.products().list().send().await?;
+    /// let mut items = client.products()
+    ///     .list()
+    ///     .expand([ProductRelation::Textareas])
+    ///     .items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +56,19 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Product`].
+    ///
+    /// Can be set: [`fields`](GetProduct::fields), [`expand`](GetProduct::expand).
+    ///
     /// ```no_run
+    /// use tradewire_commercehq::products::ProductRelation;
+    ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.products().get(1).send().await?;
+    /// let reply = client.products()
+    ///     .get(14)
+    ///     .expand([ProductRelation::Textareas])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -65,11 +87,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`ProductSummary`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::products::ProductCreate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.products().create(ProductCreate::new("…")).send().await?;
+    /// let reply = client.products()
+    ///     .create(ProductCreate::new("Good product 123"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,11 +118,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`ProductSummary`].
+    ///
     /// ```no_run
     /// use tradewire_commercehq::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.products().update(1, ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update(18, ProductUpdate::new().title("Good product 123"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -120,7 +152,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// client.products().delete(1).send().await?;
+    /// client.products().delete(298).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -132,7 +164,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     }
 }
 
-/// Operation `products.list` as a plain value.
+/// Operation `products.list` as a plain value: what [`Products::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
@@ -144,7 +176,7 @@ pub struct ListProducts {
     >,
     /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// Products per page. Big pages work but are slow. Default: `20`.
     pub size: ::core::option::Option<i64>,
@@ -163,6 +195,61 @@ impl ListProducts {
             size: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::products::ProductRelation>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending. Default: `"!id"`.
+    #[must_use]
+    #[inline]
+    pub fn sort(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sort = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Products per page. Big pages work but are slow. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListProducts {
@@ -172,6 +259,7 @@ impl ::core::default::Default for ListProducts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProducts, C> {
     /// Leaves only these fields in each product; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -215,7 +303,7 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// `page`. Default: `1`.
+    /// Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -288,11 +376,11 @@ impl ::tradewire::Paginated for ListProducts {
     }
 }
 
-/// Operation `products.get` as a plain value.
+/// Operation `products.get` as a plain value: what [`Products::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProduct {
-    /// `id`.
     pub id: i64,
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -313,8 +401,35 @@ impl GetProduct {
             expand: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::products::ProductRelation>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetProduct, C> {
     /// Leaves only these fields in the reply; name `id` among them, without it the reply does not fit. Inferred.
     #[must_use]
@@ -380,7 +495,7 @@ impl ::tradewire::Operation for GetProduct {
     }
 }
 
-/// Operation `products.create` as a plain value.
+/// Operation `products.create` as a plain value: what [`Products::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProduct {
@@ -447,11 +562,11 @@ impl ::tradewire::Operation for CreateProduct {
     }
 }
 
-/// Operation `products.update` as a plain value.
+/// Operation `products.update` as a plain value: what [`Products::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProduct {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::products::ProductUpdate,
@@ -511,11 +626,11 @@ impl ::tradewire::Operation for UpdateProduct {
     }
 }
 
-/// Operation `products.delete` as a plain value.
+/// Operation `products.delete` as a plain value: what [`Products::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -654,20 +769,17 @@ impl ::tradewire::json::Encode for ProductRelation {
 /// A product without prices and relations; the answer to creating and updating.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductSummary {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
     pub is_multi: ::core::option::Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Ids of its collections; only those that are filled by hand.
     pub collections: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `shipping_weight`.
     pub shipping_weight: ::core::option::Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: ::core::option::Option<bool>,
@@ -675,11 +787,8 @@ pub struct ProductSummary {
     pub track_inventory: ::core::option::Option<bool>,
     /// Name of the supplier.
     pub vendor: ::core::option::Option<::std::string::String>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `seo_meta`.
     pub seo_meta: ::core::option::Option<::std::string::String>,
-    /// `seo_title`.
     pub seo_title: ::core::option::Option<::std::string::String>,
     /// Made from the title unless given.
     pub seo_url: ::core::option::Option<::std::string::String>,
@@ -687,11 +796,11 @@ pub struct ProductSummary {
     pub is_template: ::core::option::Option<bool>,
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
-    /// `created_at`. Inferred.
+    /// Inferred.
     pub created_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `updated_at`. Inferred.
+    /// Inferred.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -723,7 +832,7 @@ impl ProductSummary {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -731,7 +840,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -742,7 +851,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`is_multi`](Self::is_multi).
+    /// Sets [`is_multi`](field@Self::is_multi).
     #[must_use]
     #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
@@ -750,7 +859,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -761,7 +870,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -774,7 +883,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -787,7 +896,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// Sets [`shipping_weight`](field@Self::shipping_weight).
     #[must_use]
     #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
@@ -795,7 +904,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
+    /// Sets [`auto_fulfilment`](field@Self::auto_fulfilment).
     #[must_use]
     #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
@@ -803,7 +912,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`track_inventory`](Self::track_inventory).
+    /// Sets [`track_inventory`](field@Self::track_inventory).
     #[must_use]
     #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
@@ -811,7 +920,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`vendor`](Self::vendor).
+    /// Sets [`vendor`](field@Self::vendor).
     #[must_use]
     #[inline]
     pub fn vendor(
@@ -822,7 +931,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -833,7 +942,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(
@@ -846,7 +955,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(
@@ -859,7 +968,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(
@@ -872,7 +981,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`is_template`](Self::is_template).
+    /// Sets [`is_template`](field@Self::is_template).
     #[must_use]
     #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
@@ -880,7 +989,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -888,7 +997,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -901,7 +1010,7 @@ impl ProductSummary {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1039,20 +1148,17 @@ impl ::tradewire::json::Encode for ProductSummary {
 /// A product as it is loaded; the relations are there when expanded.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Product {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
     pub is_multi: ::core::option::Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Ids of its collections; only those that are filled by hand.
     pub collections: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `shipping_weight`.
     pub shipping_weight: ::core::option::Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: ::core::option::Option<bool>,
@@ -1060,11 +1166,8 @@ pub struct Product {
     pub track_inventory: ::core::option::Option<bool>,
     /// Name of the supplier.
     pub vendor: ::core::option::Option<::std::string::String>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `seo_meta`.
     pub seo_meta: ::core::option::Option<::std::string::String>,
-    /// `seo_title`.
     pub seo_title: ::core::option::Option<::std::string::String>,
     /// Made from the title unless given.
     pub seo_url: ::core::option::Option<::std::string::String>,
@@ -1072,9 +1175,7 @@ pub struct Product {
     pub is_template: ::core::option::Option<bool>,
     /// Not published.
     pub is_draft: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::UnixSeconds>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::UnixSeconds>,
     /// Only without variants.
     pub price: ::core::option::Option<::tradewire::Decimal>,
@@ -1092,7 +1193,7 @@ pub struct Product {
     pub variants: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductVariant>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1130,7 +1231,7 @@ impl Product {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1138,7 +1239,7 @@ impl Product {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1149,7 +1250,7 @@ impl Product {
         self
     }
 
-    /// Sets [`is_multi`](Self::is_multi).
+    /// Sets [`is_multi`](field@Self::is_multi).
     #[must_use]
     #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
@@ -1157,7 +1258,7 @@ impl Product {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1168,7 +1269,7 @@ impl Product {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -1181,7 +1282,7 @@ impl Product {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1194,7 +1295,7 @@ impl Product {
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// Sets [`shipping_weight`](field@Self::shipping_weight).
     #[must_use]
     #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
@@ -1202,7 +1303,7 @@ impl Product {
         self
     }
 
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
+    /// Sets [`auto_fulfilment`](field@Self::auto_fulfilment).
     #[must_use]
     #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
@@ -1210,7 +1311,7 @@ impl Product {
         self
     }
 
-    /// Sets [`track_inventory`](Self::track_inventory).
+    /// Sets [`track_inventory`](field@Self::track_inventory).
     #[must_use]
     #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
@@ -1218,7 +1319,7 @@ impl Product {
         self
     }
 
-    /// Sets [`vendor`](Self::vendor).
+    /// Sets [`vendor`](field@Self::vendor).
     #[must_use]
     #[inline]
     pub fn vendor(
@@ -1229,7 +1330,7 @@ impl Product {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -1240,7 +1341,7 @@ impl Product {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(
@@ -1253,7 +1354,7 @@ impl Product {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(
@@ -1266,7 +1367,7 @@ impl Product {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(
@@ -1279,7 +1380,7 @@ impl Product {
         self
     }
 
-    /// Sets [`is_template`](Self::is_template).
+    /// Sets [`is_template`](field@Self::is_template).
     #[must_use]
     #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
@@ -1287,7 +1388,7 @@ impl Product {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -1295,7 +1396,7 @@ impl Product {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1308,7 +1409,7 @@ impl Product {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1321,7 +1422,7 @@ impl Product {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1332,7 +1433,7 @@ impl Product {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(
@@ -1345,7 +1446,7 @@ impl Product {
         self
     }
 
-    /// Sets [`textareas`](Self::textareas).
+    /// Sets [`textareas`](field@Self::textareas).
     #[must_use]
     #[inline]
     pub fn textareas(
@@ -1358,7 +1459,7 @@ impl Product {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -1369,7 +1470,7 @@ impl Product {
         self
     }
 
-    /// Sets [`options`](Self::options).
+    /// Sets [`options`](field@Self::options).
     #[must_use]
     #[inline]
     pub fn options(
@@ -1380,7 +1481,7 @@ impl Product {
         self
     }
 
-    /// Sets [`variants`](Self::variants).
+    /// Sets [`variants`](field@Self::variants).
     #[must_use]
     #[inline]
     pub fn variants(
@@ -1540,12 +1641,12 @@ impl ::tradewire::json::Encode for Product {
 /// A tab of text.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductTextarea {
     /// Title of the tab; one of those set up on the product settings page.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1561,7 +1662,7 @@ impl ProductTextarea {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1572,7 +1673,7 @@ impl ProductTextarea {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -1644,14 +1745,14 @@ impl ::tradewire::json::Encode for ProductTextarea {
 /// A picture.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductImage {
-    /// `id`.
     pub id: i64,
     /// Absolute URL.
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1668,7 +1769,7 @@ impl ProductImage {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1676,7 +1777,7 @@ impl ProductImage {
         self
     }
 
-    /// Sets [`path`](Self::path).
+    /// Sets [`path`](field@Self::path).
     #[must_use]
     #[inline]
     pub fn path(
@@ -1687,7 +1788,7 @@ impl ProductImage {
         self
     }
 
-    /// Sets [`max_size`](Self::max_size).
+    /// Sets [`max_size`](field@Self::max_size).
     #[must_use]
     #[inline]
     pub fn max_size(mut self, max_size: i64) -> Self {
@@ -1756,8 +1857,8 @@ impl ::tradewire::json::Encode for ProductImage {
 /// Something a buyer chooses, such as the colour.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductOption {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Whether the choice alters how the product looks.
     pub changes_look: ::core::option::Option<bool>,
@@ -1767,7 +1868,7 @@ pub struct ProductOption {
     pub thumbnails: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductThumbnail>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1785,7 +1886,7 @@ impl ProductOption {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1796,7 +1897,7 @@ impl ProductOption {
         self
     }
 
-    /// Sets [`changes_look`](Self::changes_look).
+    /// Sets [`changes_look`](field@Self::changes_look).
     #[must_use]
     #[inline]
     pub fn changes_look(mut self, changes_look: bool) -> Self {
@@ -1804,7 +1905,7 @@ impl ProductOption {
         self
     }
 
-    /// Sets [`values`](Self::values).
+    /// Sets [`values`](field@Self::values).
     #[must_use]
     #[inline]
     pub fn values(
@@ -1817,7 +1918,7 @@ impl ProductOption {
         self
     }
 
-    /// Sets [`thumbnails`](Self::thumbnails).
+    /// Sets [`thumbnails`](field@Self::thumbnails).
     #[must_use]
     #[inline]
     pub fn thumbnails(
@@ -1895,14 +1996,14 @@ impl ::tradewire::json::Encode for ProductOption {
 /// Mark of one value in the selector. Either a colour or a picture.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductThumbnail {
     /// Value of the option that it stands for.
     pub value: ::core::option::Option<::std::string::String>,
-    /// `color`. Format: `HEX, such as #BD3F3F`.
+    /// Format: `HEX, such as #BD3F3F`.
     pub color: ::core::option::Option<::std::string::String>,
-    /// `image`.
     pub image: ::core::option::Option<crate::products::ProductThumbnailImage>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1919,7 +2020,7 @@ impl ProductThumbnail {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -1930,7 +2031,7 @@ impl ProductThumbnail {
         self
     }
 
-    /// Sets [`color`](Self::color).
+    /// Sets [`color`](field@Self::color).
     #[must_use]
     #[inline]
     pub fn color(
@@ -1941,7 +2042,7 @@ impl ProductThumbnail {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: crate::products::ProductThumbnailImage) -> Self {
@@ -2012,14 +2113,14 @@ impl ::tradewire::json::Encode for ProductThumbnail {
 /// Picture of a mark.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductThumbnailImage {
-    /// `id`.
     pub id: ::core::option::Option<crate::products::ProductThumbnailImageId>,
     /// Absolute URL.
     pub path: ::core::option::Option<::std::string::String>,
     /// Largest size there is. Meant for the platform itself.
     pub max_size: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2036,7 +2137,7 @@ impl ProductThumbnailImage {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(
@@ -2047,7 +2148,7 @@ impl ProductThumbnailImage {
         self
     }
 
-    /// Sets [`path`](Self::path).
+    /// Sets [`path`](field@Self::path).
     #[must_use]
     #[inline]
     pub fn path(
@@ -2058,7 +2159,7 @@ impl ProductThumbnailImage {
         self
     }
 
-    /// Sets [`max_size`](Self::max_size).
+    /// Sets [`max_size`](field@Self::max_size).
     #[must_use]
     #[inline]
     pub fn max_size(mut self, max_size: i64) -> Self {
@@ -2129,24 +2230,20 @@ impl ::tradewire::json::Encode for ProductThumbnailImage {
 /// One combination of option values.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductVariant {
-    /// `id`.
     pub id: i64,
     /// The combination, such as `Red` and `Big`.
     pub variant: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `compare_price`.
     pub compare_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `default`.
     pub default: ::core::option::Option<bool>,
     /// Must not be used.
     pub ignore: ::core::option::Option<bool>,
     /// Used when the variant alters the look.
     pub images: ::core::option::Option<::std::vec::Vec<crate::products::ProductImage>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2168,7 +2265,7 @@ impl ProductVariant {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2176,7 +2273,7 @@ impl ProductVariant {
         self
     }
 
-    /// Sets [`variant`](Self::variant).
+    /// Sets [`variant`](field@Self::variant).
     #[must_use]
     #[inline]
     pub fn variant(
@@ -2189,7 +2286,7 @@ impl ProductVariant {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2200,7 +2297,7 @@ impl ProductVariant {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(
@@ -2213,7 +2310,7 @@ impl ProductVariant {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -2224,7 +2321,7 @@ impl ProductVariant {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
@@ -2232,7 +2329,7 @@ impl ProductVariant {
         self
     }
 
-    /// Sets [`ignore`](Self::ignore).
+    /// Sets [`ignore`](field@Self::ignore).
     #[must_use]
     #[inline]
     pub fn ignore(mut self, ignore: bool) -> Self {
@@ -2240,7 +2337,7 @@ impl ProductVariant {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -2336,18 +2433,16 @@ impl ::tradewire::json::Encode for ProductVariant {
 /// A product to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Has several variants.
     pub is_multi: ::core::option::Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Ids of collections; only those that are filled by hand.
     pub collections: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `shipping_weight`.
     pub shipping_weight: ::core::option::Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: ::core::option::Option<bool>,
@@ -2355,11 +2450,8 @@ pub struct ProductCreate {
     pub track_inventory: ::core::option::Option<bool>,
     /// Name of the supplier.
     pub vendor: ::core::option::Option<::std::string::String>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `seo_meta`.
     pub seo_meta: ::core::option::Option<::std::string::String>,
-    /// `seo_title`.
     pub seo_title: ::core::option::Option<::std::string::String>,
     /// Made from the title unless given.
     pub seo_url: ::core::option::Option<::std::string::String>,
@@ -2379,7 +2471,7 @@ pub struct ProductCreate {
     >,
     /// Ids of uploaded files. Used when no variant alters the look.
     pub images: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `options`. Required when `is_multi` is `true`.
+    /// Required when `is_multi` is `true`.
     pub options: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductOptionInput>,
     >,
@@ -2419,7 +2511,7 @@ impl ProductCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2430,7 +2522,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`is_multi`](Self::is_multi).
+    /// Sets [`is_multi`](field@Self::is_multi).
     #[must_use]
     #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
@@ -2438,7 +2530,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2449,7 +2541,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -2462,7 +2554,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2475,7 +2567,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// Sets [`shipping_weight`](field@Self::shipping_weight).
     #[must_use]
     #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
@@ -2483,7 +2575,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
+    /// Sets [`auto_fulfilment`](field@Self::auto_fulfilment).
     #[must_use]
     #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
@@ -2491,7 +2583,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`track_inventory`](Self::track_inventory).
+    /// Sets [`track_inventory`](field@Self::track_inventory).
     #[must_use]
     #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
@@ -2499,7 +2591,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`vendor`](Self::vendor).
+    /// Sets [`vendor`](field@Self::vendor).
     #[must_use]
     #[inline]
     pub fn vendor(
@@ -2510,7 +2602,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -2521,7 +2613,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(
@@ -2534,7 +2626,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(
@@ -2547,7 +2639,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(
@@ -2560,7 +2652,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`is_template`](Self::is_template).
+    /// Sets [`is_template`](field@Self::is_template).
     #[must_use]
     #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
@@ -2568,7 +2660,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -2576,7 +2668,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2587,7 +2679,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(
@@ -2600,7 +2692,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`textareas`](Self::textareas).
+    /// Sets [`textareas`](field@Self::textareas).
     #[must_use]
     #[inline]
     pub fn textareas(
@@ -2613,7 +2705,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -2624,7 +2716,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`options`](Self::options).
+    /// Sets [`options`](field@Self::options).
     #[must_use]
     #[inline]
     pub fn options(
@@ -2637,7 +2729,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variants`](Self::variants).
+    /// Sets [`variants`](field@Self::variants).
     #[must_use]
     #[inline]
     pub fn variants(
@@ -2785,18 +2877,16 @@ impl ::tradewire::json::Encode for ProductCreate {
 /// Changes of a product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Has several variants.
     pub is_multi: ::core::option::Option<bool>,
-    /// Kind of goods, such as `Shirts`.
+    /// Kind of goods, such as `Shirts`. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Ids of collections; only those that are filled by hand.
     pub collections: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `shipping_weight`.
     pub shipping_weight: ::core::option::Option<f64>,
     /// Is sent to fulfilment without a hand.
     pub auto_fulfilment: ::core::option::Option<bool>,
@@ -2804,11 +2894,8 @@ pub struct ProductUpdate {
     pub track_inventory: ::core::option::Option<bool>,
     /// Name of the supplier.
     pub vendor: ::core::option::Option<::std::string::String>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `seo_meta`.
     pub seo_meta: ::core::option::Option<::std::string::String>,
-    /// `seo_title`.
     pub seo_title: ::core::option::Option<::std::string::String>,
     /// Made from the title unless given.
     pub seo_url: ::core::option::Option<::std::string::String>,
@@ -2826,7 +2913,7 @@ pub struct ProductUpdate {
     >,
     /// Ids of uploaded files. Used when no variant alters the look.
     pub images: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `options`. Required when `is_multi` is `true`.
+    /// Required when `is_multi` is `true`.
     pub options: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductOptionInput>,
     >,
@@ -2866,7 +2953,7 @@ impl ProductUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2877,7 +2964,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`is_multi`](Self::is_multi).
+    /// Sets [`is_multi`](field@Self::is_multi).
     #[must_use]
     #[inline]
     pub fn is_multi(mut self, is_multi: bool) -> Self {
@@ -2885,7 +2972,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2896,7 +2983,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`collections`](Self::collections).
+    /// Sets [`collections`](field@Self::collections).
     #[must_use]
     #[inline]
     pub fn collections(
@@ -2909,7 +2996,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2922,7 +3009,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`shipping_weight`](Self::shipping_weight).
+    /// Sets [`shipping_weight`](field@Self::shipping_weight).
     #[must_use]
     #[inline]
     pub fn shipping_weight(mut self, shipping_weight: f64) -> Self {
@@ -2930,7 +3017,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`auto_fulfilment`](Self::auto_fulfilment).
+    /// Sets [`auto_fulfilment`](field@Self::auto_fulfilment).
     #[must_use]
     #[inline]
     pub fn auto_fulfilment(mut self, auto_fulfilment: bool) -> Self {
@@ -2938,7 +3025,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`track_inventory`](Self::track_inventory).
+    /// Sets [`track_inventory`](field@Self::track_inventory).
     #[must_use]
     #[inline]
     pub fn track_inventory(mut self, track_inventory: bool) -> Self {
@@ -2946,7 +3033,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`vendor`](Self::vendor).
+    /// Sets [`vendor`](field@Self::vendor).
     #[must_use]
     #[inline]
     pub fn vendor(
@@ -2957,7 +3044,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -2968,7 +3055,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`seo_meta`](Self::seo_meta).
+    /// Sets [`seo_meta`](field@Self::seo_meta).
     #[must_use]
     #[inline]
     pub fn seo_meta(
@@ -2981,7 +3068,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`seo_title`](Self::seo_title).
+    /// Sets [`seo_title`](field@Self::seo_title).
     #[must_use]
     #[inline]
     pub fn seo_title(
@@ -2994,7 +3081,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`seo_url`](Self::seo_url).
+    /// Sets [`seo_url`](field@Self::seo_url).
     #[must_use]
     #[inline]
     pub fn seo_url(
@@ -3007,7 +3094,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`is_template`](Self::is_template).
+    /// Sets [`is_template`](field@Self::is_template).
     #[must_use]
     #[inline]
     pub fn is_template(mut self, is_template: bool) -> Self {
@@ -3015,7 +3102,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`is_draft`](Self::is_draft).
+    /// Sets [`is_draft`](field@Self::is_draft).
     #[must_use]
     #[inline]
     pub fn is_draft(mut self, is_draft: bool) -> Self {
@@ -3023,7 +3110,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -3034,7 +3121,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(
@@ -3047,7 +3134,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`textareas`](Self::textareas).
+    /// Sets [`textareas`](field@Self::textareas).
     #[must_use]
     #[inline]
     pub fn textareas(
@@ -3060,7 +3147,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -3071,7 +3158,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`options`](Self::options).
+    /// Sets [`options`](field@Self::options).
     #[must_use]
     #[inline]
     pub fn options(
@@ -3084,7 +3171,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`variants`](Self::variants).
+    /// Sets [`variants`](field@Self::variants).
     #[must_use]
     #[inline]
     pub fn variants(
@@ -3217,10 +3304,10 @@ impl ::tradewire::json::Encode for ProductUpdate {
 /// A tab of text to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductTextareaInput {
     /// Title of the tab; one of those set up on the product settings page.
     pub name: ::std::string::String,
-    /// `text`.
     pub text: ::std::string::String,
 }
 
@@ -3229,7 +3316,6 @@ pub struct ProductTextareaInput {
 pub struct ProductTextareaInputRequired {
     /// Title of the tab; one of those set up on the product settings page.
     pub name: ::std::string::String,
-    /// `text`.
     pub text: ::std::string::String,
 }
 
@@ -3244,7 +3330,7 @@ impl ProductTextareaInput {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3255,7 +3341,7 @@ impl ProductTextareaInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -3353,7 +3439,7 @@ impl ProductOptionInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -3364,7 +3450,7 @@ impl ProductOptionInput {
         self
     }
 
-    /// Sets [`changes_look`](Self::changes_look).
+    /// Sets [`changes_look`](field@Self::changes_look).
     #[must_use]
     #[inline]
     pub fn changes_look(mut self, changes_look: bool) -> Self {
@@ -3372,7 +3458,7 @@ impl ProductOptionInput {
         self
     }
 
-    /// Sets [`values`](Self::values).
+    /// Sets [`values`](field@Self::values).
     #[must_use]
     #[inline]
     pub fn values(
@@ -3385,7 +3471,7 @@ impl ProductOptionInput {
         self
     }
 
-    /// Sets [`thumbnails`](Self::thumbnails).
+    /// Sets [`thumbnails`](field@Self::thumbnails).
     #[must_use]
     #[inline]
     pub fn thumbnails(
@@ -3463,7 +3549,7 @@ impl ::tradewire::json::Encode for ProductOptionInput {
 pub struct ProductThumbnailInput {
     /// Value of the option that it stands for.
     pub value: ::std::string::String,
-    /// `color`. Format: `HEX, such as #BD3F3F`.
+    /// Format: `HEX, such as #BD3F3F`.
     ///
     /// One of colour and picture is used, though a sample sends both.
     pub color: ::core::option::Option<::std::string::String>,
@@ -3485,7 +3571,7 @@ impl ProductThumbnailInput {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -3496,7 +3582,7 @@ impl ProductThumbnailInput {
         self
     }
 
-    /// Sets [`color`](Self::color).
+    /// Sets [`color`](field@Self::color).
     #[must_use]
     #[inline]
     pub fn color(
@@ -3507,7 +3593,7 @@ impl ProductThumbnailInput {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: i64) -> Self {
@@ -3574,16 +3660,13 @@ impl ::tradewire::json::Encode for ProductThumbnailInput {
 /// A variant to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductVariantInput {
     /// The combination, such as `Red` and `Big`.
     pub variant: ::std::vec::Vec<::std::string::String>,
-    /// `price`.
     pub price: ::tradewire::Decimal,
-    /// `compare_price`.
     pub compare_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `default`.
     pub default: ::core::option::Option<bool>,
     /// Must not be used.
     pub ignore: ::core::option::Option<bool>,
@@ -3612,7 +3695,7 @@ impl ProductVariantInput {
         }
     }
 
-    /// Sets [`variant`](Self::variant).
+    /// Sets [`variant`](field@Self::variant).
     #[must_use]
     #[inline]
     pub fn variant(
@@ -3625,7 +3708,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -3636,7 +3719,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`compare_price`](Self::compare_price).
+    /// Sets [`compare_price`](field@Self::compare_price).
     #[must_use]
     #[inline]
     pub fn compare_price(
@@ -3649,7 +3732,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -3660,7 +3743,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
@@ -3668,7 +3751,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`ignore`](Self::ignore).
+    /// Sets [`ignore`](field@Self::ignore).
     #[must_use]
     #[inline]
     pub fn ignore(mut self, ignore: bool) -> Self {
@@ -3676,7 +3759,7 @@ impl ProductVariantInput {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -3766,14 +3849,14 @@ impl ::tradewire::json::Encode for ProductVariantInput {
 /// List products reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListProductsReply {
-    /// `items`.
     pub items: ::std::vec::Vec<crate::products::Product>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3792,7 +3875,7 @@ impl ListProductsReply {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -3803,7 +3886,7 @@ impl ListProductsReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
@@ -3811,7 +3894,7 @@ impl ListProductsReply {
         self
     }
 
-    /// Sets [`meta`](Self::meta).
+    /// Sets [`meta`](field@Self::meta).
     #[must_use]
     #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {

@@ -21,11 +21,19 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](CreateShipment::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentCreate;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().create(1, ShipmentCreate::new(1)).send().await?;
+    /// let reply = client.shipments()
+    ///     .create(1400, ShipmentCreate::new(12))
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,11 +56,19 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](CreateManyShipments::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentPart;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().create_many(1, [ShipmentPart::new(1)]).send().await?;
+    /// let reply = client.shipments()
+    ///     .create_many(1400, [ShipmentPart::new(12)])
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -75,11 +91,19 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](UpdateManyShipments::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentEdit;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update_many(1, [ShipmentEdit::new(1)]).send().await?;
+    /// let reply = client.shipments()
+    ///     .update_many(1400, [ShipmentEdit::new(31)])
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -102,12 +126,20 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
+    /// Can be set: [`notify`](UpdateShipment::notify).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::ShipmentTracking;
     /// use tradewire_commercehq::shipments::UpdateShipmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().update(UpdateShipmentRequired { order_id: 1, id: 1, data: ShipmentTracking::new() }).send().await?;
+    /// let reply = client.shipments()
+    ///     .update(UpdateShipmentRequired { order_id: 1400, id: 54, data: ShipmentTracking::new().tracking_number("1Z999AA10123456784") })
+    ///     .notify(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -129,11 +161,16 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipments::DeleteShipmentRequired;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipments().delete(DeleteShipmentRequired { order_id: 1, id: 1 }).send().await?;
+    /// let reply = client.shipments()
+    ///     .delete(DeleteShipmentRequired { order_id: 1400, id: 54 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -148,11 +185,11 @@ impl<C: ::core::clone::Clone> Shipments<C> {
     }
 }
 
-/// Operation `shipments.create` as a plain value.
+/// Operation `shipments.create` as a plain value: what [`Shipments::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateShipment {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::shipments::CreateShipmentBody,
@@ -168,8 +205,17 @@ impl CreateShipment {
             body: <crate::shipments::CreateShipmentBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateShipment, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -214,11 +260,11 @@ impl ::tradewire::Operation for CreateShipment {
     }
 }
 
-/// Operation `shipments.create_many` as a plain value.
+/// Operation `shipments.create_many` as a plain value: what [`Shipments::create_many`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyShipments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::shipments::CreateManyShipmentsBody,
@@ -237,8 +283,17 @@ impl CreateManyShipments {
             body: <crate::shipments::CreateManyShipmentsBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateManyShipments, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -283,11 +338,11 @@ impl ::tradewire::Operation for CreateManyShipments {
     }
 }
 
-/// Operation `shipments.update_many` as a plain value.
+/// Operation `shipments.update_many` as a plain value: what [`Shipments::update_many`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyShipments {
-    /// `order_id`.
     pub order_id: i64,
     /// The body.
     pub body: crate::shipments::UpdateManyShipmentsBody,
@@ -306,8 +361,17 @@ impl UpdateManyShipments {
             body: <crate::shipments::UpdateManyShipmentsBody>::new(data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateManyShipments, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -353,13 +417,12 @@ impl ::tradewire::Operation for UpdateManyShipments {
     }
 }
 
-/// Operation `shipments.update` as a plain value.
+/// Operation `shipments.update` as a plain value: what [`Shipments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShipment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::shipments::UpdateShipmentBody,
@@ -368,11 +431,8 @@ pub struct UpdateShipment {
 /// What [`UpdateShipment`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateShipmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
-    /// `data`.
     pub data: crate::shipments::ShipmentTracking,
 }
 
@@ -387,8 +447,17 @@ impl UpdateShipment {
             body: <crate::shipments::UpdateShipmentBody>::new(required.data),
         }
     }
+
+    /// Tell the customer by mail.
+    #[must_use]
+    #[inline]
+    pub fn notify(mut self, value: bool) -> Self {
+        self.body.notify = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateShipment, C> {
     /// Tell the customer by mail.
     #[must_use]
@@ -435,22 +504,19 @@ impl ::tradewire::Operation for UpdateShipment {
     }
 }
 
-/// Operation `shipments.delete` as a plain value.
+/// Operation `shipments.delete` as a plain value: what [`Shipments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteShipment {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteShipment`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteShipmentRequired {
-    /// `order_id`.
     pub order_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -509,20 +575,18 @@ impl ::tradewire::Operation for DeleteShipment {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Shipment {
     /// What a refund names.
     pub id: ::core::option::Option<i64>,
-    /// `fulfilment_id`.
     pub fulfilment_id: ::core::option::Option<i64>,
-    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::fulfilments::FulfilmentLine>,
     >,
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -541,7 +605,7 @@ impl Shipment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -549,7 +613,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -557,7 +621,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -568,7 +632,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -581,7 +645,7 @@ impl Shipment {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -662,8 +726,8 @@ impl ::tradewire::json::Encode for Shipment {
 /// How a parcel travels.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentTracking {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -680,7 +744,7 @@ impl ShipmentTracking {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -693,7 +757,7 @@ impl ShipmentTracking {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -761,8 +825,8 @@ impl ::tradewire::json::Encode for ShipmentTracking {
 /// A shipment to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentCreate {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -782,7 +846,7 @@ impl ShipmentCreate {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -795,7 +859,7 @@ impl ShipmentCreate {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -803,7 +867,7 @@ impl ShipmentCreate {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -870,8 +934,8 @@ impl ::tradewire::json::Encode for ShipmentCreate {
 /// One of several shipments to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentPart {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -894,7 +958,7 @@ impl ShipmentPart {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -907,7 +971,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -915,7 +979,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`fulfilment_id`](Self::fulfilment_id).
+    /// Sets [`fulfilment_id`](field@Self::fulfilment_id).
     #[must_use]
     #[inline]
     pub fn fulfilment_id(mut self, fulfilment_id: i64) -> Self {
@@ -923,7 +987,7 @@ impl ShipmentPart {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1001,8 +1065,8 @@ impl ::tradewire::json::Encode for ShipmentPart {
 /// Changes of one shipment.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShipmentEdit {
-    /// `tracking_number`.
     pub tracking_number: ::core::option::Option<::std::string::String>,
     /// Id of the carrier.
     pub shipping_carrier: ::core::option::Option<i64>,
@@ -1022,7 +1086,7 @@ impl ShipmentEdit {
         }
     }
 
-    /// Sets [`tracking_number`](Self::tracking_number).
+    /// Sets [`tracking_number`](field@Self::tracking_number).
     #[must_use]
     #[inline]
     pub fn tracking_number(
@@ -1035,7 +1099,7 @@ impl ShipmentEdit {
         self
     }
 
-    /// Sets [`shipping_carrier`](Self::shipping_carrier).
+    /// Sets [`shipping_carrier`](field@Self::shipping_carrier).
     #[must_use]
     #[inline]
     pub fn shipping_carrier(mut self, shipping_carrier: i64) -> Self {
@@ -1043,7 +1107,7 @@ impl ShipmentEdit {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1110,8 +1174,8 @@ impl ::tradewire::json::Encode for ShipmentEdit {
 /// Create shipment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateShipmentBody {
-    /// `data`.
     pub data: crate::shipments::ShipmentCreate,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1128,7 +1192,7 @@ impl CreateShipmentBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::shipments::ShipmentCreate) -> Self {
@@ -1136,7 +1200,7 @@ impl CreateShipmentBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1200,8 +1264,8 @@ impl ::tradewire::json::Encode for CreateShipmentBody {
 /// Create many shipments body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateManyShipmentsBody {
-    /// `data`.
     pub data: ::std::vec::Vec<crate::shipments::ShipmentPart>,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1220,7 +1284,7 @@ impl CreateManyShipmentsBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(
@@ -1231,7 +1295,7 @@ impl CreateManyShipmentsBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1295,8 +1359,8 @@ impl ::tradewire::json::Encode for CreateManyShipmentsBody {
 /// Update many shipments body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateManyShipmentsBody {
-    /// `data`.
     pub data: ::std::vec::Vec<crate::shipments::ShipmentEdit>,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1315,7 +1379,7 @@ impl UpdateManyShipmentsBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(
@@ -1326,7 +1390,7 @@ impl UpdateManyShipmentsBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {
@@ -1390,8 +1454,8 @@ impl ::tradewire::json::Encode for UpdateManyShipmentsBody {
 /// Update shipment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShipmentBody {
-    /// `data`.
     pub data: crate::shipments::ShipmentTracking,
     /// Tell the customer by mail.
     pub notify: ::core::option::Option<bool>,
@@ -1408,7 +1472,7 @@ impl UpdateShipmentBody {
         }
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::shipments::ShipmentTracking) -> Self {
@@ -1416,7 +1480,7 @@ impl UpdateShipmentBody {
         self
     }
 
-    /// Sets [`notify`](Self::notify).
+    /// Sets [`notify`](field@Self::notify).
     #[must_use]
     #[inline]
     pub fn notify(mut self, notify: bool) -> Self {

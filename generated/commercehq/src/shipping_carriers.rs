@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`ListShippingCarriersReply`] a page; `items()` gives each [`ShippingCarrier`] of all pages.
+    ///
+    /// Can be set: [`fields`](ListShippingCarriers::fields), [`expand`](ListShippingCarriers::expand), [`sort`](ListShippingCarriers::sort), [`page`](ListShippingCarriers::page), [`size`](ListShippingCarriers::size).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.shipping_carriers().list().send().await?;
+    /// let mut items = client.shipping_carriers().list().size(20).items();
+    /// while let Some(shipping_carrier) = items.next().await {
+    ///     println!("{:?}", shipping_carrier?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +51,16 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `page`.
     ///
+    /// Gives [`SearchShippingCarriersReply`] a page; `items()` gives each [`ShippingCarrier`] of all pages.
+    ///
+    /// Can be set: [`page`](SearchShippingCarriers::page), [`size`](SearchShippingCarriers::size), [`id`](SearchShippingCarriers::id), [`title`](SearchShippingCarriers::title), [`url`](SearchShippingCarriers::url), [`is_deleted`](SearchShippingCarriers::is_deleted).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let page = client.shipping_carriers().search().send().await?;
+    /// let mut items = client.shipping_carriers().search().id(7).items();
+    /// while let Some(shipping_carrier) = items.next().await {
+    ///     println!("{:?}", shipping_carrier?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -67,11 +81,16 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipping_carriers::ShippingCarrierInput;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipping_carriers().create(ShippingCarrierInput::new()).send().await?;
+    /// let reply = client.shipping_carriers()
+    ///     .create(ShippingCarrierInput::new().title("UPS"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,11 +114,16 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// use tradewire_commercehq::shipping_carriers::ShippingCarrierInput;
     ///
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipping_carriers().update(1, ShippingCarrierInput::new()).send().await?;
+    /// let reply = client.shipping_carriers()
+    ///     .update(7, ShippingCarrierInput::new().title("Canada Post"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -124,9 +148,11 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     ///
     /// Idempotent; retried after a failure.
     ///
+    /// Gives [`Json`](::tradewire::Json).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_commercehq::Client) -> core::result::Result<(), tradewire_commercehq::Error> {
-    /// let reply = client.shipping_carriers().delete(1).send().await?;
+    /// let reply = client.shipping_carriers().delete(7).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,9 +164,10 @@ impl<C: ::core::clone::Clone> ShippingCarriers<C> {
     }
 }
 
-/// Operation `shipping_carriers.list` as a plain value.
+/// Operation `shipping_carriers.list` as a plain value: what [`ShippingCarriers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShippingCarriers {
     /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
     pub fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -148,7 +175,6 @@ pub struct ListShippingCarriers {
     pub expand: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Nearly any field; `!` before a name sorts descending.
     pub sort: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `page`.
     pub page: ::core::option::Option<i64>,
     /// Carriers per page. Default: `20`.
     pub size: ::core::option::Option<i64>,
@@ -167,6 +193,61 @@ impl ListShippingCarriers {
             size: ::core::option::Option::None,
         }
     }
+
+    /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
+    #[must_use]
+    #[inline]
+    pub fn fields(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.fields = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Relations to load as well, or `all`; none of this entity is named. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn expand(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.expand = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Nearly any field; `!` before a name sorts descending.
+    #[must_use]
+    #[inline]
+    pub fn sort(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.sort = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// Sets [`page`](field@Self::page).
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Carriers per page. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListShippingCarriers {
@@ -176,6 +257,7 @@ impl ::core::default::Default for ListShippingCarriers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListShippingCarriers, C> {
     /// Leaves only these fields in each carrier; name `id` among them, without it the reply does not fit.
     #[must_use]
@@ -219,7 +301,7 @@ impl<C> crate::call::Call<ListShippingCarriers, C> {
         self
     }
 
-    /// `page`.
+    /// See [`ListShippingCarriers::page`].
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -294,13 +376,13 @@ impl ::tradewire::Paginated for ListShippingCarriers {
     }
 }
 
-/// Operation `shipping_carriers.search` as a plain value.
+/// Operation `shipping_carriers.search` as a plain value: what [`ShippingCarriers::search`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchShippingCarriers {
-    /// `page`.
     pub page: ::core::option::Option<i64>,
-    /// `size`. Default: `20`.
+    /// Default: `20`.
     pub size: ::core::option::Option<i64>,
     /// The body.
     pub body: crate::shipping_carriers::SearchShippingCarriersBody,
@@ -317,6 +399,62 @@ impl SearchShippingCarriers {
             body: <crate::shipping_carriers::SearchShippingCarriersBody>::new(),
         }
     }
+
+    /// Sets [`page`](field@Self::page).
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn size(mut self, value: i64) -> Self {
+        self.size = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `id` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn id(mut self, value: i64) -> Self {
+        self.body.id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `title` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn title(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.title = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `url` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn url(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.url = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Sets `is_deleted` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn is_deleted(mut self, value: bool) -> Self {
+        self.body.is_deleted = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for SearchShippingCarriers {
@@ -326,29 +464,30 @@ impl ::core::default::Default for SearchShippingCarriers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<SearchShippingCarriers, C> {
-    /// `page`.
+    /// See [`SearchShippingCarriers::page`].
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `size`. Default: `20`.
+    /// Default: `20`.
     #[must_use]
     pub fn size(mut self, value: i64) -> Self {
         self.operation_mut().size = ::core::option::Option::Some(value);
         self
     }
 
-    /// `id`.
+    /// See [`SearchShippingCarriers::id`].
     #[must_use]
     pub fn id(mut self, value: i64) -> Self {
         self.operation_mut().body.id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `title`.
+    /// See [`SearchShippingCarriers::title`].
     #[must_use]
     pub fn title(
         mut self,
@@ -360,7 +499,7 @@ impl<C> crate::call::Call<SearchShippingCarriers, C> {
         self
     }
 
-    /// `url`.
+    /// See [`SearchShippingCarriers::url`].
     #[must_use]
     pub fn url(
         mut self,
@@ -372,7 +511,7 @@ impl<C> crate::call::Call<SearchShippingCarriers, C> {
         self
     }
 
-    /// `is_deleted`.
+    /// See [`SearchShippingCarriers::is_deleted`].
     #[must_use]
     pub fn is_deleted(mut self, value: bool) -> Self {
         self.operation_mut().body.is_deleted = ::core::option::Option::Some(value);
@@ -440,7 +579,7 @@ impl ::tradewire::Paginated for SearchShippingCarriers {
     }
 }
 
-/// Operation `shipping_carriers.create` as a plain value.
+/// Operation `shipping_carriers.create` as a plain value: what [`ShippingCarriers::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateShippingCarrier {
@@ -491,11 +630,11 @@ impl ::tradewire::Operation for CreateShippingCarrier {
     }
 }
 
-/// Operation `shipping_carriers.update` as a plain value.
+/// Operation `shipping_carriers.update` as a plain value: what [`ShippingCarriers::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateShippingCarrier {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::shipping_carriers::ShippingCarrierInput,
@@ -546,11 +685,11 @@ impl ::tradewire::Operation for UpdateShippingCarrier {
     }
 }
 
-/// Operation `shipping_carriers.delete` as a plain value.
+/// Operation `shipping_carriers.delete` as a plain value: what [`ShippingCarriers::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteShippingCarrier {
-    /// `id`.
     pub id: i64,
 }
 
@@ -601,16 +740,14 @@ impl ::tradewire::Operation for DeleteShippingCarrier {
 /// A carrier.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShippingCarrier {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Website; the samples hold tracking addresses that end where the parcel number goes.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `is_deleted`.
     pub is_deleted: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -628,7 +765,7 @@ impl ShippingCarrier {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -636,7 +773,7 @@ impl ShippingCarrier {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -647,7 +784,7 @@ impl ShippingCarrier {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -658,7 +795,7 @@ impl ShippingCarrier {
         self
     }
 
-    /// Sets [`is_deleted`](Self::is_deleted).
+    /// Sets [`is_deleted`](field@Self::is_deleted).
     #[must_use]
     #[inline]
     pub fn is_deleted(mut self, is_deleted: bool) -> Self {
@@ -730,8 +867,8 @@ impl ::tradewire::json::Encode for ShippingCarrier {
 /// A carrier to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ShippingCarrierInput {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Website.
     pub url: ::core::option::Option<::std::string::String>,
@@ -748,7 +885,7 @@ impl ShippingCarrierInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -759,7 +896,7 @@ impl ShippingCarrierInput {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -830,14 +967,14 @@ impl ::tradewire::json::Encode for ShippingCarrierInput {
 /// List shipping carriers reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShippingCarriersReply {
-    /// `items`.
     pub items: ::std::vec::Vec<crate::shipping_carriers::ShippingCarrier>,
-    /// `_links`.
+    /// On the wire `_links`.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`.
+    /// On the wire `_meta`.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -858,7 +995,7 @@ impl ListShippingCarriersReply {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -871,7 +1008,7 @@ impl ListShippingCarriersReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
@@ -879,7 +1016,7 @@ impl ListShippingCarriersReply {
         self
     }
 
-    /// Sets [`meta`](Self::meta).
+    /// Sets [`meta`](field@Self::meta).
     #[must_use]
     #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {
@@ -950,14 +1087,11 @@ impl ::tradewire::json::Encode for ListShippingCarriersReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchShippingCarriersBody {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `url`.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `is_deleted`.
     pub is_deleted: ::core::option::Option<bool>,
 }
 
@@ -974,7 +1108,7 @@ impl SearchShippingCarriersBody {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -982,7 +1116,7 @@ impl SearchShippingCarriersBody {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -993,7 +1127,7 @@ impl SearchShippingCarriersBody {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -1004,7 +1138,7 @@ impl SearchShippingCarriersBody {
         self
     }
 
-    /// Sets [`is_deleted`](Self::is_deleted).
+    /// Sets [`is_deleted`](field@Self::is_deleted).
     #[must_use]
     #[inline]
     pub fn is_deleted(mut self, is_deleted: bool) -> Self {
@@ -1078,14 +1212,14 @@ impl ::tradewire::json::Encode for SearchShippingCarriersBody {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SearchShippingCarriersReply {
-    /// `items`.
     pub items: ::std::vec::Vec<crate::shipping_carriers::ShippingCarrier>,
-    /// `_links`. Documented.
+    /// On the wire `_links`. Documented.
     pub links: ::core::option::Option<crate::types::PageLinks>,
-    /// `_meta`. Documented.
+    /// On the wire `_meta`. Documented.
     pub meta: ::core::option::Option<crate::types::PageMeta>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1106,7 +1240,7 @@ impl SearchShippingCarriersReply {
         }
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1119,7 +1253,7 @@ impl SearchShippingCarriersReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::types::PageLinks) -> Self {
@@ -1127,7 +1261,7 @@ impl SearchShippingCarriersReply {
         self
     }
 
-    /// Sets [`meta`](Self::meta).
+    /// Sets [`meta`](field@Self::meta).
     #[must_use]
     #[inline]
     pub fn meta(mut self, meta: crate::types::PageMeta) -> Self {

@@ -7,18 +7,15 @@
 /// Documented as “Response wrapper and pagination”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageLinks {
-    /// `self`.
+    /// On the wire `self`.
     pub self_: ::core::option::Option<crate::types::PageLink>,
-    /// `next`.
     pub next: ::core::option::Option<crate::types::PageLink>,
-    /// `prev`.
     pub prev: ::core::option::Option<crate::types::PageLink>,
-    /// `first`.
     pub first: ::core::option::Option<crate::types::PageLink>,
-    /// `last`.
     pub last: ::core::option::Option<crate::types::PageLink>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -37,7 +34,7 @@ impl PageLinks {
         }
     }
 
-    /// Sets [`self_`](Self::self_).
+    /// Sets [`self_`](field@Self::self_).
     #[must_use]
     #[inline]
     pub fn self_(
@@ -48,7 +45,7 @@ impl PageLinks {
         self
     }
 
-    /// Sets [`next`](Self::next).
+    /// Sets [`next`](field@Self::next).
     #[must_use]
     #[inline]
     pub fn next(
@@ -59,7 +56,7 @@ impl PageLinks {
         self
     }
 
-    /// Sets [`prev`](Self::prev).
+    /// Sets [`prev`](field@Self::prev).
     #[must_use]
     #[inline]
     pub fn prev(
@@ -70,7 +67,7 @@ impl PageLinks {
         self
     }
 
-    /// Sets [`first`](Self::first).
+    /// Sets [`first`](field@Self::first).
     #[must_use]
     #[inline]
     pub fn first(
@@ -81,7 +78,7 @@ impl PageLinks {
         self
     }
 
-    /// Sets [`last`](Self::last).
+    /// Sets [`last`](field@Self::last).
     #[must_use]
     #[inline]
     pub fn last(
@@ -233,10 +230,10 @@ impl ::tradewire::json::Encode for PageLink {
 /// A link in an object of its own.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageLinkObject {
-    /// `href`.
     pub href: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -251,7 +248,7 @@ impl PageLinkObject {
         }
     }
 
-    /// Sets [`href`](Self::href).
+    /// Sets [`href`](field@Self::href).
     #[must_use]
     #[inline]
     pub fn href(
@@ -324,15 +321,15 @@ impl ::tradewire::json::Encode for PageLinkObject {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PageMeta {
-    /// Items in the whole set.
+    /// Items in the whole set. On the wire `totalCount`.
     pub total_count: ::core::option::Option<i64>,
-    /// Page size in force.
+    /// Page size in force. On the wire `perPage`.
     pub per_page: ::core::option::Option<i64>,
-    /// `currentPage`.
+    /// On the wire `currentPage`.
     pub current_page: ::core::option::Option<i64>,
-    /// Pages at this size.
+    /// Pages at this size. On the wire `pageCount`.
     pub page_count: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -350,7 +347,7 @@ impl PageMeta {
         }
     }
 
-    /// Sets [`total_count`](Self::total_count).
+    /// Sets [`total_count`](field@Self::total_count).
     #[must_use]
     #[inline]
     pub fn total_count(mut self, total_count: i64) -> Self {
@@ -358,7 +355,7 @@ impl PageMeta {
         self
     }
 
-    /// Sets [`per_page`](Self::per_page).
+    /// Sets [`per_page`](field@Self::per_page).
     #[must_use]
     #[inline]
     pub fn per_page(mut self, per_page: i64) -> Self {
@@ -366,7 +363,7 @@ impl PageMeta {
         self
     }
 
-    /// Sets [`current_page`](Self::current_page).
+    /// Sets [`current_page`](field@Self::current_page).
     #[must_use]
     #[inline]
     pub fn current_page(mut self, current_page: i64) -> Self {
@@ -374,7 +371,7 @@ impl PageMeta {
         self
     }
 
-    /// Sets [`page_count`](Self::page_count).
+    /// Sets [`page_count`](field@Self::page_count).
     #[must_use]
     #[inline]
     pub fn page_count(mut self, page_count: i64) -> Self {
@@ -449,16 +446,14 @@ impl ::tradewire::json::Encode for PageMeta {
 /// Documented as “Addresses”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Address {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `shipping`.
     pub shipping: ::core::option::Option<crate::types::AddressParty>,
-    /// `billing`.
     pub billing: ::core::option::Option<crate::types::AddressParty>,
     /// Free text.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -476,7 +471,7 @@ impl Address {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -484,7 +479,7 @@ impl Address {
         self
     }
 
-    /// Sets [`shipping`](Self::shipping).
+    /// Sets [`shipping`](field@Self::shipping).
     #[must_use]
     #[inline]
     pub fn shipping(mut self, shipping: crate::types::AddressParty) -> Self {
@@ -492,7 +487,7 @@ impl Address {
         self
     }
 
-    /// Sets [`billing`](Self::billing).
+    /// Sets [`billing`](field@Self::billing).
     #[must_use]
     #[inline]
     pub fn billing(mut self, billing: crate::types::AddressParty) -> Self {
@@ -500,7 +495,7 @@ impl Address {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -576,20 +571,15 @@ impl ::tradewire::json::Encode for Address {
 /// One postal address with a name.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddressLines {
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `company`.
     pub company: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `suite`.
     pub suite: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: ::core::option::Option<::std::string::String>,
     /// State, province or region. Format: `ISO 3166-2, two letters`.
     ///
@@ -617,7 +607,7 @@ impl AddressLines {
         }
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -630,7 +620,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -643,7 +633,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(
@@ -656,7 +646,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -667,7 +657,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`suite`](Self::suite).
+    /// Sets [`suite`](field@Self::suite).
     #[must_use]
     #[inline]
     pub fn suite(
@@ -678,7 +668,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -689,7 +679,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -702,7 +692,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -713,7 +703,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(
@@ -808,20 +798,15 @@ impl ::tradewire::json::Encode for AddressLines {
 /// One postal address with a name, as a reply holds it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddressParty {
-    /// `first_name`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `last_name`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `company`.
     pub company: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `suite`.
     pub suite: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: ::core::option::Option<::std::string::String>,
     /// State, province or region. Format: `ISO 3166-2, two letters`.
     ///
@@ -829,7 +814,7 @@ pub struct AddressParty {
     pub state: ::core::option::Option<::std::string::String>,
     /// Postal code.
     pub zip: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -852,7 +837,7 @@ impl AddressParty {
         }
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -865,7 +850,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -878,7 +863,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(
@@ -891,7 +876,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -902,7 +887,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`suite`](Self::suite).
+    /// Sets [`suite`](field@Self::suite).
     #[must_use]
     #[inline]
     pub fn suite(
@@ -913,7 +898,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -924,7 +909,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -937,7 +922,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -948,7 +933,7 @@ impl AddressParty {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(
@@ -1045,11 +1030,11 @@ impl ::tradewire::json::Encode for AddressParty {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Payment {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::types::PaymentMethod>,
     /// End of the card number; only of cards.
     pub last4: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1065,7 +1050,7 @@ impl Payment {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1076,7 +1061,7 @@ impl Payment {
         self
     }
 
-    /// Sets [`last4`](Self::last4).
+    /// Sets [`last4`](field@Self::last4).
     #[must_use]
     #[inline]
     pub fn last4(
@@ -1247,7 +1232,7 @@ impl ::tradewire::json::Encode for PaymentMethod {
 pub struct LineItemQuantity {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
 }
 
@@ -1256,7 +1241,7 @@ pub struct LineItemQuantity {
 pub struct LineItemQuantityRequired {
     /// Line item of the order. Inferred.
     pub id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: i64,
 }
 
@@ -1271,7 +1256,7 @@ impl LineItemQuantity {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1279,7 +1264,7 @@ impl LineItemQuantity {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: i64) -> Self {

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> AccountHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Account`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.account().get().send().await?;
@@ -42,6 +44,10 @@ impl<C: ::core::clone::Clone> AccountHandle<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
+    /// Can be set: [`account`](UpdateAccount::account), [`subdomain`](UpdateAccount::subdomain).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.account().update().send().await?;
@@ -56,7 +62,7 @@ impl<C: ::core::clone::Clone> AccountHandle<C> {
     }
 }
 
-/// Operation `account.get` as a plain value.
+/// Operation `account.get` as a plain value: what [`AccountHandle::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetAccount {}
@@ -110,7 +116,7 @@ impl ::tradewire::Operation for GetAccount {
     }
 }
 
-/// Operation `account.update` as a plain value.
+/// Operation `account.update` as a plain value: what [`AccountHandle::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAccount {
@@ -127,6 +133,22 @@ impl UpdateAccount {
             body: <crate::account::UpdateAccountBody>::new(),
         }
     }
+
+    /// Sets `account` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn account(mut self, value: crate::account::AccountUpdate) -> Self {
+        self.body.account = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets `subdomain` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn subdomain(mut self, value: crate::account::SubdomainUpdate) -> Self {
+        self.body.subdomain = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for UpdateAccount {
@@ -136,15 +158,16 @@ impl ::core::default::Default for UpdateAccount {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateAccount, C> {
-    /// `account`.
+    /// See [`UpdateAccount::account`].
     #[must_use]
     pub fn account(mut self, value: crate::account::AccountUpdate) -> Self {
         self.operation_mut().body.account = ::core::option::Option::Some(value);
         self
     }
 
-    /// `subdomain`.
+    /// See [`UpdateAccount::subdomain`].
     #[must_use]
     pub fn subdomain(mut self, value: crate::account::SubdomainUpdate) -> Self {
         self.operation_mut().body.subdomain = ::core::option::Option::Some(value);
@@ -192,66 +215,54 @@ impl ::tradewire::Operation for UpdateAccount {
 /// Settings of a shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Account {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `organization`.
     pub organization: ::core::option::Option<::std::string::String>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<::std::string::String>,
     /// Host of the main domain, with the port where there is one.
     pub main_host: ::core::option::Option<::std::string::String>,
-    /// `http` in the example.
+    /// Such as `http`.
     pub main_host_protocol: ::core::option::Option<::std::string::String>,
-    /// `owner`.
     pub owner: ::core::option::Option<crate::account::AccountOwner>,
     /// Shown on the site.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Shown on the site.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `icq`. Inferred.
+    /// Inferred.
     pub icq: ::core::option::Option<::std::string::String>,
-    /// `contact_phone`. Inferred.
+    /// Inferred.
     pub contact_phone: ::core::option::Option<::std::string::String>,
-    /// `sms_notification_phone`. Inferred.
+    /// Inferred.
     pub sms_notification_phone: ::core::option::Option<::std::string::String>,
-    /// `notification_email`. Inferred.
+    /// Inferred.
     pub notification_email: ::core::option::Option<::std::string::String>,
-    /// `country`. Inferred.
+    /// Inferred.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `city`. Inferred.
+    /// Inferred.
     pub city: ::core::option::Option<::std::string::String>,
     /// Region. Inferred.
     pub state: ::core::option::Option<::std::string::String>,
-    /// `time_zone`. Inferred.
+    /// Inferred.
     pub time_zone: ::core::option::Option<::std::string::String>,
-    /// `blocked`.
     pub blocked: ::core::option::Option<bool>,
     /// End of the time that the shop has paid for. Known from a public integration.
     pub paid_till: ::core::option::Option<::tradewire::Date>,
-    /// `hide_items_out_of_stock`.
     pub hide_items_out_of_stock: ::core::option::Option<bool>,
-    /// `enable_cart_discounts`.
     pub enable_cart_discounts: ::core::option::Option<bool>,
-    /// `enable_client_discounts`.
     pub enable_client_discounts: ::core::option::Option<bool>,
-    /// `enable_group_discounts`.
     pub enable_group_discounts: ::core::option::Option<bool>,
-    /// `enable_order_discounts`.
     pub enable_order_discounts: ::core::option::Option<bool>,
-    /// `minimum_items_price`. Inferred.
+    /// Inferred.
     pub minimum_items_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `stock_currency_exchange_rate`.
     pub stock_currency_exchange_rate: ::core::option::Option<::tradewire::Decimal>,
-    /// `client_cookies_whitelist`. Inferred.
+    /// Inferred.
     pub client_cookies_whitelist: ::core::option::Option<::std::string::String>,
-    /// `next_order_number`.
     pub next_order_number: ::core::option::Option<i64>,
-    /// `inviter_id`. Inferred.
+    /// Inferred.
     pub inviter_id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -294,7 +305,7 @@ impl Account {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -302,7 +313,7 @@ impl Account {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -313,7 +324,7 @@ impl Account {
         self
     }
 
-    /// Sets [`organization`](Self::organization).
+    /// Sets [`organization`](field@Self::organization).
     #[must_use]
     #[inline]
     pub fn organization(
@@ -326,7 +337,7 @@ impl Account {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(
@@ -339,7 +350,7 @@ impl Account {
         self
     }
 
-    /// Sets [`main_host`](Self::main_host).
+    /// Sets [`main_host`](field@Self::main_host).
     #[must_use]
     #[inline]
     pub fn main_host(
@@ -352,7 +363,7 @@ impl Account {
         self
     }
 
-    /// Sets [`main_host_protocol`](Self::main_host_protocol).
+    /// Sets [`main_host_protocol`](field@Self::main_host_protocol).
     #[must_use]
     #[inline]
     pub fn main_host_protocol(
@@ -365,7 +376,7 @@ impl Account {
         self
     }
 
-    /// Sets [`owner`](Self::owner).
+    /// Sets [`owner`](field@Self::owner).
     #[must_use]
     #[inline]
     pub fn owner(mut self, owner: crate::account::AccountOwner) -> Self {
@@ -373,7 +384,7 @@ impl Account {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -384,7 +395,7 @@ impl Account {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -395,7 +406,7 @@ impl Account {
         self
     }
 
-    /// Sets [`icq`](Self::icq).
+    /// Sets [`icq`](field@Self::icq).
     #[must_use]
     #[inline]
     pub fn icq(
@@ -406,7 +417,7 @@ impl Account {
         self
     }
 
-    /// Sets [`contact_phone`](Self::contact_phone).
+    /// Sets [`contact_phone`](field@Self::contact_phone).
     #[must_use]
     #[inline]
     pub fn contact_phone(
@@ -419,7 +430,7 @@ impl Account {
         self
     }
 
-    /// Sets [`sms_notification_phone`](Self::sms_notification_phone).
+    /// Sets [`sms_notification_phone`](field@Self::sms_notification_phone).
     #[must_use]
     #[inline]
     pub fn sms_notification_phone(
@@ -432,7 +443,7 @@ impl Account {
         self
     }
 
-    /// Sets [`notification_email`](Self::notification_email).
+    /// Sets [`notification_email`](field@Self::notification_email).
     #[must_use]
     #[inline]
     pub fn notification_email(
@@ -445,7 +456,7 @@ impl Account {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -458,7 +469,7 @@ impl Account {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -469,7 +480,7 @@ impl Account {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -480,7 +491,7 @@ impl Account {
         self
     }
 
-    /// Sets [`time_zone`](Self::time_zone).
+    /// Sets [`time_zone`](field@Self::time_zone).
     #[must_use]
     #[inline]
     pub fn time_zone(
@@ -493,7 +504,7 @@ impl Account {
         self
     }
 
-    /// Sets [`blocked`](Self::blocked).
+    /// Sets [`blocked`](field@Self::blocked).
     #[must_use]
     #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
@@ -501,7 +512,7 @@ impl Account {
         self
     }
 
-    /// Sets [`paid_till`](Self::paid_till).
+    /// Sets [`paid_till`](field@Self::paid_till).
     #[must_use]
     #[inline]
     pub fn paid_till(
@@ -514,7 +525,7 @@ impl Account {
         self
     }
 
-    /// Sets [`hide_items_out_of_stock`](Self::hide_items_out_of_stock).
+    /// Sets [`hide_items_out_of_stock`](field@Self::hide_items_out_of_stock).
     #[must_use]
     #[inline]
     pub fn hide_items_out_of_stock(mut self, hide_items_out_of_stock: bool) -> Self {
@@ -524,7 +535,7 @@ impl Account {
         self
     }
 
-    /// Sets [`enable_cart_discounts`](Self::enable_cart_discounts).
+    /// Sets [`enable_cart_discounts`](field@Self::enable_cart_discounts).
     #[must_use]
     #[inline]
     pub fn enable_cart_discounts(mut self, enable_cart_discounts: bool) -> Self {
@@ -532,7 +543,7 @@ impl Account {
         self
     }
 
-    /// Sets [`enable_client_discounts`](Self::enable_client_discounts).
+    /// Sets [`enable_client_discounts`](field@Self::enable_client_discounts).
     #[must_use]
     #[inline]
     pub fn enable_client_discounts(mut self, enable_client_discounts: bool) -> Self {
@@ -542,7 +553,7 @@ impl Account {
         self
     }
 
-    /// Sets [`enable_group_discounts`](Self::enable_group_discounts).
+    /// Sets [`enable_group_discounts`](field@Self::enable_group_discounts).
     #[must_use]
     #[inline]
     pub fn enable_group_discounts(mut self, enable_group_discounts: bool) -> Self {
@@ -552,7 +563,7 @@ impl Account {
         self
     }
 
-    /// Sets [`enable_order_discounts`](Self::enable_order_discounts).
+    /// Sets [`enable_order_discounts`](field@Self::enable_order_discounts).
     #[must_use]
     #[inline]
     pub fn enable_order_discounts(mut self, enable_order_discounts: bool) -> Self {
@@ -562,7 +573,7 @@ impl Account {
         self
     }
 
-    /// Sets [`minimum_items_price`](Self::minimum_items_price).
+    /// Sets [`minimum_items_price`](field@Self::minimum_items_price).
     #[must_use]
     #[inline]
     pub fn minimum_items_price(
@@ -575,7 +586,7 @@ impl Account {
         self
     }
 
-    /// Sets [`stock_currency_exchange_rate`](Self::stock_currency_exchange_rate).
+    /// Sets [`stock_currency_exchange_rate`](field@Self::stock_currency_exchange_rate).
     #[must_use]
     #[inline]
     pub fn stock_currency_exchange_rate(
@@ -588,7 +599,7 @@ impl Account {
         self
     }
 
-    /// Sets [`client_cookies_whitelist`](Self::client_cookies_whitelist).
+    /// Sets [`client_cookies_whitelist`](field@Self::client_cookies_whitelist).
     #[must_use]
     #[inline]
     pub fn client_cookies_whitelist(
@@ -601,7 +612,7 @@ impl Account {
         self
     }
 
-    /// Sets [`next_order_number`](Self::next_order_number).
+    /// Sets [`next_order_number`](field@Self::next_order_number).
     #[must_use]
     #[inline]
     pub fn next_order_number(mut self, next_order_number: i64) -> Self {
@@ -609,7 +620,7 @@ impl Account {
         self
     }
 
-    /// Sets [`inviter_id`](Self::inviter_id).
+    /// Sets [`inviter_id`](field@Self::inviter_id).
     #[must_use]
     #[inline]
     pub fn inviter_id(mut self, inviter_id: i64) -> Self {
@@ -791,16 +802,13 @@ impl ::tradewire::json::Encode for Account {
 /// The user who owns the shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AccountOwner {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -818,7 +826,7 @@ impl AccountOwner {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -826,7 +834,7 @@ impl AccountOwner {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -837,7 +845,7 @@ impl AccountOwner {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -848,7 +856,7 @@ impl AccountOwner {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -925,6 +933,7 @@ impl ::tradewire::json::Encode for AccountOwner {
 /// Settings of a shop to change.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AccountUpdate {
     /// Name of the shop.
     pub title: ::core::option::Option<::std::string::String>,
@@ -938,11 +947,9 @@ pub struct AccountUpdate {
     pub contact_phone: ::core::option::Option<::std::string::String>,
     /// Receives SMS notifications, kept off the site.
     pub sms_notification_phone: ::core::option::Option<::std::string::String>,
-    /// `organization`.
     pub organization: ::core::option::Option<::std::string::String>,
-    /// `RU` in the example.
+    /// Such as `RU`.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
     /// Region.
     pub state: ::core::option::Option<::std::string::String>,
@@ -970,7 +977,7 @@ impl AccountUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -981,7 +988,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -992,7 +999,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1003,7 +1010,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`icq`](Self::icq).
+    /// Sets [`icq`](field@Self::icq).
     #[must_use]
     #[inline]
     pub fn icq(
@@ -1014,7 +1021,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`contact_phone`](Self::contact_phone).
+    /// Sets [`contact_phone`](field@Self::contact_phone).
     #[must_use]
     #[inline]
     pub fn contact_phone(
@@ -1027,7 +1034,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`sms_notification_phone`](Self::sms_notification_phone).
+    /// Sets [`sms_notification_phone`](field@Self::sms_notification_phone).
     #[must_use]
     #[inline]
     pub fn sms_notification_phone(
@@ -1040,7 +1047,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`organization`](Self::organization).
+    /// Sets [`organization`](field@Self::organization).
     #[must_use]
     #[inline]
     pub fn organization(
@@ -1053,7 +1060,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -1066,7 +1073,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -1077,7 +1084,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -1088,7 +1095,7 @@ impl AccountUpdate {
         self
     }
 
-    /// Sets [`notification_email`](Self::notification_email).
+    /// Sets [`notification_email`](field@Self::notification_email).
     #[must_use]
     #[inline]
     pub fn notification_email(
@@ -1191,8 +1198,8 @@ impl ::tradewire::json::Encode for AccountUpdate {
 /// New subdomain of the shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SubdomainUpdate {
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<::std::string::String>,
 }
 
@@ -1206,7 +1213,7 @@ impl SubdomainUpdate {
         }
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(
@@ -1277,10 +1284,9 @@ impl ::tradewire::json::Encode for SubdomainUpdate {
 /// Update account body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateAccountBody {
-    /// `account`.
     pub account: ::core::option::Option<crate::account::AccountUpdate>,
-    /// `subdomain`.
     pub subdomain: ::core::option::Option<crate::account::SubdomainUpdate>,
 }
 
@@ -1295,7 +1301,7 @@ impl UpdateAccountBody {
         }
     }
 
-    /// Sets [`account`](Self::account).
+    /// Sets [`account`](field@Self::account).
     #[must_use]
     #[inline]
     pub fn account(mut self, account: crate::account::AccountUpdate) -> Self {
@@ -1303,7 +1309,7 @@ impl UpdateAccountBody {
         self
     }
 
-    /// Sets [`subdomain`](Self::subdomain).
+    /// Sets [`subdomain`](field@Self::subdomain).
     #[must_use]
     #[inline]
     pub fn subdomain(mut self, subdomain: crate::account::SubdomainUpdate) -> Self {

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> ApplicationCharges<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationCharge`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::application_charges::ApplicationChargeCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_charges().create(body).send().await?;
+    /// use tradewire_insales::application_charges::ApplicationChargeCreate;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.application_charges()
+    ///     .create(ApplicationChargeCreate::new("Payment for premium", 300))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +54,11 @@ impl<C: ::core::clone::Clone> ApplicationCharges<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationCharge`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_charges().decline(1).send().await?;
+    /// let reply = client.application_charges().decline(10).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +77,11 @@ impl<C: ::core::clone::Clone> ApplicationCharges<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationCharge`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_charges().get(1).send().await?;
+    /// let reply = client.application_charges().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +100,16 @@ impl<C: ::core::clone::Clone> ApplicationCharges<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ApplicationCharge>`](ApplicationCharge) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListApplicationCharges::page), [`per_page`](ListApplicationCharges::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.application_charges().list().send().await?;
+    /// let mut items = client.application_charges().list().per_page(250).items();
+    /// while let Some(application_charge) = items.next().await {
+    ///     println!("{:?}", application_charge?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -103,7 +121,7 @@ impl<C: ::core::clone::Clone> ApplicationCharges<C> {
     }
 }
 
-/// Operation `application_charges.create` as a plain value.
+/// Operation `application_charges.create` as a plain value: what [`ApplicationCharges::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApplicationCharge {
@@ -158,11 +176,11 @@ impl ::tradewire::Operation for CreateApplicationCharge {
     }
 }
 
-/// Operation `application_charges.decline` as a plain value.
+/// Operation `application_charges.decline` as a plain value: what [`ApplicationCharges::decline`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeclineApplicationCharge {
-    /// `id`.
     pub id: i64,
 }
 
@@ -209,11 +227,11 @@ impl ::tradewire::Operation for DeclineApplicationCharge {
     }
 }
 
-/// Operation `application_charges.get` as a plain value.
+/// Operation `application_charges.get` as a plain value: what [`ApplicationCharges::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetApplicationCharge {
-    /// `id`.
     pub id: i64,
 }
 
@@ -260,13 +278,13 @@ impl ::tradewire::Operation for GetApplicationCharge {
     }
 }
 
-/// Operation `application_charges.list` as a plain value.
+/// Operation `application_charges.list` as a plain value: what [`ApplicationCharges::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationCharges {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -280,6 +298,22 @@ impl ListApplicationCharges {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListApplicationCharges {
@@ -289,15 +323,16 @@ impl ::core::default::Default for ListApplicationCharges {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListApplicationCharges, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -391,7 +426,7 @@ impl ApplicationChargeCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -402,7 +437,7 @@ impl ApplicationChargeCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -413,7 +448,7 @@ impl ApplicationChargeCreate {
         self
     }
 
-    /// Sets [`return_url`](Self::return_url).
+    /// Sets [`return_url`](field@Self::return_url).
     #[must_use]
     #[inline]
     pub fn return_url(
@@ -426,7 +461,7 @@ impl ApplicationChargeCreate {
         self
     }
 
-    /// Sets [`test`](Self::test).
+    /// Sets [`test`](field@Self::test).
     #[must_use]
     #[inline]
     pub fn test(mut self, test: bool) -> Self {
@@ -496,28 +531,21 @@ impl ::tradewire::json::Encode for ApplicationChargeCreate {
 /// A bill of an application.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApplicationCharge {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `status`.
     pub status: ::core::option::Option<
         crate::application_charges::ApplicationChargeStatus,
     >,
-    /// `return_url`.
     pub return_url: ::core::option::Option<::std::string::String>,
     /// Where the shop confirms the bill.
     pub confirmation_url: ::core::option::Option<::std::string::String>,
-    /// `test`.
     pub test: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -540,7 +568,7 @@ impl ApplicationCharge {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -548,7 +576,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -559,7 +587,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -570,7 +598,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -583,7 +611,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`return_url`](Self::return_url).
+    /// Sets [`return_url`](field@Self::return_url).
     #[must_use]
     #[inline]
     pub fn return_url(
@@ -596,7 +624,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`confirmation_url`](Self::confirmation_url).
+    /// Sets [`confirmation_url`](field@Self::confirmation_url).
     #[must_use]
     #[inline]
     pub fn confirmation_url(
@@ -609,7 +637,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`test`](Self::test).
+    /// Sets [`test`](field@Self::test).
     #[must_use]
     #[inline]
     pub fn test(mut self, test: bool) -> Self {
@@ -617,7 +645,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -630,7 +658,7 @@ impl ApplicationCharge {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> ApplicationWidgets<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationWidget`].
+    ///
     /// ```no_run
     /// use tradewire_insales::application_widgets::ApplicationWidgetCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().create(ApplicationWidgetCreate::new("…", 1)).send().await?;
+    /// let reply = client.application_widgets()
+    ///     .create(ApplicationWidgetCreate::new("some html or javascript code", 70))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +52,11 @@ impl<C: ::core::clone::Clone> ApplicationWidgets<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().delete(1).send().await?;
+    /// let reply = client.application_widgets().delete(8).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +75,11 @@ impl<C: ::core::clone::Clone> ApplicationWidgets<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationWidget`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().get(1).send().await?;
+    /// let reply = client.application_widgets().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +98,16 @@ impl<C: ::core::clone::Clone> ApplicationWidgets<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ApplicationWidget>`](ApplicationWidget) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListApplicationWidgets::page), [`per_page`](ListApplicationWidgets::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.application_widgets().list().send().await?;
+    /// let mut items = client.application_widgets().list().per_page(250).items();
+    /// while let Some(application_widget) = items.next().await {
+    ///     println!("{:?}", application_widget?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +126,16 @@ impl<C: ::core::clone::Clone> ApplicationWidgets<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ApplicationWidget`].
+    ///
     /// ```no_run
     /// use tradewire_insales::application_widgets::ApplicationWidgetUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.application_widgets().update(1, ApplicationWidgetUpdate::new()).send().await?;
+    /// let reply = client.application_widgets()
+    ///     .update(10, ApplicationWidgetUpdate::new().code("code changed"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +151,7 @@ impl<C: ::core::clone::Clone> ApplicationWidgets<C> {
     }
 }
 
-/// Operation `application_widgets.create` as a plain value.
+/// Operation `application_widgets.create` as a plain value: what [`ApplicationWidgets::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateApplicationWidget {
@@ -185,11 +206,11 @@ impl ::tradewire::Operation for CreateApplicationWidget {
     }
 }
 
-/// Operation `application_widgets.delete` as a plain value.
+/// Operation `application_widgets.delete` as a plain value: what [`ApplicationWidgets::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteApplicationWidget {
-    /// `id`.
     pub id: i64,
 }
 
@@ -238,11 +259,11 @@ impl ::tradewire::Operation for DeleteApplicationWidget {
     }
 }
 
-/// Operation `application_widgets.get` as a plain value.
+/// Operation `application_widgets.get` as a plain value: what [`ApplicationWidgets::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetApplicationWidget {
-    /// `id`.
     pub id: i64,
 }
 
@@ -289,13 +310,13 @@ impl ::tradewire::Operation for GetApplicationWidget {
     }
 }
 
-/// Operation `application_widgets.list` as a plain value.
+/// Operation `application_widgets.list` as a plain value: what [`ApplicationWidgets::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApplicationWidgets {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -309,6 +330,22 @@ impl ListApplicationWidgets {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListApplicationWidgets {
@@ -318,15 +355,16 @@ impl ::core::default::Default for ListApplicationWidgets {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListApplicationWidgets, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -390,11 +428,11 @@ impl ::tradewire::Paginated for ListApplicationWidgets {
     }
 }
 
-/// Operation `application_widgets.update` as a plain value.
+/// Operation `application_widgets.update` as a plain value: what [`ApplicationWidgets::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateApplicationWidget {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::application_widgets::ApplicationWidgetUpdate,
@@ -477,7 +515,7 @@ impl ApplicationWidgetUpdate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -488,7 +526,7 @@ impl ApplicationWidgetUpdate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -496,7 +534,7 @@ impl ApplicationWidgetUpdate {
         self
     }
 
-    /// Sets [`page_type`](Self::page_type).
+    /// Sets [`page_type`](field@Self::page_type).
     #[must_use]
     #[inline]
     pub fn page_type(
@@ -595,7 +633,7 @@ impl ApplicationWidgetCreate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -606,7 +644,7 @@ impl ApplicationWidgetCreate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -614,7 +652,7 @@ impl ApplicationWidgetCreate {
         self
     }
 
-    /// Sets [`page_type`](Self::page_type).
+    /// Sets [`page_type`](field@Self::page_type).
     #[must_use]
     #[inline]
     pub fn page_type(
@@ -686,18 +724,15 @@ impl ::tradewire::json::Encode for ApplicationWidgetCreate {
 /// A block of an application.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApplicationWidget {
-    /// `id`.
     pub id: i64,
     /// HTML or JavaScript.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `page_type`.
     pub page_type: ::core::option::Option<crate::application_widgets::WidgetPageType>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -716,7 +751,7 @@ impl ApplicationWidget {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -724,7 +759,7 @@ impl ApplicationWidget {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -735,7 +770,7 @@ impl ApplicationWidget {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -743,7 +778,7 @@ impl ApplicationWidget {
         self
     }
 
-    /// Sets [`page_type`](Self::page_type).
+    /// Sets [`page_type`](field@Self::page_type).
     #[must_use]
     #[inline]
     pub fn page_type(
@@ -756,7 +791,7 @@ impl ApplicationWidget {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(

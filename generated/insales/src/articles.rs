@@ -21,9 +21,17 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Article`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::articles::ArticleCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().create(1, body).send().await?;
+    /// use tradewire_insales::articles::ArticleCreate;
+    /// use tradewire_insales::articles::ArticleCreateRequired;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.articles()
+    ///     .create(5, ArticleCreate::new(ArticleCreateRequired { title: "new article".into(), content: "Привет".into(), published_at: "2014-09-09".into(), author: "My Name is panda".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -46,11 +54,16 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::articles::DeleteArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().delete(DeleteArticleRequired { blog_id: 1, id: 1 }).send().await?;
+    /// let reply = client.articles()
+    ///     .delete(DeleteArticleRequired { blog_id: 5, id: 6 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,11 +85,16 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Article`].
+    ///
     /// ```no_run
     /// use tradewire_insales::articles::GetArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().get(GetArticleRequired { blog_id: 1, id: 1 }).send().await?;
+    /// let reply = client.articles()
+    ///     .get(GetArticleRequired { blog_id: 5, id: 2 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,9 +113,16 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Article>`](Article) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListArticles::page), [`per_page`](ListArticles::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.articles().list(1).send().await?;
+    /// let mut items = client.articles().list(5).per_page(250).items();
+    /// while let Some(article) = items.next().await {
+    ///     println!("{:?}", article?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -116,12 +141,17 @@ impl<C: ::core::clone::Clone> Articles<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Article`].
+    ///
     /// ```no_run
     /// use tradewire_insales::articles::ArticleUpdate;
     /// use tradewire_insales::articles::UpdateArticleRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.articles().update(UpdateArticleRequired { blog_id: 1, id: 1 }, ArticleUpdate::new()).send().await?;
+    /// let reply = client.articles()
+    ///     .update(UpdateArticleRequired { blog_id: 5, id: 2 }, ArticleUpdate::new().title("new title"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,11 +167,11 @@ impl<C: ::core::clone::Clone> Articles<C> {
     }
 }
 
-/// Operation `articles.create` as a plain value.
+/// Operation `articles.create` as a plain value: what [`Articles::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateArticle {
-    /// `blog_id`.
     pub blog_id: i64,
     /// The body.
     pub body: crate::articles::ArticleCreate,
@@ -204,22 +234,19 @@ impl ::tradewire::Operation for CreateArticle {
     }
 }
 
-/// Operation `articles.delete` as a plain value.
+/// Operation `articles.delete` as a plain value: what [`Articles::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteArticle {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteArticle`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteArticleRequired {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -272,22 +299,19 @@ impl ::tradewire::Operation for DeleteArticle {
     }
 }
 
-/// Operation `articles.get` as a plain value.
+/// Operation `articles.get` as a plain value: what [`Articles::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetArticle {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetArticle`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetArticleRequired {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -338,15 +362,15 @@ impl ::tradewire::Operation for GetArticle {
     }
 }
 
-/// Operation `articles.list` as a plain value.
+/// Operation `articles.list` as a plain value: what [`Articles::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListArticles {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -361,17 +385,34 @@ impl ListArticles {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListArticles, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -434,13 +475,12 @@ impl ::tradewire::Paginated for ListArticles {
     }
 }
 
-/// Operation `articles.update` as a plain value.
+/// Operation `articles.update` as a plain value: what [`Articles::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateArticle {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::articles::ArticleUpdate,
@@ -449,9 +489,7 @@ pub struct UpdateArticle {
 /// What [`UpdateArticle`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateArticleRequired {
-    /// `blog_id`.
     pub blog_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -522,12 +560,11 @@ impl ::tradewire::Operation for UpdateArticle {
 /// Changes to an article.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// HTML.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `notice`.
     pub notice: ::core::option::Option<::std::string::String>,
     /// Visitors see nothing of the article before it.
     ///
@@ -539,9 +576,7 @@ pub struct ArticleUpdate {
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Text of the title tag.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Picture of the article.
     ///
@@ -574,7 +609,7 @@ impl ArticleUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -585,7 +620,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -598,7 +633,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`notice`](Self::notice).
+    /// Sets [`notice`](field@Self::notice).
     #[must_use]
     #[inline]
     pub fn notice(
@@ -609,7 +644,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`published_at`](Self::published_at).
+    /// Sets [`published_at`](field@Self::published_at).
     #[must_use]
     #[inline]
     pub fn published_at(
@@ -622,7 +657,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(
@@ -633,7 +668,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -646,7 +681,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -659,7 +694,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -672,7 +707,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -685,7 +720,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(
@@ -696,7 +731,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`all_tags`](Self::all_tags).
+    /// Sets [`all_tags`](field@Self::all_tags).
     #[must_use]
     #[inline]
     pub fn all_tags(
@@ -709,7 +744,7 @@ impl ArticleUpdate {
         self
     }
 
-    /// Sets [`pinned`](Self::pinned).
+    /// Sets [`pinned`](field@Self::pinned).
     #[must_use]
     #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
@@ -810,12 +845,11 @@ impl ::tradewire::json::Encode for ArticleUpdate {
 /// An article to write.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// HTML.
     pub content: ::std::string::String,
-    /// `notice`.
     pub notice: ::core::option::Option<::std::string::String>,
     /// Visitors see nothing of the article before it.
     ///
@@ -827,9 +861,7 @@ pub struct ArticleCreate {
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Text of the title tag.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Picture of the article.
     ///
@@ -844,7 +876,6 @@ pub struct ArticleCreate {
 /// What [`ArticleCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ArticleCreateRequired {
-    /// `title`.
     pub title: ::std::string::String,
     /// HTML.
     pub content: ::std::string::String,
@@ -875,7 +906,7 @@ impl ArticleCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -886,7 +917,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -897,7 +928,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`notice`](Self::notice).
+    /// Sets [`notice`](field@Self::notice).
     #[must_use]
     #[inline]
     pub fn notice(
@@ -908,7 +939,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`published_at`](Self::published_at).
+    /// Sets [`published_at`](field@Self::published_at).
     #[must_use]
     #[inline]
     pub fn published_at(
@@ -919,7 +950,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(
@@ -930,7 +961,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -943,7 +974,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -956,7 +987,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -969,7 +1000,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -982,7 +1013,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(
@@ -993,7 +1024,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`all_tags`](Self::all_tags).
+    /// Sets [`all_tags`](field@Self::all_tags).
     #[must_use]
     #[inline]
     pub fn all_tags(
@@ -1006,7 +1037,7 @@ impl ArticleCreate {
         self
     }
 
-    /// Sets [`pinned`](Self::pinned).
+    /// Sets [`pinned`](field@Self::pinned).
     #[must_use]
     #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
@@ -1113,44 +1144,29 @@ impl ::tradewire::json::Encode for ArticleCreate {
 /// An article of a blog.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Article {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// HTML.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `notice`.
     pub notice: ::core::option::Option<::std::string::String>,
-    /// `author`.
     pub author: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `published_at`.
     pub published_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `pinned`.
     pub pinned: ::core::option::Option<bool>,
-    /// `html_title`.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `image`.
-    ///
     /// The key is missing where the article has no picture.
     pub image: ::core::option::Option<crate::types::AttachedImage>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::blogs::BlogTag>>,
-    /// `related_products`.
     pub related_products: ::core::option::Option<
         ::std::vec::Vec<crate::articles::ArticleProduct>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1180,7 +1196,7 @@ impl Article {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1188,7 +1204,7 @@ impl Article {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1199,7 +1215,7 @@ impl Article {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -1212,7 +1228,7 @@ impl Article {
         self
     }
 
-    /// Sets [`notice`](Self::notice).
+    /// Sets [`notice`](field@Self::notice).
     #[must_use]
     #[inline]
     pub fn notice(
@@ -1223,7 +1239,7 @@ impl Article {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(
@@ -1234,7 +1250,7 @@ impl Article {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -1247,7 +1263,7 @@ impl Article {
         self
     }
 
-    /// Sets [`published_at`](Self::published_at).
+    /// Sets [`published_at`](field@Self::published_at).
     #[must_use]
     #[inline]
     pub fn published_at(
@@ -1260,7 +1276,7 @@ impl Article {
         self
     }
 
-    /// Sets [`pinned`](Self::pinned).
+    /// Sets [`pinned`](field@Self::pinned).
     #[must_use]
     #[inline]
     pub fn pinned(mut self, pinned: bool) -> Self {
@@ -1268,7 +1284,7 @@ impl Article {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -1281,7 +1297,7 @@ impl Article {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1294,7 +1310,7 @@ impl Article {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1307,7 +1323,7 @@ impl Article {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: crate::types::AttachedImage) -> Self {
@@ -1315,7 +1331,7 @@ impl Article {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1326,7 +1342,7 @@ impl Article {
         self
     }
 
-    /// Sets [`related_products`](Self::related_products).
+    /// Sets [`related_products`](field@Self::related_products).
     #[must_use]
     #[inline]
     pub fn related_products(
@@ -1341,7 +1357,7 @@ impl Article {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1354,7 +1370,7 @@ impl Article {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1484,78 +1500,65 @@ impl ::tradewire::json::Encode for Article {
 /// A product that an article refers to, as it lies in the shop's database.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ArticleProduct {
-    /// `id`.
     pub id: i64,
-    /// `account_id`.
     pub account_id: ::core::option::Option<i64>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Titles as a braced list, e.g. `{"Cool t-shirt"}`.
     pub title_translations: ::core::option::Option<::std::string::String>,
-    /// `category_id`.
     pub category_id: ::core::option::Option<i64>,
-    /// `canonical_url_collection_id`.
     pub canonical_url_collection_id: ::core::option::Option<i64>,
     /// Ids as a braced list, e.g. `{7,9}`.
     pub characteristics_id: ::core::option::Option<::std::string::String>,
     /// Ids as a braced list, e.g. `{1,3}`.
     pub collections_id: ::core::option::Option<::std::string::String>,
-    /// `archived`.
     pub archived: ::core::option::Option<bool>,
-    /// `available`.
     pub available: ::core::option::Option<bool>,
-    /// `deleted`.
     pub deleted: ::core::option::Option<bool>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `bundle`. Inferred.
+    /// Inferred.
     pub bundle: ::core::option::Option<bool>,
-    /// `ignore_discounts`. Inferred.
+    /// Inferred.
     pub ignore_discounts: ::core::option::Option<bool>,
-    /// `key`. Inferred.
+    /// Inferred.
     pub key: ::core::option::Option<::std::string::String>,
-    /// `main_image_id`. Inferred.
+    /// Inferred.
     pub main_image_id: ::core::option::Option<i64>,
-    /// `custom_layout`. Inferred.
+    /// Inferred.
     pub custom_layout: ::core::option::Option<::std::string::String>,
-    /// `custom_template`. Inferred.
+    /// Inferred.
     pub custom_template: ::core::option::Option<::std::string::String>,
-    /// `dimensions`. Inferred.
+    /// Inferred.
     pub dimensions: ::core::option::Option<::std::string::String>,
-    /// `pce` in the example.
+    /// Such as `pce`.
     pub unit: ::core::option::Option<::std::string::String>,
-    /// `-1` in the example.
+    /// Such as `-1`.
     pub vat: ::core::option::Option<i64>,
-    /// `sort_weight`. Inferred.
+    /// Inferred.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `stock_currency_id`.
     pub stock_currency_id: ::core::option::Option<i64>,
-    /// `price_max_cached`.
     pub price_max_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `price_min_cached`.
     pub price_min_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `price_max_available_cached`. Inferred.
+    /// Inferred.
     pub price_max_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `price_min_available_cached`. Inferred.
+    /// Inferred.
     pub price_min_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_max_cached`. Inferred.
+    /// Inferred.
     pub old_price_max_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_min_cached`. Inferred.
+    /// Inferred.
     pub old_price_min_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_max_available_cached`. Inferred.
+    /// Inferred.
     pub old_price_max_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_min_available_cached`. Inferred.
+    /// Inferred.
     pub old_price_min_available_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price_max_cached`. Inferred.
+    /// Inferred.
     pub cost_price_max_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price_min_cached`. Inferred.
+    /// Inferred.
     pub cost_price_min_cached: ::core::option::Option<::tradewire::Decimal>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1604,7 +1607,7 @@ impl ArticleProduct {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1612,7 +1615,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`account_id`](Self::account_id).
+    /// Sets [`account_id`](field@Self::account_id).
     #[must_use]
     #[inline]
     pub fn account_id(mut self, account_id: i64) -> Self {
@@ -1620,7 +1623,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -1633,7 +1636,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`title_translations`](Self::title_translations).
+    /// Sets [`title_translations`](field@Self::title_translations).
     #[must_use]
     #[inline]
     pub fn title_translations(
@@ -1646,7 +1649,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -1654,7 +1657,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`canonical_url_collection_id`](Self::canonical_url_collection_id).
+    /// Sets [`canonical_url_collection_id`](field@Self::canonical_url_collection_id).
     #[must_use]
     #[inline]
     pub fn canonical_url_collection_id(
@@ -1667,7 +1670,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`characteristics_id`](Self::characteristics_id).
+    /// Sets [`characteristics_id`](field@Self::characteristics_id).
     #[must_use]
     #[inline]
     pub fn characteristics_id(
@@ -1680,7 +1683,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`collections_id`](Self::collections_id).
+    /// Sets [`collections_id`](field@Self::collections_id).
     #[must_use]
     #[inline]
     pub fn collections_id(
@@ -1693,7 +1696,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`archived`](Self::archived).
+    /// Sets [`archived`](field@Self::archived).
     #[must_use]
     #[inline]
     pub fn archived(mut self, archived: bool) -> Self {
@@ -1701,7 +1704,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`available`](Self::available).
+    /// Sets [`available`](field@Self::available).
     #[must_use]
     #[inline]
     pub fn available(mut self, available: bool) -> Self {
@@ -1709,7 +1712,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -1717,7 +1720,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -1725,7 +1728,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`bundle`](Self::bundle).
+    /// Sets [`bundle`](field@Self::bundle).
     #[must_use]
     #[inline]
     pub fn bundle(mut self, bundle: bool) -> Self {
@@ -1733,7 +1736,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`ignore_discounts`](Self::ignore_discounts).
+    /// Sets [`ignore_discounts`](field@Self::ignore_discounts).
     #[must_use]
     #[inline]
     pub fn ignore_discounts(mut self, ignore_discounts: bool) -> Self {
@@ -1741,7 +1744,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`key`](Self::key).
+    /// Sets [`key`](field@Self::key).
     #[must_use]
     #[inline]
     pub fn key(
@@ -1752,7 +1755,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`main_image_id`](Self::main_image_id).
+    /// Sets [`main_image_id`](field@Self::main_image_id).
     #[must_use]
     #[inline]
     pub fn main_image_id(mut self, main_image_id: i64) -> Self {
@@ -1760,7 +1763,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`custom_layout`](Self::custom_layout).
+    /// Sets [`custom_layout`](field@Self::custom_layout).
     #[must_use]
     #[inline]
     pub fn custom_layout(
@@ -1773,7 +1776,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`custom_template`](Self::custom_template).
+    /// Sets [`custom_template`](field@Self::custom_template).
     #[must_use]
     #[inline]
     pub fn custom_template(
@@ -1786,7 +1789,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -1799,7 +1802,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(
@@ -1810,7 +1813,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -1818,7 +1821,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`sort_weight`](Self::sort_weight).
+    /// Sets [`sort_weight`](field@Self::sort_weight).
     #[must_use]
     #[inline]
     pub fn sort_weight(
@@ -1831,7 +1834,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`stock_currency_id`](Self::stock_currency_id).
+    /// Sets [`stock_currency_id`](field@Self::stock_currency_id).
     #[must_use]
     #[inline]
     pub fn stock_currency_id(mut self, stock_currency_id: i64) -> Self {
@@ -1839,7 +1842,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`price_max_cached`](Self::price_max_cached).
+    /// Sets [`price_max_cached`](field@Self::price_max_cached).
     #[must_use]
     #[inline]
     pub fn price_max_cached(
@@ -1852,7 +1855,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`price_min_cached`](Self::price_min_cached).
+    /// Sets [`price_min_cached`](field@Self::price_min_cached).
     #[must_use]
     #[inline]
     pub fn price_min_cached(
@@ -1865,7 +1868,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`price_max_available_cached`](Self::price_max_available_cached).
+    /// Sets [`price_max_available_cached`](field@Self::price_max_available_cached).
     #[must_use]
     #[inline]
     pub fn price_max_available_cached(
@@ -1878,7 +1881,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`price_min_available_cached`](Self::price_min_available_cached).
+    /// Sets [`price_min_available_cached`](field@Self::price_min_available_cached).
     #[must_use]
     #[inline]
     pub fn price_min_available_cached(
@@ -1891,7 +1894,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`old_price_max_cached`](Self::old_price_max_cached).
+    /// Sets [`old_price_max_cached`](field@Self::old_price_max_cached).
     #[must_use]
     #[inline]
     pub fn old_price_max_cached(
@@ -1904,7 +1907,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`old_price_min_cached`](Self::old_price_min_cached).
+    /// Sets [`old_price_min_cached`](field@Self::old_price_min_cached).
     #[must_use]
     #[inline]
     pub fn old_price_min_cached(
@@ -1917,7 +1920,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`old_price_max_available_cached`](Self::old_price_max_available_cached).
+    /// Sets [`old_price_max_available_cached`](field@Self::old_price_max_available_cached).
     #[must_use]
     #[inline]
     pub fn old_price_max_available_cached(
@@ -1930,7 +1933,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`old_price_min_available_cached`](Self::old_price_min_available_cached).
+    /// Sets [`old_price_min_available_cached`](field@Self::old_price_min_available_cached).
     #[must_use]
     #[inline]
     pub fn old_price_min_available_cached(
@@ -1943,7 +1946,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`cost_price_max_cached`](Self::cost_price_max_cached).
+    /// Sets [`cost_price_max_cached`](field@Self::cost_price_max_cached).
     #[must_use]
     #[inline]
     pub fn cost_price_max_cached(
@@ -1956,7 +1959,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`cost_price_min_cached`](Self::cost_price_min_cached).
+    /// Sets [`cost_price_min_cached`](field@Self::cost_price_min_cached).
     #[must_use]
     #[inline]
     pub fn cost_price_min_cached(
@@ -1969,7 +1972,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1982,7 +1985,7 @@ impl ArticleProduct {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

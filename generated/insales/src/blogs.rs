@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> Blogs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Blog`].
+    ///
     /// ```no_run
     /// use tradewire_insales::blogs::BlogCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.blogs().create(BlogCreate::new("…")).send().await?;
+    /// let reply = client.blogs()
+    ///     .create(BlogCreate::new("SuperBlog"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +52,11 @@ impl<C: ::core::clone::Clone> Blogs<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.blogs().delete(1).send().await?;
+    /// let reply = client.blogs().delete(5).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +74,8 @@ impl<C: ::core::clone::Clone> Blogs<C> {
     /// Documented as “Get blog”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Blog`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -89,9 +98,16 @@ impl<C: ::core::clone::Clone> Blogs<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Blog>`](Blog) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListBlogs::page), [`per_page`](ListBlogs::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.blogs().list().send().await?;
+    /// let mut items = client.blogs().list().per_page(250).items();
+    /// while let Some(blog) = items.next().await {
+    ///     println!("{:?}", blog?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +126,16 @@ impl<C: ::core::clone::Clone> Blogs<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Blog`].
+    ///
     /// ```no_run
     /// use tradewire_insales::blogs::BlogUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.blogs().update(1, BlogUpdate::new()).send().await?;
+    /// let reply = client.blogs()
+    ///     .update(1, BlogUpdate::new().title("WowBlog"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +151,7 @@ impl<C: ::core::clone::Clone> Blogs<C> {
     }
 }
 
-/// Operation `blogs.create` as a plain value.
+/// Operation `blogs.create` as a plain value: what [`Blogs::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateBlog {
@@ -185,11 +206,11 @@ impl ::tradewire::Operation for CreateBlog {
     }
 }
 
-/// Operation `blogs.delete` as a plain value.
+/// Operation `blogs.delete` as a plain value: what [`Blogs::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteBlog {
-    /// `id`.
     pub id: i64,
 }
 
@@ -238,11 +259,11 @@ impl ::tradewire::Operation for DeleteBlog {
     }
 }
 
-/// Operation `blogs.get` as a plain value.
+/// Operation `blogs.get` as a plain value: what [`Blogs::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetBlog {
-    /// `id`.
     pub id: i64,
 }
 
@@ -289,13 +310,13 @@ impl ::tradewire::Operation for GetBlog {
     }
 }
 
-/// Operation `blogs.list` as a plain value.
+/// Operation `blogs.list` as a plain value: what [`Blogs::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListBlogs {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -309,6 +330,22 @@ impl ListBlogs {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListBlogs {
@@ -318,15 +355,16 @@ impl ::core::default::Default for ListBlogs {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListBlogs, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -388,11 +426,11 @@ impl ::tradewire::Paginated for ListBlogs {
     }
 }
 
-/// Operation `blogs.update` as a plain value.
+/// Operation `blogs.update` as a plain value: what [`Blogs::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateBlog {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::blogs::BlogUpdate,
@@ -451,22 +489,20 @@ impl ::tradewire::Operation for UpdateBlog {
 /// Changes to a blog.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlogUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Text of the title tag.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `notify_about_comment`. Default: `true`.
+    /// Default: `true`.
     pub notify_about_comment: ::core::option::Option<bool>,
-    /// `captcha_enabled`. Default: `false`.
+    /// Default: `false`.
     pub captcha_enabled: ::core::option::Option<bool>,
-    /// `disallow_links_in_comments`. Default: `false`.
+    /// Default: `false`.
     pub disallow_links_in_comments: ::core::option::Option<bool>,
-    /// `commentable`. Default: `"no"`.
+    /// Default: `"no"`.
     pub commentable: ::core::option::Option<crate::blogs::BlogCommentable>,
 }
 
@@ -487,7 +523,7 @@ impl BlogUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -498,7 +534,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -511,7 +547,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -524,7 +560,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -537,7 +573,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`notify_about_comment`](Self::notify_about_comment).
+    /// Sets [`notify_about_comment`](field@Self::notify_about_comment).
     #[must_use]
     #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
@@ -545,7 +581,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`captcha_enabled`](Self::captcha_enabled).
+    /// Sets [`captcha_enabled`](field@Self::captcha_enabled).
     #[must_use]
     #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
@@ -553,7 +589,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
+    /// Sets [`disallow_links_in_comments`](field@Self::disallow_links_in_comments).
     #[must_use]
     #[inline]
     pub fn disallow_links_in_comments(
@@ -566,7 +602,7 @@ impl BlogUpdate {
         self
     }
 
-    /// Sets [`commentable`](Self::commentable).
+    /// Sets [`commentable`](field@Self::commentable).
     #[must_use]
     #[inline]
     pub fn commentable(
@@ -660,22 +696,20 @@ impl ::tradewire::json::Encode for BlogUpdate {
 /// A blog to open.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlogCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Text of the title tag.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `notify_about_comment`. Default: `true`.
+    /// Default: `true`.
     pub notify_about_comment: ::core::option::Option<bool>,
-    /// `captcha_enabled`. Default: `false`.
+    /// Default: `false`.
     pub captcha_enabled: ::core::option::Option<bool>,
-    /// `disallow_links_in_comments`. Default: `false`.
+    /// Default: `false`.
     pub disallow_links_in_comments: ::core::option::Option<bool>,
-    /// `commentable`. Default: `"no"`.
+    /// Default: `"no"`.
     pub commentable: ::core::option::Option<crate::blogs::BlogCommentable>,
 }
 
@@ -696,7 +730,7 @@ impl BlogCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -707,7 +741,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -720,7 +754,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -733,7 +767,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -746,7 +780,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`notify_about_comment`](Self::notify_about_comment).
+    /// Sets [`notify_about_comment`](field@Self::notify_about_comment).
     #[must_use]
     #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
@@ -754,7 +788,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`captcha_enabled`](Self::captcha_enabled).
+    /// Sets [`captcha_enabled`](field@Self::captcha_enabled).
     #[must_use]
     #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
@@ -762,7 +796,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
+    /// Sets [`disallow_links_in_comments`](field@Self::disallow_links_in_comments).
     #[must_use]
     #[inline]
     pub fn disallow_links_in_comments(
@@ -775,7 +809,7 @@ impl BlogCreate {
         self
     }
 
-    /// Sets [`commentable`](Self::commentable).
+    /// Sets [`commentable`](field@Self::commentable).
     #[must_use]
     #[inline]
     pub fn commentable(
@@ -871,28 +905,20 @@ impl ::tradewire::json::Encode for BlogCreate {
 /// A blog.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Blog {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `notify_about_comment`.
     pub notify_about_comment: ::core::option::Option<bool>,
-    /// `captcha_enabled`.
     pub captcha_enabled: ::core::option::Option<bool>,
-    /// `disallow_links_in_comments`.
     pub disallow_links_in_comments: ::core::option::Option<bool>,
-    /// `commentable`.
     pub commentable: ::core::option::Option<crate::blogs::BlogCommentable>,
     /// Tags of its articles.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::blogs::BlogTag>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -916,7 +942,7 @@ impl Blog {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -924,7 +950,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -935,7 +961,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -948,7 +974,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -961,7 +987,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -974,7 +1000,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`notify_about_comment`](Self::notify_about_comment).
+    /// Sets [`notify_about_comment`](field@Self::notify_about_comment).
     #[must_use]
     #[inline]
     pub fn notify_about_comment(mut self, notify_about_comment: bool) -> Self {
@@ -982,7 +1008,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`captcha_enabled`](Self::captcha_enabled).
+    /// Sets [`captcha_enabled`](field@Self::captcha_enabled).
     #[must_use]
     #[inline]
     pub fn captcha_enabled(mut self, captcha_enabled: bool) -> Self {
@@ -990,7 +1016,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`disallow_links_in_comments`](Self::disallow_links_in_comments).
+    /// Sets [`disallow_links_in_comments`](field@Self::disallow_links_in_comments).
     #[must_use]
     #[inline]
     pub fn disallow_links_in_comments(
@@ -1003,7 +1029,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`commentable`](Self::commentable).
+    /// Sets [`commentable`](field@Self::commentable).
     #[must_use]
     #[inline]
     pub fn commentable(
@@ -1016,7 +1042,7 @@ impl Blog {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1200,10 +1226,10 @@ impl ::tradewire::json::Encode for BlogCommentable {
 /// A tag of articles.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BlogTag {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1218,7 +1244,7 @@ impl BlogTag {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

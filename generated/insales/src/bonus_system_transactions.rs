@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> BonusSystemTransactions<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`BonusSystemTransaction`].
+    ///
     /// ```no_run
     /// use tradewire_insales::bonus_system_transactions::BonusSystemTransactionCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.bonus_system_transactions().create(1, BonusSystemTransactionCreate::new(1)).send().await?;
+    /// let reply = client.bonus_system_transactions()
+    ///     .create(5, BonusSystemTransactionCreate::new(100))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,6 +53,8 @@ impl<C: ::core::clone::Clone> BonusSystemTransactions<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`BonusSystemTransaction`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.bonus_system_transactions().get(1).send().await?;
@@ -69,9 +76,19 @@ impl<C: ::core::clone::Clone> BonusSystemTransactions<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<BonusSystemTransaction>`](BonusSystemTransaction) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListBonusSystemTransactions::page), [`per_page`](ListBonusSystemTransactions::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.bonus_system_transactions().list(1).send().await?;
+    /// let mut items = client.bonus_system_transactions()
+    ///     .list(19)
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(bonus_system_transaction) = items.next().await {
+    ///     println!("{:?}", bonus_system_transaction?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -86,11 +103,11 @@ impl<C: ::core::clone::Clone> BonusSystemTransactions<C> {
     }
 }
 
-/// Operation `bonus_system_transactions.create` as a plain value.
+/// Operation `bonus_system_transactions.create` as a plain value: what [`BonusSystemTransactions::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateBonusSystemTransaction {
-    /// `client_id`.
     pub client_id: i64,
     /// The body.
     pub body: crate::bonus_system_transactions::BonusSystemTransactionCreate,
@@ -150,11 +167,11 @@ impl ::tradewire::Operation for CreateBonusSystemTransaction {
     }
 }
 
-/// Operation `bonus_system_transactions.get` as a plain value.
+/// Operation `bonus_system_transactions.get` as a plain value: what [`BonusSystemTransactions::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetBonusSystemTransaction {
-    /// `id`.
     pub id: i64,
 }
 
@@ -201,15 +218,15 @@ impl ::tradewire::Operation for GetBonusSystemTransaction {
     }
 }
 
-/// Operation `bonus_system_transactions.list` as a plain value.
+/// Operation `bonus_system_transactions.list` as a plain value: what [`BonusSystemTransactions::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListBonusSystemTransactions {
-    /// `client_id`.
     pub client_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -224,17 +241,34 @@ impl ListBonusSystemTransactions {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListBonusSystemTransactions, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -304,10 +338,10 @@ impl ::tradewire::Paginated for ListBonusSystemTransactions {
 /// A movement to book.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BonusSystemTransactionCreate {
     /// Negative to take points back.
     pub bonus_points: i64,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
 }
 
@@ -322,7 +356,7 @@ impl BonusSystemTransactionCreate {
         }
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -330,7 +364,7 @@ impl BonusSystemTransactionCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -399,22 +433,18 @@ impl ::tradewire::json::Encode for BonusSystemTransactionCreate {
 /// A movement of bonus points. Replies do not tell its id.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct BonusSystemTransaction {
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `client_id`.
     pub client_id: ::core::option::Option<i64>,
-    /// `bonus_system_id`.
     pub bonus_system_id: ::core::option::Option<i64>,
-    /// What caused it: `ApplicationPassword` or `Order` in the examples.
+    /// What caused it, such as `ApplicationPassword` or `Order`.
     pub initiator_type: ::core::option::Option<::std::string::String>,
-    /// `initiator_id`.
     pub initiator_id: ::core::option::Option<i64>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `charged` in the examples.
+    /// Such as `charged`.
     pub status: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -435,7 +465,7 @@ impl BonusSystemTransaction {
         }
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -443,7 +473,7 @@ impl BonusSystemTransaction {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(mut self, client_id: i64) -> Self {
@@ -451,7 +481,7 @@ impl BonusSystemTransaction {
         self
     }
 
-    /// Sets [`bonus_system_id`](Self::bonus_system_id).
+    /// Sets [`bonus_system_id`](field@Self::bonus_system_id).
     #[must_use]
     #[inline]
     pub fn bonus_system_id(mut self, bonus_system_id: i64) -> Self {
@@ -459,7 +489,7 @@ impl BonusSystemTransaction {
         self
     }
 
-    /// Sets [`initiator_type`](Self::initiator_type).
+    /// Sets [`initiator_type`](field@Self::initiator_type).
     #[must_use]
     #[inline]
     pub fn initiator_type(
@@ -472,7 +502,7 @@ impl BonusSystemTransaction {
         self
     }
 
-    /// Sets [`initiator_id`](Self::initiator_id).
+    /// Sets [`initiator_id`](field@Self::initiator_id).
     #[must_use]
     #[inline]
     pub fn initiator_id(mut self, initiator_id: i64) -> Self {
@@ -480,7 +510,7 @@ impl BonusSystemTransaction {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -493,7 +523,7 @@ impl BonusSystemTransaction {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(

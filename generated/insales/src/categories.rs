@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Category`].
+    ///
     /// ```no_run
     /// use tradewire_insales::categories::CategoryCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().create(CategoryCreate::new("…")).send().await?;
+    /// let reply = client.categories()
+    ///     .create(CategoryCreate::new("Reebok"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +52,11 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().delete(1).send().await?;
+    /// let reply = client.categories().delete(19).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +75,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Category>`](Category) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCategories::page), [`per_page`](ListCategories::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.categories().list().send().await?;
+    /// let mut items = client.categories().list().per_page(250).items();
+    /// while let Some(category) = items.next().await {
+    ///     println!("{:?}", category?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +103,11 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Category`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().get(1).send().await?;
+    /// let reply = client.categories().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +126,16 @@ impl<C: ::core::clone::Clone> Categories<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Category`].
+    ///
     /// ```no_run
     /// use tradewire_insales::categories::CategoryUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.categories().update(1, CategoryUpdate::new()).send().await?;
+    /// let reply = client.categories()
+    ///     .update(6, CategoryUpdate::new().title("Adidas"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +151,7 @@ impl<C: ::core::clone::Clone> Categories<C> {
     }
 }
 
-/// Operation `categories.create` as a plain value.
+/// Operation `categories.create` as a plain value: what [`Categories::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCategory {
@@ -185,11 +206,11 @@ impl ::tradewire::Operation for CreateCategory {
     }
 }
 
-/// Operation `categories.delete` as a plain value.
+/// Operation `categories.delete` as a plain value: what [`Categories::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCategory {
-    /// `id`.
     pub id: i64,
 }
 
@@ -238,13 +259,13 @@ impl ::tradewire::Operation for DeleteCategory {
     }
 }
 
-/// Operation `categories.list` as a plain value.
+/// Operation `categories.list` as a plain value: what [`Categories::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCategories {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -258,6 +279,22 @@ impl ListCategories {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCategories {
@@ -267,15 +304,16 @@ impl ::core::default::Default for ListCategories {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCategories, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -337,11 +375,11 @@ impl ::tradewire::Paginated for ListCategories {
     }
 }
 
-/// Operation `categories.get` as a plain value.
+/// Operation `categories.get` as a plain value: what [`Categories::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCategory {
-    /// `id`.
     pub id: i64,
 }
 
@@ -388,11 +426,11 @@ impl ::tradewire::Operation for GetCategory {
     }
 }
 
-/// Operation `categories.update` as a plain value.
+/// Operation `categories.update` as a plain value: what [`Categories::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCategory {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::categories::CategoryUpdate,
@@ -451,20 +489,17 @@ impl ::tradewire::Operation for UpdateCategory {
 /// A category of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Category {
-    /// `id`.
     pub id: i64,
     /// Category above it; null at the root of the tree.
     pub parent_id: ::core::option::Option<i64>,
     /// Place among its siblings.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -484,7 +519,7 @@ impl Category {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -492,7 +527,7 @@ impl Category {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -500,7 +535,7 @@ impl Category {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -508,7 +543,7 @@ impl Category {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -519,7 +554,7 @@ impl Category {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -532,7 +567,7 @@ impl Category {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -624,12 +659,12 @@ impl ::tradewire::json::Encode for Category {
 /// A category of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CategoryCreate {
     /// Category above it; null at the root of the tree.
     pub parent_id: ::core::option::Option<i64>,
     /// Place among its siblings.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::std::string::String,
 }
 
@@ -645,7 +680,7 @@ impl CategoryCreate {
         }
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -653,7 +688,7 @@ impl CategoryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -661,7 +696,7 @@ impl CategoryCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -733,8 +768,8 @@ impl ::tradewire::json::Encode for CategoryCreate {
 /// A category of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CategoryUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
@@ -748,7 +783,7 @@ impl CategoryUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().create(1, CharacteristicCreate::new("…")).send().await?;
+    /// let reply = client.characteristics()
+    ///     .create(3, CharacteristicCreate::new("Reebok"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,11 +53,16 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::DeleteCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().delete(DeleteCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
+    /// let reply = client.characteristics()
+    ///     .delete(DeleteCharacteristicRequired { property_id: -1, id: 898582785 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,11 +84,16 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::GetCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().get(GetCharacteristicRequired { property_id: 1, id: 1 }).send().await?;
+    /// let reply = client.characteristics()
+    ///     .get(GetCharacteristicRequired { property_id: 3, id: 7 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -100,9 +115,16 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Characteristic>`](Characteristic) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCharacteristics::page), [`per_page`](ListCharacteristics::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.characteristics().list(1).send().await?;
+    /// let mut items = client.characteristics().list(3).per_page(250).items();
+    /// while let Some(characteristic) = items.next().await {
+    ///     println!("{:?}", characteristic?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -121,12 +143,17 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Characteristic`].
+    ///
     /// ```no_run
     /// use tradewire_insales::characteristics::CharacteristicUpdate;
     /// use tradewire_insales::characteristics::UpdateCharacteristicRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.characteristics().update(UpdateCharacteristicRequired { property_id: 1, id: 1 }, CharacteristicUpdate::new()).send().await?;
+    /// let reply = client.characteristics()
+    ///     .update(UpdateCharacteristicRequired { property_id: 3, id: 7 }, CharacteristicUpdate::new().title("Adidas"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -142,11 +169,11 @@ impl<C: ::core::clone::Clone> Characteristics<C> {
     }
 }
 
-/// Operation `characteristics.create` as a plain value.
+/// Operation `characteristics.create` as a plain value: what [`Characteristics::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
     /// The body.
     pub body: crate::characteristics::CharacteristicCreate,
@@ -206,22 +233,19 @@ impl ::tradewire::Operation for CreateCharacteristic {
     }
 }
 
-/// Operation `characteristics.delete` as a plain value.
+/// Operation `characteristics.delete` as a plain value: what [`Characteristics::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteCharacteristic`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteCharacteristicRequired {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -274,22 +298,19 @@ impl ::tradewire::Operation for DeleteCharacteristic {
     }
 }
 
-/// Operation `characteristics.get` as a plain value.
+/// Operation `characteristics.get` as a plain value: what [`Characteristics::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetCharacteristic`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetCharacteristicRequired {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -340,15 +361,15 @@ impl ::tradewire::Operation for GetCharacteristic {
     }
 }
 
-/// Operation `characteristics.list` as a plain value.
+/// Operation `characteristics.list` as a plain value: what [`Characteristics::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCharacteristics {
-    /// `property_id`.
     pub property_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -363,17 +384,34 @@ impl ListCharacteristics {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCharacteristics, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -438,13 +476,12 @@ impl ::tradewire::Paginated for ListCharacteristics {
     }
 }
 
-/// Operation `characteristics.update` as a plain value.
+/// Operation `characteristics.update` as a plain value: what [`Characteristics::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCharacteristic {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::characteristics::CharacteristicUpdate,
@@ -453,9 +490,7 @@ pub struct UpdateCharacteristic {
 /// What [`UpdateCharacteristic`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCharacteristicRequired {
-    /// `property_id`.
     pub property_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -520,18 +555,15 @@ impl ::tradewire::Operation for UpdateCharacteristic {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Characteristic {
-    /// `id`.
     pub id: i64,
-    /// `property_id`.
     pub property_id: ::core::option::Option<i64>,
     /// Place among the property's values.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -550,7 +582,7 @@ impl Characteristic {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -558,7 +590,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`property_id`](Self::property_id).
+    /// Sets [`property_id`](field@Self::property_id).
     #[must_use]
     #[inline]
     pub fn property_id(mut self, property_id: i64) -> Self {
@@ -566,7 +598,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -574,7 +606,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -585,7 +617,7 @@ impl Characteristic {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -673,12 +705,11 @@ impl ::tradewire::json::Encode for Characteristic {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CharacteristicCreate {
     /// Place among the property's values.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::std::string::String,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
 }
 
@@ -694,7 +725,7 @@ impl CharacteristicCreate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -702,7 +733,7 @@ impl CharacteristicCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -713,7 +744,7 @@ impl CharacteristicCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -787,8 +818,8 @@ impl ::tradewire::json::Encode for CharacteristicCreate {
 /// A value of a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CharacteristicUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
@@ -802,7 +833,7 @@ impl CharacteristicUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

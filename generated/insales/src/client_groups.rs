@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> ClientGroups<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ClientGroup`].
+    ///
     /// ```no_run
     /// use tradewire_insales::client_groups::ClientGroupInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.client_groups().create(ClientGroupInput::new()).send().await?;
+    /// let reply = client.client_groups()
+    ///     .create(ClientGroupInput::new().title("test group"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -49,7 +54,7 @@ impl<C: ::core::clone::Clone> ClientGroups<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// client.client_groups().delete(1).send().await?;
+    /// client.client_groups().delete(19).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +72,8 @@ impl<C: ::core::clone::Clone> ClientGroups<C> {
     /// Documented as “Get client group”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`ClientGroup`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -89,9 +96,16 @@ impl<C: ::core::clone::Clone> ClientGroups<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ClientGroup>`](ClientGroup) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListClientGroups::page), [`per_page`](ListClientGroups::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.client_groups().list().send().await?;
+    /// let mut items = client.client_groups().list().per_page(250).items();
+    /// while let Some(client_group) = items.next().await {
+    ///     println!("{:?}", client_group?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +124,16 @@ impl<C: ::core::clone::Clone> ClientGroups<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::client_groups::ClientGroupInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.client_groups().update(1, ClientGroupInput::new()).send().await?;
+    /// let reply = client.client_groups()
+    ///     .update(19, ClientGroupInput::new().title("test group"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +149,7 @@ impl<C: ::core::clone::Clone> ClientGroups<C> {
     }
 }
 
-/// Operation `client_groups.create` as a plain value.
+/// Operation `client_groups.create` as a plain value: what [`ClientGroups::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateClientGroup {
@@ -185,11 +204,11 @@ impl ::tradewire::Operation for CreateClientGroup {
     }
 }
 
-/// Operation `client_groups.delete` as a plain value.
+/// Operation `client_groups.delete` as a plain value: what [`ClientGroups::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteClientGroup {
-    /// `id`.
     pub id: i64,
 }
 
@@ -238,11 +257,11 @@ impl ::tradewire::Operation for DeleteClientGroup {
     }
 }
 
-/// Operation `client_groups.get` as a plain value.
+/// Operation `client_groups.get` as a plain value: what [`ClientGroups::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetClientGroup {
-    /// `id`.
     pub id: i64,
 }
 
@@ -289,13 +308,13 @@ impl ::tradewire::Operation for GetClientGroup {
     }
 }
 
-/// Operation `client_groups.list` as a plain value.
+/// Operation `client_groups.list` as a plain value: what [`ClientGroups::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClientGroups {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -309,6 +328,22 @@ impl ListClientGroups {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListClientGroups {
@@ -318,15 +353,16 @@ impl ::core::default::Default for ListClientGroups {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListClientGroups, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -390,11 +426,11 @@ impl ::tradewire::Paginated for ListClientGroups {
     }
 }
 
-/// Operation `client_groups.update` as a plain value.
+/// Operation `client_groups.update` as a plain value: what [`ClientGroups::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateClientGroup {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::client_groups::ClientGroupInput,
@@ -453,12 +489,10 @@ impl ::tradewire::Operation for UpdateClientGroup {
 /// A group to add, or changes to one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientGroupInput {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `discount`.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount_description`.
     pub discount_description: ::core::option::Option<::std::string::String>,
     /// Makes it the default group.
     pub is_default: ::core::option::Option<bool>,
@@ -477,7 +511,7 @@ impl ClientGroupInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -488,7 +522,7 @@ impl ClientGroupInput {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -501,7 +535,7 @@ impl ClientGroupInput {
         self
     }
 
-    /// Sets [`discount_description`](Self::discount_description).
+    /// Sets [`discount_description`](field@Self::discount_description).
     #[must_use]
     #[inline]
     pub fn discount_description(
@@ -514,7 +548,7 @@ impl ClientGroupInput {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -591,22 +625,16 @@ impl ::tradewire::json::Encode for ClientGroupInput {
 /// A group of customers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientGroup {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `discount`.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discount_description`.
     pub discount_description: ::core::option::Option<::std::string::String>,
-    /// `is_default`.
     pub is_default: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -627,7 +655,7 @@ impl ClientGroup {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -635,7 +663,7 @@ impl ClientGroup {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -646,7 +674,7 @@ impl ClientGroup {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -659,7 +687,7 @@ impl ClientGroup {
         self
     }
 
-    /// Sets [`discount_description`](Self::discount_description).
+    /// Sets [`discount_description`](field@Self::discount_description).
     #[must_use]
     #[inline]
     pub fn discount_description(
@@ -672,7 +700,7 @@ impl ClientGroup {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -680,7 +708,7 @@ impl ClientGroup {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -693,7 +721,7 @@ impl ClientGroup {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

@@ -23,6 +23,8 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::clients::ClientCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.clients().create(body).send().await?;
@@ -47,9 +49,11 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().delete(1).send().await?;
+    /// let reply = client.clients().delete(19).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +72,11 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().get(1).send().await?;
+    /// let reply = client.clients().get(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +95,16 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Client>`](Client) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`updated_since`](ListClients::updated_since), [`from_id`](ListClients::from_id), [`page`](ListClients::page), [`per_page`](ListClients::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.clients().list().send().await?;
+    /// let mut items = client.clients().list().per_page(250).items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,9 +125,19 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Client>`](Client) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListClientChanges::from_id), [`per_page`](ListClientChanges::per_page).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.clients().list_changes(updated_since).send().await?;
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.clients()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(item) = items.next().await {
+    ///     println!("{:?}", item?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -136,11 +159,16 @@ impl<C: ::core::clone::Clone> Clients<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Client`].
+    ///
     /// ```no_run
     /// use tradewire_insales::clients::ClientUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.clients().update(1, ClientUpdate::new()).send().await?;
+    /// let reply = client.clients()
+    ///     .update(2, ClientUpdate::new().phone("+79111111111"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -156,7 +184,7 @@ impl<C: ::core::clone::Clone> Clients<C> {
     }
 }
 
-/// Operation `clients.create` as a plain value.
+/// Operation `clients.create` as a plain value: what [`Clients::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateClient {
@@ -213,11 +241,11 @@ impl ::tradewire::Operation for CreateClient {
     }
 }
 
-/// Operation `clients.delete` as a plain value.
+/// Operation `clients.delete` as a plain value: what [`Clients::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteClient {
-    /// `id`.
     pub id: i64,
 }
 
@@ -266,11 +294,11 @@ impl ::tradewire::Operation for DeleteClient {
     }
 }
 
-/// Operation `clients.get` as a plain value.
+/// Operation `clients.get` as a plain value: what [`Clients::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetClient {
-    /// `id`.
     pub id: i64,
 }
 
@@ -317,7 +345,7 @@ impl ::tradewire::Operation for GetClient {
     }
 }
 
-/// Operation `clients.list` as a plain value.
+/// Operation `clients.list` as a plain value: what [`Clients::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClients {
@@ -325,7 +353,7 @@ pub struct ListClients {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
     /// Customers on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -343,6 +371,43 @@ impl ListClients {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.updated_since = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Customers on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListClients {
@@ -352,6 +417,7 @@ impl ::core::default::Default for ListClients {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListClients, C> {
     /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     #[must_use]
@@ -372,7 +438,7 @@ impl<C> crate::call::Call<ListClients, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -447,7 +513,7 @@ impl ::tradewire::Paginated for ListClients {
     }
 }
 
-/// Operation `clients.list_changes` as a plain value.
+/// Operation `clients.list_changes` as a plain value: what [`Clients::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListClientChanges {
@@ -472,8 +538,25 @@ impl ListClientChanges {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Customers on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListClientChanges, C> {
     /// Only ids from this one on.
     #[must_use]
@@ -550,11 +633,11 @@ impl ::tradewire::Paginated for ListClientChanges {
     }
 }
 
-/// Operation `clients.update` as a plain value.
+/// Operation `clients.update` as a plain value: what [`Clients::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateClient {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::clients::ClientUpdate,
@@ -701,30 +784,23 @@ impl ::tradewire::json::Encode for ClientCreate {
 /// What both kinds of customers take.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientCreateCommon {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -779,7 +855,7 @@ impl ClientCreateCommon {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -787,7 +863,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -798,7 +874,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -811,7 +887,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -822,7 +898,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -830,7 +906,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -838,7 +914,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -846,7 +922,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -859,7 +935,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -872,7 +948,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -885,7 +961,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -898,7 +974,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -911,7 +987,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -926,7 +1002,7 @@ impl ClientCreateCommon {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1033,30 +1109,23 @@ impl ::tradewire::json::Encode for ClientCreateCommon {
 /// A natural person. This is what the server assumes without a type.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IndividualClientCreate {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -1064,11 +1133,8 @@ pub struct IndividualClientCreate {
     >,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::std::string::String,
-    /// `surname`.
     pub surname: ::std::string::String,
-    /// `middlename`.
     pub middlename: ::std::string::String,
 }
 
@@ -1100,11 +1166,8 @@ impl ::core::fmt::Debug for IndividualClientCreate {
 /// What [`IndividualClientCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IndividualClientCreateRequired {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `surname`.
     pub surname: ::std::string::String,
-    /// `middlename`.
     pub middlename: ::std::string::String,
 }
 
@@ -1134,7 +1197,7 @@ impl IndividualClientCreate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -1142,7 +1205,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1153,7 +1216,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -1166,7 +1229,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1177,7 +1240,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -1185,7 +1248,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -1193,7 +1256,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -1201,7 +1264,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -1214,7 +1277,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -1227,7 +1290,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -1240,7 +1303,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -1253,7 +1316,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -1266,7 +1329,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -1281,7 +1344,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1289,7 +1352,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1300,7 +1363,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`surname`](Self::surname).
+    /// Sets [`surname`](field@Self::surname).
     #[must_use]
     #[inline]
     pub fn surname(
@@ -1311,7 +1374,7 @@ impl IndividualClientCreate {
         self
     }
 
-    /// Sets [`middlename`](Self::middlename).
+    /// Sets [`middlename`](field@Self::middlename).
     #[must_use]
     #[inline]
     pub fn middlename(
@@ -1441,30 +1504,23 @@ impl ::tradewire::json::Encode for IndividualClientCreate {
 /// A legal entity or a sole trader.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JuridicalClientCreate {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -1486,7 +1542,6 @@ pub struct JuridicalClientCreate {
     pub okpo: ::core::option::Option<crate::clients::TaxCode>,
     /// Bank identification code.
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
-    /// `bank_name`.
     pub bank_name: ::core::option::Option<::std::string::String>,
 }
 
@@ -1560,7 +1615,7 @@ impl JuridicalClientCreate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -1568,7 +1623,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1579,7 +1634,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -1592,7 +1647,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1603,7 +1658,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -1611,7 +1666,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -1619,7 +1674,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -1627,7 +1682,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -1640,7 +1695,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -1653,7 +1708,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -1666,7 +1721,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -1679,7 +1734,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -1692,7 +1747,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -1707,7 +1762,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -1715,7 +1770,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1726,7 +1781,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(
@@ -1739,7 +1794,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -1750,7 +1805,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -1761,7 +1816,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -1772,7 +1827,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -1783,7 +1838,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -1794,7 +1849,7 @@ impl JuridicalClientCreate {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(
@@ -1943,35 +1998,26 @@ impl ::tradewire::json::Encode for JuridicalClientCreate {
     }
 }
 
-/// Changes to a customer. The table has neither surname nor middle name.
+/// Changes to a customer.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClientUpdate {
     /// Where true, `email` and `password` must be given.
     pub registered: ::core::option::Option<bool>,
-    /// `email`. Required when `registered` is `true`.
+    /// Required when `registered` is `true`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `password`. Required when `registered` is `true`. At least 6 characters.
+    /// Required when `registered` is `true`. At least 6 characters.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `phone`.
-    ///
-    /// The example's reply has lost the brackets and dashes that were sent.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sends e-mails to the customer.
     pub subscribe: ::core::option::Option<bool>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `ip_addr`.
     pub ip_addr: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values_attributes: ::core::option::Option<
@@ -1979,7 +2025,6 @@ pub struct ClientUpdate {
     >,
     /// Sends no confirmation by e-mail.
     pub skip_send_mail: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Of a company or a sole trader.
     pub juridical_address: ::core::option::Option<::std::string::String>,
@@ -1993,7 +2038,6 @@ pub struct ClientUpdate {
     pub okpo: ::core::option::Option<crate::clients::TaxCode>,
     /// Bank identification code.
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
-    /// `bank_name`.
     pub bank_name: ::core::option::Option<::std::string::String>,
 }
 
@@ -2058,7 +2102,7 @@ impl ClientUpdate {
         }
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -2066,7 +2110,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -2077,7 +2121,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -2090,7 +2134,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -2101,7 +2145,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -2109,7 +2153,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -2117,7 +2161,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -2125,7 +2169,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -2138,7 +2182,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -2151,7 +2195,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -2164,7 +2208,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -2177,7 +2221,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -2190,7 +2234,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -2205,7 +2249,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`skip_send_mail`](Self::skip_send_mail).
+    /// Sets [`skip_send_mail`](field@Self::skip_send_mail).
     #[must_use]
     #[inline]
     pub fn skip_send_mail(mut self, skip_send_mail: bool) -> Self {
@@ -2213,7 +2257,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2224,7 +2268,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(
@@ -2237,7 +2281,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -2248,7 +2292,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -2259,7 +2303,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -2270,7 +2314,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -2281,7 +2325,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -2292,7 +2336,7 @@ impl ClientUpdate {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(
@@ -2428,42 +2472,34 @@ impl ::tradewire::json::Encode for ClientUpdate {
 /// A customer. `type` tells a person from a company; each kind leaves out the keys of the other.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Client {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     ///
     /// Some replies leave it out.
     pub type_: ::core::option::Option<crate::clients::ClientType>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Of a person.
     pub surname: ::core::option::Option<::std::string::String>,
     /// Of a person.
     pub middlename: ::core::option::Option<::std::string::String>,
-    /// `contact_name`. Known from a public integration.
+    /// Known from a public integration.
     pub contact_name: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `registered`.
     pub registered: ::core::option::Option<bool>,
-    /// `subscribe`.
     pub subscribe: ::core::option::Option<bool>,
     /// The customer agreed to the use of personal data. Known from a public integration.
     pub consent_to_personal_data: ::core::option::Option<bool>,
-    /// `messenger_subscription`. Known from a public integration.
+    /// Known from a public integration.
     ///
     /// Null where it was seen.
     pub messenger_subscription: ::core::option::Option<::tradewire::Json>,
-    /// `client_group_id`.
     pub client_group_id: ::core::option::Option<i64>,
-    /// `bonus_points`.
     pub bonus_points: ::core::option::Option<i64>,
-    /// `progressive_discount`. Inferred.
+    /// Inferred.
     pub progressive_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `group_discount`.
     pub group_discount: ::core::option::Option<::tradewire::Decimal>,
     /// Internet address that the customer came from. Inferred.
     pub ip_addr: ::core::option::Option<crate::clients::ClientIpAddress>,
@@ -2481,17 +2517,15 @@ pub struct Client {
     pub bik: ::core::option::Option<crate::clients::TaxCode>,
     /// Of a company. Inferred.
     pub bank_name: ::core::option::Option<::std::string::String>,
-    /// `correspondent_account`. Inferred.
+    /// Inferred.
     pub correspondent_account: ::core::option::Option<::std::string::String>,
-    /// `settlement_account`. Inferred.
+    /// Inferred.
     pub settlement_account: ::core::option::Option<::std::string::String>,
     /// Values of custom fields.
     pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2534,7 +2568,7 @@ impl Client {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2542,7 +2576,7 @@ impl Client {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2553,7 +2587,7 @@ impl Client {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2564,7 +2598,7 @@ impl Client {
         self
     }
 
-    /// Sets [`surname`](Self::surname).
+    /// Sets [`surname`](field@Self::surname).
     #[must_use]
     #[inline]
     pub fn surname(
@@ -2577,7 +2611,7 @@ impl Client {
         self
     }
 
-    /// Sets [`middlename`](Self::middlename).
+    /// Sets [`middlename`](field@Self::middlename).
     #[must_use]
     #[inline]
     pub fn middlename(
@@ -2590,7 +2624,7 @@ impl Client {
         self
     }
 
-    /// Sets [`contact_name`](Self::contact_name).
+    /// Sets [`contact_name`](field@Self::contact_name).
     #[must_use]
     #[inline]
     pub fn contact_name(
@@ -2603,7 +2637,7 @@ impl Client {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -2614,7 +2648,7 @@ impl Client {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -2625,7 +2659,7 @@ impl Client {
         self
     }
 
-    /// Sets [`registered`](Self::registered).
+    /// Sets [`registered`](field@Self::registered).
     #[must_use]
     #[inline]
     pub fn registered(mut self, registered: bool) -> Self {
@@ -2633,7 +2667,7 @@ impl Client {
         self
     }
 
-    /// Sets [`subscribe`](Self::subscribe).
+    /// Sets [`subscribe`](field@Self::subscribe).
     #[must_use]
     #[inline]
     pub fn subscribe(mut self, subscribe: bool) -> Self {
@@ -2641,7 +2675,7 @@ impl Client {
         self
     }
 
-    /// Sets [`consent_to_personal_data`](Self::consent_to_personal_data).
+    /// Sets [`consent_to_personal_data`](field@Self::consent_to_personal_data).
     #[must_use]
     #[inline]
     pub fn consent_to_personal_data(mut self, consent_to_personal_data: bool) -> Self {
@@ -2651,7 +2685,7 @@ impl Client {
         self
     }
 
-    /// Sets [`messenger_subscription`](Self::messenger_subscription).
+    /// Sets [`messenger_subscription`](field@Self::messenger_subscription).
     #[must_use]
     #[inline]
     pub fn messenger_subscription(
@@ -2664,7 +2698,7 @@ impl Client {
         self
     }
 
-    /// Sets [`client_group_id`](Self::client_group_id).
+    /// Sets [`client_group_id`](field@Self::client_group_id).
     #[must_use]
     #[inline]
     pub fn client_group_id(mut self, client_group_id: i64) -> Self {
@@ -2672,7 +2706,7 @@ impl Client {
         self
     }
 
-    /// Sets [`bonus_points`](Self::bonus_points).
+    /// Sets [`bonus_points`](field@Self::bonus_points).
     #[must_use]
     #[inline]
     pub fn bonus_points(mut self, bonus_points: i64) -> Self {
@@ -2680,7 +2714,7 @@ impl Client {
         self
     }
 
-    /// Sets [`progressive_discount`](Self::progressive_discount).
+    /// Sets [`progressive_discount`](field@Self::progressive_discount).
     #[must_use]
     #[inline]
     pub fn progressive_discount(
@@ -2693,7 +2727,7 @@ impl Client {
         self
     }
 
-    /// Sets [`group_discount`](Self::group_discount).
+    /// Sets [`group_discount`](field@Self::group_discount).
     #[must_use]
     #[inline]
     pub fn group_discount(
@@ -2706,7 +2740,7 @@ impl Client {
         self
     }
 
-    /// Sets [`ip_addr`](Self::ip_addr).
+    /// Sets [`ip_addr`](field@Self::ip_addr).
     #[must_use]
     #[inline]
     pub fn ip_addr(
@@ -2719,7 +2753,7 @@ impl Client {
         self
     }
 
-    /// Sets [`juridical_address`](Self::juridical_address).
+    /// Sets [`juridical_address`](field@Self::juridical_address).
     #[must_use]
     #[inline]
     pub fn juridical_address(
@@ -2732,7 +2766,7 @@ impl Client {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -2743,7 +2777,7 @@ impl Client {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -2754,7 +2788,7 @@ impl Client {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -2765,7 +2799,7 @@ impl Client {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -2776,7 +2810,7 @@ impl Client {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -2787,7 +2821,7 @@ impl Client {
         self
     }
 
-    /// Sets [`bank_name`](Self::bank_name).
+    /// Sets [`bank_name`](field@Self::bank_name).
     #[must_use]
     #[inline]
     pub fn bank_name(
@@ -2800,7 +2834,7 @@ impl Client {
         self
     }
 
-    /// Sets [`correspondent_account`](Self::correspondent_account).
+    /// Sets [`correspondent_account`](field@Self::correspondent_account).
     #[must_use]
     #[inline]
     pub fn correspondent_account(
@@ -2813,7 +2847,7 @@ impl Client {
         self
     }
 
-    /// Sets [`settlement_account`](Self::settlement_account).
+    /// Sets [`settlement_account`](field@Self::settlement_account).
     #[must_use]
     #[inline]
     pub fn settlement_account(
@@ -2826,7 +2860,7 @@ impl Client {
         self
     }
 
-    /// Sets [`fields_values`](Self::fields_values).
+    /// Sets [`fields_values`](field@Self::fields_values).
     #[must_use]
     #[inline]
     pub fn fields_values(
@@ -2839,7 +2873,7 @@ impl Client {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2852,7 +2886,7 @@ impl Client {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -3195,7 +3229,7 @@ pub struct ClientIpNumbers {
     pub addr: ::core::option::Option<::tradewire::Decimal>,
     /// The mask as one number.
     pub mask_addr: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3212,7 +3246,7 @@ impl ClientIpNumbers {
         }
     }
 
-    /// Sets [`family`](Self::family).
+    /// Sets [`family`](field@Self::family).
     #[must_use]
     #[inline]
     pub fn family(mut self, family: i64) -> Self {
@@ -3220,7 +3254,7 @@ impl ClientIpNumbers {
         self
     }
 
-    /// Sets [`addr`](Self::addr).
+    /// Sets [`addr`](field@Self::addr).
     #[must_use]
     #[inline]
     pub fn addr(
@@ -3231,7 +3265,7 @@ impl ClientIpNumbers {
         self
     }
 
-    /// Sets [`mask_addr`](Self::mask_addr).
+    /// Sets [`mask_addr`](field@Self::mask_addr).
     #[must_use]
     #[inline]
     pub fn mask_addr(

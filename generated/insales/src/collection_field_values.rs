@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_field_values::GetCollectionFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().get(GetCollectionFieldValueRequired { collection_id: 1, field_id }).send().await?;
+    /// let reply = client.collection_field_values()
+    ///     .get(GetCollectionFieldValueRequired { collection_id: 178, field_id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +52,19 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CollectionFieldValue>`](CollectionFieldValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCollectionFieldValues::page), [`per_page`](ListCollectionFieldValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collection_field_values().list(1).send().await?;
+    /// let mut items = client.collection_field_values()
+    ///     .list(178)
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(collection_field_value) = items.next().await {
+    ///     println!("{:?}", collection_field_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -71,12 +86,17 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_field_values::CollectionFieldValueUpdate;
     /// use tradewire_insales::collection_field_values::UpdateCollectionFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, field_id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_field_values().update(UpdateCollectionFieldValueRequired { collection_id: 1, field_id }, CollectionFieldValueUpdate::new()).send().await?;
+    /// let reply = client.collection_field_values()
+    ///     .update(UpdateCollectionFieldValueRequired { collection_id: 178, field_id }, CollectionFieldValueUpdate::new().value("new test value of field"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -92,22 +112,19 @@ impl<C: ::core::clone::Clone> CollectionFieldValues<C> {
     }
 }
 
-/// Operation `collection_field_values.get` as a plain value.
+/// Operation `collection_field_values.get` as a plain value: what [`CollectionFieldValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionFieldValue {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: crate::types::IdOrHandle,
 }
 
 /// What [`GetCollectionFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetCollectionFieldValueRequired {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: crate::types::IdOrHandle,
 }
 
@@ -158,15 +175,15 @@ impl ::tradewire::Operation for GetCollectionFieldValue {
     }
 }
 
-/// Operation `collection_field_values.list` as a plain value.
+/// Operation `collection_field_values.list` as a plain value: what [`CollectionFieldValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCollectionFieldValues {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -181,17 +198,34 @@ impl ListCollectionFieldValues {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollectionFieldValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -256,13 +290,12 @@ impl ::tradewire::Paginated for ListCollectionFieldValues {
     }
 }
 
-/// Operation `collection_field_values.update` as a plain value.
+/// Operation `collection_field_values.update` as a plain value: what [`CollectionFieldValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionFieldValue {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: crate::types::IdOrHandle,
     /// The body.
     pub body: crate::collection_field_values::CollectionFieldValueUpdate,
@@ -271,9 +304,7 @@ pub struct UpdateCollectionFieldValue {
 /// What [`UpdateCollectionFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCollectionFieldValueRequired {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `field_id`.
     pub field_id: crate::types::IdOrHandle,
 }
 
@@ -338,8 +369,8 @@ impl ::tradewire::Operation for UpdateCollectionFieldValue {
 /// New value of a field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldValueUpdate {
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -353,7 +384,7 @@ impl CollectionFieldValueUpdate {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -422,14 +453,12 @@ impl ::tradewire::json::Encode for CollectionFieldValueUpdate {
 /// Value of a collection's field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldValue {
-    /// `id`.
     pub id: i64,
-    /// `collection_field_id`.
     pub collection_field_id: ::core::option::Option<i64>,
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -446,7 +475,7 @@ impl CollectionFieldValue {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -454,7 +483,7 @@ impl CollectionFieldValue {
         self
     }
 
-    /// Sets [`collection_field_id`](Self::collection_field_id).
+    /// Sets [`collection_field_id`](field@Self::collection_field_id).
     #[must_use]
     #[inline]
     pub fn collection_field_id(mut self, collection_field_id: i64) -> Self {
@@ -462,7 +491,7 @@ impl CollectionFieldValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -537,7 +566,7 @@ impl ::tradewire::json::Encode for CollectionFieldValue {
 pub struct CollectionFieldValueInput {
     /// Of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: ::core::option::Option<
         crate::collection_field_values::CollectionFieldValueInputValue,
     >,
@@ -554,7 +583,7 @@ impl CollectionFieldValueInput {
         }
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -565,7 +594,7 @@ impl CollectionFieldValueInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(

@@ -21,13 +21,18 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldCreate;
     /// use tradewire_insales::collection_fields::CollectionFieldCreateRequired;
     /// use tradewire_insales::collection_fields::CollectionFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().create(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CollectionFieldType::TextArea })).send().await?;
+    /// let reply = client.collection_fields()
+    ///     .create(CollectionFieldCreate::new(CollectionFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: CollectionFieldType::TextArea }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,6 +53,8 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     /// Documented as “Destroy collection_field by handle; Destroy collection_field”.
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
@@ -73,6 +80,8 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionField`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.collection_fields().get(id).send().await?;
@@ -97,9 +106,16 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CollectionField>`](CollectionField) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCollectionFields::page), [`per_page`](ListCollectionFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collection_fields().list().send().await?;
+    /// let mut items = client.collection_fields().list().per_page(250).items();
+    /// while let Some(collection_field) = items.next().await {
+    ///     println!("{:?}", collection_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -118,11 +134,16 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_fields::CollectionFieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_fields().update(id, CollectionFieldUpdate::new()).send().await?;
+    /// let reply = client.collection_fields()
+    ///     .update(id, CollectionFieldUpdate::new().title("Volume"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,7 +159,7 @@ impl<C: ::core::clone::Clone> CollectionFields<C> {
     }
 }
 
-/// Operation `collection_fields.create` as a plain value.
+/// Operation `collection_fields.create` as a plain value: what [`CollectionFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollectionField {
@@ -193,11 +214,11 @@ impl ::tradewire::Operation for CreateCollectionField {
     }
 }
 
-/// Operation `collection_fields.delete` as a plain value.
+/// Operation `collection_fields.delete` as a plain value: what [`CollectionFields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollectionField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -248,11 +269,11 @@ impl ::tradewire::Operation for DeleteCollectionField {
     }
 }
 
-/// Operation `collection_fields.get` as a plain value.
+/// Operation `collection_fields.get` as a plain value: what [`CollectionFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -301,13 +322,13 @@ impl ::tradewire::Operation for GetCollectionField {
     }
 }
 
-/// Operation `collection_fields.list` as a plain value.
+/// Operation `collection_fields.list` as a plain value: what [`CollectionFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -321,6 +342,22 @@ impl ListCollectionFields {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCollectionFields {
@@ -330,15 +367,16 @@ impl ::core::default::Default for ListCollectionFields {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollectionFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -402,11 +440,11 @@ impl ::tradewire::Paginated for ListCollectionFields {
     }
 }
 
-/// Operation `collection_fields.update` as a plain value.
+/// Operation `collection_fields.update` as a plain value: what [`CollectionFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
     /// The body.
     pub body: crate::collection_fields::CollectionFieldUpdate,
@@ -471,27 +509,25 @@ impl ::tradewire::Operation for UpdateCollectionField {
 /// A field to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Name in Liquid templates.
     pub handle: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collection_fields::CollectionFieldType,
     /// Place among the fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
 }
 
 /// What [`CollectionFieldCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectionFieldCreateRequired {
-    /// `title`.
     pub title: ::std::string::String,
     /// Name in Liquid templates.
     pub handle: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::collection_fields::CollectionFieldType,
 }
 
@@ -509,7 +545,7 @@ impl CollectionFieldCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -520,7 +556,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -531,7 +567,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -542,7 +578,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -550,7 +586,7 @@ impl CollectionFieldCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -629,14 +665,13 @@ impl ::tradewire::json::Encode for CollectionFieldCreate {
 /// Changes to a field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFieldUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// New name in Liquid templates.
     pub handle: ::core::option::Option<::std::string::String>,
     /// Place among the fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
 }
 
@@ -653,7 +688,7 @@ impl CollectionFieldUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -664,7 +699,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -675,7 +710,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -683,7 +718,7 @@ impl CollectionFieldUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -755,22 +790,20 @@ impl ::tradewire::json::Encode for CollectionFieldUpdate {
 /// A field that collections carry.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionField {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::collection_fields::CollectionFieldType>,
     /// Name in Liquid templates.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`. Inferred.
+    /// Inferred.
     pub is_hidden: ::core::option::Option<bool>,
     /// Application that made it.
     pub application_id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -791,7 +824,7 @@ impl CollectionField {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -799,7 +832,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -810,7 +843,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -821,7 +854,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -832,7 +865,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -840,7 +873,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -848,7 +881,7 @@ impl CollectionField {
         self
     }
 
-    /// Sets [`application_id`](Self::application_id).
+    /// Sets [`application_id`](field@Self::application_id).
     #[must_use]
     #[inline]
     pub fn application_id(mut self, application_id: i64) -> Self {

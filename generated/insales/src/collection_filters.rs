@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionFilter`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_filters::CollectionFilterCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_filters().create(CollectionFilterCreate::new("…", 1)).send().await?;
+    /// let reply = client.collection_filters()
+    ///     .create(CollectionFilterCreate::new("new filter", 1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -49,7 +54,7 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// client.collection_filters().delete(1).send().await?;
+    /// client.collection_filters().delete(3).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +72,8 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     /// Documented as “Get collection filter”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`CollectionFilter`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -89,9 +96,16 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CollectionFilter>`](CollectionFilter) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`collection_id`](ListCollectionFilters::collection_id), [`page`](ListCollectionFilters::page), [`per_page`](ListCollectionFilters::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collection_filters().list().send().await?;
+    /// let mut items = client.collection_filters().list().collection_id(1).items();
+    /// while let Some(collection_filter) = items.next().await {
+    ///     println!("{:?}", collection_filter?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +124,16 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CollectionFilter`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collection_filters::CollectionFilterUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collection_filters().update(1, CollectionFilterUpdate::new()).send().await?;
+    /// let reply = client.collection_filters()
+    ///     .update(1, CollectionFilterUpdate::new().title("new-seo-filter"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +149,7 @@ impl<C: ::core::clone::Clone> CollectionFilters<C> {
     }
 }
 
-/// Operation `collection_filters.create` as a plain value.
+/// Operation `collection_filters.create` as a plain value: what [`CollectionFilters::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollectionFilter {
@@ -185,11 +204,11 @@ impl ::tradewire::Operation for CreateCollectionFilter {
     }
 }
 
-/// Operation `collection_filters.delete` as a plain value.
+/// Operation `collection_filters.delete` as a plain value: what [`CollectionFilters::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollectionFilter {
-    /// `id`.
     pub id: i64,
 }
 
@@ -238,11 +257,11 @@ impl ::tradewire::Operation for DeleteCollectionFilter {
     }
 }
 
-/// Operation `collection_filters.get` as a plain value.
+/// Operation `collection_filters.get` as a plain value: what [`CollectionFilters::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollectionFilter {
-    /// `id`.
     pub id: i64,
 }
 
@@ -289,15 +308,15 @@ impl ::tradewire::Operation for GetCollectionFilter {
     }
 }
 
-/// Operation `collection_filters.list` as a plain value.
+/// Operation `collection_filters.list` as a plain value: what [`CollectionFilters::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCollectionFilters {
-    /// `collection_id`.
     pub collection_id: ::core::option::Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -312,6 +331,30 @@ impl ListCollectionFilters {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Sets [`collection_id`](field@Self::collection_id).
+    #[must_use]
+    #[inline]
+    pub fn collection_id(mut self, value: i64) -> Self {
+        self.collection_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCollectionFilters {
@@ -321,22 +364,23 @@ impl ::core::default::Default for ListCollectionFilters {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollectionFilters, C> {
-    /// `collection_id`.
+    /// See [`ListCollectionFilters::collection_id`].
     #[must_use]
     pub fn collection_id(mut self, value: i64) -> Self {
         self.operation_mut().collection_id = ::core::option::Option::Some(value);
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -401,11 +445,11 @@ impl ::tradewire::Paginated for ListCollectionFilters {
     }
 }
 
-/// Operation `collection_filters.update` as a plain value.
+/// Operation `collection_filters.update` as a plain value: what [`CollectionFilters::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollectionFilter {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::collection_filters::CollectionFilterUpdate,
@@ -467,22 +511,16 @@ impl ::tradewire::Operation for UpdateCollectionFilter {
 /// Changes to a filter.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFilterUpdate {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `collection_id`.
     pub collection_id: ::core::option::Option<i64>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Text of the title tag.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Properties that products must have.
     pub properties_attributes: ::core::option::Option<
@@ -518,7 +556,7 @@ impl CollectionFilterUpdate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -526,7 +564,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -537,7 +575,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -545,7 +583,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -558,7 +596,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -571,7 +609,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -584,7 +622,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -597,7 +635,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -610,7 +648,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`properties_attributes`](Self::properties_attributes).
+    /// Sets [`properties_attributes`](field@Self::properties_attributes).
     #[must_use]
     #[inline]
     pub fn properties_attributes(
@@ -625,7 +663,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`options_attributes`](Self::options_attributes).
+    /// Sets [`options_attributes`](field@Self::options_attributes).
     #[must_use]
     #[inline]
     pub fn options_attributes(
@@ -640,7 +678,7 @@ impl CollectionFilterUpdate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -745,20 +783,15 @@ impl ::tradewire::json::Encode for CollectionFilterUpdate {
 /// A filter to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFilterCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Text of the title tag.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
     /// Properties that products must have.
     pub properties_attributes: ::core::option::Option<
@@ -796,7 +829,7 @@ impl CollectionFilterCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -807,7 +840,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -815,7 +848,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -828,7 +861,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -841,7 +874,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -854,7 +887,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -867,7 +900,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -880,7 +913,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`properties_attributes`](Self::properties_attributes).
+    /// Sets [`properties_attributes`](field@Self::properties_attributes).
     #[must_use]
     #[inline]
     pub fn properties_attributes(
@@ -895,7 +928,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`options_attributes`](Self::options_attributes).
+    /// Sets [`options_attributes`](field@Self::options_attributes).
     #[must_use]
     #[inline]
     pub fn options_attributes(
@@ -910,7 +943,7 @@ impl CollectionFilterCreate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -1017,9 +1050,9 @@ impl ::tradewire::json::Encode for CollectionFilterCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CollectionFilterChoice {
-    /// `title`. Inferred.
+    /// Inferred.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -1034,7 +1067,7 @@ impl CollectionFilterChoice {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1045,7 +1078,7 @@ impl CollectionFilterChoice {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -1116,24 +1149,21 @@ impl ::tradewire::json::Encode for CollectionFilterChoice {
 /// A filter of a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionFilter {
-    /// `id`.
     pub id: i64,
-    /// `collection_id`.
     pub collection_id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `html_title`. Inferred.
+    /// Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`. Inferred.
+    /// Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`. Inferred.
+    /// Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// Values of properties.
+    /// Values of properties. On the wire `characteristis`.
     pub characteristics: ::core::option::Option<
         ::std::vec::Vec<crate::characteristics::Characteristic>,
     >,
@@ -1141,7 +1171,7 @@ pub struct CollectionFilter {
     pub option_values: ::core::option::Option<
         ::std::vec::Vec<crate::option_values::OptionValue>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1165,7 +1195,7 @@ impl CollectionFilter {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1173,7 +1203,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -1181,7 +1211,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1192,7 +1222,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1205,7 +1235,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -1218,7 +1248,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -1231,7 +1261,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1244,7 +1274,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1257,7 +1287,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`characteristics`](Self::characteristics).
+    /// Sets [`characteristics`](field@Self::characteristics).
     #[must_use]
     #[inline]
     pub fn characteristics(
@@ -1272,7 +1302,7 @@ impl CollectionFilter {
         self
     }
 
-    /// Sets [`option_values`](Self::option_values).
+    /// Sets [`option_values`](field@Self::option_values).
     #[must_use]
     #[inline]
     pub fn option_values(

@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collection`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collections::CollectionCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().create(CollectionCreate::new("…", 1)).send().await?;
+    /// let reply = client.collections()
+    ///     .create(CollectionCreate::new("T-shirts", 1))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -47,9 +52,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().delete(1).send().await?;
+    /// let reply = client.collections().delete(178).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +75,11 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collection`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().get(1).send().await?;
+    /// let reply = client.collections().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +98,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Collection>`](Collection) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`updated_since`](ListCollections::updated_since), [`from_id`](ListCollections::from_id), [`page`](ListCollections::page), [`per_page`](ListCollections::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collections().list().send().await?;
+    /// let mut items = client.collections().list().per_page(250).items();
+    /// while let Some(collection) = items.next().await {
+    ///     println!("{:?}", collection?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,9 +128,19 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Collection>`](Collection) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListCollectionChanges::from_id), [`per_page`](ListCollectionChanges::per_page).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collections().list_changes(updated_since).send().await?;
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.collections()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(collection) = items.next().await {
+    ///     println!("{:?}", collection?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -136,11 +162,16 @@ impl<C: ::core::clone::Clone> Collections<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collection`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collections::CollectionUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collections().update(1, CollectionUpdate::new()).send().await?;
+    /// let reply = client.collections()
+    ///     .update(6, CollectionUpdate::new().title("Books"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -156,7 +187,7 @@ impl<C: ::core::clone::Clone> Collections<C> {
     }
 }
 
-/// Operation `collections.create` as a plain value.
+/// Operation `collections.create` as a plain value: what [`Collections::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollection {
@@ -211,11 +242,11 @@ impl ::tradewire::Operation for CreateCollection {
     }
 }
 
-/// Operation `collections.delete` as a plain value.
+/// Operation `collections.delete` as a plain value: what [`Collections::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -264,11 +295,11 @@ impl ::tradewire::Operation for DeleteCollection {
     }
 }
 
-/// Operation `collections.get` as a plain value.
+/// Operation `collections.get` as a plain value: what [`Collections::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCollection {
-    /// `id`.
     pub id: i64,
 }
 
@@ -315,7 +346,7 @@ impl ::tradewire::Operation for GetCollection {
     }
 }
 
-/// Operation `collections.list` as a plain value.
+/// Operation `collections.list` as a plain value: what [`Collections::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollections {
@@ -323,7 +354,7 @@ pub struct ListCollections {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only ids from this one on.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
     /// Collections on a page. From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
@@ -341,6 +372,43 @@ impl ListCollections {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.updated_since = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Collections on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCollections {
@@ -350,6 +418,7 @@ impl ::core::default::Default for ListCollections {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollections, C> {
     /// Only what was updated after it. Sent as `2024-02-29 18:30:05 +0300`.
     #[must_use]
@@ -370,7 +439,7 @@ impl<C> crate::call::Call<ListCollections, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -445,7 +514,7 @@ impl ::tradewire::Paginated for ListCollections {
     }
 }
 
-/// Operation `collections.list_changes` as a plain value.
+/// Operation `collections.list_changes` as a plain value: what [`Collections::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollectionChanges {
@@ -470,8 +539,25 @@ impl ListCollectionChanges {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only ids from this one on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Collections on a page. From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollectionChanges, C> {
     /// Only ids from this one on.
     #[must_use]
@@ -548,11 +634,11 @@ impl ::tradewire::Paginated for ListCollectionChanges {
     }
 }
 
-/// Operation `collections.update` as a plain value.
+/// Operation `collections.update` as a plain value: what [`Collections::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollection {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::collections::CollectionUpdate,
@@ -611,28 +697,21 @@ impl ::tradewire::Operation for UpdateCollection {
 /// Changes to a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Place among the collections.
     pub position: ::core::option::Option<i64>,
-    /// `sort_type`.
     pub sort_type: ::core::option::Option<crate::collections::CollectionSort>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `seo_description`.
     pub seo_description: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
     /// Keeps it out of sight.
     pub is_hidden: ::core::option::Option<bool>,
     /// Made by the server when left out.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `recursive`.
     pub recursive: ::core::option::Option<bool>,
     /// Values of collection fields.
     pub field_values_attributes: ::core::option::Option<
@@ -661,7 +740,7 @@ impl CollectionUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -672,7 +751,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -680,7 +759,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`sort_type`](Self::sort_type).
+    /// Sets [`sort_type`](field@Self::sort_type).
     #[must_use]
     #[inline]
     pub fn sort_type(
@@ -693,7 +772,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -706,7 +785,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -719,7 +798,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`seo_description`](Self::seo_description).
+    /// Sets [`seo_description`](field@Self::seo_description).
     #[must_use]
     #[inline]
     pub fn seo_description(
@@ -732,7 +811,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -745,7 +824,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -758,7 +837,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -766,7 +845,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -779,7 +858,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`recursive`](Self::recursive).
+    /// Sets [`recursive`](field@Self::recursive).
     #[must_use]
     #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
@@ -787,7 +866,7 @@ impl CollectionUpdate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -895,28 +974,21 @@ impl ::tradewire::json::Encode for CollectionUpdate {
 /// A collection to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectionCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Place among the collections.
     pub position: ::core::option::Option<i64>,
-    /// `sort_type`.
     pub sort_type: ::core::option::Option<crate::collections::CollectionSort>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `html_title`.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `seo_description`.
     pub seo_description: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
     /// Keeps it out of sight.
     pub is_hidden: ::core::option::Option<bool>,
     /// Made by the server when left out.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `recursive`.
     pub recursive: ::core::option::Option<bool>,
     /// Values of collection fields.
     pub field_values_attributes: ::core::option::Option<
@@ -956,7 +1028,7 @@ impl CollectionCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -967,7 +1039,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -975,7 +1047,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`sort_type`](Self::sort_type).
+    /// Sets [`sort_type`](field@Self::sort_type).
     #[must_use]
     #[inline]
     pub fn sort_type(
@@ -988,7 +1060,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1001,7 +1073,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -1014,7 +1086,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`seo_description`](Self::seo_description).
+    /// Sets [`seo_description`](field@Self::seo_description).
     #[must_use]
     #[inline]
     pub fn seo_description(
@@ -1027,7 +1099,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1040,7 +1112,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1053,7 +1125,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -1061,7 +1133,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -1074,7 +1146,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`recursive`](Self::recursive).
+    /// Sets [`recursive`](field@Self::recursive).
     #[must_use]
     #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
@@ -1082,7 +1154,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`field_values_attributes`](Self::field_values_attributes).
+    /// Sets [`field_values_attributes`](field@Self::field_values_attributes).
     #[must_use]
     #[inline]
     pub fn field_values_attributes(
@@ -1097,7 +1169,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -1105,7 +1177,7 @@ impl CollectionCreate {
         self
     }
 
-    /// Sets [`image_attributes`](Self::image_attributes).
+    /// Sets [`image_attributes`](field@Self::image_attributes).
     #[must_use]
     #[inline]
     pub fn image_attributes(
@@ -1238,7 +1310,7 @@ impl CollectionImageInput {
         }
     }
 
-    /// Sets [`original_url`](Self::original_url).
+    /// Sets [`original_url`](field@Self::original_url).
     #[must_use]
     #[inline]
     pub fn original_url(
@@ -1309,44 +1381,35 @@ impl ::tradewire::json::Encode for CollectionImageInput {
 /// A collection of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collection {
-    /// `id`.
     pub id: i64,
     /// Null at the root of the tree.
     pub parent_id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `-1` at the root in the example.
+    /// `-1` at the root.
     pub position: ::core::option::Option<i64>,
-    /// `sort_type`.
     pub sort_type: ::core::option::Option<crate::collections::CollectionSort>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `recursive`. Inferred.
+    /// Inferred.
     pub recursive: ::core::option::Option<bool>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Path on the site, e.g. `/collection/all`.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `html_title`. Inferred.
+    /// Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `seo_description`. Inferred.
+    /// Inferred.
     pub seo_description: ::core::option::Option<::std::string::String>,
-    /// `meta_description`. Inferred.
+    /// Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`. Inferred.
+    /// Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `image`.
-    ///
     /// The key is missing where there is no picture.
     pub image: ::core::option::Option<crate::types::AttachedImage>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1377,7 +1440,7 @@ impl Collection {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1385,7 +1448,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -1393,7 +1456,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1404,7 +1467,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1417,7 +1480,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1425,7 +1488,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`sort_type`](Self::sort_type).
+    /// Sets [`sort_type`](field@Self::sort_type).
     #[must_use]
     #[inline]
     pub fn sort_type(
@@ -1438,7 +1501,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -1446,7 +1509,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`recursive`](Self::recursive).
+    /// Sets [`recursive`](field@Self::recursive).
     #[must_use]
     #[inline]
     pub fn recursive(mut self, recursive: bool) -> Self {
@@ -1454,7 +1517,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -1467,7 +1530,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -1478,7 +1541,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -1491,7 +1554,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`seo_description`](Self::seo_description).
+    /// Sets [`seo_description`](field@Self::seo_description).
     #[must_use]
     #[inline]
     pub fn seo_description(
@@ -1504,7 +1567,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1517,7 +1580,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1530,7 +1593,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: crate::types::AttachedImage) -> Self {
@@ -1538,7 +1601,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1551,7 +1614,7 @@ impl Collection {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

@@ -21,12 +21,17 @@ impl<C: ::core::clone::Clone> Collects<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collect`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collects::CollectCreate;
     /// use tradewire_insales::collects::CollectCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collects().create(CollectCreate::new(CollectCreateRequired { collection_id: 1, product_id: 1 })).send().await?;
+    /// let reply = client.collects()
+    ///     .create(CollectCreate::new(CollectCreateRequired { collection_id: 2, product_id: 1 }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,9 +53,16 @@ impl<C: ::core::clone::Clone> Collects<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Collect>`](Collect) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`product_id`](ListCollects::product_id), [`collection_id`](ListCollects::collection_id), [`page`](ListCollects::page), [`per_page`](ListCollects::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.collects().list().send().await?;
+    /// let mut items = client.collects().list().product_id(1).items();
+    /// while let Some(collect) = items.next().await {
+    ///     println!("{:?}", collect?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -69,11 +81,16 @@ impl<C: ::core::clone::Clone> Collects<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Collect`].
+    ///
     /// ```no_run
     /// use tradewire_insales::collects::CollectUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collects().update(1, CollectUpdate::new()).send().await?;
+    /// let reply = client.collects()
+    ///     .update(2, CollectUpdate::new().collection_id(3))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,9 +113,11 @@ impl<C: ::core::clone::Clone> Collects<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.collects().delete(1).send().await?;
+    /// let reply = client.collects().delete(9854).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,7 +129,7 @@ impl<C: ::core::clone::Clone> Collects<C> {
     }
 }
 
-/// Operation `collects.create` as a plain value.
+/// Operation `collects.create` as a plain value: what [`Collects::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCollect {
@@ -165,7 +184,7 @@ impl ::tradewire::Operation for CreateCollect {
     }
 }
 
-/// Operation `collects.list` as a plain value.
+/// Operation `collects.list` as a plain value: what [`Collects::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCollects {
@@ -173,9 +192,9 @@ pub struct ListCollects {
     pub product_id: ::core::option::Option<i64>,
     /// Products of this collection. Inferred.
     pub collection_id: ::core::option::Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -191,6 +210,38 @@ impl ListCollects {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Collections of this product. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn product_id(mut self, value: i64) -> Self {
+        self.product_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Products of this collection. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn collection_id(mut self, value: i64) -> Self {
+        self.collection_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCollects {
@@ -200,6 +251,7 @@ impl ::core::default::Default for ListCollects {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCollects, C> {
     /// Collections of this product. Inferred.
     #[must_use]
@@ -215,14 +267,14 @@ impl<C> crate::call::Call<ListCollects, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -286,11 +338,11 @@ impl ::tradewire::Paginated for ListCollects {
     }
 }
 
-/// Operation `collects.update` as a plain value.
+/// Operation `collects.update` as a plain value: what [`Collects::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCollect {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::collects::CollectUpdate,
@@ -346,11 +398,11 @@ impl ::tradewire::Operation for UpdateCollect {
     }
 }
 
-/// Operation `collects.delete` as a plain value.
+/// Operation `collects.delete` as a plain value: what [`Collects::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCollect {
-    /// `id`.
     pub id: i64,
 }
 
@@ -402,19 +454,16 @@ impl ::tradewire::Operation for DeleteCollect {
 /// A product to put into a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectCreate {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `product_id`.
     pub product_id: i64,
 }
 
 /// What [`CollectCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollectCreateRequired {
-    /// `collection_id`.
     pub collection_id: i64,
-    /// `product_id`.
     pub product_id: i64,
 }
 
@@ -429,7 +478,7 @@ impl CollectCreate {
         }
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -437,7 +486,7 @@ impl CollectCreate {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -501,8 +550,8 @@ impl ::tradewire::json::Encode for CollectCreate {
 /// New collection or place of a product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CollectUpdate {
-    /// `collection_id`.
     pub collection_id: ::core::option::Option<i64>,
     /// Place within the collection.
     pub position: ::core::option::Option<i64>,
@@ -519,7 +568,7 @@ impl CollectUpdate {
         }
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -527,7 +576,7 @@ impl CollectUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -595,18 +644,14 @@ impl ::tradewire::json::Encode for CollectUpdate {
 /// Place of a product in a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Collect {
-    /// `id`.
     pub id: i64,
-    /// `collection_id`.
     pub collection_id: ::core::option::Option<i64>,
-    /// `product_id`.
     pub product_id: ::core::option::Option<i64>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -625,7 +670,7 @@ impl Collect {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -633,7 +678,7 @@ impl Collect {
         self
     }
 
-    /// Sets [`collection_id`](Self::collection_id).
+    /// Sets [`collection_id`](field@Self::collection_id).
     #[must_use]
     #[inline]
     pub fn collection_id(mut self, collection_id: i64) -> Self {
@@ -641,7 +686,7 @@ impl Collect {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -649,7 +694,7 @@ impl Collect {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -657,7 +702,7 @@ impl Collect {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(

@@ -21,12 +21,17 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CustomStatus`].
+    ///
     /// ```no_run
     /// use tradewire_insales::custom_statuses::CustomStatusCreate;
     /// use tradewire_insales::custom_statuses::CustomStatusCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().create(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "…".into(), title: "…".into() })).send().await?;
+    /// let reply = client.custom_statuses()
+    ///     .create(CustomStatusCreate::new(CustomStatusCreateRequired { system_status: "new".into(), title: "Новый".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,9 +53,14 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().delete("…").send().await?;
+    /// let reply = client.custom_statuses()
+    ///     .delete("new-ordered-by-phone")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,9 +82,11 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CustomStatus`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().get("…").send().await?;
+    /// let reply = client.custom_statuses().get("novyy").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -96,9 +108,16 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<CustomStatus>`](CustomStatus) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListCustomStatuses::page), [`per_page`](ListCustomStatuses::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.custom_statuses().list().send().await?;
+    /// let mut items = client.custom_statuses().list().per_page(250).items();
+    /// while let Some(custom_status) = items.next().await {
+    ///     println!("{:?}", custom_status?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -117,11 +136,16 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::custom_statuses::CustomStatusUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.custom_statuses().update("…", CustomStatusUpdate::new()).send().await?;
+    /// let reply = client.custom_statuses()
+    ///     .update("new-ordered-by-phone", CustomStatusUpdate::new().title("Новый"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,7 +161,7 @@ impl<C: ::core::clone::Clone> CustomStatuses<C> {
     }
 }
 
-/// Operation `custom_statuses.create` as a plain value.
+/// Operation `custom_statuses.create` as a plain value: what [`CustomStatuses::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomStatus {
@@ -192,11 +216,11 @@ impl ::tradewire::Operation for CreateCustomStatus {
     }
 }
 
-/// Operation `custom_statuses.delete` as a plain value.
+/// Operation `custom_statuses.delete` as a plain value: what [`CustomStatuses::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomStatus {
-    /// `permalink`.
     pub permalink: ::std::string::String,
 }
 
@@ -247,11 +271,11 @@ impl ::tradewire::Operation for DeleteCustomStatus {
     }
 }
 
-/// Operation `custom_statuses.get` as a plain value.
+/// Operation `custom_statuses.get` as a plain value: what [`CustomStatuses::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomStatus {
-    /// `permalink`.
     pub permalink: ::std::string::String,
 }
 
@@ -300,13 +324,13 @@ impl ::tradewire::Operation for GetCustomStatus {
     }
 }
 
-/// Operation `custom_statuses.list` as a plain value.
+/// Operation `custom_statuses.list` as a plain value: what [`CustomStatuses::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomStatuses {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -320,6 +344,22 @@ impl ListCustomStatuses {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomStatuses {
@@ -329,15 +369,16 @@ impl ::core::default::Default for ListCustomStatuses {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomStatuses, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -401,11 +442,11 @@ impl ::tradewire::Paginated for ListCustomStatuses {
     }
 }
 
-/// Operation `custom_statuses.update` as a plain value.
+/// Operation `custom_statuses.update` as a plain value: what [`CustomStatuses::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomStatus {
-    /// `permalink`.
     pub permalink: ::std::string::String,
     /// The body.
     pub body: crate::custom_statuses::CustomStatusUpdate,
@@ -470,26 +511,21 @@ impl ::tradewire::Operation for UpdateCustomStatus {
 /// A status of orders.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomStatus {
-    /// `id`.
     pub id: i64,
     /// Names it in paths.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Status of the system that it refines, e.g. `new`.
     pub system_status: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// E.g. `#DC5F59`.
     pub color: ::core::option::Option<::std::string::String>,
-    /// `is_default`.
     pub is_default: ::core::option::Option<bool>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -512,7 +548,7 @@ impl CustomStatus {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -520,7 +556,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -533,7 +569,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`system_status`](Self::system_status).
+    /// Sets [`system_status`](field@Self::system_status).
     #[must_use]
     #[inline]
     pub fn system_status(
@@ -546,7 +582,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -557,7 +593,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`color`](Self::color).
+    /// Sets [`color`](field@Self::color).
     #[must_use]
     #[inline]
     pub fn color(
@@ -568,7 +604,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -576,7 +612,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -584,7 +620,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -597,7 +633,7 @@ impl CustomStatus {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -701,10 +737,10 @@ impl ::tradewire::json::Encode for CustomStatus {
 /// A status of orders.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomStatusCreate {
     /// Status of the system that it refines, e.g. `new`.
     pub system_status: ::std::string::String,
-    /// `title`.
     pub title: ::std::string::String,
 }
 
@@ -713,7 +749,6 @@ pub struct CustomStatusCreate {
 pub struct CustomStatusCreateRequired {
     /// Status of the system that it refines, e.g. `new`.
     pub system_status: ::std::string::String,
-    /// `title`.
     pub title: ::std::string::String,
 }
 
@@ -728,7 +763,7 @@ impl CustomStatusCreate {
         }
     }
 
-    /// Sets [`system_status`](Self::system_status).
+    /// Sets [`system_status`](field@Self::system_status).
     #[must_use]
     #[inline]
     pub fn system_status(
@@ -739,7 +774,7 @@ impl CustomStatusCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -808,8 +843,8 @@ impl ::tradewire::json::Encode for CustomStatusCreate {
 /// A status of orders.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomStatusUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
@@ -823,7 +858,7 @@ impl CustomStatusUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DeliveryVariant`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::delivery_variants::DeliveryVariantCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.delivery_variants().create(body).send().await?;
@@ -45,9 +47,11 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.delivery_variants().delete(1).send().await?;
+    /// let reply = client.delivery_variants().delete(21).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -66,9 +70,11 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DeliveryVariant`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.delivery_variants().get(1).send().await?;
+    /// let reply = client.delivery_variants().get(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,9 +93,16 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<DeliveryVariant>`](DeliveryVariant) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListDeliveryVariants::page), [`per_page`](ListDeliveryVariants::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.delivery_variants().list().send().await?;
+    /// let mut items = client.delivery_variants().list().per_page(250).items();
+    /// while let Some(delivery_variant) = items.next().await {
+    ///     println!("{:?}", delivery_variant?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -108,11 +121,16 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DeliveryVariant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::delivery_variants::DeliveryVariantUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.delivery_variants().update(1, DeliveryVariantUpdate::new()).send().await?;
+    /// let reply = client.delivery_variants()
+    ///     .update(2, DeliveryVariantUpdate::new().title("new title"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,7 +146,7 @@ impl<C: ::core::clone::Clone> DeliveryVariants<C> {
     }
 }
 
-/// Operation `delivery_variants.create` as a plain value.
+/// Operation `delivery_variants.create` as a plain value: what [`DeliveryVariants::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryVariant {
@@ -187,11 +205,11 @@ impl ::tradewire::Operation for CreateDeliveryVariant {
     }
 }
 
-/// Operation `delivery_variants.delete` as a plain value.
+/// Operation `delivery_variants.delete` as a plain value: what [`DeliveryVariants::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDeliveryVariant {
-    /// `id`.
     pub id: i64,
 }
 
@@ -240,11 +258,11 @@ impl ::tradewire::Operation for DeleteDeliveryVariant {
     }
 }
 
-/// Operation `delivery_variants.get` as a plain value.
+/// Operation `delivery_variants.get` as a plain value: what [`DeliveryVariants::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDeliveryVariant {
-    /// `id`.
     pub id: i64,
 }
 
@@ -291,13 +309,13 @@ impl ::tradewire::Operation for GetDeliveryVariant {
     }
 }
 
-/// Operation `delivery_variants.list` as a plain value.
+/// Operation `delivery_variants.list` as a plain value: what [`DeliveryVariants::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryVariants {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -311,6 +329,22 @@ impl ListDeliveryVariants {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListDeliveryVariants {
@@ -320,15 +354,16 @@ impl ::core::default::Default for ListDeliveryVariants {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListDeliveryVariants, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -392,11 +427,11 @@ impl ::tradewire::Paginated for ListDeliveryVariants {
     }
 }
 
-/// Operation `delivery_variants.update` as a plain value.
+/// Operation `delivery_variants.update` as a plain value: what [`DeliveryVariants::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDeliveryVariant {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::delivery_variants::DeliveryVariantUpdate,
@@ -652,12 +687,10 @@ impl ::tradewire::json::Encode for DeliveryVariantCreate {
 /// What every type of delivery takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainDeliveryCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: ::core::option::Option<bool>,
@@ -687,7 +720,7 @@ impl PlainDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -698,7 +731,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -711,7 +744,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -719,7 +752,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -727,7 +760,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -742,7 +775,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -750,7 +783,7 @@ impl PlainDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -850,12 +883,10 @@ impl ::tradewire::json::Encode for PlainDeliveryCreate {
 /// The price is asked of an outside service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalDeliveryCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: ::core::option::Option<bool>,
@@ -897,7 +928,7 @@ impl ExternalDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -908,7 +939,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -921,7 +952,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -929,7 +960,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -937,7 +968,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -952,7 +983,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -960,7 +991,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -973,7 +1004,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -984,7 +1015,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`api_version`](Self::api_version).
+    /// Sets [`api_version`](field@Self::api_version).
     #[must_use]
     #[inline]
     pub fn api_version(
@@ -997,7 +1028,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`javascript`](Self::javascript).
+    /// Sets [`javascript`](field@Self::javascript).
     #[must_use]
     #[inline]
     pub fn javascript(
@@ -1010,7 +1041,7 @@ impl ExternalDeliveryCreate {
         self
     }
 
-    /// Sets [`customer_pickup`](Self::customer_pickup).
+    /// Sets [`customer_pickup`](field@Self::customer_pickup).
     #[must_use]
     #[inline]
     pub fn customer_pickup(mut self, customer_pickup: bool) -> Self {
@@ -1121,12 +1152,10 @@ impl ::tradewire::json::Encode for ExternalDeliveryCreate {
 /// The buyer chooses a pick-up point that an outside service offers.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PickUpDeliveryCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: ::core::option::Option<bool>,
@@ -1161,7 +1190,7 @@ impl PickUpDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1172,7 +1201,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1185,7 +1214,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1193,7 +1222,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -1201,7 +1230,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -1216,7 +1245,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -1224,7 +1253,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -1237,7 +1266,7 @@ impl PickUpDeliveryCreate {
         self
     }
 
-    /// Sets [`pick_up_sources_attributes`](Self::pick_up_sources_attributes).
+    /// Sets [`pick_up_sources_attributes`](field@Self::pick_up_sources_attributes).
     #[must_use]
     #[inline]
     pub fn pick_up_sources_attributes(
@@ -1345,11 +1374,9 @@ impl ::tradewire::json::Encode for PickUpDeliveryCreate {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PickUpSourceInput {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `http_method`.
-    ///
     /// One integration calls the key `pick_up_source_http_method`.
     pub http_method: ::core::option::Option<
         crate::delivery_variants::PickUpSourceMethod,
@@ -1373,7 +1400,7 @@ impl PickUpSourceInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1384,7 +1411,7 @@ impl PickUpSourceInput {
         self
     }
 
-    /// Sets [`http_method`](Self::http_method).
+    /// Sets [`http_method`](field@Self::http_method).
     #[must_use]
     #[inline]
     pub fn http_method(
@@ -1399,7 +1426,7 @@ impl PickUpSourceInput {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -1410,7 +1437,7 @@ impl PickUpSourceInput {
         self
     }
 
-    /// Sets [`point_info_url`](Self::point_info_url).
+    /// Sets [`point_info_url`](field@Self::point_info_url).
     #[must_use]
     #[inline]
     pub fn point_info_url(
@@ -1565,12 +1592,10 @@ impl ::tradewire::json::Encode for PickUpSourceMethod {
 /// The price is always the same.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FixedDeliveryCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: ::core::option::Option<bool>,
@@ -1609,7 +1634,7 @@ impl FixedDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1620,7 +1645,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1633,7 +1658,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1641,7 +1666,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -1649,7 +1674,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -1664,7 +1689,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -1672,7 +1697,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -1685,7 +1710,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1696,7 +1721,7 @@ impl FixedDeliveryCreate {
         self
     }
 
-    /// Sets [`javascript`](Self::javascript).
+    /// Sets [`javascript`](field@Self::javascript).
     #[must_use]
     #[inline]
     pub fn javascript(
@@ -1804,12 +1829,10 @@ impl ::tradewire::json::Encode for FixedDeliveryCreate {
 /// The price follows from the place, by way of zones, and from the weight.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LocationDependDeliveryCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: ::core::option::Option<bool>,
@@ -1821,7 +1844,6 @@ pub struct LocationDependDeliveryCreate {
     pub inverted: ::core::option::Option<bool>,
     /// Orders from this sum on are delivered free.
     pub charge_up_to: ::core::option::Option<::tradewire::Decimal>,
-    /// `delivery_zones_attributes`.
     pub delivery_zones_attributes: ::std::vec::Vec<
         crate::delivery_variants::DeliveryZoneInput,
     >,
@@ -1849,7 +1871,7 @@ impl LocationDependDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1860,7 +1882,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1873,7 +1895,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1881,7 +1903,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -1889,7 +1911,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -1904,7 +1926,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -1912,7 +1934,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -1925,7 +1947,7 @@ impl LocationDependDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_zones_attributes`](Self::delivery_zones_attributes).
+    /// Sets [`delivery_zones_attributes`](field@Self::delivery_zones_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_zones_attributes(
@@ -2029,12 +2051,10 @@ impl ::tradewire::json::Encode for LocationDependDeliveryCreate {
 /// The price follows by rules from the sum and the weight of the order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceDependDeliveryCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: ::core::option::Option<bool>,
@@ -2072,7 +2092,7 @@ impl PriceDependDeliveryCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2083,7 +2103,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -2096,7 +2116,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -2104,7 +2124,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -2112,7 +2132,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`delivery_locations_attributes`](Self::delivery_locations_attributes).
+    /// Sets [`delivery_locations_attributes`](field@Self::delivery_locations_attributes).
     #[must_use]
     #[inline]
     pub fn delivery_locations_attributes(
@@ -2127,7 +2147,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -2135,7 +2155,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -2148,7 +2168,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(
@@ -2161,7 +2181,7 @@ impl PriceDependDeliveryCreate {
         self
     }
 
-    /// Sets [`rules_attributes`](Self::rules_attributes).
+    /// Sets [`rules_attributes`](field@Self::rules_attributes).
     #[must_use]
     #[inline]
     pub fn rules_attributes(
@@ -2276,7 +2296,7 @@ pub struct DeliveryLocationInput {
     ///
     /// Countries must be enabled in the checkout to be bound.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `region`. Required when `city` is given.
+    /// Required when `city` is given.
     ///
     /// Regions must be enabled in the checkout to be bound.
     pub region: ::core::option::Option<::std::string::String>,
@@ -2296,7 +2316,7 @@ impl DeliveryLocationInput {
         }
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -2309,7 +2329,7 @@ impl DeliveryLocationInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -2320,7 +2340,7 @@ impl DeliveryLocationInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -2393,10 +2413,9 @@ impl ::tradewire::json::Encode for DeliveryLocationInput {
 /// A zone with tariffs of its own.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryZoneInput {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `tariffs_attributes`.
     pub tariffs_attributes: ::std::vec::Vec<
         crate::delivery_variants::DeliveryTariffInput,
     >,
@@ -2422,7 +2441,7 @@ impl DeliveryZoneInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2433,7 +2452,7 @@ impl DeliveryZoneInput {
         self
     }
 
-    /// Sets [`tariffs_attributes`](Self::tariffs_attributes).
+    /// Sets [`tariffs_attributes`](field@Self::tariffs_attributes).
     #[must_use]
     #[inline]
     pub fn tariffs_attributes(
@@ -2446,7 +2465,7 @@ impl DeliveryZoneInput {
         self
     }
 
-    /// Sets [`locations_attributes`](Self::locations_attributes).
+    /// Sets [`locations_attributes`](field@Self::locations_attributes).
     #[must_use]
     #[inline]
     pub fn locations_attributes(
@@ -2557,7 +2576,7 @@ impl DeliveryTariffInput {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2568,7 +2587,7 @@ impl DeliveryTariffInput {
         self
     }
 
-    /// Sets [`step`](Self::step).
+    /// Sets [`step`](field@Self::step).
     #[must_use]
     #[inline]
     pub fn step(
@@ -2579,7 +2598,7 @@ impl DeliveryTariffInput {
         self
     }
 
-    /// Sets [`step_price`](Self::step_price).
+    /// Sets [`step_price`](field@Self::step_price).
     #[must_use]
     #[inline]
     pub fn step_price(
@@ -2590,7 +2609,7 @@ impl DeliveryTariffInput {
         self
     }
 
-    /// Sets [`max_weight`](Self::max_weight).
+    /// Sets [`max_weight`](field@Self::max_weight).
     #[must_use]
     #[inline]
     pub fn max_weight(
@@ -2664,11 +2683,9 @@ impl ::tradewire::json::Encode for DeliveryTariffInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryZoneLocationInput {
-    /// `country`.
-    ///
     /// Countries must be enabled in the checkout to be bound.
     pub country: ::std::string::String,
-    /// `region`. Required when `city` is given.
+    /// Required when `city` is given.
     ///
     /// Regions must be enabled in the checkout to be bound.
     pub region: ::core::option::Option<::std::string::String>,
@@ -2688,7 +2705,7 @@ impl DeliveryZoneLocationInput {
         }
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -2699,7 +2716,7 @@ impl DeliveryZoneLocationInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -2710,7 +2727,7 @@ impl DeliveryZoneLocationInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -2801,7 +2818,7 @@ impl DeliveryRuleInput {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2812,7 +2829,7 @@ impl DeliveryRuleInput {
         self
     }
 
-    /// Sets [`order_price`](Self::order_price).
+    /// Sets [`order_price`](field@Self::order_price).
     #[must_use]
     #[inline]
     pub fn order_price(
@@ -2825,7 +2842,7 @@ impl DeliveryRuleInput {
         self
     }
 
-    /// Sets [`order_weight`](Self::order_weight).
+    /// Sets [`order_weight`](field@Self::order_weight).
     #[must_use]
     #[inline]
     pub fn order_weight(
@@ -2900,12 +2917,10 @@ impl ::tradewire::json::Encode for DeliveryRuleInput {
 /// Changes to a way of delivery.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryVariantUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Binds every way of payment to it.
     pub add_payment_gateways: ::core::option::Option<bool>,
@@ -2937,7 +2952,7 @@ impl DeliveryVariantUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2948,7 +2963,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -2961,7 +2976,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -2969,7 +2984,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`add_payment_gateways`](Self::add_payment_gateways).
+    /// Sets [`add_payment_gateways`](field@Self::add_payment_gateways).
     #[must_use]
     #[inline]
     pub fn add_payment_gateways(mut self, add_payment_gateways: bool) -> Self {
@@ -2977,7 +2992,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -2990,7 +3005,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -3005,7 +3020,7 @@ impl DeliveryVariantUpdate {
         self
     }
 
-    /// Sets [`pick_up_source_delivery_variants_attributes`](Self::pick_up_source_delivery_variants_attributes).
+    /// Sets [`pick_up_source_delivery_variants_attributes`](field@Self::pick_up_source_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn pick_up_source_delivery_variants_attributes(
@@ -3119,7 +3134,7 @@ pub struct DeliveryPaymentBindingInput {
     pub id: ::core::option::Option<i64>,
     /// Id of the way of payment, to bind it.
     pub payment_gateway_id: ::core::option::Option<i64>,
-    /// `1` releases the binding.
+    /// `1` releases the binding. On the wire `_destroy`.
     pub destroy: ::core::option::Option<::tradewire::Flag>,
 }
 
@@ -3135,7 +3150,7 @@ impl DeliveryPaymentBindingInput {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3143,7 +3158,7 @@ impl DeliveryPaymentBindingInput {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -3151,7 +3166,7 @@ impl DeliveryPaymentBindingInput {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(
@@ -3233,7 +3248,7 @@ pub struct DeliveryPickUpBindingInput {
     pub id: ::core::option::Option<i64>,
     /// Id of the list, to bind it.
     pub pick_up_source_id: ::core::option::Option<i64>,
-    /// `1` releases the binding.
+    /// `1` releases the binding. On the wire `_destroy`.
     pub destroy: ::core::option::Option<::tradewire::Flag>,
 }
 
@@ -3249,7 +3264,7 @@ impl DeliveryPickUpBindingInput {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3257,7 +3272,7 @@ impl DeliveryPickUpBindingInput {
         self
     }
 
-    /// Sets [`pick_up_source_id`](Self::pick_up_source_id).
+    /// Sets [`pick_up_source_id`](field@Self::pick_up_source_id).
     #[must_use]
     #[inline]
     pub fn pick_up_source_id(mut self, pick_up_source_id: i64) -> Self {
@@ -3265,7 +3280,7 @@ impl DeliveryPickUpBindingInput {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(
@@ -3527,14 +3542,11 @@ impl ::tradewire::json::Encode for DeliveryVariant {
 /// What replies tell of every type of delivery.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: ::core::option::Option<bool>,
@@ -3548,11 +3560,9 @@ pub struct PlainDelivery {
     pub delivery_locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3576,7 +3586,7 @@ impl PlainDelivery {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3584,7 +3594,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -3595,7 +3605,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -3608,7 +3618,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -3616,7 +3626,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -3624,7 +3634,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -3637,7 +3647,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
+    /// Sets [`payment_delivery_variants`](field@Self::payment_delivery_variants).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants(
@@ -3652,7 +3662,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`delivery_locations`](Self::delivery_locations).
+    /// Sets [`delivery_locations`](field@Self::delivery_locations).
     #[must_use]
     #[inline]
     pub fn delivery_locations(
@@ -3667,7 +3677,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3680,7 +3690,7 @@ impl PlainDelivery {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -3786,14 +3796,11 @@ impl ::tradewire::json::Encode for PlainDelivery {
 /// The price is asked of an outside service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: ::core::option::Option<bool>,
@@ -3807,19 +3814,16 @@ pub struct ExternalDelivery {
     pub delivery_locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Asked for the price of delivery.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `api_version`. Known from a public integration.
+    /// Known from a public integration.
     pub api_version: ::core::option::Option<::std::string::String>,
-    /// `javascript`.
     pub javascript: ::core::option::Option<::std::string::String>,
     /// The buyer fetches the goods.
     pub customer_pickup: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3847,7 +3851,7 @@ impl ExternalDelivery {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3855,7 +3859,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -3866,7 +3870,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -3879,7 +3883,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -3887,7 +3891,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -3895,7 +3899,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -3908,7 +3912,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
+    /// Sets [`payment_delivery_variants`](field@Self::payment_delivery_variants).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants(
@@ -3923,7 +3927,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`delivery_locations`](Self::delivery_locations).
+    /// Sets [`delivery_locations`](field@Self::delivery_locations).
     #[must_use]
     #[inline]
     pub fn delivery_locations(
@@ -3938,7 +3942,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3951,7 +3955,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -3964,7 +3968,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -3975,7 +3979,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`api_version`](Self::api_version).
+    /// Sets [`api_version`](field@Self::api_version).
     #[must_use]
     #[inline]
     pub fn api_version(
@@ -3988,7 +3992,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`javascript`](Self::javascript).
+    /// Sets [`javascript`](field@Self::javascript).
     #[must_use]
     #[inline]
     pub fn javascript(
@@ -4001,7 +4005,7 @@ impl ExternalDelivery {
         self
     }
 
-    /// Sets [`customer_pickup`](Self::customer_pickup).
+    /// Sets [`customer_pickup`](field@Self::customer_pickup).
     #[must_use]
     #[inline]
     pub fn customer_pickup(mut self, customer_pickup: bool) -> Self {
@@ -4118,14 +4122,11 @@ impl ::tradewire::json::Encode for ExternalDelivery {
 /// The price is always the same.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FixedDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: ::core::option::Option<bool>,
@@ -4139,15 +4140,13 @@ pub struct FixedDelivery {
     pub delivery_locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Price of delivery.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `javascript`. Inferred.
+    /// Inferred.
     pub javascript: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4173,7 +4172,7 @@ impl FixedDelivery {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4181,7 +4180,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -4192,7 +4191,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4205,7 +4204,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -4213,7 +4212,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -4221,7 +4220,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -4234,7 +4233,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
+    /// Sets [`payment_delivery_variants`](field@Self::payment_delivery_variants).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants(
@@ -4249,7 +4248,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`delivery_locations`](Self::delivery_locations).
+    /// Sets [`delivery_locations`](field@Self::delivery_locations).
     #[must_use]
     #[inline]
     pub fn delivery_locations(
@@ -4264,7 +4263,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4277,7 +4276,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -4290,7 +4289,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -4301,7 +4300,7 @@ impl FixedDelivery {
         self
     }
 
-    /// Sets [`javascript`](Self::javascript).
+    /// Sets [`javascript`](field@Self::javascript).
     #[must_use]
     #[inline]
     pub fn javascript(
@@ -4415,14 +4414,11 @@ impl ::tradewire::json::Encode for FixedDelivery {
 /// The price follows from the place, by way of zones, and from the weight.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LocationDependDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: ::core::option::Option<bool>,
@@ -4436,15 +4432,12 @@ pub struct LocationDependDelivery {
     pub delivery_locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `delivery_zones`.
     pub delivery_zones: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryZone>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4469,7 +4462,7 @@ impl LocationDependDelivery {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4477,7 +4470,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -4488,7 +4481,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4501,7 +4494,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -4509,7 +4502,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -4517,7 +4510,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -4530,7 +4523,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
+    /// Sets [`payment_delivery_variants`](field@Self::payment_delivery_variants).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants(
@@ -4545,7 +4538,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`delivery_locations`](Self::delivery_locations).
+    /// Sets [`delivery_locations`](field@Self::delivery_locations).
     #[must_use]
     #[inline]
     pub fn delivery_locations(
@@ -4560,7 +4553,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4573,7 +4566,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -4586,7 +4579,7 @@ impl LocationDependDelivery {
         self
     }
 
-    /// Sets [`delivery_zones`](Self::delivery_zones).
+    /// Sets [`delivery_zones`](field@Self::delivery_zones).
     #[must_use]
     #[inline]
     pub fn delivery_zones(
@@ -4698,14 +4691,11 @@ impl ::tradewire::json::Encode for LocationDependDelivery {
 /// The price follows by rules from the sum and the weight of the order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceDependDelivery {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
     /// Serves every region but the listed places.
     pub inverted: ::core::option::Option<bool>,
@@ -4719,17 +4709,14 @@ pub struct PriceDependDelivery {
     pub delivery_locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Least price of delivery.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `rules`.
     pub rules: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryRule>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4755,7 +4742,7 @@ impl PriceDependDelivery {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4763,7 +4750,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -4774,7 +4761,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4787,7 +4774,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -4795,7 +4782,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`inverted`](Self::inverted).
+    /// Sets [`inverted`](field@Self::inverted).
     #[must_use]
     #[inline]
     pub fn inverted(mut self, inverted: bool) -> Self {
@@ -4803,7 +4790,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`charge_up_to`](Self::charge_up_to).
+    /// Sets [`charge_up_to`](field@Self::charge_up_to).
     #[must_use]
     #[inline]
     pub fn charge_up_to(
@@ -4816,7 +4803,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
+    /// Sets [`payment_delivery_variants`](field@Self::payment_delivery_variants).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants(
@@ -4831,7 +4818,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`delivery_locations`](Self::delivery_locations).
+    /// Sets [`delivery_locations`](field@Self::delivery_locations).
     #[must_use]
     #[inline]
     pub fn delivery_locations(
@@ -4846,7 +4833,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4859,7 +4846,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -4872,7 +4859,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(
@@ -4885,7 +4872,7 @@ impl PriceDependDelivery {
         self
     }
 
-    /// Sets [`rules`](Self::rules).
+    /// Sets [`rules`](field@Self::rules).
     #[must_use]
     #[inline]
     pub fn rules(
@@ -4999,14 +4986,13 @@ impl ::tradewire::json::Encode for PriceDependDelivery {
 /// A way of payment bound to a way of delivery.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryPaymentBinding {
     /// Of the binding.
     pub id: i64,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: ::core::option::Option<i64>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5023,7 +5009,7 @@ impl DeliveryPaymentBinding {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5031,7 +5017,7 @@ impl DeliveryPaymentBinding {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -5039,7 +5025,7 @@ impl DeliveryPaymentBinding {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5113,16 +5099,13 @@ impl ::tradewire::json::Encode for DeliveryPaymentBinding {
 /// A place that a delivery or a zone serves.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryLocation {
-    /// `id`.
     pub id: i64,
-    /// `country`.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5140,7 +5123,7 @@ impl DeliveryLocation {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5148,7 +5131,7 @@ impl DeliveryLocation {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -5161,7 +5144,7 @@ impl DeliveryLocation {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -5172,7 +5155,7 @@ impl DeliveryLocation {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -5247,20 +5230,17 @@ impl ::tradewire::json::Encode for DeliveryLocation {
 /// A zone with tariffs of its own.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryZone {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `tariffs`.
     pub tariffs: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryTariff>,
     >,
-    /// `locations`.
     pub locations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_variants::DeliveryLocation>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5278,7 +5258,7 @@ impl DeliveryZone {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5286,7 +5266,7 @@ impl DeliveryZone {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -5297,7 +5277,7 @@ impl DeliveryZone {
         self
     }
 
-    /// Sets [`tariffs`](Self::tariffs).
+    /// Sets [`tariffs`](field@Self::tariffs).
     #[must_use]
     #[inline]
     pub fn tariffs(
@@ -5310,7 +5290,7 @@ impl DeliveryZone {
         self
     }
 
-    /// Sets [`locations`](Self::locations).
+    /// Sets [`locations`](field@Self::locations).
     #[must_use]
     #[inline]
     pub fn locations(
@@ -5387,8 +5367,8 @@ impl ::tradewire::json::Encode for DeliveryZone {
 /// A tariff of a zone.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTariff {
-    /// `id`.
     pub id: i64,
     /// Base price.
     pub price: ::core::option::Option<::tradewire::Decimal>,
@@ -5398,7 +5378,7 @@ pub struct DeliveryTariff {
     pub step_price: ::core::option::Option<::tradewire::Decimal>,
     /// Greatest weight the tariff covers.
     pub max_weight: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5417,7 +5397,7 @@ impl DeliveryTariff {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5425,7 +5405,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -5436,7 +5416,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`step`](Self::step).
+    /// Sets [`step`](field@Self::step).
     #[must_use]
     #[inline]
     pub fn step(
@@ -5447,7 +5427,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`step_price`](Self::step_price).
+    /// Sets [`step_price`](field@Self::step_price).
     #[must_use]
     #[inline]
     pub fn step_price(
@@ -5460,7 +5440,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`max_weight`](Self::max_weight).
+    /// Sets [`max_weight`](field@Self::max_weight).
     #[must_use]
     #[inline]
     pub fn max_weight(
@@ -5546,8 +5526,8 @@ impl ::tradewire::json::Encode for DeliveryTariff {
 /// A price by sum and weight of the order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryRule {
-    /// `id`.
     pub id: i64,
     /// Price of delivery.
     pub price: ::core::option::Option<::tradewire::Decimal>,
@@ -5555,7 +5535,7 @@ pub struct DeliveryRule {
     pub order_price: ::core::option::Option<::tradewire::Decimal>,
     /// Weight of the order.
     pub order_weight: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5573,7 +5553,7 @@ impl DeliveryRule {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5581,7 +5561,7 @@ impl DeliveryRule {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -5592,7 +5572,7 @@ impl DeliveryRule {
         self
     }
 
-    /// Sets [`order_price`](Self::order_price).
+    /// Sets [`order_price`](field@Self::order_price).
     #[must_use]
     #[inline]
     pub fn order_price(
@@ -5605,7 +5585,7 @@ impl DeliveryRule {
         self
     }
 
-    /// Sets [`order_weight`](Self::order_weight).
+    /// Sets [`order_weight`](field@Self::order_weight).
     #[must_use]
     #[inline]
     pub fn order_weight(

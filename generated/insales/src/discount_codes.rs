@@ -21,13 +21,18 @@ impl<C: ::core::clone::Clone> DiscountCodes<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`DiscountCode`].
+    ///
     /// ```no_run
     /// use tradewire_insales::discount_codes::DiscountCodeCreate;
     /// use tradewire_insales::discount_codes::DiscountCodeCreateRequired;
     /// use tradewire_insales::discount_codes::DiscountCodeType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().create(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "…".into(), type_id: DiscountCodeType::Percent, discount: 1.into() })).send().await?;
+    /// let reply = client.discount_codes()
+    ///     .create(DiscountCodeCreate::new(DiscountCodeCreateRequired { code: "BIRTHDAY".into(), type_id: DiscountCodeType::Percent, discount: 10.into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -49,9 +54,11 @@ impl<C: ::core::clone::Clone> DiscountCodes<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().delete(1).send().await?;
+    /// let reply = client.discount_codes().delete(174).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -69,6 +76,8 @@ impl<C: ::core::clone::Clone> DiscountCodes<C> {
     /// Documented as “Get discount code”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`DiscountCode`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -91,9 +100,16 @@ impl<C: ::core::clone::Clone> DiscountCodes<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<DiscountCode>`](DiscountCode) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListDiscountCodes::page), [`per_page`](ListDiscountCodes::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.discount_codes().list().send().await?;
+    /// let mut items = client.discount_codes().list().per_page(250).items();
+    /// while let Some(discount_code) = items.next().await {
+    ///     println!("{:?}", discount_code?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -112,11 +128,16 @@ impl<C: ::core::clone::Clone> DiscountCodes<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::discount_codes::DiscountCodeUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.discount_codes().update(1, DiscountCodeUpdate::new()).send().await?;
+    /// let reply = client.discount_codes()
+    ///     .update(174, DiscountCodeUpdate::new().discount(15))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -132,7 +153,7 @@ impl<C: ::core::clone::Clone> DiscountCodes<C> {
     }
 }
 
-/// Operation `discount_codes.create` as a plain value.
+/// Operation `discount_codes.create` as a plain value: what [`DiscountCodes::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDiscountCode {
@@ -187,11 +208,11 @@ impl ::tradewire::Operation for CreateDiscountCode {
     }
 }
 
-/// Operation `discount_codes.delete` as a plain value.
+/// Operation `discount_codes.delete` as a plain value: what [`DiscountCodes::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDiscountCode {
-    /// `id`.
     pub id: i64,
 }
 
@@ -240,11 +261,11 @@ impl ::tradewire::Operation for DeleteDiscountCode {
     }
 }
 
-/// Operation `discount_codes.get` as a plain value.
+/// Operation `discount_codes.get` as a plain value: what [`DiscountCodes::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDiscountCode {
-    /// `id`.
     pub id: i64,
 }
 
@@ -291,13 +312,13 @@ impl ::tradewire::Operation for GetDiscountCode {
     }
 }
 
-/// Operation `discount_codes.list` as a plain value.
+/// Operation `discount_codes.list` as a plain value: what [`DiscountCodes::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDiscountCodes {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -311,6 +332,22 @@ impl ListDiscountCodes {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListDiscountCodes {
@@ -320,15 +357,16 @@ impl ::core::default::Default for ListDiscountCodes {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListDiscountCodes, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -392,11 +430,11 @@ impl ::tradewire::Paginated for ListDiscountCodes {
     }
 }
 
-/// Operation `discount_codes.update` as a plain value.
+/// Operation `discount_codes.update` as a plain value: what [`DiscountCodes::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDiscountCode {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::discount_codes::DiscountCodeUpdate,
@@ -455,12 +493,11 @@ impl ::tradewire::Operation for UpdateDiscountCode {
 /// A code to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DiscountCodeCreate {
     /// What the buyer types.
     pub code: ::std::string::String,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `disabled`.
     pub disabled: ::core::option::Option<bool>,
     /// Works a single time.
     pub act_once: ::core::option::Option<bool>,
@@ -468,7 +505,6 @@ pub struct DiscountCodeCreate {
     pub act_once_for_client: ::core::option::Option<bool>,
     /// Day of expiry.
     pub expired_at: ::core::option::Option<::tradewire::Date>,
-    /// `type_id`.
     pub type_id: crate::discount_codes::DiscountCodeType,
     /// Percents or money, as `type_id` says.
     pub discount: ::tradewire::Decimal,
@@ -481,7 +517,6 @@ pub struct DiscountCodeCreate {
 pub struct DiscountCodeCreateRequired {
     /// What the buyer types.
     pub code: ::std::string::String,
-    /// `type_id`.
     pub type_id: crate::discount_codes::DiscountCodeType,
     /// Percents or money, as `type_id` says.
     pub discount: ::tradewire::Decimal,
@@ -505,7 +540,7 @@ impl DiscountCodeCreate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -516,7 +551,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -529,7 +564,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`disabled`](Self::disabled).
+    /// Sets [`disabled`](field@Self::disabled).
     #[must_use]
     #[inline]
     pub fn disabled(mut self, disabled: bool) -> Self {
@@ -537,7 +572,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`act_once`](Self::act_once).
+    /// Sets [`act_once`](field@Self::act_once).
     #[must_use]
     #[inline]
     pub fn act_once(mut self, act_once: bool) -> Self {
@@ -545,7 +580,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`act_once_for_client`](Self::act_once_for_client).
+    /// Sets [`act_once_for_client`](field@Self::act_once_for_client).
     #[must_use]
     #[inline]
     pub fn act_once_for_client(mut self, act_once_for_client: bool) -> Self {
@@ -553,7 +588,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`expired_at`](Self::expired_at).
+    /// Sets [`expired_at`](field@Self::expired_at).
     #[must_use]
     #[inline]
     pub fn expired_at(
@@ -566,7 +601,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`type_id`](Self::type_id).
+    /// Sets [`type_id`](field@Self::type_id).
     #[must_use]
     #[inline]
     pub fn type_id(
@@ -577,7 +612,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -588,7 +623,7 @@ impl DiscountCodeCreate {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(
@@ -703,7 +738,7 @@ impl DiscountCodeUpdate {
         }
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -774,36 +809,26 @@ impl ::tradewire::json::Encode for DiscountCodeUpdate {
 /// A code that gives a discount.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DiscountCode {
-    /// `id`.
     pub id: i64,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `type_id`.
     pub type_id: ::core::option::Option<crate::discount_codes::DiscountCodeType>,
     /// Percents or money, as `type_id` says.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
     /// Least sum of the order.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `disabled`.
     pub disabled: ::core::option::Option<bool>,
-    /// `worked`.
     pub worked: ::core::option::Option<bool>,
-    /// `act_once`.
     pub act_once: ::core::option::Option<bool>,
-    /// `act_once_for_client`.
     pub act_once_for_client: ::core::option::Option<bool>,
-    /// `expired_at`.
     pub expired_at: ::core::option::Option<::tradewire::Date>,
-    /// `discount_collections`. Inferred.
+    /// Inferred.
     pub discount_collections: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -831,7 +856,7 @@ impl DiscountCode {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -839,7 +864,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -850,7 +875,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -863,7 +888,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`type_id`](Self::type_id).
+    /// Sets [`type_id`](field@Self::type_id).
     #[must_use]
     #[inline]
     pub fn type_id(
@@ -876,7 +901,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -889,7 +914,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(
@@ -902,7 +927,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`disabled`](Self::disabled).
+    /// Sets [`disabled`](field@Self::disabled).
     #[must_use]
     #[inline]
     pub fn disabled(mut self, disabled: bool) -> Self {
@@ -910,7 +935,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`worked`](Self::worked).
+    /// Sets [`worked`](field@Self::worked).
     #[must_use]
     #[inline]
     pub fn worked(mut self, worked: bool) -> Self {
@@ -918,7 +943,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`act_once`](Self::act_once).
+    /// Sets [`act_once`](field@Self::act_once).
     #[must_use]
     #[inline]
     pub fn act_once(mut self, act_once: bool) -> Self {
@@ -926,7 +951,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`act_once_for_client`](Self::act_once_for_client).
+    /// Sets [`act_once_for_client`](field@Self::act_once_for_client).
     #[must_use]
     #[inline]
     pub fn act_once_for_client(mut self, act_once_for_client: bool) -> Self {
@@ -934,7 +959,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`expired_at`](Self::expired_at).
+    /// Sets [`expired_at`](field@Self::expired_at).
     #[must_use]
     #[inline]
     pub fn expired_at(
@@ -947,7 +972,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`discount_collections`](Self::discount_collections).
+    /// Sets [`discount_collections`](field@Self::discount_collections).
     #[must_use]
     #[inline]
     pub fn discount_collections(
@@ -962,7 +987,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -975,7 +1000,7 @@ impl DiscountCode {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

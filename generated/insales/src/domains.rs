@@ -21,11 +21,16 @@ impl<C: ::core::clone::Clone> Domains<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Domain`].
+    ///
     /// ```no_run
     /// use tradewire_insales::domains::DomainCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.domains().create(DomainCreate::new("…")).send().await?;
+    /// let reply = client.domains()
+    ///     .create(DomainCreate::new("another-domain.ru"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -49,7 +54,7 @@ impl<C: ::core::clone::Clone> Domains<C> {
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// client.domains().delete(1).send().await?;
+    /// client.domains().delete(8).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +73,11 @@ impl<C: ::core::clone::Clone> Domains<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Domain`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.domains().get(1).send().await?;
+    /// let reply = client.domains().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,9 +96,16 @@ impl<C: ::core::clone::Clone> Domains<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Domain>`](Domain) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListDomains::page), [`per_page`](ListDomains::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.domains().list().send().await?;
+    /// let mut items = client.domains().list().per_page(250).items();
+    /// while let Some(domain) = items.next().await {
+    ///     println!("{:?}", domain?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -110,11 +124,16 @@ impl<C: ::core::clone::Clone> Domains<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Domain`].
+    ///
     /// ```no_run
     /// use tradewire_insales::domains::DomainUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.domains().update(1, DomainUpdate::new()).send().await?;
+    /// let reply = client.domains()
+    ///     .update(10, DomainUpdate::new().domain("other-domain.ru"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,7 +149,7 @@ impl<C: ::core::clone::Clone> Domains<C> {
     }
 }
 
-/// Operation `domains.create` as a plain value.
+/// Operation `domains.create` as a plain value: what [`Domains::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDomain {
@@ -185,11 +204,11 @@ impl ::tradewire::Operation for CreateDomain {
     }
 }
 
-/// Operation `domains.delete` as a plain value.
+/// Operation `domains.delete` as a plain value: what [`Domains::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDomain {
-    /// `id`.
     pub id: i64,
 }
 
@@ -238,11 +257,11 @@ impl ::tradewire::Operation for DeleteDomain {
     }
 }
 
-/// Operation `domains.get` as a plain value.
+/// Operation `domains.get` as a plain value: what [`Domains::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDomain {
-    /// `id`.
     pub id: i64,
 }
 
@@ -289,13 +308,13 @@ impl ::tradewire::Operation for GetDomain {
     }
 }
 
-/// Operation `domains.list` as a plain value.
+/// Operation `domains.list` as a plain value: what [`Domains::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDomains {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -309,6 +328,22 @@ impl ListDomains {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListDomains {
@@ -318,15 +353,16 @@ impl ::core::default::Default for ListDomains {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListDomains, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -388,11 +424,11 @@ impl ::tradewire::Paginated for ListDomains {
     }
 }
 
-/// Operation `domains.update` as a plain value.
+/// Operation `domains.update` as a plain value: what [`Domains::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDomain {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::domains::DomainUpdate,
@@ -451,11 +487,9 @@ impl ::tradewire::Operation for UpdateDomain {
 /// Changes to a domain.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DomainUpdate {
-    /// `domain`.
     pub domain: ::core::option::Option<::std::string::String>,
-    /// `main`.
-    ///
     /// Can be `false` only where the shop has several domains.
     pub main: ::core::option::Option<bool>,
 }
@@ -471,7 +505,7 @@ impl DomainUpdate {
         }
     }
 
-    /// Sets [`domain`](Self::domain).
+    /// Sets [`domain`](field@Self::domain).
     #[must_use]
     #[inline]
     pub fn domain(
@@ -482,7 +516,7 @@ impl DomainUpdate {
         self
     }
 
-    /// Sets [`main`](Self::main).
+    /// Sets [`main`](field@Self::main).
     #[must_use]
     #[inline]
     pub fn main(mut self, main: bool) -> Self {
@@ -550,11 +584,9 @@ impl ::tradewire::json::Encode for DomainUpdate {
 /// A domain to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DomainCreate {
-    /// `domain`.
     pub domain: ::std::string::String,
-    /// `main`.
-    ///
     /// Can be `false` only where the shop has several domains.
     pub main: ::core::option::Option<bool>,
 }
@@ -570,7 +602,7 @@ impl DomainCreate {
         }
     }
 
-    /// Sets [`domain`](Self::domain).
+    /// Sets [`domain`](field@Self::domain).
     #[must_use]
     #[inline]
     pub fn domain(
@@ -581,7 +613,7 @@ impl DomainCreate {
         self
     }
 
-    /// Sets [`main`](Self::main).
+    /// Sets [`main`](field@Self::main).
     #[must_use]
     #[inline]
     pub fn main(mut self, main: bool) -> Self {
@@ -645,18 +677,14 @@ impl ::tradewire::json::Encode for DomainCreate {
 /// A domain of the shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Domain {
-    /// `id`.
     pub id: i64,
-    /// `domain`.
     pub domain: ::core::option::Option<::std::string::String>,
-    /// `main`.
     pub main: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -675,7 +703,7 @@ impl Domain {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -683,7 +711,7 @@ impl Domain {
         self
     }
 
-    /// Sets [`domain`](Self::domain).
+    /// Sets [`domain`](field@Self::domain).
     #[must_use]
     #[inline]
     pub fn domain(
@@ -694,7 +722,7 @@ impl Domain {
         self
     }
 
-    /// Sets [`main`](Self::main).
+    /// Sets [`main`](field@Self::main).
     #[must_use]
     #[inline]
     pub fn main(mut self, main: bool) -> Self {
@@ -702,7 +730,7 @@ impl Domain {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -715,7 +743,7 @@ impl Domain {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> Fields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Field`].
+    ///
     /// ```no_run
     /// use tradewire_insales::fields::CreatableFieldType;
     /// use tradewire_insales::fields::FieldCreate;
@@ -28,7 +30,10 @@ impl<C: ::core::clone::Clone> Fields<C> {
     /// use tradewire_insales::fields::FieldDestiny;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().create(FieldCreate::new(FieldCreateRequired { office_title: "…".into(), type_: CreatableFieldType::TextField, destiny: FieldDestiny::ShippingAddress })).send().await?;
+    /// let reply = client.fields()
+    ///     .create(FieldCreate::new(FieldCreateRequired { office_title: "title_for_text_field".into(), type_: CreatableFieldType::TextField, destiny: FieldDestiny::ShippingAddress }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -52,9 +57,11 @@ impl<C: ::core::clone::Clone> Fields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().delete(1).send().await?;
+    /// let reply = client.fields().delete(172).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -73,9 +80,11 @@ impl<C: ::core::clone::Clone> Fields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Field`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().get(1).send().await?;
+    /// let reply = client.fields().get(23).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,9 +103,16 @@ impl<C: ::core::clone::Clone> Fields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Field>`](Field) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListFields::page), [`per_page`](ListFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.fields().list().send().await?;
+    /// let mut items = client.fields().list().per_page(250).items();
+    /// while let Some(field) = items.next().await {
+    ///     println!("{:?}", field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -115,11 +131,16 @@ impl<C: ::core::clone::Clone> Fields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Field`].
+    ///
     /// ```no_run
     /// use tradewire_insales::fields::FieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.fields().update(1, FieldUpdate::new()).send().await?;
+    /// let reply = client.fields()
+    ///     .update(23, FieldUpdate::new().office_title("state_code"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -135,7 +156,7 @@ impl<C: ::core::clone::Clone> Fields<C> {
     }
 }
 
-/// Operation `fields.create` as a plain value.
+/// Operation `fields.create` as a plain value: what [`Fields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateField {
@@ -190,11 +211,11 @@ impl ::tradewire::Operation for CreateField {
     }
 }
 
-/// Operation `fields.delete` as a plain value.
+/// Operation `fields.delete` as a plain value: what [`Fields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteField {
-    /// `id`.
     pub id: i64,
 }
 
@@ -243,11 +264,11 @@ impl ::tradewire::Operation for DeleteField {
     }
 }
 
-/// Operation `fields.get` as a plain value.
+/// Operation `fields.get` as a plain value: what [`Fields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetField {
-    /// `id`.
     pub id: i64,
 }
 
@@ -294,13 +315,13 @@ impl ::tradewire::Operation for GetField {
     }
 }
 
-/// Operation `fields.list` as a plain value.
+/// Operation `fields.list` as a plain value: what [`Fields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -314,6 +335,22 @@ impl ListFields {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListFields {
@@ -323,15 +360,16 @@ impl ::core::default::Default for ListFields {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -393,11 +431,11 @@ impl ::tradewire::Paginated for ListFields {
     }
 }
 
-/// Operation `fields.update` as a plain value.
+/// Operation `fields.update` as a plain value: what [`Fields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateField {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::fields::FieldUpdate,
@@ -456,10 +494,10 @@ impl ::tradewire::Operation for UpdateField {
 /// Changes to a field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldUpdate {
     /// Title in the back office.
     pub office_title: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Customers can fill it. Default: `true`.
     pub active: ::core::option::Option<bool>,
@@ -495,7 +533,7 @@ impl FieldUpdate {
         }
     }
 
-    /// Sets [`office_title`](Self::office_title).
+    /// Sets [`office_title`](field@Self::office_title).
     #[must_use]
     #[inline]
     pub fn office_title(
@@ -508,7 +546,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -519,7 +557,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -527,7 +565,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`for_buyer`](Self::for_buyer).
+    /// Sets [`for_buyer`](field@Self::for_buyer).
     #[must_use]
     #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
@@ -535,7 +573,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`obligatory`](Self::obligatory).
+    /// Sets [`obligatory`](field@Self::obligatory).
     #[must_use]
     #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
@@ -543,7 +581,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`system_name`](Self::system_name).
+    /// Sets [`system_name`](field@Self::system_name).
     #[must_use]
     #[inline]
     pub fn system_name(
@@ -556,7 +594,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`show_in_result`](Self::show_in_result).
+    /// Sets [`show_in_result`](field@Self::show_in_result).
     #[must_use]
     #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
@@ -564,7 +602,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`show_in_checkout`](Self::show_in_checkout).
+    /// Sets [`show_in_checkout`](field@Self::show_in_checkout).
     #[must_use]
     #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
@@ -572,7 +610,7 @@ impl FieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -664,10 +702,10 @@ impl ::tradewire::json::Encode for FieldUpdate {
 /// A field to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldCreate {
     /// Title in the back office.
     pub office_title: ::std::string::String,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Customers can fill it. Default: `true`.
     pub active: ::core::option::Option<bool>,
@@ -683,7 +721,7 @@ pub struct FieldCreate {
     pub show_in_checkout: ::core::option::Option<bool>,
     /// Place among the fields.
     pub position: ::core::option::Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::fields::CreatableFieldType,
     /// What the field belongs to.
     pub destiny: crate::fields::FieldDestiny,
@@ -696,7 +734,7 @@ pub struct FieldCreate {
 pub struct FieldCreateRequired {
     /// Title in the back office.
     pub office_title: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::fields::CreatableFieldType,
     /// What the field belongs to.
     pub destiny: crate::fields::FieldDestiny,
@@ -723,7 +761,7 @@ impl FieldCreate {
         }
     }
 
-    /// Sets [`office_title`](Self::office_title).
+    /// Sets [`office_title`](field@Self::office_title).
     #[must_use]
     #[inline]
     pub fn office_title(
@@ -734,7 +772,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -745,7 +783,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -753,7 +791,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`for_buyer`](Self::for_buyer).
+    /// Sets [`for_buyer`](field@Self::for_buyer).
     #[must_use]
     #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
@@ -761,7 +799,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`obligatory`](Self::obligatory).
+    /// Sets [`obligatory`](field@Self::obligatory).
     #[must_use]
     #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
@@ -769,7 +807,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`system_name`](Self::system_name).
+    /// Sets [`system_name`](field@Self::system_name).
     #[must_use]
     #[inline]
     pub fn system_name(
@@ -782,7 +820,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`show_in_result`](Self::show_in_result).
+    /// Sets [`show_in_result`](field@Self::show_in_result).
     #[must_use]
     #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
@@ -790,7 +828,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`show_in_checkout`](Self::show_in_checkout).
+    /// Sets [`show_in_checkout`](field@Self::show_in_checkout).
     #[must_use]
     #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
@@ -798,7 +836,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -806,7 +844,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -817,7 +855,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`destiny`](Self::destiny).
+    /// Sets [`destiny`](field@Self::destiny).
     #[must_use]
     #[inline]
     pub fn destiny(
@@ -828,7 +866,7 @@ impl FieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -938,40 +976,27 @@ impl ::tradewire::json::Encode for FieldCreate {
 /// A custom field. All types have the same keys.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Field {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::fields::FieldType>,
-    /// `destiny`.
     pub destiny: ::core::option::Option<crate::fields::FieldDestiny>,
-    /// `office_title`.
     pub office_title: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `system_name`.
     pub system_name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `for_buyer`.
     pub for_buyer: ::core::option::Option<bool>,
-    /// `obligatory`.
     pub obligatory: ::core::option::Option<bool>,
-    /// `show_in_result`.
     pub show_in_result: ::core::option::Option<bool>,
-    /// `show_in_checkout`.
     pub show_in_checkout: ::core::option::Option<bool>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `example`. Inferred.
+    /// Inferred.
     pub example: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1001,7 +1026,7 @@ impl Field {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1009,7 +1034,7 @@ impl Field {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1020,7 +1045,7 @@ impl Field {
         self
     }
 
-    /// Sets [`destiny`](Self::destiny).
+    /// Sets [`destiny`](field@Self::destiny).
     #[must_use]
     #[inline]
     pub fn destiny(
@@ -1033,7 +1058,7 @@ impl Field {
         self
     }
 
-    /// Sets [`office_title`](Self::office_title).
+    /// Sets [`office_title`](field@Self::office_title).
     #[must_use]
     #[inline]
     pub fn office_title(
@@ -1046,7 +1071,7 @@ impl Field {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1057,7 +1082,7 @@ impl Field {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -1068,7 +1093,7 @@ impl Field {
         self
     }
 
-    /// Sets [`system_name`](Self::system_name).
+    /// Sets [`system_name`](field@Self::system_name).
     #[must_use]
     #[inline]
     pub fn system_name(
@@ -1081,7 +1106,7 @@ impl Field {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -1089,7 +1114,7 @@ impl Field {
         self
     }
 
-    /// Sets [`for_buyer`](Self::for_buyer).
+    /// Sets [`for_buyer`](field@Self::for_buyer).
     #[must_use]
     #[inline]
     pub fn for_buyer(mut self, for_buyer: bool) -> Self {
@@ -1097,7 +1122,7 @@ impl Field {
         self
     }
 
-    /// Sets [`obligatory`](Self::obligatory).
+    /// Sets [`obligatory`](field@Self::obligatory).
     #[must_use]
     #[inline]
     pub fn obligatory(mut self, obligatory: bool) -> Self {
@@ -1105,7 +1130,7 @@ impl Field {
         self
     }
 
-    /// Sets [`show_in_result`](Self::show_in_result).
+    /// Sets [`show_in_result`](field@Self::show_in_result).
     #[must_use]
     #[inline]
     pub fn show_in_result(mut self, show_in_result: bool) -> Self {
@@ -1113,7 +1138,7 @@ impl Field {
         self
     }
 
-    /// Sets [`show_in_checkout`](Self::show_in_checkout).
+    /// Sets [`show_in_checkout`](field@Self::show_in_checkout).
     #[must_use]
     #[inline]
     pub fn show_in_checkout(mut self, show_in_checkout: bool) -> Self {
@@ -1121,7 +1146,7 @@ impl Field {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1129,7 +1154,7 @@ impl Field {
         self
     }
 
-    /// Sets [`example`](Self::example).
+    /// Sets [`example`](field@Self::example).
     #[must_use]
     #[inline]
     pub fn example(
@@ -1142,7 +1167,7 @@ impl Field {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1155,7 +1180,7 @@ impl Field {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StoredFile`].
+    ///
     /// ```no_run
     /// use tradewire_insales::files::FileCreate;
     ///
@@ -47,9 +49,11 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.files().delete(1).send().await?;
+    /// let reply = client.files().delete(5).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +71,8 @@ impl<C: ::core::clone::Clone> Files<C> {
     /// Documented as “Get file”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`StoredFile`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -89,9 +95,16 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<StoredFile>`](StoredFile) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListFiles::page), [`per_page`](ListFiles::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.files().list().send().await?;
+    /// let mut items = client.files().list().per_page(250).items();
+    /// while let Some(stored_file) = items.next().await {
+    ///     println!("{:?}", stored_file?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -103,7 +116,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     }
 }
 
-/// Operation `files.create` as a plain value.
+/// Operation `files.create` as a plain value: what [`Files::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateFile {
@@ -176,11 +189,11 @@ impl ::tradewire::Operation for CreateFile {
     }
 }
 
-/// Operation `files.delete` as a plain value.
+/// Operation `files.delete` as a plain value: what [`Files::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -229,11 +242,11 @@ impl ::tradewire::Operation for DeleteFile {
     }
 }
 
-/// Operation `files.get` as a plain value.
+/// Operation `files.get` as a plain value: what [`Files::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -280,13 +293,13 @@ impl ::tradewire::Operation for GetFile {
     }
 }
 
-/// Operation `files.list` as a plain value.
+/// Operation `files.list` as a plain value: what [`Files::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListFiles {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -300,6 +313,22 @@ impl ListFiles {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListFiles {
@@ -309,15 +338,16 @@ impl ::core::default::Default for ListFiles {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListFiles, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -387,7 +417,7 @@ impl ::tradewire::Paginated for ListFiles {
 pub struct FileCreate {
     /// The file itself. Required when `src` is not given.
     pub attachment: ::core::option::Option<::tradewire::Base64>,
-    /// `filename`. Required when `attachment` is given.
+    /// Required when `attachment` is given.
     pub filename: ::core::option::Option<::std::string::String>,
     /// Address the file is fetched from. Required when `attachment` is not given.
     pub src: ::core::option::Option<::std::string::String>,
@@ -405,7 +435,7 @@ impl FileCreate {
         }
     }
 
-    /// Sets [`attachment`](Self::attachment).
+    /// Sets [`attachment`](field@Self::attachment).
     #[must_use]
     #[inline]
     pub fn attachment(
@@ -418,7 +448,7 @@ impl FileCreate {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(
@@ -431,7 +461,7 @@ impl FileCreate {
         self
     }
 
-    /// Sets [`src`](Self::src).
+    /// Sets [`src`](field@Self::src).
     #[must_use]
     #[inline]
     pub fn src(
@@ -504,14 +534,12 @@ impl ::tradewire::json::Encode for FileCreate {
 /// A stored file.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoredFile {
-    /// `id`.
     pub id: i64,
-    /// `absolute_url`.
     pub absolute_url: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -528,7 +556,7 @@ impl StoredFile {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -536,7 +564,7 @@ impl StoredFile {
         self
     }
 
-    /// Sets [`absolute_url`](Self::absolute_url).
+    /// Sets [`absolute_url`](field@Self::absolute_url).
     #[must_use]
     #[inline]
     pub fn absolute_url(
@@ -549,7 +577,7 @@ impl StoredFile {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(

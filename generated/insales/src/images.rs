@@ -23,11 +23,16 @@ impl<C: ::core::clone::Clone> Images<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Image`].
+    ///
     /// ```no_run
     /// use tradewire_insales::images::ImageCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().create(1, ImageCreate::new().src("…")).send().await?;
+    /// let reply = client.images()
+    ///     .create(1, ImageCreate::new().src("…"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -50,11 +55,16 @@ impl<C: ::core::clone::Clone> Images<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::images::DeleteImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().delete(DeleteImageRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.images()
+    ///     .delete(DeleteImageRequired { product_id: 1, id: 4 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,11 +86,16 @@ impl<C: ::core::clone::Clone> Images<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Image`].
+    ///
     /// ```no_run
     /// use tradewire_insales::images::GetImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().get(GetImageRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.images()
+    ///     .get(GetImageRequired { product_id: 1, id: 2 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -99,9 +114,16 @@ impl<C: ::core::clone::Clone> Images<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Image>`](Image) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListImages::page), [`per_page`](ListImages::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.images().list(1).send().await?;
+    /// let mut items = client.images().list(1).per_page(250).items();
+    /// while let Some(image) = items.next().await {
+    ///     println!("{:?}", image?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -120,12 +142,17 @@ impl<C: ::core::clone::Clone> Images<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Image`].
+    ///
     /// ```no_run
     /// use tradewire_insales::images::ImageUpdate;
     /// use tradewire_insales::images::UpdateImageRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.images().update(UpdateImageRequired { product_id: 1, id: 1 }, ImageUpdate::new()).send().await?;
+    /// let reply = client.images()
+    ///     .update(UpdateImageRequired { product_id: 1, id: 8 }, ImageUpdate::new().position(5))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -141,11 +168,11 @@ impl<C: ::core::clone::Clone> Images<C> {
     }
 }
 
-/// Operation `images.create` as a plain value.
+/// Operation `images.create` as a plain value: what [`Images::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateImage {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: crate::images::ImageCreate,
@@ -220,22 +247,19 @@ impl ::tradewire::Operation for CreateImage {
     }
 }
 
-/// Operation `images.delete` as a plain value.
+/// Operation `images.delete` as a plain value: what [`Images::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteImage {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteImage`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteImageRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -288,22 +312,19 @@ impl ::tradewire::Operation for DeleteImage {
     }
 }
 
-/// Operation `images.get` as a plain value.
+/// Operation `images.get` as a plain value: what [`Images::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetImage {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetImage`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetImageRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -354,15 +375,15 @@ impl ::tradewire::Operation for GetImage {
     }
 }
 
-/// Operation `images.list` as a plain value.
+/// Operation `images.list` as a plain value: what [`Images::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListImages {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -377,17 +398,34 @@ impl ListImages {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListImages, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -450,13 +488,12 @@ impl ::tradewire::Paginated for ListImages {
     }
 }
 
-/// Operation `images.update` as a plain value.
+/// Operation `images.update` as a plain value: what [`Images::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateImage {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::images::ImageUpdate,
@@ -465,9 +502,7 @@ pub struct UpdateImage {
 /// What [`UpdateImage`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateImageRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -529,10 +564,10 @@ impl ::tradewire::Operation for UpdateImage {
 /// Changes to a picture.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ImageUpdate {
     /// Place among the pictures.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
@@ -547,7 +582,7 @@ impl ImageUpdate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -555,7 +590,7 @@ impl ImageUpdate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -628,16 +663,16 @@ impl ::tradewire::json::Encode for ImageUpdate {
 /// Exactly one of `src`, `attachment` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ImageCreate {
     /// Place among the pictures.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Address the picture is fetched from. Required when `attachment` is not given.
     pub src: ::core::option::Option<::std::string::String>,
     /// The picture itself. Required when `src` is not given.
     pub attachment: ::core::option::Option<::tradewire::Base64>,
-    /// `filename`. Required when `attachment` is given.
+    /// Required when `attachment` is given.
     pub filename: ::core::option::Option<::std::string::String>,
 }
 
@@ -655,7 +690,7 @@ impl ImageCreate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -663,7 +698,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -674,7 +709,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`src`](Self::src).
+    /// Sets [`src`](field@Self::src).
     #[must_use]
     #[inline]
     pub fn src(
@@ -685,7 +720,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`attachment`](Self::attachment).
+    /// Sets [`attachment`](field@Self::attachment).
     #[must_use]
     #[inline]
     pub fn attachment(
@@ -698,7 +733,7 @@ impl ImageCreate {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(
@@ -783,38 +818,26 @@ impl ::tradewire::json::Encode for ImageCreate {
 /// A picture of a product in all its sizes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Image {
-    /// `id`.
     pub id: i64,
-    /// `product_id`.
     pub product_id: ::core::option::Option<i64>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `filename`.
     pub filename: ::core::option::Option<::std::string::String>,
     /// The sizes are still being made.
     pub image_processing: ::core::option::Option<bool>,
-    /// `url`.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `original_url`.
     pub original_url: ::core::option::Option<::std::string::String>,
-    /// `thumb_url`.
     pub thumb_url: ::core::option::Option<::std::string::String>,
-    /// `compact_url`.
     pub compact_url: ::core::option::Option<::std::string::String>,
-    /// `small_url`.
     pub small_url: ::core::option::Option<::std::string::String>,
-    /// `medium_url`.
     pub medium_url: ::core::option::Option<::std::string::String>,
-    /// `large_url`.
     pub large_url: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
     /// Moves on once the sizes are made. Inferred.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -843,7 +866,7 @@ impl Image {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -851,7 +874,7 @@ impl Image {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -859,7 +882,7 @@ impl Image {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -867,7 +890,7 @@ impl Image {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -878,7 +901,7 @@ impl Image {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(
@@ -891,7 +914,7 @@ impl Image {
         self
     }
 
-    /// Sets [`image_processing`](Self::image_processing).
+    /// Sets [`image_processing`](field@Self::image_processing).
     #[must_use]
     #[inline]
     pub fn image_processing(mut self, image_processing: bool) -> Self {
@@ -899,7 +922,7 @@ impl Image {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -910,7 +933,7 @@ impl Image {
         self
     }
 
-    /// Sets [`original_url`](Self::original_url).
+    /// Sets [`original_url`](field@Self::original_url).
     #[must_use]
     #[inline]
     pub fn original_url(
@@ -923,7 +946,7 @@ impl Image {
         self
     }
 
-    /// Sets [`thumb_url`](Self::thumb_url).
+    /// Sets [`thumb_url`](field@Self::thumb_url).
     #[must_use]
     #[inline]
     pub fn thumb_url(
@@ -936,7 +959,7 @@ impl Image {
         self
     }
 
-    /// Sets [`compact_url`](Self::compact_url).
+    /// Sets [`compact_url`](field@Self::compact_url).
     #[must_use]
     #[inline]
     pub fn compact_url(
@@ -949,7 +972,7 @@ impl Image {
         self
     }
 
-    /// Sets [`small_url`](Self::small_url).
+    /// Sets [`small_url`](field@Self::small_url).
     #[must_use]
     #[inline]
     pub fn small_url(
@@ -962,7 +985,7 @@ impl Image {
         self
     }
 
-    /// Sets [`medium_url`](Self::medium_url).
+    /// Sets [`medium_url`](field@Self::medium_url).
     #[must_use]
     #[inline]
     pub fn medium_url(
@@ -975,7 +998,7 @@ impl Image {
         self
     }
 
-    /// Sets [`large_url`](Self::large_url).
+    /// Sets [`large_url`](field@Self::large_url).
     #[must_use]
     #[inline]
     pub fn large_url(
@@ -988,7 +1011,7 @@ impl Image {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1001,7 +1024,7 @@ impl Image {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

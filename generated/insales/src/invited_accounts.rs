@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> InvitedAccounts<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<InvitedAccount>`](InvitedAccount) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListInvitedAccounts::page), [`per_page`](ListInvitedAccounts::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.invited_accounts().list().send().await?;
+    /// let mut items = client.invited_accounts().list().per_page(250).items();
+    /// while let Some(invited_account) = items.next().await {
+    ///     println!("{:?}", invited_account?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,9 +49,11 @@ impl<C: ::core::clone::Clone> InvitedAccounts<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`InvitedAccount`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.invited_accounts().get(1).send().await?;
+    /// let reply = client.invited_accounts().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,13 +65,13 @@ impl<C: ::core::clone::Clone> InvitedAccounts<C> {
     }
 }
 
-/// Operation `invited_accounts.list` as a plain value.
+/// Operation `invited_accounts.list` as a plain value: what [`InvitedAccounts::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListInvitedAccounts {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -76,6 +85,22 @@ impl ListInvitedAccounts {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListInvitedAccounts {
@@ -85,15 +110,16 @@ impl ::core::default::Default for ListInvitedAccounts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListInvitedAccounts, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -157,11 +183,11 @@ impl ::tradewire::Paginated for ListInvitedAccounts {
     }
 }
 
-/// Operation `invited_accounts.get` as a plain value.
+/// Operation `invited_accounts.get` as a plain value: what [`InvitedAccounts::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetInvitedAccount {
-    /// `id`.
     pub id: i64,
 }
 
@@ -211,22 +237,17 @@ impl ::tradewire::Operation for GetInvitedAccount {
 /// A shop that was invited.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct InvitedAccount {
-    /// `id`.
     pub id: i64,
-    /// `shop_url`.
     pub shop_url: ::core::option::Option<::std::string::String>,
-    /// `registered_at`.
     pub registered_at: ::core::option::Option<::tradewire::DateTime>,
     /// Name of its tariff.
     pub plan: ::core::option::Option<::std::string::String>,
-    /// `paid_till`.
     pub paid_till: ::core::option::Option<::tradewire::Date>,
-    /// `alive`.
     pub alive: ::core::option::Option<bool>,
-    /// `royalties`.
     pub royalties: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -247,7 +268,7 @@ impl InvitedAccount {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -255,7 +276,7 @@ impl InvitedAccount {
         self
     }
 
-    /// Sets [`shop_url`](Self::shop_url).
+    /// Sets [`shop_url`](field@Self::shop_url).
     #[must_use]
     #[inline]
     pub fn shop_url(
@@ -268,7 +289,7 @@ impl InvitedAccount {
         self
     }
 
-    /// Sets [`registered_at`](Self::registered_at).
+    /// Sets [`registered_at`](field@Self::registered_at).
     #[must_use]
     #[inline]
     pub fn registered_at(
@@ -281,7 +302,7 @@ impl InvitedAccount {
         self
     }
 
-    /// Sets [`plan`](Self::plan).
+    /// Sets [`plan`](field@Self::plan).
     #[must_use]
     #[inline]
     pub fn plan(
@@ -292,7 +313,7 @@ impl InvitedAccount {
         self
     }
 
-    /// Sets [`paid_till`](Self::paid_till).
+    /// Sets [`paid_till`](field@Self::paid_till).
     #[must_use]
     #[inline]
     pub fn paid_till(
@@ -305,7 +326,7 @@ impl InvitedAccount {
         self
     }
 
-    /// Sets [`alive`](Self::alive).
+    /// Sets [`alive`](field@Self::alive).
     #[must_use]
     #[inline]
     pub fn alive(mut self, alive: bool) -> Self {
@@ -313,7 +334,7 @@ impl InvitedAccount {
         self
     }
 
-    /// Sets [`royalties`](Self::royalties).
+    /// Sets [`royalties`](field@Self::royalties).
     #[must_use]
     #[inline]
     pub fn royalties(

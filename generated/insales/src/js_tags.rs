@@ -23,13 +23,18 @@ impl<C: ::core::clone::Clone> JsTags<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`JsTag`].
+    ///
     /// ```no_run
     /// use tradewire_insales::js_tags::JsTagCreate;
     /// use tradewire_insales::js_tags::JsTagCreateRequired;
     /// use tradewire_insales::js_tags::JsTagType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().create(JsTagCreate::new(JsTagCreateRequired { content: "…".into(), type_: JsTagType::Text })).send().await?;
+    /// let reply = client.js_tags()
+    ///     .create(JsTagCreate::new(JsTagCreateRequired { content: "Привет".into(), type_: JsTagType::Text }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,9 +56,11 @@ impl<C: ::core::clone::Clone> JsTags<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().delete(1).send().await?;
+    /// let reply = client.js_tags().delete(8).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -72,9 +79,11 @@ impl<C: ::core::clone::Clone> JsTags<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`JsTag`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().get(1).send().await?;
+    /// let reply = client.js_tags().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,9 +102,16 @@ impl<C: ::core::clone::Clone> JsTags<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<JsTag>`](JsTag) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListJsTags::page), [`per_page`](ListJsTags::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.js_tags().list().send().await?;
+    /// let mut items = client.js_tags().list().per_page(250).items();
+    /// while let Some(js_tag) = items.next().await {
+    ///     println!("{:?}", js_tag?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -114,11 +130,16 @@ impl<C: ::core::clone::Clone> JsTags<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`JsTag`].
+    ///
     /// ```no_run
     /// use tradewire_insales::js_tags::JsTagUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.js_tags().update(1, JsTagUpdate::new()).send().await?;
+    /// let reply = client.js_tags()
+    ///     .update(14, JsTagUpdate::new().content("Привет"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -134,7 +155,7 @@ impl<C: ::core::clone::Clone> JsTags<C> {
     }
 }
 
-/// Operation `js_tags.create` as a plain value.
+/// Operation `js_tags.create` as a plain value: what [`JsTags::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateJsTag {
@@ -189,11 +210,11 @@ impl ::tradewire::Operation for CreateJsTag {
     }
 }
 
-/// Operation `js_tags.delete` as a plain value.
+/// Operation `js_tags.delete` as a plain value: what [`JsTags::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteJsTag {
-    /// `id`.
     pub id: i64,
 }
 
@@ -242,11 +263,11 @@ impl ::tradewire::Operation for DeleteJsTag {
     }
 }
 
-/// Operation `js_tags.get` as a plain value.
+/// Operation `js_tags.get` as a plain value: what [`JsTags::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetJsTag {
-    /// `id`.
     pub id: i64,
 }
 
@@ -293,13 +314,13 @@ impl ::tradewire::Operation for GetJsTag {
     }
 }
 
-/// Operation `js_tags.list` as a plain value.
+/// Operation `js_tags.list` as a plain value: what [`JsTags::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListJsTags {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -313,6 +334,22 @@ impl ListJsTags {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListJsTags {
@@ -322,15 +359,16 @@ impl ::core::default::Default for ListJsTags {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListJsTags, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -392,11 +430,11 @@ impl ::tradewire::Paginated for ListJsTags {
     }
 }
 
-/// Operation `js_tags.update` as a plain value.
+/// Operation `js_tags.update` as a plain value: what [`JsTags::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateJsTag {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::js_tags::JsTagUpdate,
@@ -455,10 +493,10 @@ impl ::tradewire::Operation for UpdateJsTag {
 /// Changes to a script.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JsTagUpdate {
     /// Code without the script tag, or the address of a file.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
 }
 
@@ -473,7 +511,7 @@ impl JsTagUpdate {
         }
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -486,7 +524,7 @@ impl JsTagUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -557,12 +595,12 @@ impl ::tradewire::json::Encode for JsTagUpdate {
 /// A script to add.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JsTagCreate {
     /// `JsTag::TextTag`: code without the script tag. `JsTag::FileTag`: address of a file.
     pub content: ::std::string::String,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::js_tags::JsTagType,
 }
 
@@ -571,7 +609,7 @@ pub struct JsTagCreate {
 pub struct JsTagCreateRequired {
     /// `JsTag::TextTag`: code without the script tag. `JsTag::FileTag`: address of a file.
     pub content: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::js_tags::JsTagType,
 }
 
@@ -587,7 +625,7 @@ impl JsTagCreate {
         }
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -598,7 +636,7 @@ impl JsTagCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -609,7 +647,7 @@ impl JsTagCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -679,20 +717,17 @@ impl ::tradewire::json::Encode for JsTagCreate {
 /// A script on the shop's pages.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct JsTag {
-    /// `id`.
     pub id: i64,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::js_tags::JsTagType>,
     /// Code without the script tag, or the address of a file.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -712,7 +747,7 @@ impl JsTag {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -720,7 +755,7 @@ impl JsTag {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -731,7 +766,7 @@ impl JsTag {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -744,7 +779,7 @@ impl JsTag {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -755,7 +790,7 @@ impl JsTag {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -768,7 +803,7 @@ impl JsTag {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::marketplaces::MarketplaceCreate) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.marketplaces().create(body).send().await?;
@@ -45,9 +47,11 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().delete(1).send().await?;
+    /// let reply = client.marketplaces().delete(10).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -66,9 +70,11 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().get(1).send().await?;
+    /// let reply = client.marketplaces().get(6).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -87,9 +93,16 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Marketplace>`](Marketplace) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListMarketplaces::page), [`per_page`](ListMarketplaces::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.marketplaces().list().send().await?;
+    /// let mut items = client.marketplaces().list().per_page(250).items();
+    /// while let Some(marketplace) = items.next().await {
+    ///     println!("{:?}", marketplace?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -108,11 +121,16 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Marketplace`].
+    ///
     /// ```no_run
     /// use tradewire_insales::marketplaces::MarketplaceUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.marketplaces().update(1, MarketplaceUpdate::new()).send().await?;
+    /// let reply = client.marketplaces()
+    ///     .update(14, MarketplaceUpdate::new().name("New GM"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -128,7 +146,7 @@ impl<C: ::core::clone::Clone> Marketplaces<C> {
     }
 }
 
-/// Operation `marketplaces.create` as a plain value.
+/// Operation `marketplaces.create` as a plain value: what [`Marketplaces::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMarketplace {
@@ -187,11 +205,11 @@ impl ::tradewire::Operation for CreateMarketplace {
     }
 }
 
-/// Operation `marketplaces.delete` as a plain value.
+/// Operation `marketplaces.delete` as a plain value: what [`Marketplaces::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteMarketplace {
-    /// `id`.
     pub id: i64,
 }
 
@@ -240,11 +258,11 @@ impl ::tradewire::Operation for DeleteMarketplace {
     }
 }
 
-/// Operation `marketplaces.get` as a plain value.
+/// Operation `marketplaces.get` as a plain value: what [`Marketplaces::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetMarketplace {
-    /// `id`.
     pub id: i64,
 }
 
@@ -291,13 +309,13 @@ impl ::tradewire::Operation for GetMarketplace {
     }
 }
 
-/// Operation `marketplaces.list` as a plain value.
+/// Operation `marketplaces.list` as a plain value: what [`Marketplaces::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListMarketplaces {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -311,6 +329,22 @@ impl ListMarketplaces {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListMarketplaces {
@@ -320,15 +354,16 @@ impl ::core::default::Default for ListMarketplaces {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListMarketplaces, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -390,11 +425,11 @@ impl ::tradewire::Paginated for ListMarketplaces {
     }
 }
 
-/// Operation `marketplaces.update` as a plain value.
+/// Operation `marketplaces.update` as a plain value: what [`Marketplaces::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateMarketplace {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::marketplaces::MarketplaceUpdate,
@@ -554,18 +589,15 @@ impl ::tradewire::json::Encode for MarketplaceCreate {
 /// Export to Google Merchant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GoogleMerchantCreate {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
-    /// `local_delivery_cost`.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<::tradewire::Flag>,
-    /// `utm_label`.
     pub utm_label: ::core::option::Option<::std::string::String>,
 }
 
@@ -583,7 +615,7 @@ impl GoogleMerchantCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -594,7 +626,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -609,7 +641,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -622,7 +654,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(
@@ -633,7 +665,7 @@ impl GoogleMerchantCreate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -717,16 +749,14 @@ impl ::tradewire::json::Encode for GoogleMerchantCreate {
 /// Export to Yandex Market by a Liquid template.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LiquidYandexMarketCreate {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<::tradewire::Flag>,
-    /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
     /// Liquid template of an offer.
     pub offer_liquid: ::std::string::String,
@@ -737,9 +767,7 @@ pub struct LiquidYandexMarketCreate {
 /// What [`LiquidYandexMarketCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LiquidYandexMarketCreateRequired {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
     /// Liquid template of an offer.
     pub offer_liquid: ::std::string::String,
@@ -761,7 +789,7 @@ impl LiquidYandexMarketCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -772,7 +800,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -785,7 +813,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -798,7 +826,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(
@@ -811,7 +839,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -824,7 +852,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(
@@ -835,7 +863,7 @@ impl LiquidYandexMarketCreate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -927,14 +955,12 @@ impl ::tradewire::json::Encode for LiquidYandexMarketCreate {
 /// Export to Yandex Market by vendor and model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ModelYandexMarketCreate {
-    /// `name`.
     pub name: ::std::string::String,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
@@ -946,23 +972,16 @@ pub struct ModelYandexMarketCreate {
     pub pickup: ::core::option::Option<::tradewire::Flag>,
     /// There is a shop to walk in.
     pub store: ::core::option::Option<::tradewire::Flag>,
-    /// `delivery_style`.
     pub delivery_style: ::core::option::Option<
         crate::marketplaces::MarketplaceDeliveryStyle,
     >,
-    /// `local_delivery_cost`.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<::tradewire::Flag>,
-    /// `utm_label`.
     pub utm_label: ::core::option::Option<::std::string::String>,
-    /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
-    /// `image_style`.
     pub image_style: crate::marketplaces::MarketplaceImageStyle,
     /// What serves as name of the model.
-    ///
-    /// The table requires it; the example is accepted without it.
     pub model_type: ::core::option::Option<crate::marketplaces::MarketplaceModelType>,
     /// Collections to export.
     pub collection_ids: ::core::option::Option<::std::vec::Vec<i64>>,
@@ -971,13 +990,10 @@ pub struct ModelYandexMarketCreate {
 /// What [`ModelYandexMarketCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ModelYandexMarketCreateRequired {
-    /// `name`.
     pub name: ::std::string::String,
     /// Id of the property that holds the vendor.
     pub vendor_id: i64,
-    /// `page_encoding`.
     pub page_encoding: crate::marketplaces::MarketplaceEncoding,
-    /// `image_style`.
     pub image_style: crate::marketplaces::MarketplaceImageStyle,
 }
 
@@ -1006,7 +1022,7 @@ impl ModelYandexMarketCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1017,7 +1033,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -1030,7 +1046,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -1043,7 +1059,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -1058,7 +1074,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -1066,7 +1082,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(
@@ -1079,7 +1095,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(
@@ -1090,7 +1106,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -1101,7 +1117,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`delivery_style`](Self::delivery_style).
+    /// Sets [`delivery_style`](field@Self::delivery_style).
     #[must_use]
     #[inline]
     pub fn delivery_style(
@@ -1116,7 +1132,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1129,7 +1145,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(
@@ -1140,7 +1156,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -1153,7 +1169,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -1166,7 +1182,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`image_style`](Self::image_style).
+    /// Sets [`image_style`](field@Self::image_style).
     #[must_use]
     #[inline]
     pub fn image_style(
@@ -1179,7 +1195,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`model_type`](Self::model_type).
+    /// Sets [`model_type`](field@Self::model_type).
     #[must_use]
     #[inline]
     pub fn model_type(
@@ -1192,7 +1208,7 @@ impl ModelYandexMarketCreate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -1320,8 +1336,8 @@ impl ::tradewire::json::Encode for ModelYandexMarketCreate {
 /// Changes to an export. Google Merchant, Liquid for Yandex and Model for Yandex take different fields.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MarketplaceUpdate {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Liquid and Model only.
     pub shop_name: ::core::option::Option<::std::string::String>,
@@ -1390,7 +1406,7 @@ impl MarketplaceUpdate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1401,7 +1417,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -1414,7 +1430,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -1427,7 +1443,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -1442,7 +1458,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1455,7 +1471,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(
@@ -1466,7 +1482,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -1479,7 +1495,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -1494,7 +1510,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`collection_ids`](Self::collection_ids).
+    /// Sets [`collection_ids`](field@Self::collection_ids).
     #[must_use]
     #[inline]
     pub fn collection_ids(
@@ -1507,7 +1523,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(
@@ -1520,7 +1536,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(
@@ -1533,7 +1549,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -1541,7 +1557,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(
@@ -1554,7 +1570,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(
@@ -1565,7 +1581,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -1576,7 +1592,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`delivery_style`](Self::delivery_style).
+    /// Sets [`delivery_style`](field@Self::delivery_style).
     #[must_use]
     #[inline]
     pub fn delivery_style(
@@ -1591,7 +1607,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`image_style`](Self::image_style).
+    /// Sets [`image_style`](field@Self::image_style).
     #[must_use]
     #[inline]
     pub fn image_style(
@@ -1606,7 +1622,7 @@ impl MarketplaceUpdate {
         self
     }
 
-    /// Sets [`model_type`](Self::model_type).
+    /// Sets [`model_type`](field@Self::model_type).
     #[must_use]
     #[inline]
     pub fn model_type(
@@ -1828,24 +1844,20 @@ impl ::tradewire::json::Encode for Marketplace {
 /// What replies tell of every export.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MarketplaceCommon {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
 }
 
@@ -1867,7 +1879,7 @@ impl MarketplaceCommon {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1875,7 +1887,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1886,7 +1898,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -1897,7 +1909,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -1910,7 +1922,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -1918,7 +1930,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -1926,7 +1938,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -1934,7 +1946,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1947,7 +1959,7 @@ impl MarketplaceCommon {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2047,34 +2059,29 @@ impl ::tradewire::json::Encode for MarketplaceCommon {
 /// Export to Google Merchant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GoogleMerchant {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
-    /// `utm_label`. Inferred.
+    /// Inferred.
     pub utm_label: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2100,7 +2107,7 @@ impl GoogleMerchant {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2108,7 +2115,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2119,7 +2126,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -2130,7 +2137,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -2143,7 +2150,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -2151,7 +2158,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -2159,7 +2166,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -2167,7 +2174,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2180,7 +2187,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2193,7 +2200,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -2208,7 +2215,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(mut self, adult: bool) -> Self {
@@ -2216,7 +2223,7 @@ impl GoogleMerchant {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -2330,34 +2337,28 @@ impl ::tradewire::json::Encode for GoogleMerchant {
 /// Export to Yandex Market by a Liquid template.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LiquidYandexMarket {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
-    /// `page_encoding`.
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
     /// Liquid template of an offer.
     pub offer_liquid: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2384,7 +2385,7 @@ impl LiquidYandexMarket {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2392,7 +2393,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2403,7 +2404,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -2414,7 +2415,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -2427,7 +2428,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -2435,7 +2436,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -2443,7 +2444,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -2451,7 +2452,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2464,7 +2465,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2477,7 +2478,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -2490,7 +2491,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -2503,7 +2504,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -2518,7 +2519,7 @@ impl LiquidYandexMarket {
         self
     }
 
-    /// Sets [`offer_liquid`](Self::offer_liquid).
+    /// Sets [`offer_liquid`](field@Self::offer_liquid).
     #[must_use]
     #[inline]
     pub fn offer_liquid(
@@ -2636,30 +2637,24 @@ impl ::tradewire::json::Encode for LiquidYandexMarket {
 /// Export to Yandex Market by vendor and model.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ModelYandexMarket {
-    /// `id`.
     pub id: i64,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Address of the exported XML.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `local_delivery_cost`. Inferred.
+    /// Inferred.
     pub local_delivery_cost: ::core::option::Option<::tradewire::Decimal>,
     /// The newer of the two delivery styles.
     pub delivery_new_style: ::core::option::Option<bool>,
-    /// `use_stock_currency`.
     pub use_stock_currency: ::core::option::Option<bool>,
     /// An entry for each variant instead of one for the product.
     pub use_variants: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `shop_name`.
     pub shop_name: ::core::option::Option<::std::string::String>,
     /// Name of the company.
     pub shop_company: ::core::option::Option<::std::string::String>,
-    /// `description_type`.
     pub description_type: ::core::option::Option<
         crate::marketplaces::MarketplaceDescriptionType,
     >,
@@ -2671,21 +2666,18 @@ pub struct ModelYandexMarket {
     pub pickup: ::core::option::Option<bool>,
     /// There is a shop to walk in.
     pub store: ::core::option::Option<bool>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<bool>,
-    /// `delivery_price_kind`. Inferred.
+    /// Inferred.
     pub delivery_price_kind: ::core::option::Option<::std::string::String>,
     /// The products are for adults only.
     pub adult: ::core::option::Option<bool>,
-    /// `utm_label`. Inferred.
+    /// Inferred.
     pub utm_label: ::core::option::Option<::std::string::String>,
-    /// `page_encoding`.
     pub page_encoding: ::core::option::Option<crate::marketplaces::MarketplaceEncoding>,
-    /// `sales_notes`. Inferred.
+    /// Inferred.
     pub sales_notes: ::core::option::Option<::std::string::String>,
-    /// `supplementaries`.
     pub supplementaries: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2722,7 +2714,7 @@ impl ModelYandexMarket {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2730,7 +2722,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2741,7 +2733,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -2752,7 +2744,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`local_delivery_cost`](Self::local_delivery_cost).
+    /// Sets [`local_delivery_cost`](field@Self::local_delivery_cost).
     #[must_use]
     #[inline]
     pub fn local_delivery_cost(
@@ -2765,7 +2757,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`delivery_new_style`](Self::delivery_new_style).
+    /// Sets [`delivery_new_style`](field@Self::delivery_new_style).
     #[must_use]
     #[inline]
     pub fn delivery_new_style(mut self, delivery_new_style: bool) -> Self {
@@ -2773,7 +2765,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`use_stock_currency`](Self::use_stock_currency).
+    /// Sets [`use_stock_currency`](field@Self::use_stock_currency).
     #[must_use]
     #[inline]
     pub fn use_stock_currency(mut self, use_stock_currency: bool) -> Self {
@@ -2781,7 +2773,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`use_variants`](Self::use_variants).
+    /// Sets [`use_variants`](field@Self::use_variants).
     #[must_use]
     #[inline]
     pub fn use_variants(mut self, use_variants: bool) -> Self {
@@ -2789,7 +2781,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2802,7 +2794,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2815,7 +2807,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`shop_name`](Self::shop_name).
+    /// Sets [`shop_name`](field@Self::shop_name).
     #[must_use]
     #[inline]
     pub fn shop_name(
@@ -2828,7 +2820,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`shop_company`](Self::shop_company).
+    /// Sets [`shop_company`](field@Self::shop_company).
     #[must_use]
     #[inline]
     pub fn shop_company(
@@ -2841,7 +2833,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`description_type`](Self::description_type).
+    /// Sets [`description_type`](field@Self::description_type).
     #[must_use]
     #[inline]
     pub fn description_type(
@@ -2856,7 +2848,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`vendor_id`](Self::vendor_id).
+    /// Sets [`vendor_id`](field@Self::vendor_id).
     #[must_use]
     #[inline]
     pub fn vendor_id(mut self, vendor_id: i64) -> Self {
@@ -2864,7 +2856,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`use_sku_as_vendor_code`](Self::use_sku_as_vendor_code).
+    /// Sets [`use_sku_as_vendor_code`](field@Self::use_sku_as_vendor_code).
     #[must_use]
     #[inline]
     pub fn use_sku_as_vendor_code(mut self, use_sku_as_vendor_code: bool) -> Self {
@@ -2874,7 +2866,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`pickup`](Self::pickup).
+    /// Sets [`pickup`](field@Self::pickup).
     #[must_use]
     #[inline]
     pub fn pickup(mut self, pickup: bool) -> Self {
@@ -2882,7 +2874,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: bool) -> Self {
@@ -2890,7 +2882,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: bool) -> Self {
@@ -2898,7 +2890,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`delivery_price_kind`](Self::delivery_price_kind).
+    /// Sets [`delivery_price_kind`](field@Self::delivery_price_kind).
     #[must_use]
     #[inline]
     pub fn delivery_price_kind(
@@ -2911,7 +2903,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`adult`](Self::adult).
+    /// Sets [`adult`](field@Self::adult).
     #[must_use]
     #[inline]
     pub fn adult(mut self, adult: bool) -> Self {
@@ -2919,7 +2911,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`utm_label`](Self::utm_label).
+    /// Sets [`utm_label`](field@Self::utm_label).
     #[must_use]
     #[inline]
     pub fn utm_label(
@@ -2932,7 +2924,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`page_encoding`](Self::page_encoding).
+    /// Sets [`page_encoding`](field@Self::page_encoding).
     #[must_use]
     #[inline]
     pub fn page_encoding(
@@ -2947,7 +2939,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`sales_notes`](Self::sales_notes).
+    /// Sets [`sales_notes`](field@Self::sales_notes).
     #[must_use]
     #[inline]
     pub fn sales_notes(
@@ -2960,7 +2952,7 @@ impl ModelYandexMarket {
         self
     }
 
-    /// Sets [`supplementaries`](Self::supplementaries).
+    /// Sets [`supplementaries`](field@Self::supplementaries).
     #[must_use]
     #[inline]
     pub fn supplementaries(mut self, supplementaries: bool) -> Self {

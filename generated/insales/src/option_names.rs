@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> OptionNames<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<OptionName>`](OptionName) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListOptionNames::page), [`per_page`](ListOptionNames::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.option_names().list().send().await?;
+    /// let mut items = client.option_names().list().per_page(250).items();
+    /// while let Some(option_name) = items.next().await {
+    ///     println!("{:?}", option_name?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> OptionNames<C> {
     /// Documented as “Get option_name”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`OptionName`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -63,11 +72,16 @@ impl<C: ::core::clone::Clone> OptionNames<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionName`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_names::OptionNameCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_names().create(OptionNameCreate::new("…")).send().await?;
+    /// let reply = client.option_names()
+    ///     .create(OptionNameCreate::new("Colour"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,11 +103,16 @@ impl<C: ::core::clone::Clone> OptionNames<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionName`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_names::OptionNameUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_names().update(1, OptionNameUpdate::new()).send().await?;
+    /// let reply = client.option_names()
+    ///     .update(1, OptionNameUpdate::new().title("Type"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,6 +135,8 @@ impl<C: ::core::clone::Clone> OptionNames<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.option_names().delete(1).send().await?;
@@ -130,13 +151,13 @@ impl<C: ::core::clone::Clone> OptionNames<C> {
     }
 }
 
-/// Operation `option_names.list` as a plain value.
+/// Operation `option_names.list` as a plain value: what [`OptionNames::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOptionNames {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -150,6 +171,22 @@ impl ListOptionNames {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOptionNames {
@@ -159,15 +196,16 @@ impl ::core::default::Default for ListOptionNames {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOptionNames, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -229,11 +267,11 @@ impl ::tradewire::Paginated for ListOptionNames {
     }
 }
 
-/// Operation `option_names.get` as a plain value.
+/// Operation `option_names.get` as a plain value: what [`OptionNames::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOptionName {
-    /// `id`.
     pub id: i64,
 }
 
@@ -280,7 +318,7 @@ impl ::tradewire::Operation for GetOptionName {
     }
 }
 
-/// Operation `option_names.create` as a plain value.
+/// Operation `option_names.create` as a plain value: what [`OptionNames::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOptionName {
@@ -335,11 +373,11 @@ impl ::tradewire::Operation for CreateOptionName {
     }
 }
 
-/// Operation `option_names.update` as a plain value.
+/// Operation `option_names.update` as a plain value: what [`OptionNames::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOptionName {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::option_names::OptionNameUpdate,
@@ -395,11 +433,11 @@ impl ::tradewire::Operation for UpdateOptionName {
     }
 }
 
-/// Operation `option_names.delete` as a plain value.
+/// Operation `option_names.delete` as a plain value: what [`OptionNames::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOptionName {
-    /// `id`.
     pub id: i64,
 }
 
@@ -451,14 +489,12 @@ impl ::tradewire::Operation for DeleteOptionName {
 /// What a set of option values is called.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionName {
-    /// `id`.
     pub id: i64,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -475,7 +511,7 @@ impl OptionName {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -483,7 +519,7 @@ impl OptionName {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -491,7 +527,7 @@ impl OptionName {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -563,8 +599,8 @@ impl ::tradewire::json::Encode for OptionName {
 /// What can be changed about an option name.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionNameUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Place in the list of option names.
     pub position: ::core::option::Option<i64>,
@@ -581,7 +617,7 @@ impl OptionNameUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -592,7 +628,7 @@ impl OptionNameUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -660,8 +696,8 @@ impl ::tradewire::json::Encode for OptionNameUpdate {
 /// A new option name.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionNameCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Place in the list of option names.
     pub position: ::core::option::Option<i64>,
@@ -678,7 +714,7 @@ impl OptionNameCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -689,7 +725,7 @@ impl OptionNameCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<OptionValue>`](OptionValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListOptionValues::page), [`per_page`](ListOptionValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.option_values().list(1).send().await?;
+    /// let mut items = client.option_values().list(1).per_page(250).items();
+    /// while let Some(option_value) = items.next().await {
+    ///     println!("{:?}", option_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,9 +49,16 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<OptionValue>`](OptionValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListAllOptionValues::page), [`per_page`](ListAllOptionValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.option_values().list_all().send().await?;
+    /// let mut items = client.option_values().list_all().per_page(250).items();
+    /// while let Some(option_value) = items.next().await {
+    ///     println!("{:?}", option_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -63,11 +77,16 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::GetOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().get(GetOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
+    /// let reply = client.option_values()
+    ///     .get(GetOptionValueRequired { option_name_id: 1, id: 2 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,11 +108,16 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::OptionValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().create(1, OptionValueCreate::new("…")).send().await?;
+    /// let reply = client.option_values()
+    ///     .create(1, OptionValueCreate::new("Blue"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,12 +140,17 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`OptionValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::OptionValueUpdate;
     /// use tradewire_insales::option_values::UpdateOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().update(UpdateOptionValueRequired { option_name_id: 1, id: 1 }, OptionValueUpdate::new()).send().await?;
+    /// let reply = client.option_values()
+    ///     .update(UpdateOptionValueRequired { option_name_id: 1, id: 2 }, OptionValueUpdate::new().position(3))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -144,11 +173,16 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::option_values::DeleteOptionValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.option_values().delete(DeleteOptionValueRequired { option_name_id: 1, id: 1 }).send().await?;
+    /// let reply = client.option_values()
+    ///     .delete(DeleteOptionValueRequired { option_name_id: 1, id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -163,15 +197,15 @@ impl<C: ::core::clone::Clone> OptionValues<C> {
     }
 }
 
-/// Operation `option_values.list` as a plain value.
+/// Operation `option_values.list` as a plain value: what [`OptionValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOptionValues {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -186,17 +220,34 @@ impl ListOptionValues {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOptionValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -261,13 +312,13 @@ impl ::tradewire::Paginated for ListOptionValues {
     }
 }
 
-/// Operation `option_values.list_all` as a plain value.
+/// Operation `option_values.list_all` as a plain value: what [`OptionValues::list_all`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListAllOptionValues {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -281,6 +332,22 @@ impl ListAllOptionValues {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListAllOptionValues {
@@ -290,15 +357,16 @@ impl ::core::default::Default for ListAllOptionValues {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListAllOptionValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -362,22 +430,19 @@ impl ::tradewire::Paginated for ListAllOptionValues {
     }
 }
 
-/// Operation `option_values.get` as a plain value.
+/// Operation `option_values.get` as a plain value: what [`OptionValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetOptionValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetOptionValueRequired {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -428,11 +493,11 @@ impl ::tradewire::Operation for GetOptionValue {
     }
 }
 
-/// Operation `option_values.create` as a plain value.
+/// Operation `option_values.create` as a plain value: what [`OptionValues::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
     /// The body.
     pub body: crate::option_values::OptionValueCreate,
@@ -492,13 +557,12 @@ impl ::tradewire::Operation for CreateOptionValue {
     }
 }
 
-/// Operation `option_values.update` as a plain value.
+/// Operation `option_values.update` as a plain value: what [`OptionValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::option_values::OptionValueUpdate,
@@ -507,9 +571,7 @@ pub struct UpdateOptionValue {
 /// What [`UpdateOptionValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateOptionValueRequired {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -571,22 +633,19 @@ impl ::tradewire::Operation for UpdateOptionValue {
     }
 }
 
-/// Operation `option_values.delete` as a plain value.
+/// Operation `option_values.delete` as a plain value: what [`OptionValues::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOptionValue {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteOptionValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteOptionValueRequired {
-    /// `option_name_id`.
     pub option_name_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -642,16 +701,13 @@ impl ::tradewire::Operation for DeleteOptionValue {
 /// One choice of an option.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionValue {
-    /// `id`.
     pub id: i64,
-    /// `option_name_id`.
     pub option_name_id: ::core::option::Option<i64>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -669,7 +725,7 @@ impl OptionValue {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -677,7 +733,7 @@ impl OptionValue {
         self
     }
 
-    /// Sets [`option_name_id`](Self::option_name_id).
+    /// Sets [`option_name_id`](field@Self::option_name_id).
     #[must_use]
     #[inline]
     pub fn option_name_id(mut self, option_name_id: i64) -> Self {
@@ -685,7 +741,7 @@ impl OptionValue {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -693,7 +749,7 @@ impl OptionValue {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -783,7 +839,7 @@ impl OptionValueUpdate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -849,10 +905,10 @@ impl ::tradewire::json::Encode for OptionValueUpdate {
 /// A new option value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OptionValueCreate {
     /// Place in the list of option values.
     pub position: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::std::string::String,
 }
 
@@ -867,7 +923,7 @@ impl OptionValueCreate {
         }
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -875,7 +931,7 @@ impl OptionValueCreate {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(

@@ -21,9 +21,21 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`fulfillment_status`](ListOrders::fulfillment_status), [`delivery_variant`](ListOrders::delivery_variant), [`payment_gateway_id`](ListOrders::payment_gateway_id), [`updated_since`](ListOrders::updated_since), [`from_id`](ListOrders::from_id), [`page`](ListOrders::page), [`per_page`](ListOrders::per_page).
+    ///
     /// ```no_run
+    /// use tradewire_insales::orders::FulfillmentStatus;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.orders().list().send().await?;
+    /// let mut items = client.orders()
+    ///     .list()
+    ///     .fulfillment_status([FulfillmentStatus::New])
+    ///     .items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +56,21 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListOrderChanges::from_id), [`per_page`](ListOrderChanges::per_page), [`fulfillment_status`](ListOrderChanges::fulfillment_status), [`delivery_variant`](ListOrderChanges::delivery_variant), [`payment_gateway_id`](ListOrderChanges::payment_gateway_id).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.orders().list_changes(updated_since).send().await?;
+    /// use tradewire_insales::orders::FulfillmentStatus;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.orders()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .fulfillment_status([FulfillmentStatus::New])
+    ///     .items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -68,9 +92,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`CountOrdersReply`].
+    ///
+    /// Can be set: [`fulfillment_status`](CountOrders::fulfillment_status), [`delivery_variant`](CountOrders::delivery_variant), [`payment_gateway_id`](CountOrders::payment_gateway_id).
+    ///
     /// ```no_run
+    /// use tradewire_insales::orders::FulfillmentStatus;
+    ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.orders().count().send().await?;
+    /// let reply = client.orders()
+    ///     .count()
+    ///     .fulfillment_status([FulfillmentStatus::New])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,6 +122,8 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Documented as “Get order”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Order`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -112,9 +148,20 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Order`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::orders::OrderCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.orders().create(body).send().await?;
+    /// use tradewire_insales::orders::OrderClientCreate;
+    /// use tradewire_insales::orders::OrderCreate;
+    /// use tradewire_insales::orders::OrderCreateRequired;
+    /// use tradewire_insales::orders::OrderLineCreate;
+    /// use tradewire_insales::orders::OrderShippingAddressCreate;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.orders()
+    ///     .create(OrderCreate::new(OrderCreateRequired { order_lines_attributes: vec![OrderLineCreate::new(2).variant_id(5)], client: OrderClientCreate::new("79111112233"), shipping_address_attributes: OrderShippingAddressCreate::new().address("Moscow, Krasnaya Presna 24"), delivery_variant_id: 1, payment_gateway_id: 1 }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,11 +185,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Order`].
+    ///
     /// ```no_run
     /// use tradewire_insales::orders::OrderUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.orders().update(1, OrderUpdate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .update(17, OrderUpdate::new().delivery_variant_id(2))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -158,7 +210,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
@@ -174,9 +226,9 @@ pub struct ListOrders {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only orders from this id on. Known from the vendor's Ruby client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -195,6 +247,84 @@ impl ListOrders {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Orders in one of these states.
+    #[must_use]
+    #[inline]
+    pub fn fulfillment_status(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::FulfillmentStatus>,
+        >,
+    ) -> Self {
+        self.fulfillment_status = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Orders with one of these delivery variants.
+    #[must_use]
+    #[inline]
+    pub fn delivery_variant(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.delivery_variant = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Orders paid in one of these ways.
+    #[must_use]
+    #[inline]
+    pub fn payment_gateway_id(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.payment_gateway_id = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Only orders changed after it. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.updated_since = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Only orders from this id on. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrders {
@@ -204,6 +334,7 @@ impl ::core::default::Default for ListOrders {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrders, C> {
     /// Orders in one of these states.
     #[must_use]
@@ -262,14 +393,14 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -348,7 +479,7 @@ impl ::tradewire::Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.list_changes` as a plain value.
+/// Operation `orders.list_changes` as a plain value: what [`Orders::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderChanges {
@@ -356,7 +487,7 @@ pub struct ListOrderChanges {
     pub updated_since: ::tradewire::DateTime,
     /// Only orders from this id on.
     pub from_id: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
     /// Orders in one of these states.
     pub fulfillment_status: ::core::option::Option<
@@ -384,8 +515,66 @@ impl ListOrderChanges {
             payment_gateway_id: ::core::option::Option::None,
         }
     }
+
+    /// Only orders from this id on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Orders in one of these states.
+    #[must_use]
+    #[inline]
+    pub fn fulfillment_status(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::FulfillmentStatus>,
+        >,
+    ) -> Self {
+        self.fulfillment_status = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Orders with one of these delivery variants.
+    #[must_use]
+    #[inline]
+    pub fn delivery_variant(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.delivery_variant = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Orders paid in one of these ways.
+    #[must_use]
+    #[inline]
+    pub fn payment_gateway_id(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.payment_gateway_id = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderChanges, C> {
     /// Only orders from this id on.
     #[must_use]
@@ -394,7 +583,7 @@ impl<C> crate::call::Call<ListOrderChanges, C> {
         self
     }
 
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -511,7 +700,7 @@ impl ::tradewire::Paginated for ListOrderChanges {
     }
 }
 
-/// Operation `orders.count` as a plain value.
+/// Operation `orders.count` as a plain value: what [`Orders::count`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CountOrders {
@@ -536,6 +725,47 @@ impl CountOrders {
             payment_gateway_id: ::core::option::Option::None,
         }
     }
+
+    /// Orders in one of these states.
+    #[must_use]
+    #[inline]
+    pub fn fulfillment_status(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::FulfillmentStatus>,
+        >,
+    ) -> Self {
+        self.fulfillment_status = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Orders with one of these delivery variants.
+    #[must_use]
+    #[inline]
+    pub fn delivery_variant(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.delivery_variant = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
+
+    /// Orders paid in one of these ways.
+    #[must_use]
+    #[inline]
+    pub fn payment_gateway_id(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.payment_gateway_id = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
 }
 
 impl ::core::default::Default for CountOrders {
@@ -545,6 +775,7 @@ impl ::core::default::Default for CountOrders {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CountOrders, C> {
     /// Orders in one of these states.
     #[must_use]
@@ -633,11 +864,11 @@ impl ::tradewire::Operation for CountOrders {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrder {
-    /// `id`.
     pub id: i64,
 }
 
@@ -684,7 +915,7 @@ impl ::tradewire::Operation for GetOrder {
     }
 }
 
-/// Operation `orders.create` as a plain value.
+/// Operation `orders.create` as a plain value: what [`Orders::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder {
@@ -745,11 +976,11 @@ impl ::tradewire::Operation for CreateOrder {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrder {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::orders::OrderUpdate,
@@ -829,16 +1060,12 @@ impl ::tradewire::Operation for UpdateOrder {
 /// An order as the shop sees it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
-    /// `id`.
     pub id: i64,
-    /// `key`.
     pub key: ::core::option::Option<::std::string::String>,
-    /// `number`.
     pub number: ::core::option::Option<i64>,
-    /// `account_id`.
     pub account_id: ::core::option::Option<i64>,
-    /// `order_lines`.
     pub order_lines: ::std::vec::Vec<crate::orders::OrderLine>,
     /// Lines with discounts and margin.
     pub items_price: ::core::option::Option<::tradewire::Decimal>,
@@ -848,19 +1075,14 @@ pub struct Order {
     pub margin: ::core::option::Option<::tradewire::Decimal>,
     /// The margin as a sum. Known from a public integration.
     pub margin_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `total_profit`. Known from a public integration.
+    /// Known from a public integration.
     pub total_profit: ::core::option::Option<::tradewire::Decimal>,
-    /// `currency_code`.
     pub currency_code: ::core::option::Option<::std::string::String>,
     /// The first of `discounts`.
     pub discount: ::core::option::Option<crate::orders::OrderDiscount>,
-    /// `discounts`.
     pub discounts: ::core::option::Option<::std::vec::Vec<crate::orders::OrderDiscount>>,
-    /// `fields_values`.
     pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
-    /// `client`.
     pub client: ::core::option::Option<crate::clients::Client>,
-    /// `shipping_address`.
     pub shipping_address: ::core::option::Option<crate::orders::OrderShippingAddress>,
     /// Written by the client.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -868,87 +1090,66 @@ pub struct Order {
     pub manager_comment: ::core::option::Option<::std::string::String>,
     /// Member of the shop's staff. Known from a public integration.
     pub responsible_user_id: ::core::option::Option<i64>,
-    /// `archived`. Known from a public integration.
+    /// Known from a public integration.
     pub archived: ::core::option::Option<bool>,
-    /// `fulfillment_status`.
     pub fulfillment_status: ::core::option::Option<crate::orders::FulfillmentStatus>,
-    /// `custom_status`.
     pub custom_status: ::core::option::Option<crate::orders::OrderCustomStatus>,
-    /// `financial_status`.
     pub financial_status: ::core::option::Option<crate::orders::FinancialStatus>,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: ::core::option::Option<i64>,
-    /// `delivery_title`.
     pub delivery_title: ::core::option::Option<::std::string::String>,
-    /// `delivery_description`.
     pub delivery_description: ::core::option::Option<::std::string::String>,
     /// Without the margin.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
     /// With the margin.
     pub full_delivery_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `delivery_date`. Inferred.
+    /// Inferred.
     pub delivery_date: ::core::option::Option<::tradewire::Date>,
-    /// `delivery_from_hour`. Inferred.
+    /// Inferred.
     pub delivery_from_hour: ::core::option::Option<i64>,
-    /// `delivery_from_minutes`. Known from a public integration.
+    /// Known from a public integration.
     pub delivery_from_minutes: ::core::option::Option<i64>,
-    /// `delivery_to_hour`. Inferred.
+    /// Inferred.
     pub delivery_to_hour: ::core::option::Option<i64>,
-    /// `delivery_to_minutes`. Known from a public integration.
+    /// Known from a public integration.
     pub delivery_to_minutes: ::core::option::Option<i64>,
     /// What the delivery service offered and the buyer chose. Known from a public integration.
     pub delivery_info: ::core::option::Option<crate::orders::OrderDeliveryInfo>,
-    /// `warehouse_id`. Known from a public integration.
+    /// Known from a public integration.
     pub warehouse_id: ::core::option::Option<i64>,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: ::core::option::Option<i64>,
-    /// `payment_title`.
     pub payment_title: ::core::option::Option<::std::string::String>,
-    /// `payment_description`. Inferred.
+    /// Inferred.
     pub payment_description: ::core::option::Option<::std::string::String>,
-    /// `client_transaction_id`.
     pub client_transaction_id: ::core::option::Option<i64>,
-    /// `first_referer`.
     pub first_referer: ::core::option::Option<::std::string::String>,
-    /// `first_current_location`.
     pub first_current_location: ::core::option::Option<::std::string::String>,
-    /// `first_query`. Inferred.
+    /// Inferred.
     pub first_query: ::core::option::Option<::std::string::String>,
-    /// `first_source_domain`. Inferred.
+    /// Inferred.
     pub first_source_domain: ::core::option::Option<::std::string::String>,
-    /// `first_source`.
     pub first_source: ::core::option::Option<::std::string::String>,
-    /// `referer`.
     pub referer: ::core::option::Option<::std::string::String>,
-    /// `current_location`.
     pub current_location: ::core::option::Option<::std::string::String>,
-    /// `query`. Inferred.
+    /// Inferred.
     pub query: ::core::option::Option<::std::string::String>,
-    /// `source_domain`. Inferred.
+    /// Inferred.
     pub source_domain: ::core::option::Option<::std::string::String>,
-    /// `source`.
     pub source: ::core::option::Option<::std::string::String>,
-    /// `cookies`.
     pub cookies: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// `locale`.
     pub locale: ::core::option::Option<::std::string::String>,
-    /// `ya_id`. Inferred.
+    /// Inferred.
     pub ya_id: ::core::option::Option<::std::string::String>,
     /// What happened to the order, latest first.
     pub order_changes: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderChange>,
     >,
-    /// `accepted_at`.
     pub accepted_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `delivered_at`. Inferred.
+    /// Inferred.
     pub delivered_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `paid_at`.
     pub paid_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1023,7 +1224,7 @@ impl Order {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1031,7 +1232,7 @@ impl Order {
         self
     }
 
-    /// Sets [`key`](Self::key).
+    /// Sets [`key`](field@Self::key).
     #[must_use]
     #[inline]
     pub fn key(
@@ -1042,7 +1243,7 @@ impl Order {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(mut self, number: i64) -> Self {
@@ -1050,7 +1251,7 @@ impl Order {
         self
     }
 
-    /// Sets [`account_id`](Self::account_id).
+    /// Sets [`account_id`](field@Self::account_id).
     #[must_use]
     #[inline]
     pub fn account_id(mut self, account_id: i64) -> Self {
@@ -1058,7 +1259,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_lines`](Self::order_lines).
+    /// Sets [`order_lines`](field@Self::order_lines).
     #[must_use]
     #[inline]
     pub fn order_lines(
@@ -1069,7 +1270,7 @@ impl Order {
         self
     }
 
-    /// Sets [`items_price`](Self::items_price).
+    /// Sets [`items_price`](field@Self::items_price).
     #[must_use]
     #[inline]
     pub fn items_price(
@@ -1082,7 +1283,7 @@ impl Order {
         self
     }
 
-    /// Sets [`total_price`](Self::total_price).
+    /// Sets [`total_price`](field@Self::total_price).
     #[must_use]
     #[inline]
     pub fn total_price(
@@ -1095,7 +1296,7 @@ impl Order {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(
@@ -1106,7 +1307,7 @@ impl Order {
         self
     }
 
-    /// Sets [`margin_amount`](Self::margin_amount).
+    /// Sets [`margin_amount`](field@Self::margin_amount).
     #[must_use]
     #[inline]
     pub fn margin_amount(
@@ -1119,7 +1320,7 @@ impl Order {
         self
     }
 
-    /// Sets [`total_profit`](Self::total_profit).
+    /// Sets [`total_profit`](field@Self::total_profit).
     #[must_use]
     #[inline]
     pub fn total_profit(
@@ -1132,7 +1333,7 @@ impl Order {
         self
     }
 
-    /// Sets [`currency_code`](Self::currency_code).
+    /// Sets [`currency_code`](field@Self::currency_code).
     #[must_use]
     #[inline]
     pub fn currency_code(
@@ -1145,7 +1346,7 @@ impl Order {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(mut self, discount: crate::orders::OrderDiscount) -> Self {
@@ -1153,7 +1354,7 @@ impl Order {
         self
     }
 
-    /// Sets [`discounts`](Self::discounts).
+    /// Sets [`discounts`](field@Self::discounts).
     #[must_use]
     #[inline]
     pub fn discounts(
@@ -1164,7 +1365,7 @@ impl Order {
         self
     }
 
-    /// Sets [`fields_values`](Self::fields_values).
+    /// Sets [`fields_values`](field@Self::fields_values).
     #[must_use]
     #[inline]
     pub fn fields_values(
@@ -1177,7 +1378,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client`](Self::client).
+    /// Sets [`client`](field@Self::client).
     #[must_use]
     #[inline]
     pub fn client(mut self, client: crate::clients::Client) -> Self {
@@ -1185,7 +1386,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipping_address`](Self::shipping_address).
+    /// Sets [`shipping_address`](field@Self::shipping_address).
     #[must_use]
     #[inline]
     pub fn shipping_address(
@@ -1196,7 +1397,7 @@ impl Order {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -1209,7 +1410,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -1222,7 +1423,7 @@ impl Order {
         self
     }
 
-    /// Sets [`responsible_user_id`](Self::responsible_user_id).
+    /// Sets [`responsible_user_id`](field@Self::responsible_user_id).
     #[must_use]
     #[inline]
     pub fn responsible_user_id(mut self, responsible_user_id: i64) -> Self {
@@ -1230,7 +1431,7 @@ impl Order {
         self
     }
 
-    /// Sets [`archived`](Self::archived).
+    /// Sets [`archived`](field@Self::archived).
     #[must_use]
     #[inline]
     pub fn archived(mut self, archived: bool) -> Self {
@@ -1238,7 +1439,7 @@ impl Order {
         self
     }
 
-    /// Sets [`fulfillment_status`](Self::fulfillment_status).
+    /// Sets [`fulfillment_status`](field@Self::fulfillment_status).
     #[must_use]
     #[inline]
     pub fn fulfillment_status(
@@ -1251,7 +1452,7 @@ impl Order {
         self
     }
 
-    /// Sets [`custom_status`](Self::custom_status).
+    /// Sets [`custom_status`](field@Self::custom_status).
     #[must_use]
     #[inline]
     pub fn custom_status(
@@ -1262,7 +1463,7 @@ impl Order {
         self
     }
 
-    /// Sets [`financial_status`](Self::financial_status).
+    /// Sets [`financial_status`](field@Self::financial_status).
     #[must_use]
     #[inline]
     pub fn financial_status(
@@ -1275,7 +1476,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -1283,7 +1484,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_title`](Self::delivery_title).
+    /// Sets [`delivery_title`](field@Self::delivery_title).
     #[must_use]
     #[inline]
     pub fn delivery_title(
@@ -1296,7 +1497,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_description`](Self::delivery_description).
+    /// Sets [`delivery_description`](field@Self::delivery_description).
     #[must_use]
     #[inline]
     pub fn delivery_description(
@@ -1309,7 +1510,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_price`](Self::delivery_price).
+    /// Sets [`delivery_price`](field@Self::delivery_price).
     #[must_use]
     #[inline]
     pub fn delivery_price(
@@ -1322,7 +1523,7 @@ impl Order {
         self
     }
 
-    /// Sets [`full_delivery_price`](Self::full_delivery_price).
+    /// Sets [`full_delivery_price`](field@Self::full_delivery_price).
     #[must_use]
     #[inline]
     pub fn full_delivery_price(
@@ -1335,7 +1536,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_date`](Self::delivery_date).
+    /// Sets [`delivery_date`](field@Self::delivery_date).
     #[must_use]
     #[inline]
     pub fn delivery_date(
@@ -1348,7 +1549,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_from_hour`](Self::delivery_from_hour).
+    /// Sets [`delivery_from_hour`](field@Self::delivery_from_hour).
     #[must_use]
     #[inline]
     pub fn delivery_from_hour(mut self, delivery_from_hour: i64) -> Self {
@@ -1356,7 +1557,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_from_minutes`](Self::delivery_from_minutes).
+    /// Sets [`delivery_from_minutes`](field@Self::delivery_from_minutes).
     #[must_use]
     #[inline]
     pub fn delivery_from_minutes(mut self, delivery_from_minutes: i64) -> Self {
@@ -1364,7 +1565,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_to_hour`](Self::delivery_to_hour).
+    /// Sets [`delivery_to_hour`](field@Self::delivery_to_hour).
     #[must_use]
     #[inline]
     pub fn delivery_to_hour(mut self, delivery_to_hour: i64) -> Self {
@@ -1372,7 +1573,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_to_minutes`](Self::delivery_to_minutes).
+    /// Sets [`delivery_to_minutes`](field@Self::delivery_to_minutes).
     #[must_use]
     #[inline]
     pub fn delivery_to_minutes(mut self, delivery_to_minutes: i64) -> Self {
@@ -1380,7 +1581,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_info`](Self::delivery_info).
+    /// Sets [`delivery_info`](field@Self::delivery_info).
     #[must_use]
     #[inline]
     pub fn delivery_info(
@@ -1391,7 +1592,7 @@ impl Order {
         self
     }
 
-    /// Sets [`warehouse_id`](Self::warehouse_id).
+    /// Sets [`warehouse_id`](field@Self::warehouse_id).
     #[must_use]
     #[inline]
     pub fn warehouse_id(mut self, warehouse_id: i64) -> Self {
@@ -1399,7 +1600,7 @@ impl Order {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -1407,7 +1608,7 @@ impl Order {
         self
     }
 
-    /// Sets [`payment_title`](Self::payment_title).
+    /// Sets [`payment_title`](field@Self::payment_title).
     #[must_use]
     #[inline]
     pub fn payment_title(
@@ -1420,7 +1621,7 @@ impl Order {
         self
     }
 
-    /// Sets [`payment_description`](Self::payment_description).
+    /// Sets [`payment_description`](field@Self::payment_description).
     #[must_use]
     #[inline]
     pub fn payment_description(
@@ -1433,7 +1634,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_transaction_id`](Self::client_transaction_id).
+    /// Sets [`client_transaction_id`](field@Self::client_transaction_id).
     #[must_use]
     #[inline]
     pub fn client_transaction_id(mut self, client_transaction_id: i64) -> Self {
@@ -1441,7 +1642,7 @@ impl Order {
         self
     }
 
-    /// Sets [`first_referer`](Self::first_referer).
+    /// Sets [`first_referer`](field@Self::first_referer).
     #[must_use]
     #[inline]
     pub fn first_referer(
@@ -1454,7 +1655,7 @@ impl Order {
         self
     }
 
-    /// Sets [`first_current_location`](Self::first_current_location).
+    /// Sets [`first_current_location`](field@Self::first_current_location).
     #[must_use]
     #[inline]
     pub fn first_current_location(
@@ -1467,7 +1668,7 @@ impl Order {
         self
     }
 
-    /// Sets [`first_query`](Self::first_query).
+    /// Sets [`first_query`](field@Self::first_query).
     #[must_use]
     #[inline]
     pub fn first_query(
@@ -1480,7 +1681,7 @@ impl Order {
         self
     }
 
-    /// Sets [`first_source_domain`](Self::first_source_domain).
+    /// Sets [`first_source_domain`](field@Self::first_source_domain).
     #[must_use]
     #[inline]
     pub fn first_source_domain(
@@ -1493,7 +1694,7 @@ impl Order {
         self
     }
 
-    /// Sets [`first_source`](Self::first_source).
+    /// Sets [`first_source`](field@Self::first_source).
     #[must_use]
     #[inline]
     pub fn first_source(
@@ -1506,7 +1707,7 @@ impl Order {
         self
     }
 
-    /// Sets [`referer`](Self::referer).
+    /// Sets [`referer`](field@Self::referer).
     #[must_use]
     #[inline]
     pub fn referer(
@@ -1519,7 +1720,7 @@ impl Order {
         self
     }
 
-    /// Sets [`current_location`](Self::current_location).
+    /// Sets [`current_location`](field@Self::current_location).
     #[must_use]
     #[inline]
     pub fn current_location(
@@ -1532,7 +1733,7 @@ impl Order {
         self
     }
 
-    /// Sets [`query`](Self::query).
+    /// Sets [`query`](field@Self::query).
     #[must_use]
     #[inline]
     pub fn query(
@@ -1543,7 +1744,7 @@ impl Order {
         self
     }
 
-    /// Sets [`source_domain`](Self::source_domain).
+    /// Sets [`source_domain`](field@Self::source_domain).
     #[must_use]
     #[inline]
     pub fn source_domain(
@@ -1556,7 +1757,7 @@ impl Order {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -1567,7 +1768,7 @@ impl Order {
         self
     }
 
-    /// Sets [`cookies`](Self::cookies).
+    /// Sets [`cookies`](field@Self::cookies).
     #[must_use]
     #[inline]
     pub fn cookies(
@@ -1583,7 +1784,7 @@ impl Order {
         self
     }
 
-    /// Sets [`locale`](Self::locale).
+    /// Sets [`locale`](field@Self::locale).
     #[must_use]
     #[inline]
     pub fn locale(
@@ -1594,7 +1795,7 @@ impl Order {
         self
     }
 
-    /// Sets [`ya_id`](Self::ya_id).
+    /// Sets [`ya_id`](field@Self::ya_id).
     #[must_use]
     #[inline]
     pub fn ya_id(
@@ -1605,7 +1806,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_changes`](Self::order_changes).
+    /// Sets [`order_changes`](field@Self::order_changes).
     #[must_use]
     #[inline]
     pub fn order_changes(
@@ -1618,7 +1819,7 @@ impl Order {
         self
     }
 
-    /// Sets [`accepted_at`](Self::accepted_at).
+    /// Sets [`accepted_at`](field@Self::accepted_at).
     #[must_use]
     #[inline]
     pub fn accepted_at(
@@ -1631,7 +1832,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivered_at`](Self::delivered_at).
+    /// Sets [`delivered_at`](field@Self::delivered_at).
     #[must_use]
     #[inline]
     pub fn delivered_at(
@@ -1644,7 +1845,7 @@ impl Order {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -1657,7 +1858,7 @@ impl Order {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1670,7 +1871,7 @@ impl Order {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1968,26 +2169,20 @@ impl ::tradewire::json::Encode for Order {
 /// One variant in an order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLine {
-    /// `id`.
     pub id: i64,
-    /// `order_id`.
     pub order_id: ::core::option::Option<i64>,
-    /// `variant_id`.
     pub variant_id: ::core::option::Option<i64>,
-    /// `product_id`.
     pub product_id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `barcode`. Inferred.
+    /// Inferred.
     pub barcode: ::core::option::Option<::std::string::String>,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `reserved_quantity`. Known from a public integration.
+    /// Known from a public integration.
     pub reserved_quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
     /// Price of one.
     pub sale_price: ::core::option::Option<::tradewire::Decimal>,
@@ -1997,15 +2192,12 @@ pub struct OrderLine {
     pub total_price: ::core::option::Option<::tradewire::Decimal>,
     /// The same for the whole line.
     pub full_total_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `discounts_amount`.
     pub discounts_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Percents; `-1` where VAT does not apply.
     pub vat: ::core::option::Option<i64>,
-    /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `dimensions`. Inferred.
+    /// Inferred.
     pub dimensions: ::core::option::Option<::std::string::String>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// The bundle that this line is a component of. Known from a public integration.
     pub bundle_id: ::core::option::Option<i64>,
@@ -2013,11 +2205,9 @@ pub struct OrderLine {
     pub fiscal_product_type: ::core::option::Option<i64>,
     /// The goods carry marking codes. Known from a public integration.
     pub requires_marking: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2055,7 +2245,7 @@ impl OrderLine {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2063,7 +2253,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -2071,7 +2261,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -2079,7 +2269,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -2087,7 +2277,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2098,7 +2288,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -2109,7 +2299,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -2122,7 +2312,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -2135,7 +2325,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`reserved_quantity`](Self::reserved_quantity).
+    /// Sets [`reserved_quantity`](field@Self::reserved_quantity).
     #[must_use]
     #[inline]
     pub fn reserved_quantity(
@@ -2148,7 +2338,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(
@@ -2159,7 +2349,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// Sets [`sale_price`](field@Self::sale_price).
     #[must_use]
     #[inline]
     pub fn sale_price(
@@ -2172,7 +2362,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`full_sale_price`](Self::full_sale_price).
+    /// Sets [`full_sale_price`](field@Self::full_sale_price).
     #[must_use]
     #[inline]
     pub fn full_sale_price(
@@ -2185,7 +2375,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`total_price`](Self::total_price).
+    /// Sets [`total_price`](field@Self::total_price).
     #[must_use]
     #[inline]
     pub fn total_price(
@@ -2198,7 +2388,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`full_total_price`](Self::full_total_price).
+    /// Sets [`full_total_price`](field@Self::full_total_price).
     #[must_use]
     #[inline]
     pub fn full_total_price(
@@ -2211,7 +2401,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`discounts_amount`](Self::discounts_amount).
+    /// Sets [`discounts_amount`](field@Self::discounts_amount).
     #[must_use]
     #[inline]
     pub fn discounts_amount(
@@ -2224,7 +2414,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -2232,7 +2422,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(
@@ -2243,7 +2433,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -2256,7 +2446,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -2269,7 +2459,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`bundle_id`](Self::bundle_id).
+    /// Sets [`bundle_id`](field@Self::bundle_id).
     #[must_use]
     #[inline]
     pub fn bundle_id(mut self, bundle_id: i64) -> Self {
@@ -2277,7 +2467,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`fiscal_product_type`](Self::fiscal_product_type).
+    /// Sets [`fiscal_product_type`](field@Self::fiscal_product_type).
     #[must_use]
     #[inline]
     pub fn fiscal_product_type(mut self, fiscal_product_type: i64) -> Self {
@@ -2285,7 +2475,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`requires_marking`](Self::requires_marking).
+    /// Sets [`requires_marking`](field@Self::requires_marking).
     #[must_use]
     #[inline]
     pub fn requires_marking(mut self, requires_marking: bool) -> Self {
@@ -2293,7 +2483,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2306,7 +2496,7 @@ impl OrderLine {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2468,12 +2658,10 @@ impl ::tradewire::json::Encode for OrderLine {
 /// A discount of an order or of some of its lines.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDiscount {
-    /// `id`.
     pub id: i64,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `type_id`.
     pub type_id: ::core::option::Option<crate::orders::OrderDiscountType>,
     /// Percents or a sum, as `type_id` says.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
@@ -2485,19 +2673,14 @@ pub struct OrderDiscount {
     pub full_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Where it came from, such as `DiscountCode`.
     pub reference_type: ::core::option::Option<::std::string::String>,
-    /// `reference_id`.
     pub reference_id: ::core::option::Option<i64>,
-    /// `discount_code_id`.
     pub discount_code_id: ::core::option::Option<i64>,
-    /// `discount_products_ids`.
     pub discount_products_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Empty for all lines.
     pub discount_order_lines_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2525,7 +2708,7 @@ impl OrderDiscount {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2533,7 +2716,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -2546,7 +2729,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`type_id`](Self::type_id).
+    /// Sets [`type_id`](field@Self::type_id).
     #[must_use]
     #[inline]
     pub fn type_id(
@@ -2559,7 +2742,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -2572,7 +2755,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`percent`](Self::percent).
+    /// Sets [`percent`](field@Self::percent).
     #[must_use]
     #[inline]
     pub fn percent(
@@ -2585,7 +2768,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -2596,7 +2779,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`full_amount`](Self::full_amount).
+    /// Sets [`full_amount`](field@Self::full_amount).
     #[must_use]
     #[inline]
     pub fn full_amount(
@@ -2609,7 +2792,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`reference_type`](Self::reference_type).
+    /// Sets [`reference_type`](field@Self::reference_type).
     #[must_use]
     #[inline]
     pub fn reference_type(
@@ -2622,7 +2805,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`reference_id`](Self::reference_id).
+    /// Sets [`reference_id`](field@Self::reference_id).
     #[must_use]
     #[inline]
     pub fn reference_id(mut self, reference_id: i64) -> Self {
@@ -2630,7 +2813,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`discount_code_id`](Self::discount_code_id).
+    /// Sets [`discount_code_id`](field@Self::discount_code_id).
     #[must_use]
     #[inline]
     pub fn discount_code_id(mut self, discount_code_id: i64) -> Self {
@@ -2638,7 +2821,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`discount_products_ids`](Self::discount_products_ids).
+    /// Sets [`discount_products_ids`](field@Self::discount_products_ids).
     #[must_use]
     #[inline]
     pub fn discount_products_ids(
@@ -2651,7 +2834,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`discount_order_lines_ids`](Self::discount_order_lines_ids).
+    /// Sets [`discount_order_lines_ids`](field@Self::discount_order_lines_ids).
     #[must_use]
     #[inline]
     pub fn discount_order_lines_ids(
@@ -2664,7 +2847,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2677,7 +2860,7 @@ impl OrderDiscount {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -2883,26 +3066,21 @@ impl ::tradewire::json::Encode for OrderDiscountType {
 /// Whom and where to deliver to.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderShippingAddress {
-    /// `id`.
-    ///
     /// Some replies leave it out.
     pub id: ::core::option::Option<i64>,
-    /// `fields_values`.
     pub fields_values: ::core::option::Option<::std::vec::Vec<crate::types::FieldValue>>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `surname`. Inferred.
+    /// Inferred.
     pub surname: ::core::option::Option<::std::string::String>,
-    /// `middlename`. Inferred.
+    /// Inferred.
     pub middlename: ::core::option::Option<::std::string::String>,
-    /// `full_name`.
     pub full_name: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `formatted_phone`. Known from a public integration.
+    /// Known from a public integration.
     pub formatted_phone: ::core::option::Option<::std::string::String>,
-    /// `full_locality_name`. Inferred.
+    /// Inferred.
     pub full_locality_name: ::core::option::Option<::std::string::String>,
     /// Whole address in one line.
     pub full_delivery_address: ::core::option::Option<::std::string::String>,
@@ -2910,31 +3088,25 @@ pub struct OrderShippingAddress {
     pub address_for_gis: ::core::option::Option<::std::string::String>,
     /// The platform knows the place. Known from a public integration.
     pub location_valid: ::core::option::Option<bool>,
-    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// `country`.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `state`.
     pub state: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `zip`.
     pub zip: ::core::option::Option<::std::string::String>,
-    /// `street`. Inferred.
+    /// Inferred.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `house`. Inferred.
+    /// Inferred.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `flat`. Inferred.
+    /// Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `entrance`. Known from a public integration.
+    /// Known from a public integration.
     pub entrance: ::core::option::Option<::std::string::String>,
-    /// `doorphone`. Known from a public integration.
+    /// Known from a public integration.
     pub doorphone: ::core::option::Option<::std::string::String>,
-    /// `floor`. Known from a public integration.
+    /// Known from a public integration.
     pub floor: ::core::option::Option<::std::string::String>,
-    /// `location`.
     pub location: ::core::option::Option<crate::orders::OrderLocation>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2972,7 +3144,7 @@ impl OrderShippingAddress {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2980,7 +3152,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`fields_values`](Self::fields_values).
+    /// Sets [`fields_values`](field@Self::fields_values).
     #[must_use]
     #[inline]
     pub fn fields_values(
@@ -2993,7 +3165,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3004,7 +3176,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`surname`](Self::surname).
+    /// Sets [`surname`](field@Self::surname).
     #[must_use]
     #[inline]
     pub fn surname(
@@ -3017,7 +3189,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`middlename`](Self::middlename).
+    /// Sets [`middlename`](field@Self::middlename).
     #[must_use]
     #[inline]
     pub fn middlename(
@@ -3030,7 +3202,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`full_name`](Self::full_name).
+    /// Sets [`full_name`](field@Self::full_name).
     #[must_use]
     #[inline]
     pub fn full_name(
@@ -3043,7 +3215,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -3054,7 +3226,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`formatted_phone`](Self::formatted_phone).
+    /// Sets [`formatted_phone`](field@Self::formatted_phone).
     #[must_use]
     #[inline]
     pub fn formatted_phone(
@@ -3067,7 +3239,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`full_locality_name`](Self::full_locality_name).
+    /// Sets [`full_locality_name`](field@Self::full_locality_name).
     #[must_use]
     #[inline]
     pub fn full_locality_name(
@@ -3080,7 +3252,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`full_delivery_address`](Self::full_delivery_address).
+    /// Sets [`full_delivery_address`](field@Self::full_delivery_address).
     #[must_use]
     #[inline]
     pub fn full_delivery_address(
@@ -3093,7 +3265,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`address_for_gis`](Self::address_for_gis).
+    /// Sets [`address_for_gis`](field@Self::address_for_gis).
     #[must_use]
     #[inline]
     pub fn address_for_gis(
@@ -3106,7 +3278,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`location_valid`](Self::location_valid).
+    /// Sets [`location_valid`](field@Self::location_valid).
     #[must_use]
     #[inline]
     pub fn location_valid(mut self, location_valid: bool) -> Self {
@@ -3114,7 +3286,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -3127,7 +3299,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -3140,7 +3312,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -3151,7 +3323,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -3162,7 +3334,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(
@@ -3173,7 +3345,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -3184,7 +3356,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -3195,7 +3367,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -3206,7 +3378,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`entrance`](Self::entrance).
+    /// Sets [`entrance`](field@Self::entrance).
     #[must_use]
     #[inline]
     pub fn entrance(
@@ -3219,7 +3391,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`doorphone`](Self::doorphone).
+    /// Sets [`doorphone`](field@Self::doorphone).
     #[must_use]
     #[inline]
     pub fn doorphone(
@@ -3232,7 +3404,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(
@@ -3243,7 +3415,7 @@ impl OrderShippingAddress {
         self
     }
 
-    /// Sets [`location`](Self::location).
+    /// Sets [`location`](field@Self::location).
     #[must_use]
     #[inline]
     pub fn location(mut self, location: crate::orders::OrderLocation) -> Self {
@@ -3381,52 +3553,45 @@ impl ::tradewire::json::Encode for OrderShippingAddress {
 /// The address as the platform understood it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLocation {
     /// Code in the Russian classifier of addresses. Inferred.
     pub kladr_code: ::core::option::Option<::std::string::String>,
-    /// `is_kladr`.
     pub is_kladr: ::core::option::Option<bool>,
-    /// `zip`.
     pub zip: ::core::option::Option<::std::string::String>,
     /// Postal code by that classifier. Known from a public integration.
     pub kladr_zip: ::core::option::Option<::std::string::String>,
     /// Postal code of the region's centre. Known from a public integration.
     pub region_zip: ::core::option::Option<::std::string::String>,
-    /// `country`.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `state`.
     pub state: ::core::option::Option<::std::string::String>,
-    /// `state_type`. Inferred.
+    /// Inferred.
     pub state_type: ::core::option::Option<::std::string::String>,
-    /// `area`. Inferred.
+    /// Inferred.
     pub area: ::core::option::Option<::std::string::String>,
-    /// `area_type`. Inferred.
+    /// Inferred.
     pub area_type: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `city_type`. Inferred.
+    /// Inferred.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `settlement`. Inferred.
+    /// Inferred.
     pub settlement: ::core::option::Option<::std::string::String>,
-    /// `settlement_type`. Inferred.
+    /// Inferred.
     pub settlement_type: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// `street_type`. Inferred.
+    /// Inferred.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `flat`. Inferred.
+    /// Inferred.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `latitude`. Known from a public integration.
+    /// Known from a public integration.
     pub latitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `longitude`. Known from a public integration.
+    /// Known from a public integration.
     pub longitude: ::core::option::Option<::tradewire::Decimal>,
     /// Found by the buyer's internet address. Known from a public integration.
     pub autodetected: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3462,7 +3627,7 @@ impl OrderLocation {
         }
     }
 
-    /// Sets [`kladr_code`](Self::kladr_code).
+    /// Sets [`kladr_code`](field@Self::kladr_code).
     #[must_use]
     #[inline]
     pub fn kladr_code(
@@ -3475,7 +3640,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`is_kladr`](Self::is_kladr).
+    /// Sets [`is_kladr`](field@Self::is_kladr).
     #[must_use]
     #[inline]
     pub fn is_kladr(mut self, is_kladr: bool) -> Self {
@@ -3483,7 +3648,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(
@@ -3494,7 +3659,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`kladr_zip`](Self::kladr_zip).
+    /// Sets [`kladr_zip`](field@Self::kladr_zip).
     #[must_use]
     #[inline]
     pub fn kladr_zip(
@@ -3507,7 +3672,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`region_zip`](Self::region_zip).
+    /// Sets [`region_zip`](field@Self::region_zip).
     #[must_use]
     #[inline]
     pub fn region_zip(
@@ -3520,7 +3685,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -3533,7 +3698,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -3544,7 +3709,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`state_type`](Self::state_type).
+    /// Sets [`state_type`](field@Self::state_type).
     #[must_use]
     #[inline]
     pub fn state_type(
@@ -3557,7 +3722,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`area`](Self::area).
+    /// Sets [`area`](field@Self::area).
     #[must_use]
     #[inline]
     pub fn area(
@@ -3568,7 +3733,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`area_type`](Self::area_type).
+    /// Sets [`area_type`](field@Self::area_type).
     #[must_use]
     #[inline]
     pub fn area_type(
@@ -3581,7 +3746,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -3592,7 +3757,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -3605,7 +3770,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`settlement`](Self::settlement).
+    /// Sets [`settlement`](field@Self::settlement).
     #[must_use]
     #[inline]
     pub fn settlement(
@@ -3618,7 +3783,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`settlement_type`](Self::settlement_type).
+    /// Sets [`settlement_type`](field@Self::settlement_type).
     #[must_use]
     #[inline]
     pub fn settlement_type(
@@ -3631,7 +3796,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -3644,7 +3809,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -3655,7 +3820,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -3668,7 +3833,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -3679,7 +3844,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -3690,7 +3855,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Sets [`latitude`](field@Self::latitude).
     #[must_use]
     #[inline]
     pub fn latitude(
@@ -3703,7 +3868,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Sets [`longitude`](field@Self::longitude).
     #[must_use]
     #[inline]
     pub fn longitude(
@@ -3716,7 +3881,7 @@ impl OrderLocation {
         self
     }
 
-    /// Sets [`autodetected`](Self::autodetected).
+    /// Sets [`autodetected`](field@Self::autodetected).
     #[must_use]
     #[inline]
     pub fn autodetected(mut self, autodetected: bool) -> Self {
@@ -3850,36 +4015,25 @@ impl ::tradewire::json::Encode for OrderLocation {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryInfo {
-    /// `delivery_variant_id`.
     pub delivery_variant_id: ::core::option::Option<i64>,
     /// The service's own id; text or number.
     pub tariff_id: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `shipping_company`.
     pub shipping_company: ::core::option::Option<::std::string::String>,
-    /// `shipping_company_handle`.
     pub shipping_company_handle: ::core::option::Option<::std::string::String>,
-    /// `delivery_interval`.
     pub delivery_interval: ::core::option::Option<crate::orders::OrderDeliveryInterval>,
     /// Where the buyer collects the order; all keys are null for a courier.
     pub outlet: ::core::option::Option<crate::orders::OrderDeliveryOutlet>,
-    /// `errors`.
-    ///
     /// Always empty where it was seen.
     pub errors: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// `warnings`.
-    ///
     /// Always empty where it was seen.
     pub warnings: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// `not_available`.
     pub not_available: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3905,7 +4059,7 @@ impl OrderDeliveryInfo {
         }
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -3913,7 +4067,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`tariff_id`](Self::tariff_id).
+    /// Sets [`tariff_id`](field@Self::tariff_id).
     #[must_use]
     #[inline]
     pub fn tariff_id(
@@ -3926,7 +4080,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -3937,7 +4091,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -3950,7 +4104,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -3961,7 +4115,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`shipping_company`](Self::shipping_company).
+    /// Sets [`shipping_company`](field@Self::shipping_company).
     #[must_use]
     #[inline]
     pub fn shipping_company(
@@ -3974,7 +4128,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`shipping_company_handle`](Self::shipping_company_handle).
+    /// Sets [`shipping_company_handle`](field@Self::shipping_company_handle).
     #[must_use]
     #[inline]
     pub fn shipping_company_handle(
@@ -3987,7 +4141,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`delivery_interval`](Self::delivery_interval).
+    /// Sets [`delivery_interval`](field@Self::delivery_interval).
     #[must_use]
     #[inline]
     pub fn delivery_interval(
@@ -3998,7 +4152,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`outlet`](Self::outlet).
+    /// Sets [`outlet`](field@Self::outlet).
     #[must_use]
     #[inline]
     pub fn outlet(mut self, outlet: crate::orders::OrderDeliveryOutlet) -> Self {
@@ -4006,7 +4160,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -4019,7 +4173,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`warnings`](Self::warnings).
+    /// Sets [`warnings`](field@Self::warnings).
     #[must_use]
     #[inline]
     pub fn warnings(
@@ -4032,7 +4186,7 @@ impl OrderDeliveryInfo {
         self
     }
 
-    /// Sets [`not_available`](Self::not_available).
+    /// Sets [`not_available`](field@Self::not_available).
     #[must_use]
     #[inline]
     pub fn not_available(mut self, not_available: bool) -> Self {
@@ -4136,14 +4290,12 @@ impl ::tradewire::json::Encode for OrderDeliveryInfo {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryInterval {
-    /// `min_days`.
     pub min_days: ::core::option::Option<i64>,
-    /// `max_days`.
     pub max_days: ::core::option::Option<i64>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4160,7 +4312,7 @@ impl OrderDeliveryInterval {
         }
     }
 
-    /// Sets [`min_days`](Self::min_days).
+    /// Sets [`min_days`](field@Self::min_days).
     #[must_use]
     #[inline]
     pub fn min_days(mut self, min_days: i64) -> Self {
@@ -4168,7 +4320,7 @@ impl OrderDeliveryInterval {
         self
     }
 
-    /// Sets [`max_days`](Self::max_days).
+    /// Sets [`max_days`](field@Self::max_days).
     #[must_use]
     #[inline]
     pub fn max_days(mut self, max_days: i64) -> Self {
@@ -4176,7 +4328,7 @@ impl OrderDeliveryInterval {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4254,28 +4406,23 @@ impl ::tradewire::json::Encode for OrderDeliveryInterval {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryOutlet {
-    /// `id`.
     pub id: ::core::option::Option<::std::string::String>,
     /// The service's own id; text or number.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `latitude`.
     pub latitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `longitude`.
     pub longitude: ::core::option::Option<::tradewire::Decimal>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// E.g. `pvz`.
+    /// E.g. `pvz`. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// E.g. `CASH`.
     pub payment_method: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Which list of pick-up points it comes from.
     pub source_id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4299,7 +4446,7 @@ impl OrderDeliveryOutlet {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -4307,7 +4454,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4320,7 +4467,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Sets [`latitude`](field@Self::latitude).
     #[must_use]
     #[inline]
     pub fn latitude(
@@ -4333,7 +4480,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Sets [`longitude`](field@Self::longitude).
     #[must_use]
     #[inline]
     pub fn longitude(
@@ -4346,7 +4493,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -4357,7 +4504,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4370,7 +4517,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -4383,7 +4530,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -4394,7 +4541,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`payment_method`](Self::payment_method).
+    /// Sets [`payment_method`](field@Self::payment_method).
     #[must_use]
     #[inline]
     pub fn payment_method(
@@ -4409,7 +4556,7 @@ impl OrderDeliveryOutlet {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -4505,12 +4652,11 @@ impl ::tradewire::json::Encode for OrderDeliveryOutlet {
 /// The shop's own name for the state of an order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCustomStatus {
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4526,7 +4672,7 @@ impl OrderCustomStatus {
         }
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -4539,7 +4685,7 @@ impl OrderCustomStatus {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -4611,10 +4757,9 @@ impl ::tradewire::json::Encode for OrderCustomStatus {
 /// One entry of an order's history.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderChange {
-    /// `id`.
     pub id: i64,
-    /// `action`.
     pub action: ::core::option::Option<crate::orders::OrderChangeAction>,
     /// Text, number or object, depending on `action`; null for something new.
     pub value_was: ::core::option::Option<::tradewire::Json>,
@@ -4624,9 +4769,8 @@ pub struct OrderChange {
     pub full_description: ::core::option::Option<::std::string::String>,
     /// The application or person that did it.
     pub user_name: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4647,7 +4791,7 @@ impl OrderChange {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4655,7 +4799,7 @@ impl OrderChange {
         self
     }
 
-    /// Sets [`action`](Self::action).
+    /// Sets [`action`](field@Self::action).
     #[must_use]
     #[inline]
     pub fn action(
@@ -4666,7 +4810,7 @@ impl OrderChange {
         self
     }
 
-    /// Sets [`value_was`](Self::value_was).
+    /// Sets [`value_was`](field@Self::value_was).
     #[must_use]
     #[inline]
     pub fn value_was(
@@ -4679,7 +4823,7 @@ impl OrderChange {
         self
     }
 
-    /// Sets [`value_is`](Self::value_is).
+    /// Sets [`value_is`](field@Self::value_is).
     #[must_use]
     #[inline]
     pub fn value_is(
@@ -4692,7 +4836,7 @@ impl OrderChange {
         self
     }
 
-    /// Sets [`full_description`](Self::full_description).
+    /// Sets [`full_description`](field@Self::full_description).
     #[must_use]
     #[inline]
     pub fn full_description(
@@ -4705,7 +4849,7 @@ impl OrderChange {
         self
     }
 
-    /// Sets [`user_name`](Self::user_name).
+    /// Sets [`user_name`](field@Self::user_name).
     #[must_use]
     #[inline]
     pub fn user_name(
@@ -4718,7 +4862,7 @@ impl OrderChange {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4809,7 +4953,9 @@ impl ::tradewire::json::Encode for OrderChange {
     }
 }
 
-/// What was done. The document has no list; these are the ones its examples show.
+/// What was done.
+///
+/// There may be others, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderChangeAction {
@@ -4931,7 +5077,7 @@ impl ::tradewire::json::Encode for OrderChangeAction {
 
 /// State of an order in the platform's own terms.
 ///
-/// The document has no list: its examples show `new`, `accepted` and `delivered`.
+/// There is no list of all: `new`, `accepted` and `delivered` are known.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum FulfillmentStatus {
@@ -5114,16 +5260,12 @@ impl ::tradewire::json::Encode for FinancialStatus {
 /// A new order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCreate {
-    /// `order_lines_attributes`.
     pub order_lines_attributes: ::std::vec::Vec<crate::orders::OrderLineCreate>,
-    /// `client`.
     pub client: crate::orders::OrderClientCreate,
-    /// `shipping_address_attributes`.
     pub shipping_address_attributes: crate::orders::OrderShippingAddressCreate,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: i64,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: i64,
     /// The shop's own status to begin with. Known from a public integration.
     pub custom_status_permalink: ::core::option::Option<::std::string::String>,
@@ -5136,15 +5278,10 @@ pub struct OrderCreate {
 /// What [`OrderCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OrderCreateRequired {
-    /// `order_lines_attributes`.
     pub order_lines_attributes: ::std::vec::Vec<crate::orders::OrderLineCreate>,
-    /// `client`.
     pub client: crate::orders::OrderClientCreate,
-    /// `shipping_address_attributes`.
     pub shipping_address_attributes: crate::orders::OrderShippingAddressCreate,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: i64,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: i64,
 }
 
@@ -5164,7 +5301,7 @@ impl OrderCreate {
         }
     }
 
-    /// Sets [`order_lines_attributes`](Self::order_lines_attributes).
+    /// Sets [`order_lines_attributes`](field@Self::order_lines_attributes).
     #[must_use]
     #[inline]
     pub fn order_lines_attributes(
@@ -5177,7 +5314,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client`](Self::client).
+    /// Sets [`client`](field@Self::client).
     #[must_use]
     #[inline]
     pub fn client(mut self, client: crate::orders::OrderClientCreate) -> Self {
@@ -5185,7 +5322,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipping_address_attributes`](Self::shipping_address_attributes).
+    /// Sets [`shipping_address_attributes`](field@Self::shipping_address_attributes).
     #[must_use]
     #[inline]
     pub fn shipping_address_attributes(
@@ -5196,7 +5333,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -5204,7 +5341,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -5212,7 +5349,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom_status_permalink`](Self::custom_status_permalink).
+    /// Sets [`custom_status_permalink`](field@Self::custom_status_permalink).
     #[must_use]
     #[inline]
     pub fn custom_status_permalink(
@@ -5225,7 +5362,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`coupon`](Self::coupon).
+    /// Sets [`coupon`](field@Self::coupon).
     #[must_use]
     #[inline]
     pub fn coupon(
@@ -5348,7 +5485,7 @@ impl OrderLineCreate {
         }
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -5356,7 +5493,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -5364,7 +5501,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -5375,7 +5512,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// Sets [`sale_price`](field@Self::sale_price).
     #[must_use]
     #[inline]
     pub fn sale_price(
@@ -5388,7 +5525,7 @@ impl OrderLineCreate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -5467,12 +5604,10 @@ impl ::tradewire::json::Encode for OrderLineCreate {
 /// The buyer of a new order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderClientCreate {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::std::string::String,
 }
 
@@ -5488,7 +5623,7 @@ impl OrderClientCreate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5499,7 +5634,7 @@ impl OrderClientCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -5510,7 +5645,7 @@ impl OrderClientCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -5580,10 +5715,10 @@ impl ::tradewire::json::Encode for OrderClientCreate {
 /// Where to deliver a new order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderShippingAddressCreate {
-    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5598,7 +5733,7 @@ impl OrderShippingAddressCreate {
         }
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -5670,12 +5805,11 @@ impl ::tradewire::json::Encode for OrderShippingAddressCreate {
 /// What can be changed about an order. The lists of lines and of discounts change only what they name: an element without `id` is added, one with `id` changed, one with `id` and `_destroy` removed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUpdate {
     /// Changes of the order's client.
     pub client_attributes: ::core::option::Option<crate::orders::OrderClientUpdate>,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: ::core::option::Option<i64>,
-    /// `payment_gateway_id`.
     pub payment_gateway_id: ::core::option::Option<i64>,
     /// Code of a discount.
     ///
@@ -5685,29 +5819,22 @@ pub struct OrderUpdate {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Written by the shop's staff.
     pub manager_comment: ::core::option::Option<::std::string::String>,
-    /// `financial_status`.
     pub financial_status: ::core::option::Option<crate::orders::FinancialStatus>,
     /// The shop's own status to move to.
     ///
     /// The reply's `custom_status.permalink` is not a way to write it. `fulfillment_status` follows by itself. The example sends `v-obrabotke` and reads the permalink `accepted`.
     pub custom_status_permalink: ::core::option::Option<::std::string::String>,
-    /// `fulfillment_status`.
-    ///
     /// Taken beside `custom_status_permalink` too, but the vendor warns against sending both; if both are sent, they have to agree.
     pub fulfillment_status: ::core::option::Option<crate::orders::FulfillmentStatus>,
-    /// `fields_values_attributes`.
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
-    /// `shipping_address_attributes`.
     pub shipping_address_attributes: ::core::option::Option<
         crate::orders::OrderShippingAddressUpdate,
     >,
-    /// `order_lines_attributes`.
     pub order_lines_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderLineUpdate>,
     >,
-    /// `discounts_attributes`.
     pub discounts_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderDiscountUpdate>,
     >,
@@ -5735,7 +5862,7 @@ impl OrderUpdate {
         }
     }
 
-    /// Sets [`client_attributes`](Self::client_attributes).
+    /// Sets [`client_attributes`](field@Self::client_attributes).
     #[must_use]
     #[inline]
     pub fn client_attributes(
@@ -5746,7 +5873,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -5754,7 +5881,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`payment_gateway_id`](Self::payment_gateway_id).
+    /// Sets [`payment_gateway_id`](field@Self::payment_gateway_id).
     #[must_use]
     #[inline]
     pub fn payment_gateway_id(mut self, payment_gateway_id: i64) -> Self {
@@ -5762,7 +5889,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`coupon`](Self::coupon).
+    /// Sets [`coupon`](field@Self::coupon).
     #[must_use]
     #[inline]
     pub fn coupon(
@@ -5773,7 +5900,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -5786,7 +5913,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -5799,7 +5926,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`financial_status`](Self::financial_status).
+    /// Sets [`financial_status`](field@Self::financial_status).
     #[must_use]
     #[inline]
     pub fn financial_status(
@@ -5812,7 +5939,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_status_permalink`](Self::custom_status_permalink).
+    /// Sets [`custom_status_permalink`](field@Self::custom_status_permalink).
     #[must_use]
     #[inline]
     pub fn custom_status_permalink(
@@ -5825,7 +5952,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`fulfillment_status`](Self::fulfillment_status).
+    /// Sets [`fulfillment_status`](field@Self::fulfillment_status).
     #[must_use]
     #[inline]
     pub fn fulfillment_status(
@@ -5838,7 +5965,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -5853,7 +5980,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipping_address_attributes`](Self::shipping_address_attributes).
+    /// Sets [`shipping_address_attributes`](field@Self::shipping_address_attributes).
     #[must_use]
     #[inline]
     pub fn shipping_address_attributes(
@@ -5866,7 +5993,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_lines_attributes`](Self::order_lines_attributes).
+    /// Sets [`order_lines_attributes`](field@Self::order_lines_attributes).
     #[must_use]
     #[inline]
     pub fn order_lines_attributes(
@@ -5881,7 +6008,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discounts_attributes`](Self::discounts_attributes).
+    /// Sets [`discounts_attributes`](field@Self::discounts_attributes).
     #[must_use]
     #[inline]
     pub fn discounts_attributes(
@@ -5994,16 +6121,14 @@ impl ::tradewire::json::Encode for OrderUpdate {
 /// Changes of the order's client.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderClientUpdate {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: ::core::option::Option<i64>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `fields_values_attributes`. Inferred.
+    /// Inferred.
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
@@ -6023,7 +6148,7 @@ impl OrderClientUpdate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6031,7 +6156,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6042,7 +6167,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -6053,7 +6178,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -6064,7 +6189,7 @@ impl OrderClientUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -6148,17 +6273,17 @@ impl ::tradewire::json::Encode for OrderClientUpdate {
     }
 }
 
-/// Changes of the delivery address. The examples' replies also show the phone without its brackets and dashes.
+/// Changes of the delivery address.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderShippingAddressUpdate {
-    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
-    /// `fields_values_attributes`. Inferred.
+    /// Inferred.
     pub fields_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::types::FieldValueInput>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6174,7 +6299,7 @@ impl OrderShippingAddressUpdate {
         }
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -6187,7 +6312,7 @@ impl OrderShippingAddressUpdate {
         self
     }
 
-    /// Sets [`fields_values_attributes`](Self::fields_values_attributes).
+    /// Sets [`fields_values_attributes`](field@Self::fields_values_attributes).
     #[must_use]
     #[inline]
     pub fn fields_values_attributes(
@@ -6265,6 +6390,7 @@ impl ::tradewire::json::Encode for OrderShippingAddressUpdate {
 /// At least one of `id`, `variant_id`, `product_id` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLineUpdate {
     /// The line to change or remove. Required when `_destroy` is given.
     pub id: ::core::option::Option<i64>,
@@ -6274,15 +6400,13 @@ pub struct OrderLineUpdate {
     pub product_id: ::core::option::Option<i64>,
     /// A fraction for goods sold by weight or length. Required when `id` is not given. Known from the vendor's Ruby client.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `sale_price`.
     pub sale_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
     /// Left out, the product's rate holds, and a product has the account's unless told otherwise. An account set to `No VAT` takes another rate over the API only with `force`; where that word goes, the document does not tell.
     pub vat: ::core::option::Option<i64>,
-    /// Removes the line.
+    /// Removes the line. On the wire `_destroy`.
     ///
     /// `1` does the same.
     pub destroy: ::core::option::Option<bool>,
@@ -6305,7 +6429,7 @@ impl OrderLineUpdate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6313,7 +6437,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -6321,7 +6445,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -6329,7 +6453,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -6342,7 +6466,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`sale_price`](Self::sale_price).
+    /// Sets [`sale_price`](field@Self::sale_price).
     #[must_use]
     #[inline]
     pub fn sale_price(
@@ -6355,7 +6479,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -6368,7 +6492,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -6376,7 +6500,7 @@ impl OrderLineUpdate {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
@@ -6465,18 +6589,18 @@ impl ::tradewire::json::Encode for OrderLineUpdate {
 /// A discount to add, change or remove.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDiscountUpdate {
     /// The discount to change or remove. Required when `_destroy` is given.
     pub id: ::core::option::Option<i64>,
     /// Percents or a sum, as `type_id` says. Required when `id` is not given.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `type_id`. Default: `1`.
+    /// Default: `1`.
     pub type_id: ::core::option::Option<crate::orders::OrderDiscountType>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Lines it holds for; all if left out.
     pub discount_order_lines_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Removes the discount.
+    /// Removes the discount. On the wire `_destroy`.
     ///
     /// `1` does the same.
     pub destroy: ::core::option::Option<bool>,
@@ -6497,7 +6621,7 @@ impl OrderDiscountUpdate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6505,7 +6629,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -6518,7 +6642,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`type_id`](Self::type_id).
+    /// Sets [`type_id`](field@Self::type_id).
     #[must_use]
     #[inline]
     pub fn type_id(
@@ -6531,7 +6655,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -6544,7 +6668,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`discount_order_lines_ids`](Self::discount_order_lines_ids).
+    /// Sets [`discount_order_lines_ids`](field@Self::discount_order_lines_ids).
     #[must_use]
     #[inline]
     pub fn discount_order_lines_ids(
@@ -6557,7 +6681,7 @@ impl OrderDiscountUpdate {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
@@ -6640,10 +6764,10 @@ impl ::tradewire::json::Encode for OrderDiscountUpdate {
 /// Count orders reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CountOrdersReply {
-    /// `count`.
     pub count: i64,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6658,7 +6782,7 @@ impl CountOrdersReply {
         }
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(mut self, count: i64) -> Self {

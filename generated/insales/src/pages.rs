@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Page>`](Page) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListPages::page), [`per_page`](ListPages::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.pages().list().send().await?;
+    /// let mut items = client.pages().list().per_page(250).items();
+    /// while let Some(page) = items.next().await {
+    ///     println!("{:?}", page?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> Pages<C> {
     /// Documented as “Get page”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Page`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -63,12 +72,17 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Page`].
+    ///
     /// ```no_run
     /// use tradewire_insales::pages::PageCreate;
     /// use tradewire_insales::pages::PageCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().create(PageCreate::new(PageCreateRequired { title: "…".into(), content: "…".into() })).send().await?;
+    /// let reply = client.pages()
+    ///     .create(PageCreate::new(PageCreateRequired { title: "new page".into(), content: "abc".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -92,11 +106,16 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::pages::PageUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.pages().update(1, PageUpdate::new()).send().await?;
+    /// let reply = client.pages()
+    ///     .update(1, PageUpdate::new().title("new title"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -119,6 +138,8 @@ impl<C: ::core::clone::Clone> Pages<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.pages().delete(1).send().await?;
@@ -133,13 +154,13 @@ impl<C: ::core::clone::Clone> Pages<C> {
     }
 }
 
-/// Operation `pages.list` as a plain value.
+/// Operation `pages.list` as a plain value: what [`Pages::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPages {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -153,6 +174,22 @@ impl ListPages {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListPages {
@@ -162,15 +199,16 @@ impl ::core::default::Default for ListPages {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListPages, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -232,11 +270,11 @@ impl ::tradewire::Paginated for ListPages {
     }
 }
 
-/// Operation `pages.get` as a plain value.
+/// Operation `pages.get` as a plain value: what [`Pages::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -283,7 +321,7 @@ impl ::tradewire::Operation for GetPage {
     }
 }
 
-/// Operation `pages.create` as a plain value.
+/// Operation `pages.create` as a plain value: what [`Pages::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePage {
@@ -338,11 +376,11 @@ impl ::tradewire::Operation for CreatePage {
     }
 }
 
-/// Operation `pages.update` as a plain value.
+/// Operation `pages.update` as a plain value: what [`Pages::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdatePage {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::pages::PageUpdate,
@@ -398,11 +436,11 @@ impl ::tradewire::Operation for UpdatePage {
     }
 }
 
-/// Operation `pages.delete` as a plain value.
+/// Operation `pages.delete` as a plain value: what [`Pages::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeletePage {
-    /// `id`.
     pub id: i64,
 }
 
@@ -454,28 +492,21 @@ impl ::tradewire::Operation for DeletePage {
 /// A static page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Page {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// HTML.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Whether this is the front page.
     pub is_main: ::core::option::Option<bool>,
-    /// `html_title`.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -499,7 +530,7 @@ impl Page {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -507,7 +538,7 @@ impl Page {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -518,7 +549,7 @@ impl Page {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -531,7 +562,7 @@ impl Page {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -544,7 +575,7 @@ impl Page {
         self
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -552,7 +583,7 @@ impl Page {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -565,7 +596,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -578,7 +609,7 @@ impl Page {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -591,7 +622,7 @@ impl Page {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -604,7 +635,7 @@ impl Page {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -710,8 +741,8 @@ impl ::tradewire::json::Encode for Page {
 /// What can be changed about a page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// HTML.
     pub content: ::core::option::Option<::std::string::String>,
@@ -745,7 +776,7 @@ impl PageUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -756,7 +787,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -769,7 +800,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -782,7 +813,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -795,7 +826,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -808,7 +839,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -821,7 +852,7 @@ impl PageUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -912,8 +943,8 @@ impl ::tradewire::json::Encode for PageUpdate {
 /// A new page.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PageCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// HTML.
     pub content: ::std::string::String,
@@ -934,7 +965,6 @@ pub struct PageCreate {
 /// What [`PageCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageCreateRequired {
-    /// `title`.
     pub title: ::std::string::String,
     /// HTML.
     pub content: ::std::string::String,
@@ -956,7 +986,7 @@ impl PageCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -967,7 +997,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -978,7 +1008,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -991,7 +1021,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -1004,7 +1034,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1017,7 +1047,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1030,7 +1060,7 @@ impl PageCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(

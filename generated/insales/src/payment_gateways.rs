@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<PaymentGateway>`](PaymentGateway) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListPaymentGateways::page), [`per_page`](ListPaymentGateways::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.payment_gateways().list().send().await?;
+    /// let mut items = client.payment_gateways().list().per_page(250).items();
+    /// while let Some(payment_gateway) = items.next().await {
+    ///     println!("{:?}", payment_gateway?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
     /// Documented as “Get payment_gateway”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`PaymentGateway`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -62,6 +71,8 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
     /// Documented as “Create Cod or Custom payment_gateway; Create External payment_gateway”.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`PaymentGateway`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::payment_gateways::PaymentGatewayCreate) -> core::result::Result<(), tradewire_insales::Error> {
@@ -87,11 +98,16 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`PaymentGateway`].
+    ///
     /// ```no_run
     /// use tradewire_insales::payment_gateways::PaymentGatewayUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.payment_gateways().update(1, PaymentGatewayUpdate::new()).send().await?;
+    /// let reply = client.payment_gateways()
+    ///     .update(2, PaymentGatewayUpdate::new().title("cash"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,13 +146,13 @@ impl<C: ::core::clone::Clone> PaymentGateways<C> {
     }
 }
 
-/// Operation `payment_gateways.list` as a plain value.
+/// Operation `payment_gateways.list` as a plain value: what [`PaymentGateways::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPaymentGateways {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -150,6 +166,22 @@ impl ListPaymentGateways {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListPaymentGateways {
@@ -159,15 +191,16 @@ impl ::core::default::Default for ListPaymentGateways {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListPaymentGateways, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -231,11 +264,11 @@ impl ::tradewire::Paginated for ListPaymentGateways {
     }
 }
 
-/// Operation `payment_gateways.get` as a plain value.
+/// Operation `payment_gateways.get` as a plain value: what [`PaymentGateways::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPaymentGateway {
-    /// `id`.
     pub id: i64,
 }
 
@@ -282,7 +315,7 @@ impl ::tradewire::Operation for GetPaymentGateway {
     }
 }
 
-/// Operation `payment_gateways.create` as a plain value.
+/// Operation `payment_gateways.create` as a plain value: what [`PaymentGateways::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentGateway {
@@ -341,11 +374,11 @@ impl ::tradewire::Operation for CreatePaymentGateway {
     }
 }
 
-/// Operation `payment_gateways.update` as a plain value.
+/// Operation `payment_gateways.update` as a plain value: what [`PaymentGateways::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdatePaymentGateway {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::payment_gateways::PaymentGatewayUpdate,
@@ -406,11 +439,11 @@ impl ::tradewire::Operation for UpdatePaymentGateway {
     }
 }
 
-/// Operation `payment_gateways.delete` as a plain value.
+/// Operation `payment_gateways.delete` as a plain value: what [`PaymentGateways::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeletePaymentGateway {
-    /// `id`.
     pub id: i64,
 }
 
@@ -558,26 +591,20 @@ impl ::tradewire::json::Encode for PaymentGateway {
 /// What every way to pay has.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainPaymentGateway {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Percents added to the price of an order.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `payment_delivery_variants`.
     pub payment_delivery_variants: ::core::option::Option<
         ::std::vec::Vec<crate::payment_gateways::PaymentDeliveryVariant>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -599,7 +626,7 @@ impl PlainPaymentGateway {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -607,7 +634,7 @@ impl PlainPaymentGateway {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -618,7 +645,7 @@ impl PlainPaymentGateway {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -631,7 +658,7 @@ impl PlainPaymentGateway {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(
@@ -642,7 +669,7 @@ impl PlainPaymentGateway {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -650,7 +677,7 @@ impl PlainPaymentGateway {
         self
     }
 
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
+    /// Sets [`payment_delivery_variants`](field@Self::payment_delivery_variants).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants(
@@ -665,7 +692,7 @@ impl PlainPaymentGateway {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -678,7 +705,7 @@ impl PlainPaymentGateway {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -776,30 +803,22 @@ impl ::tradewire::json::Encode for PlainPaymentGateway {
 /// A payment service outside of the platform.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalPaymentGateway {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Percents added to the price of an order.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `payment_delivery_variants`.
     pub payment_delivery_variants: ::core::option::Option<
         ::std::vec::Vec<crate::payment_gateways::PaymentDeliveryVariant>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Generated by the platform.
     pub password: ::core::option::Option<::std::string::String>,
-    /// `url`.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `shop_id`.
     pub shop_id: ::core::option::Option<::std::string::String>,
     /// Whether the order's lines go to `url` as well. Inferred.
     pub send_order: ::core::option::Option<bool>,
@@ -815,7 +834,7 @@ pub struct ExternalPaymentGateway {
     pub fail_url: ::core::option::Option<::std::string::String>,
     /// Generated address for the service's own server.
     pub server_url: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -874,7 +893,7 @@ impl ExternalPaymentGateway {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -882,7 +901,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -893,7 +912,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -906,7 +925,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(
@@ -917,7 +936,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -925,7 +944,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`payment_delivery_variants`](Self::payment_delivery_variants).
+    /// Sets [`payment_delivery_variants`](field@Self::payment_delivery_variants).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants(
@@ -940,7 +959,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -953,7 +972,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -966,7 +985,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`password`](Self::password).
+    /// Sets [`password`](field@Self::password).
     #[must_use]
     #[inline]
     pub fn password(
@@ -979,7 +998,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -990,7 +1009,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`shop_id`](Self::shop_id).
+    /// Sets [`shop_id`](field@Self::shop_id).
     #[must_use]
     #[inline]
     pub fn shop_id(
@@ -1003,7 +1022,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`send_order`](Self::send_order).
+    /// Sets [`send_order`](field@Self::send_order).
     #[must_use]
     #[inline]
     pub fn send_order(mut self, send_order: bool) -> Self {
@@ -1011,7 +1030,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`convert_currency`](Self::convert_currency).
+    /// Sets [`convert_currency`](field@Self::convert_currency).
     #[must_use]
     #[inline]
     pub fn convert_currency(mut self, convert_currency: bool) -> Self {
@@ -1019,7 +1038,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`widget_mode`](Self::widget_mode).
+    /// Sets [`widget_mode`](field@Self::widget_mode).
     #[must_use]
     #[inline]
     pub fn widget_mode(mut self, widget_mode: bool) -> Self {
@@ -1027,7 +1046,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`widget_html_code`](Self::widget_html_code).
+    /// Sets [`widget_html_code`](field@Self::widget_html_code).
     #[must_use]
     #[inline]
     pub fn widget_html_code(
@@ -1040,7 +1059,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`success_url`](Self::success_url).
+    /// Sets [`success_url`](field@Self::success_url).
     #[must_use]
     #[inline]
     pub fn success_url(
@@ -1053,7 +1072,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`fail_url`](Self::fail_url).
+    /// Sets [`fail_url`](field@Self::fail_url).
     #[must_use]
     #[inline]
     pub fn fail_url(
@@ -1066,7 +1085,7 @@ impl ExternalPaymentGateway {
         self
     }
 
-    /// Sets [`server_url`](Self::server_url).
+    /// Sets [`server_url`](field@Self::server_url).
     #[must_use]
     #[inline]
     pub fn server_url(
@@ -1204,14 +1223,12 @@ impl ::tradewire::json::Encode for ExternalPaymentGateway {
 /// Binding of a way to pay to a delivery variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentDeliveryVariant {
-    /// `id`.
     pub id: i64,
-    /// `delivery_variant_id`.
     pub delivery_variant_id: ::core::option::Option<i64>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1228,7 +1245,7 @@ impl PaymentDeliveryVariant {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1236,7 +1253,7 @@ impl PaymentDeliveryVariant {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -1244,7 +1261,7 @@ impl PaymentDeliveryVariant {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1403,14 +1420,13 @@ impl ::tradewire::json::Encode for PaymentGatewayCreate {
 /// What every new way to pay takes.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PlainPaymentGatewayCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Percents added to the price of an order. From -100 to 1000.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
     /// Place in the list of payment gateways.
     pub position: ::core::option::Option<i64>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Delivery variants it may be used with. With none the way to pay cannot be chosen.
     pub payment_delivery_variants_attributes: ::core::option::Option<
@@ -1435,7 +1451,7 @@ impl PlainPaymentGatewayCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1446,7 +1462,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(
@@ -1457,7 +1473,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1465,7 +1481,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1478,7 +1494,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -1493,7 +1509,7 @@ impl PlainPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`add_delivery_variants`](Self::add_delivery_variants).
+    /// Sets [`add_delivery_variants`](field@Self::add_delivery_variants).
     #[must_use]
     #[inline]
     pub fn add_delivery_variants(mut self, add_delivery_variants: bool) -> Self {
@@ -1584,14 +1600,13 @@ impl ::tradewire::json::Encode for PlainPaymentGatewayCreate {
 /// A new payment service outside of the platform.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ExternalPaymentGatewayCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Percents added to the price of an order. From -100 to 1000.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
     /// Place in the list of payment gateways.
     pub position: ::core::option::Option<i64>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Delivery variants it may be used with. With none the way to pay cannot be chosen.
     pub payment_delivery_variants_attributes: ::core::option::Option<
@@ -1618,7 +1633,6 @@ pub struct ExternalPaymentGatewayCreate {
 /// What [`ExternalPaymentGatewayCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExternalPaymentGatewayCreateRequired {
-    /// `title`.
     pub title: ::std::string::String,
     /// Address of the service.
     pub url: ::std::string::String,
@@ -1647,7 +1661,7 @@ impl ExternalPaymentGatewayCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1658,7 +1672,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(
@@ -1669,7 +1683,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1677,7 +1691,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1690,7 +1704,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -1705,7 +1719,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`add_delivery_variants`](Self::add_delivery_variants).
+    /// Sets [`add_delivery_variants`](field@Self::add_delivery_variants).
     #[must_use]
     #[inline]
     pub fn add_delivery_variants(mut self, add_delivery_variants: bool) -> Self {
@@ -1713,7 +1727,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -1724,7 +1738,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`shop_id`](Self::shop_id).
+    /// Sets [`shop_id`](field@Self::shop_id).
     #[must_use]
     #[inline]
     pub fn shop_id(
@@ -1735,7 +1749,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`send_order`](Self::send_order).
+    /// Sets [`send_order`](field@Self::send_order).
     #[must_use]
     #[inline]
     pub fn send_order(mut self, send_order: bool) -> Self {
@@ -1743,7 +1757,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`convert_currency`](Self::convert_currency).
+    /// Sets [`convert_currency`](field@Self::convert_currency).
     #[must_use]
     #[inline]
     pub fn convert_currency(mut self, convert_currency: bool) -> Self {
@@ -1751,7 +1765,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`widget_mode`](Self::widget_mode).
+    /// Sets [`widget_mode`](field@Self::widget_mode).
     #[must_use]
     #[inline]
     pub fn widget_mode(mut self, widget_mode: bool) -> Self {
@@ -1759,7 +1773,7 @@ impl ExternalPaymentGatewayCreate {
         self
     }
 
-    /// Sets [`widget_html_code`](Self::widget_html_code).
+    /// Sets [`widget_html_code`](field@Self::widget_html_code).
     #[must_use]
     #[inline]
     pub fn widget_html_code(
@@ -1879,8 +1893,8 @@ impl ::tradewire::json::Encode for ExternalPaymentGatewayCreate {
 /// A new binding to a delivery variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentDeliveryVariantCreate {
-    /// `delivery_variant_id`.
     pub delivery_variant_id: ::core::option::Option<i64>,
 }
 
@@ -1894,7 +1908,7 @@ impl PaymentDeliveryVariantCreate {
         }
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -1960,14 +1974,13 @@ impl ::tradewire::json::Encode for PaymentDeliveryVariantCreate {
 /// What can be changed about a way to pay.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentGatewayUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Percents added to the price of an order. From -100 to 1000.
     pub margin: ::core::option::Option<::tradewire::Decimal>,
     /// Place in the list of payment gateways.
     pub position: ::core::option::Option<i64>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Bindings to make or to drop. With none left the way to pay cannot be chosen.
     pub payment_delivery_variants_attributes: ::core::option::Option<
@@ -1989,7 +2002,7 @@ impl PaymentGatewayUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -2000,7 +2013,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`margin`](Self::margin).
+    /// Sets [`margin`](field@Self::margin).
     #[must_use]
     #[inline]
     pub fn margin(
@@ -2011,7 +2024,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -2019,7 +2032,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -2032,7 +2045,7 @@ impl PaymentGatewayUpdate {
         self
     }
 
-    /// Sets [`payment_delivery_variants_attributes`](Self::payment_delivery_variants_attributes).
+    /// Sets [`payment_delivery_variants_attributes`](field@Self::payment_delivery_variants_attributes).
     #[must_use]
     #[inline]
     pub fn payment_delivery_variants_attributes(
@@ -2132,7 +2145,7 @@ pub struct PaymentDeliveryVariantChange {
     pub id: ::core::option::Option<i64>,
     /// The delivery variant to bind to.
     pub delivery_variant_id: ::core::option::Option<i64>,
-    /// Set to drop the binding.
+    /// Set to drop the binding. On the wire `_destroy`.
     pub destroy: ::core::option::Option<::tradewire::Flag>,
 }
 
@@ -2148,7 +2161,7 @@ impl PaymentDeliveryVariantChange {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2156,7 +2169,7 @@ impl PaymentDeliveryVariantChange {
         self
     }
 
-    /// Sets [`delivery_variant_id`](Self::delivery_variant_id).
+    /// Sets [`delivery_variant_id`](field@Self::delivery_variant_id).
     #[must_use]
     #[inline]
     pub fn delivery_variant_id(mut self, delivery_variant_id: i64) -> Self {
@@ -2164,7 +2177,7 @@ impl PaymentDeliveryVariantChange {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(

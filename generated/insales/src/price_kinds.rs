@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> PriceKinds<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<PriceKind>`](PriceKind) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListPriceKinds::page), [`per_page`](ListPriceKinds::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.price_kinds().list().send().await?;
+    /// let mut items = client.price_kinds().list().per_page(250).items();
+    /// while let Some(price_kind) = items.next().await {
+    ///     println!("{:?}", price_kind?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> PriceKinds<C> {
     /// Documented as “Get price kind”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`PriceKind`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -63,11 +72,16 @@ impl<C: ::core::clone::Clone> PriceKinds<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`PriceKind`].
+    ///
     /// ```no_run
     /// use tradewire_insales::price_kinds::PriceKindInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.price_kinds().create(PriceKindInput::new("…")).send().await?;
+    /// let reply = client.price_kinds()
+    ///     .create(PriceKindInput::new("large quantity price"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,11 +103,16 @@ impl<C: ::core::clone::Clone> PriceKinds<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`PriceKind`].
+    ///
     /// ```no_run
     /// use tradewire_insales::price_kinds::PriceKindInput;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.price_kinds().update(1, PriceKindInput::new("…")).send().await?;
+    /// let reply = client.price_kinds()
+    ///     .update(1, PriceKindInput::new("price for 10+ quantity"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,6 +135,8 @@ impl<C: ::core::clone::Clone> PriceKinds<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.price_kinds().delete(1).send().await?;
@@ -130,13 +151,13 @@ impl<C: ::core::clone::Clone> PriceKinds<C> {
     }
 }
 
-/// Operation `price_kinds.list` as a plain value.
+/// Operation `price_kinds.list` as a plain value: what [`PriceKinds::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListPriceKinds {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -150,6 +171,22 @@ impl ListPriceKinds {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListPriceKinds {
@@ -159,15 +196,16 @@ impl ::core::default::Default for ListPriceKinds {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListPriceKinds, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -229,11 +267,11 @@ impl ::tradewire::Paginated for ListPriceKinds {
     }
 }
 
-/// Operation `price_kinds.get` as a plain value.
+/// Operation `price_kinds.get` as a plain value: what [`PriceKinds::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPriceKind {
-    /// `id`.
     pub id: i64,
 }
 
@@ -280,7 +318,7 @@ impl ::tradewire::Operation for GetPriceKind {
     }
 }
 
-/// Operation `price_kinds.create` as a plain value.
+/// Operation `price_kinds.create` as a plain value: what [`PriceKinds::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePriceKind {
@@ -335,11 +373,11 @@ impl ::tradewire::Operation for CreatePriceKind {
     }
 }
 
-/// Operation `price_kinds.update` as a plain value.
+/// Operation `price_kinds.update` as a plain value: what [`PriceKinds::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdatePriceKind {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::price_kinds::PriceKindInput,
@@ -395,11 +433,11 @@ impl ::tradewire::Operation for UpdatePriceKind {
     }
 }
 
-/// Operation `price_kinds.delete` as a plain value.
+/// Operation `price_kinds.delete` as a plain value: what [`PriceKinds::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeletePriceKind {
-    /// `id`.
     pub id: i64,
 }
 
@@ -451,18 +489,15 @@ impl ::tradewire::Operation for DeletePriceKind {
 /// One additional price list.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceKind {
-    /// `id`.
     pub id: i64,
-    /// `price_index`.
     pub price_index: ::core::option::Option<i64>,
-    /// `show_in_lists`.
     pub show_in_lists: ::core::option::Option<bool>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Key of this price on a variant: `price2`, `price3`, …
     pub variant_price_method_name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -481,7 +516,7 @@ impl PriceKind {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -489,7 +524,7 @@ impl PriceKind {
         self
     }
 
-    /// Sets [`price_index`](Self::price_index).
+    /// Sets [`price_index`](field@Self::price_index).
     #[must_use]
     #[inline]
     pub fn price_index(mut self, price_index: i64) -> Self {
@@ -497,7 +532,7 @@ impl PriceKind {
         self
     }
 
-    /// Sets [`show_in_lists`](Self::show_in_lists).
+    /// Sets [`show_in_lists`](field@Self::show_in_lists).
     #[must_use]
     #[inline]
     pub fn show_in_lists(mut self, show_in_lists: bool) -> Self {
@@ -505,7 +540,7 @@ impl PriceKind {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -516,7 +551,7 @@ impl PriceKind {
         self
     }
 
-    /// Sets [`variant_price_method_name`](Self::variant_price_method_name).
+    /// Sets [`variant_price_method_name`](field@Self::variant_price_method_name).
     #[must_use]
     #[inline]
     pub fn variant_price_method_name(
@@ -602,8 +637,8 @@ impl ::tradewire::json::Encode for PriceKind {
 /// A price kind as it is written, new or changed.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PriceKindInput {
-    /// `title`.
     pub title: ::std::string::String,
     /// Shows the price among the products in the back office.
     pub show_in_lists: ::core::option::Option<bool>,
@@ -620,7 +655,7 @@ impl PriceKindInput {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -631,7 +666,7 @@ impl PriceKindInput {
         self
     }
 
-    /// Sets [`show_in_lists`](Self::show_in_lists).
+    /// Sets [`show_in_lists`](field@Self::show_in_lists).
     #[must_use]
     #[inline]
     pub fn show_in_lists(mut self, show_in_lists: bool) -> Self {

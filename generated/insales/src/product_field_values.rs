@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ProductFieldValue>`](ProductFieldValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListProductFieldValues::page), [`per_page`](ListProductFieldValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.product_field_values().list(1).send().await?;
+    /// let mut items = client.product_field_values().list(1).per_page(250).items();
+    /// while let Some(product_field_value) = items.next().await {
+    ///     println!("{:?}", product_field_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,11 +49,16 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::GetProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().get(GetProductFieldValueRequired { product_id: 1, id }).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .get(GetProductFieldValueRequired { product_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,11 +80,16 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::ProductFieldValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().create(1, ProductFieldValueCreate::new().product_field_id(1)).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .create(1, ProductFieldValueCreate::new().product_field_id(2))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,12 +112,17 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::ProductFieldValueUpdate;
     /// use tradewire_insales::product_field_values::UpdateProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().update(UpdateProductFieldValueRequired { product_id: 1, id }, ProductFieldValueUpdate::new()).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .update(UpdateProductFieldValueRequired { product_id: 1, id }, ProductFieldValueUpdate::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -123,11 +145,16 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::product_field_values::DeleteProductFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_field_values().delete(DeleteProductFieldValueRequired { product_id: 1, id }).send().await?;
+    /// let reply = client.product_field_values()
+    ///     .delete(DeleteProductFieldValueRequired { product_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -142,15 +169,15 @@ impl<C: ::core::clone::Clone> ProductFieldValues<C> {
     }
 }
 
-/// Operation `product_field_values.list` as a plain value.
+/// Operation `product_field_values.list` as a plain value: what [`ProductFieldValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListProductFieldValues {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -165,17 +192,34 @@ impl ListProductFieldValues {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProductFieldValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -240,22 +284,19 @@ impl ::tradewire::Paginated for ListProductFieldValues {
     }
 }
 
-/// Operation `product_field_values.get` as a plain value.
+/// Operation `product_field_values.get` as a plain value: what [`ProductFieldValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
 /// What [`GetProductFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetProductFieldValueRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -306,11 +347,11 @@ impl ::tradewire::Operation for GetProductFieldValue {
     }
 }
 
-/// Operation `product_field_values.create` as a plain value.
+/// Operation `product_field_values.create` as a plain value: what [`ProductFieldValues::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: crate::product_field_values::ProductFieldValueCreate,
@@ -380,13 +421,12 @@ impl ::tradewire::Operation for CreateProductFieldValue {
     }
 }
 
-/// Operation `product_field_values.update` as a plain value.
+/// Operation `product_field_values.update` as a plain value: what [`ProductFieldValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
     /// The body.
     pub body: crate::product_field_values::ProductFieldValueUpdate,
@@ -395,9 +435,7 @@ pub struct UpdateProductFieldValue {
 /// What [`UpdateProductFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateProductFieldValueRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -459,22 +497,19 @@ impl ::tradewire::Operation for UpdateProductFieldValue {
     }
 }
 
-/// Operation `product_field_values.delete` as a plain value.
+/// Operation `product_field_values.delete` as a plain value: what [`ProductFieldValues::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProductFieldValue {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
 /// What [`DeleteProductFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteProductFieldValueRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -530,16 +565,13 @@ impl ::tradewire::Operation for DeleteProductFieldValue {
 /// What a field holds for a product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldValue {
-    /// `id`.
     pub id: i64,
-    /// `product_field_id`.
     pub product_field_id: ::core::option::Option<i64>,
-    /// `value`.
-    ///
     /// Comes back as it was written, text or number.
     pub value: ::core::option::Option<crate::product_field_values::ProductFieldContent>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -556,7 +588,7 @@ impl ProductFieldValue {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -564,7 +596,7 @@ impl ProductFieldValue {
         self
     }
 
-    /// Sets [`product_field_id`](Self::product_field_id).
+    /// Sets [`product_field_id`](field@Self::product_field_id).
     #[must_use]
     #[inline]
     pub fn product_field_id(mut self, product_field_id: i64) -> Self {
@@ -572,7 +604,7 @@ impl ProductFieldValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -720,8 +752,8 @@ impl ::tradewire::json::Encode for ProductFieldContent {
 /// What can be changed about a value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldValueUpdate {
-    /// `value`.
     pub value: ::core::option::Option<crate::product_field_values::ProductFieldContent>,
 }
 
@@ -735,7 +767,7 @@ impl ProductFieldValueUpdate {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -806,12 +838,12 @@ impl ::tradewire::json::Encode for ProductFieldValueUpdate {
 /// A new value; the field is named by its id or its handle.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldValueCreate {
-    /// `value`.
     pub value: ::core::option::Option<crate::product_field_values::ProductFieldContent>,
-    /// `product_field_id`. Required when `product_field_handle` is not given.
+    /// Required when `product_field_handle` is not given.
     pub product_field_id: ::core::option::Option<i64>,
-    /// `product_field_handle`. Required when `product_field_id` is not given.
+    /// Required when `product_field_id` is not given.
     pub product_field_handle: ::core::option::Option<::std::string::String>,
 }
 
@@ -827,7 +859,7 @@ impl ProductFieldValueCreate {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -840,7 +872,7 @@ impl ProductFieldValueCreate {
         self
     }
 
-    /// Sets [`product_field_id`](Self::product_field_id).
+    /// Sets [`product_field_id`](field@Self::product_field_id).
     #[must_use]
     #[inline]
     pub fn product_field_id(mut self, product_field_id: i64) -> Self {
@@ -848,7 +880,7 @@ impl ProductFieldValueCreate {
         self
     }
 
-    /// Sets [`product_field_handle`](Self::product_field_handle).
+    /// Sets [`product_field_handle`](field@Self::product_field_handle).
     #[must_use]
     #[inline]
     pub fn product_field_handle(

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<ProductField>`](ProductField) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListProductFields::page), [`per_page`](ListProductFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.product_fields().list().send().await?;
+    /// let mut items = client.product_fields().list().per_page(250).items();
+    /// while let Some(product_field) = items.next().await {
+    ///     println!("{:?}", product_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     /// Documented as “Get product_field by handle; Get product_field”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`ProductField`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
@@ -66,13 +75,18 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_fields::CreatableProductFieldType;
     /// use tradewire_insales::product_fields::ProductFieldCreate;
     /// use tradewire_insales::product_fields::ProductFieldCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_fields().create(ProductFieldCreate::new(ProductFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: CreatableProductFieldType::TextArea })).send().await?;
+    /// let reply = client.product_fields()
+    ///     .create(ProductFieldCreate::new(ProductFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: CreatableProductFieldType::TextArea }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +108,16 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`ProductField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::product_fields::ProductFieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.product_fields().update(id, ProductFieldUpdate::new()).send().await?;
+    /// let reply = client.product_fields()
+    ///     .update(id, ProductFieldUpdate::new().title("Volume"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -121,6 +140,8 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.product_fields().delete(id).send().await?;
@@ -138,13 +159,13 @@ impl<C: ::core::clone::Clone> ProductFields<C> {
     }
 }
 
-/// Operation `product_fields.list` as a plain value.
+/// Operation `product_fields.list` as a plain value: what [`ProductFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -158,6 +179,22 @@ impl ListProductFields {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListProductFields {
@@ -167,15 +204,16 @@ impl ::core::default::Default for ListProductFields {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProductFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -239,11 +277,11 @@ impl ::tradewire::Paginated for ListProductFields {
     }
 }
 
-/// Operation `product_fields.get` as a plain value.
+/// Operation `product_fields.get` as a plain value: what [`ProductFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProductField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -292,7 +330,7 @@ impl ::tradewire::Operation for GetProductField {
     }
 }
 
-/// Operation `product_fields.create` as a plain value.
+/// Operation `product_fields.create` as a plain value: what [`ProductFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProductField {
@@ -347,11 +385,11 @@ impl ::tradewire::Operation for CreateProductField {
     }
 }
 
-/// Operation `product_fields.update` as a plain value.
+/// Operation `product_fields.update` as a plain value: what [`ProductFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProductField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
     /// The body.
     pub body: crate::product_fields::ProductFieldUpdate,
@@ -413,11 +451,11 @@ impl ::tradewire::Operation for UpdateProductField {
     }
 }
 
-/// Operation `product_fields.delete` as a plain value.
+/// Operation `product_fields.delete` as a plain value: what [`ProductFields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProductField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -471,22 +509,19 @@ impl ::tradewire::Operation for DeleteProductField {
 /// An additional field of products.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductField {
-    /// `id`.
     pub id: i64,
     /// The application that made it; null for the shop's own.
     pub application_id: ::core::option::Option<i64>,
-    /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `is_hidden`. Inferred.
+    /// Inferred.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::product_fields::ProductFieldType>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -507,7 +542,7 @@ impl ProductField {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -515,7 +550,7 @@ impl ProductField {
         self
     }
 
-    /// Sets [`application_id`](Self::application_id).
+    /// Sets [`application_id`](field@Self::application_id).
     #[must_use]
     #[inline]
     pub fn application_id(mut self, application_id: i64) -> Self {
@@ -523,7 +558,7 @@ impl ProductField {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -534,7 +569,7 @@ impl ProductField {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -542,7 +577,7 @@ impl ProductField {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -550,7 +585,7 @@ impl ProductField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -561,7 +596,7 @@ impl ProductField {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -809,14 +844,13 @@ impl ::tradewire::json::Encode for ProductFieldType {
 /// What can be changed about a field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Name of the field in Liquid templates.
     pub handle: ::core::option::Option<::std::string::String>,
     /// Place in the list of fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
 }
 
@@ -833,7 +867,7 @@ impl ProductFieldUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -844,7 +878,7 @@ impl ProductFieldUpdate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -855,7 +889,7 @@ impl ProductFieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -863,7 +897,7 @@ impl ProductFieldUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -935,27 +969,25 @@ impl ::tradewire::json::Encode for ProductFieldUpdate {
 /// A new field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductFieldCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Name of the field in Liquid templates.
     pub handle: ::std::string::String,
     /// Place in the list of fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::product_fields::CreatableProductFieldType,
 }
 
 /// What [`ProductFieldCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProductFieldCreateRequired {
-    /// `title`.
     pub title: ::std::string::String,
     /// Name of the field in Liquid templates.
     pub handle: ::std::string::String,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: crate::product_fields::CreatableProductFieldType,
 }
 
@@ -973,7 +1005,7 @@ impl ProductFieldCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -984,7 +1016,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -995,7 +1027,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -1003,7 +1035,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -1011,7 +1043,7 @@ impl ProductFieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Product>`](Product) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`updated_since`](ListProducts::updated_since), [`from_id`](ListProducts::from_id), [`page`](ListProducts::page), [`per_page`](ListProducts::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.products().list().send().await?;
+    /// let mut items = client.products().list().per_page(250).items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +51,19 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Read on from the last element by `updated_since` and `from_id`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Product>`](Product) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`from_id`](ListProductChanges::from_id), [`per_page`](ListProductChanges::per_page).
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, updated_since: tradewire_insales::tradewire::DateTime) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.products().list_changes(updated_since).send().await?;
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let mut items = client.products()
+    ///     .list_changes("2024-02-29T18:30:00+03:00")
+    ///     .per_page(250)
+    ///     .items();
+    /// while let Some(product) = items.next().await {
+    ///     println!("{:?}", product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -67,6 +84,8 @@ impl<C: ::core::clone::Clone> Products<C> {
     /// Documented as “Get products count”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`CountProductsReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -89,6 +108,8 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Product`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.products().get(1).send().await?;
@@ -110,12 +131,17 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Product`].
+    ///
     /// ```no_run
     /// use tradewire_insales::products::ProductCreate;
     /// use tradewire_insales::products::ProductVariantAttributes;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.products().create(ProductCreate::new("…", 1, [ProductVariantAttributes::new()])).send().await?;
+    /// let reply = client.products()
+    ///     .create(ProductCreate::new("Van Gogh Ruled Peach Notebook", 1, [ProductVariantAttributes::new().price(100)]))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,11 +163,16 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Product`].
+    ///
     /// ```no_run
     /// use tradewire_insales::products::ProductUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.products().update(1, ProductUpdate::new()).send().await?;
+    /// let reply = client.products()
+    ///     .update(4, ProductUpdate::new().title("Van Gogh Notebook"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -164,6 +195,8 @@ impl<C: ::core::clone::Clone> Products<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.products().delete(1).send().await?;
@@ -178,7 +211,7 @@ impl<C: ::core::clone::Clone> Products<C> {
     }
 }
 
-/// Operation `products.list` as a plain value.
+/// Operation `products.list` as a plain value: what [`Products::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProducts {
@@ -186,9 +219,9 @@ pub struct ListProducts {
     pub updated_since: ::core::option::Option<::tradewire::DateTime>,
     /// Only products from this id on. Known from the vendor's Ruby client.
     pub from_id: ::core::option::Option<i64>,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -204,6 +237,43 @@ impl ListProducts {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only products changed after it. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::DateTime>,
+    ) -> Self {
+        self.updated_since = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Only products from this id on. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListProducts {
@@ -213,6 +283,7 @@ impl ::core::default::Default for ListProducts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProducts, C> {
     /// Only products changed after it. Known from the vendor's Ruby client.
     #[must_use]
@@ -233,14 +304,14 @@ impl<C> crate::call::Call<ListProducts, C> {
         self
     }
 
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -304,7 +375,7 @@ impl ::tradewire::Paginated for ListProducts {
     }
 }
 
-/// Operation `products.list_changes` as a plain value.
+/// Operation `products.list_changes` as a plain value: what [`Products::list_changes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProductChanges {
@@ -312,7 +383,7 @@ pub struct ListProductChanges {
     pub updated_since: ::tradewire::DateTime,
     /// Only products from this id on.
     pub from_id: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -329,8 +400,25 @@ impl ListProductChanges {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Only products from this id on.
+    #[must_use]
+    #[inline]
+    pub fn from_id(mut self, value: i64) -> Self {
+        self.from_id = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProductChanges, C> {
     /// Only products from this id on.
     #[must_use]
@@ -339,7 +427,7 @@ impl<C> crate::call::Call<ListProductChanges, C> {
         self
     }
 
-    /// `per_page`. From 10 to 250.
+    /// From 10 to 250.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -403,7 +491,7 @@ impl ::tradewire::Paginated for ListProductChanges {
     }
 }
 
-/// Operation `products.count` as a plain value.
+/// Operation `products.count` as a plain value: what [`Products::count`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CountProducts {}
@@ -457,11 +545,11 @@ impl ::tradewire::Operation for CountProducts {
     }
 }
 
-/// Operation `products.get` as a plain value.
+/// Operation `products.get` as a plain value: what [`Products::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -508,7 +596,7 @@ impl ::tradewire::Operation for GetProduct {
     }
 }
 
-/// Operation `products.create` as a plain value.
+/// Operation `products.create` as a plain value: what [`Products::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProduct {
@@ -578,11 +666,11 @@ impl ::tradewire::Operation for CreateProduct {
     }
 }
 
-/// Operation `products.update` as a plain value.
+/// Operation `products.update` as a plain value: what [`Products::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProduct {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::products::ProductUpdate,
@@ -647,11 +735,11 @@ impl ::tradewire::Operation for UpdateProduct {
     }
 }
 
-/// Operation `products.delete` as a plain value.
+/// Operation `products.delete` as a plain value: what [`Products::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProduct {
-    /// `id`.
     pub id: i64,
 }
 
@@ -703,34 +791,23 @@ impl ::tradewire::Operation for DeleteProduct {
 /// What a shop sells.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Product {
-    /// `id`.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `category_id`.
     pub category_id: ::core::option::Option<i64>,
-    /// `collections_ids`.
     pub collections_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `canonical_url_collection_id`.
     pub canonical_url_collection_id: ::core::option::Option<i64>,
-    /// `archived`.
     pub archived: ::core::option::Option<bool>,
-    /// `available`.
     pub available: ::core::option::Option<bool>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `ignore_discounts`.
     pub ignore_discounts: ::core::option::Option<bool>,
-    /// `sort_weight`. Inferred.
+    /// Inferred.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `unit`.
     pub unit: ::core::option::Option<::std::string::String>,
-    /// `dimensions`. Known from a public integration.
+    /// Known from a public integration.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt.
     pub vat: ::core::option::Option<i64>,
@@ -738,31 +815,25 @@ pub struct Product {
     pub fiscal_product_type: ::core::option::Option<i64>,
     /// Apparently the currency that the variants' prices have in this reply.
     pub currency_code: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `html_title`. Inferred.
+    /// Inferred.
     pub html_title: ::core::option::Option<::std::string::String>,
-    /// `meta_keywords`. Inferred.
+    /// Inferred.
     pub meta_keywords: ::core::option::Option<::std::string::String>,
-    /// `meta_description`. Inferred.
+    /// Inferred.
     pub meta_description: ::core::option::Option<::std::string::String>,
-    /// `images`. Inferred.
+    /// Inferred.
     pub images: ::core::option::Option<::std::vec::Vec<crate::images::Image>>,
-    /// `option_names`.
     pub option_names: ::core::option::Option<
         ::std::vec::Vec<crate::option_names::OptionName>,
     >,
-    /// `properties`.
     pub properties: ::core::option::Option<::std::vec::Vec<crate::properties::Property>>,
-    /// `characteristics`.
     pub characteristics: ::core::option::Option<
         ::std::vec::Vec<crate::characteristics::Characteristic>,
     >,
-    /// `product_field_values`.
     pub product_field_values: ::core::option::Option<
         ::std::vec::Vec<crate::product_field_values::ProductFieldValue>,
     >,
-    /// `variants`.
     pub variants: ::core::option::Option<::std::vec::Vec<crate::variants::Variant>>,
     /// Is a bundle of other products' variants. Known from a public integration.
     pub bundle: ::core::option::Option<bool>,
@@ -774,11 +845,9 @@ pub struct Product {
     pub product_accessory_links: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductAccessoryLink>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -824,7 +893,7 @@ impl Product {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -832,7 +901,7 @@ impl Product {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -843,7 +912,7 @@ impl Product {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -856,7 +925,7 @@ impl Product {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -869,7 +938,7 @@ impl Product {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -877,7 +946,7 @@ impl Product {
         self
     }
 
-    /// Sets [`collections_ids`](Self::collections_ids).
+    /// Sets [`collections_ids`](field@Self::collections_ids).
     #[must_use]
     #[inline]
     pub fn collections_ids(
@@ -890,7 +959,7 @@ impl Product {
         self
     }
 
-    /// Sets [`canonical_url_collection_id`](Self::canonical_url_collection_id).
+    /// Sets [`canonical_url_collection_id`](field@Self::canonical_url_collection_id).
     #[must_use]
     #[inline]
     pub fn canonical_url_collection_id(
@@ -903,7 +972,7 @@ impl Product {
         self
     }
 
-    /// Sets [`archived`](Self::archived).
+    /// Sets [`archived`](field@Self::archived).
     #[must_use]
     #[inline]
     pub fn archived(mut self, archived: bool) -> Self {
@@ -911,7 +980,7 @@ impl Product {
         self
     }
 
-    /// Sets [`available`](Self::available).
+    /// Sets [`available`](field@Self::available).
     #[must_use]
     #[inline]
     pub fn available(mut self, available: bool) -> Self {
@@ -919,7 +988,7 @@ impl Product {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -927,7 +996,7 @@ impl Product {
         self
     }
 
-    /// Sets [`ignore_discounts`](Self::ignore_discounts).
+    /// Sets [`ignore_discounts`](field@Self::ignore_discounts).
     #[must_use]
     #[inline]
     pub fn ignore_discounts(mut self, ignore_discounts: bool) -> Self {
@@ -935,7 +1004,7 @@ impl Product {
         self
     }
 
-    /// Sets [`sort_weight`](Self::sort_weight).
+    /// Sets [`sort_weight`](field@Self::sort_weight).
     #[must_use]
     #[inline]
     pub fn sort_weight(
@@ -948,7 +1017,7 @@ impl Product {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(
@@ -959,7 +1028,7 @@ impl Product {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -972,7 +1041,7 @@ impl Product {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -980,7 +1049,7 @@ impl Product {
         self
     }
 
-    /// Sets [`fiscal_product_type`](Self::fiscal_product_type).
+    /// Sets [`fiscal_product_type`](field@Self::fiscal_product_type).
     #[must_use]
     #[inline]
     pub fn fiscal_product_type(mut self, fiscal_product_type: i64) -> Self {
@@ -988,7 +1057,7 @@ impl Product {
         self
     }
 
-    /// Sets [`currency_code`](Self::currency_code).
+    /// Sets [`currency_code`](field@Self::currency_code).
     #[must_use]
     #[inline]
     pub fn currency_code(
@@ -1001,7 +1070,7 @@ impl Product {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -1014,7 +1083,7 @@ impl Product {
         self
     }
 
-    /// Sets [`html_title`](Self::html_title).
+    /// Sets [`html_title`](field@Self::html_title).
     #[must_use]
     #[inline]
     pub fn html_title(
@@ -1027,7 +1096,7 @@ impl Product {
         self
     }
 
-    /// Sets [`meta_keywords`](Self::meta_keywords).
+    /// Sets [`meta_keywords`](field@Self::meta_keywords).
     #[must_use]
     #[inline]
     pub fn meta_keywords(
@@ -1040,7 +1109,7 @@ impl Product {
         self
     }
 
-    /// Sets [`meta_description`](Self::meta_description).
+    /// Sets [`meta_description`](field@Self::meta_description).
     #[must_use]
     #[inline]
     pub fn meta_description(
@@ -1053,7 +1122,7 @@ impl Product {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -1064,7 +1133,7 @@ impl Product {
         self
     }
 
-    /// Sets [`option_names`](Self::option_names).
+    /// Sets [`option_names`](field@Self::option_names).
     #[must_use]
     #[inline]
     pub fn option_names(
@@ -1079,7 +1148,7 @@ impl Product {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -1090,7 +1159,7 @@ impl Product {
         self
     }
 
-    /// Sets [`characteristics`](Self::characteristics).
+    /// Sets [`characteristics`](field@Self::characteristics).
     #[must_use]
     #[inline]
     pub fn characteristics(
@@ -1105,7 +1174,7 @@ impl Product {
         self
     }
 
-    /// Sets [`product_field_values`](Self::product_field_values).
+    /// Sets [`product_field_values`](field@Self::product_field_values).
     #[must_use]
     #[inline]
     pub fn product_field_values(
@@ -1120,7 +1189,7 @@ impl Product {
         self
     }
 
-    /// Sets [`variants`](Self::variants).
+    /// Sets [`variants`](field@Self::variants).
     #[must_use]
     #[inline]
     pub fn variants(
@@ -1131,7 +1200,7 @@ impl Product {
         self
     }
 
-    /// Sets [`bundle`](Self::bundle).
+    /// Sets [`bundle`](field@Self::bundle).
     #[must_use]
     #[inline]
     pub fn bundle(mut self, bundle: bool) -> Self {
@@ -1139,7 +1208,7 @@ impl Product {
         self
     }
 
-    /// Sets [`product_bundle_components`](Self::product_bundle_components).
+    /// Sets [`product_bundle_components`](field@Self::product_bundle_components).
     #[must_use]
     #[inline]
     pub fn product_bundle_components(
@@ -1154,7 +1223,7 @@ impl Product {
         self
     }
 
-    /// Sets [`product_accessory_links`](Self::product_accessory_links).
+    /// Sets [`product_accessory_links`](field@Self::product_accessory_links).
     #[must_use]
     #[inline]
     pub fn product_accessory_links(
@@ -1169,7 +1238,7 @@ impl Product {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1182,7 +1251,7 @@ impl Product {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1378,22 +1447,19 @@ impl ::tradewire::json::Encode for Product {
 /// A variant as part of a bundle.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductBundleComponent {
-    /// `id`.
     pub id: i64,
-    /// `product_id`. Known from a public integration.
+    /// Known from a public integration.
     pub product_id: ::core::option::Option<i64>,
-    /// `variant_id`.
     pub variant_id: ::core::option::Option<i64>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `free`.
     pub free: ::core::option::Option<bool>,
-    /// `discount_type`. Known from a public integration.
+    /// Known from a public integration.
     pub discount_type: ::core::option::Option<::std::string::String>,
-    /// `discount_amount`. Known from a public integration.
+    /// Known from a public integration.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1414,7 +1480,7 @@ impl ProductBundleComponent {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1422,7 +1488,7 @@ impl ProductBundleComponent {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -1430,7 +1496,7 @@ impl ProductBundleComponent {
         self
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -1438,7 +1504,7 @@ impl ProductBundleComponent {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -1451,7 +1517,7 @@ impl ProductBundleComponent {
         self
     }
 
-    /// Sets [`free`](Self::free).
+    /// Sets [`free`](field@Self::free).
     #[must_use]
     #[inline]
     pub fn free(mut self, free: bool) -> Self {
@@ -1459,7 +1525,7 @@ impl ProductBundleComponent {
         self
     }
 
-    /// Sets [`discount_type`](Self::discount_type).
+    /// Sets [`discount_type`](field@Self::discount_type).
     #[must_use]
     #[inline]
     pub fn discount_type(
@@ -1472,7 +1538,7 @@ impl ProductBundleComponent {
         self
     }
 
-    /// Sets [`discount_amount`](Self::discount_amount).
+    /// Sets [`discount_amount`](field@Self::discount_amount).
     #[must_use]
     #[inline]
     pub fn discount_amount(
@@ -1570,10 +1636,10 @@ impl ::tradewire::json::Encode for ProductBundleComponent {
 /// Known from a public integration; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductAccessoryLink {
-    /// `accessory_id`.
     pub accessory_id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1588,7 +1654,7 @@ impl ProductAccessoryLink {
         }
     }
 
-    /// Sets [`accessory_id`](Self::accessory_id).
+    /// Sets [`accessory_id`](field@Self::accessory_id).
     #[must_use]
     #[inline]
     pub fn accessory_id(mut self, accessory_id: i64) -> Self {
@@ -1655,18 +1721,17 @@ impl ::tradewire::json::Encode for ProductAccessoryLink {
 /// What can be changed about a product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Keeps discounts off this product.
     pub ignore_discounts: ::core::option::Option<::tradewire::Flag>,
-    /// `dimensions`. Format: `Length x Width x Height`.
+    /// Format: `Length x Width x Height`.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
     /// Left out, the account's setting holds. Where that setting is `No VAT`, the API cannot give a product another rate. Leave it out for a bundle. Orders hold the components, each with a rate of its own.
     pub vat: ::core::option::Option<i64>,
-    /// `product_field_values_attributes`.
     pub product_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductFieldValueAttributes>,
     >,
@@ -1691,7 +1756,7 @@ impl ProductUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1702,7 +1767,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`ignore_discounts`](Self::ignore_discounts).
+    /// Sets [`ignore_discounts`](field@Self::ignore_discounts).
     #[must_use]
     #[inline]
     pub fn ignore_discounts(
@@ -1715,7 +1780,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -1728,7 +1793,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -1736,7 +1801,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`product_field_values_attributes`](Self::product_field_values_attributes).
+    /// Sets [`product_field_values_attributes`](field@Self::product_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn product_field_values_attributes(
@@ -1751,7 +1816,7 @@ impl ProductUpdate {
         self
     }
 
-    /// Sets [`product_bundle_components_attributes`](Self::product_bundle_components_attributes).
+    /// Sets [`product_bundle_components_attributes`](field@Self::product_bundle_components_attributes).
     #[must_use]
     #[inline]
     pub fn product_bundle_components_attributes(
@@ -1857,18 +1922,17 @@ impl ::tradewire::json::Encode for ProductUpdate {
 /// A new product or bundle.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ProductCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Keeps discounts off this product.
     pub ignore_discounts: ::core::option::Option<::tradewire::Flag>,
-    /// `dimensions`. Format: `Length x Width x Height`.
+    /// Format: `Length x Width x Height`.
     pub dimensions: ::core::option::Option<::std::string::String>,
     /// Percents; `-1` where the product is exempt. Which rates there are depends on the country.
     ///
     /// Left out, the account's setting holds. Where that setting is `No VAT`, the API cannot give a product another rate. Leave it out for a bundle. Orders hold the components, each with a rate of its own.
     pub vat: ::core::option::Option<i64>,
-    /// `product_field_values_attributes`.
     pub product_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductFieldValueAttributes>,
     >,
@@ -1876,17 +1940,12 @@ pub struct ProductCreate {
     pub product_bundle_components_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::products::ProductBundleComponentCreate>,
     >,
-    /// `category_id`.
     pub category_id: i64,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `short_description`.
     pub short_description: ::core::option::Option<::std::string::String>,
-    /// `sort_weight`.
     pub sort_weight: ::core::option::Option<::tradewire::Decimal>,
     /// Set for a bundle. Required when `product_bundle_components_attributes` is given.
     pub bundle: ::core::option::Option<bool>,
-    /// `variants_attributes`.
     pub variants_attributes: ::std::vec::Vec<crate::products::ProductVariantAttributes>,
 }
 
@@ -1917,7 +1976,7 @@ impl ProductCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1928,7 +1987,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`ignore_discounts`](Self::ignore_discounts).
+    /// Sets [`ignore_discounts`](field@Self::ignore_discounts).
     #[must_use]
     #[inline]
     pub fn ignore_discounts(
@@ -1941,7 +2000,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -1954,7 +2013,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(mut self, vat: i64) -> Self {
@@ -1962,7 +2021,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`product_field_values_attributes`](Self::product_field_values_attributes).
+    /// Sets [`product_field_values_attributes`](field@Self::product_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn product_field_values_attributes(
@@ -1977,7 +2036,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`product_bundle_components_attributes`](Self::product_bundle_components_attributes).
+    /// Sets [`product_bundle_components_attributes`](field@Self::product_bundle_components_attributes).
     #[must_use]
     #[inline]
     pub fn product_bundle_components_attributes(
@@ -1992,7 +2051,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`category_id`](Self::category_id).
+    /// Sets [`category_id`](field@Self::category_id).
     #[must_use]
     #[inline]
     pub fn category_id(mut self, category_id: i64) -> Self {
@@ -2000,7 +2059,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -2013,7 +2072,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`short_description`](Self::short_description).
+    /// Sets [`short_description`](field@Self::short_description).
     #[must_use]
     #[inline]
     pub fn short_description(
@@ -2026,7 +2085,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`sort_weight`](Self::sort_weight).
+    /// Sets [`sort_weight`](field@Self::sort_weight).
     #[must_use]
     #[inline]
     pub fn sort_weight(
@@ -2039,7 +2098,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`bundle`](Self::bundle).
+    /// Sets [`bundle`](field@Self::bundle).
     #[must_use]
     #[inline]
     pub fn bundle(mut self, bundle: bool) -> Self {
@@ -2047,7 +2106,7 @@ impl ProductCreate {
         self
     }
 
-    /// Sets [`variants_attributes`](Self::variants_attributes).
+    /// Sets [`variants_attributes`](field@Self::variants_attributes).
     #[must_use]
     #[inline]
     pub fn variants_attributes(
@@ -2172,17 +2231,17 @@ impl ::tradewire::json::Encode for ProductCreate {
     }
 }
 
-/// A variant of a new product; the document shows these keys in examples and lists none.
+/// A variant of a new product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductVariantAttributes {
-    /// `price`. Inferred.
+    /// Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// A fraction for goods sold by weight or length. Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `sku`. Inferred.
+    /// Inferred.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2199,7 +2258,7 @@ impl ProductVariantAttributes {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2210,7 +2269,7 @@ impl ProductVariantAttributes {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -2223,7 +2282,7 @@ impl ProductVariantAttributes {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -2300,7 +2359,7 @@ impl ::tradewire::json::Encode for ProductVariantAttributes {
 pub struct ProductFieldValueAttributes {
     /// Handle of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: ::core::option::Option<crate::product_field_values::ProductFieldContent>,
 }
 
@@ -2315,7 +2374,7 @@ impl ProductFieldValueAttributes {
         }
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -2326,7 +2385,7 @@ impl ProductFieldValueAttributes {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -2400,11 +2459,11 @@ impl ::tradewire::json::Encode for ProductFieldValueAttributes {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ProductBundleComponentCreate {
-    /// `variant_id`. Inferred.
+    /// Inferred.
     pub variant_id: i64,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `free`. Inferred.
+    /// Inferred.
     pub free: ::core::option::Option<bool>,
 }
 
@@ -2420,7 +2479,7 @@ impl ProductBundleComponentCreate {
         }
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -2428,7 +2487,7 @@ impl ProductBundleComponentCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -2441,7 +2500,7 @@ impl ProductBundleComponentCreate {
         self
     }
 
-    /// Sets [`free`](Self::free).
+    /// Sets [`free`](field@Self::free).
     #[must_use]
     #[inline]
     pub fn free(mut self, free: bool) -> Self {
@@ -2513,13 +2572,13 @@ pub struct ProductBundleComponentUpdate {
     ///
     /// An id that names no component seems to be passed over; the example's reply keeps both components.
     pub id: ::core::option::Option<i64>,
-    /// `variant_id`. Required when `id` is not given.
+    /// Required when `id` is not given.
     pub variant_id: ::core::option::Option<i64>,
-    /// `quantity`. Inferred.
+    /// Inferred.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `free`. Inferred.
+    /// Inferred.
     pub free: ::core::option::Option<bool>,
-    /// Removes the component.
+    /// Removes the component. On the wire `_destroy`.
     pub destroy: ::core::option::Option<bool>,
 }
 
@@ -2537,7 +2596,7 @@ impl ProductBundleComponentUpdate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2545,7 +2604,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`variant_id`](Self::variant_id).
+    /// Sets [`variant_id`](field@Self::variant_id).
     #[must_use]
     #[inline]
     pub fn variant_id(mut self, variant_id: i64) -> Self {
@@ -2553,7 +2612,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -2566,7 +2625,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`free`](Self::free).
+    /// Sets [`free`](field@Self::free).
     #[must_use]
     #[inline]
     pub fn free(mut self, free: bool) -> Self {
@@ -2574,7 +2633,7 @@ impl ProductBundleComponentUpdate {
         self
     }
 
-    /// Sets [`destroy`](Self::destroy).
+    /// Sets [`destroy`](field@Self::destroy).
     #[must_use]
     #[inline]
     pub fn destroy(mut self, destroy: bool) -> Self {
@@ -2654,10 +2713,10 @@ impl ::tradewire::json::Encode for ProductBundleComponentUpdate {
 /// Count products reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CountProductsReply {
-    /// `count`.
     pub count: i64,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2672,7 +2731,7 @@ impl CountProductsReply {
         }
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(mut self, count: i64) -> Self {

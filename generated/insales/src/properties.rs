@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Properties<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Property>`](Property) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListProperties::page), [`per_page`](ListProperties::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.properties().list().send().await?;
+    /// let mut items = client.properties().list().per_page(250).items();
+    /// while let Some(property) = items.next().await {
+    ///     println!("{:?}", property?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> Properties<C> {
     /// Documented as “Get property”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Property`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -63,11 +72,16 @@ impl<C: ::core::clone::Clone> Properties<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Property`].
+    ///
     /// ```no_run
     /// use tradewire_insales::properties::PropertyCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.properties().create(PropertyCreate::new("…")).send().await?;
+    /// let reply = client.properties()
+    ///     .create(PropertyCreate::new("Country"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,11 +103,16 @@ impl<C: ::core::clone::Clone> Properties<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Property`].
+    ///
     /// ```no_run
     /// use tradewire_insales::properties::PropertyUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.properties().update(1, PropertyUpdate::new()).send().await?;
+    /// let reply = client.properties()
+    ///     .update(1, PropertyUpdate::new().title("Brand country"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,9 +135,11 @@ impl<C: ::core::clone::Clone> Properties<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.properties().delete(1).send().await?;
+    /// let reply = client.properties().delete(-1).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -130,13 +151,13 @@ impl<C: ::core::clone::Clone> Properties<C> {
     }
 }
 
-/// Operation `properties.list` as a plain value.
+/// Operation `properties.list` as a plain value: what [`Properties::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListProperties {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -150,6 +171,22 @@ impl ListProperties {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListProperties {
@@ -159,15 +196,16 @@ impl ::core::default::Default for ListProperties {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListProperties, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -229,11 +267,11 @@ impl ::tradewire::Paginated for ListProperties {
     }
 }
 
-/// Operation `properties.get` as a plain value.
+/// Operation `properties.get` as a plain value: what [`Properties::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetProperty {
-    /// `id`.
     pub id: i64,
 }
 
@@ -280,7 +318,7 @@ impl ::tradewire::Operation for GetProperty {
     }
 }
 
-/// Operation `properties.create` as a plain value.
+/// Operation `properties.create` as a plain value: what [`Properties::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateProperty {
@@ -335,11 +373,11 @@ impl ::tradewire::Operation for CreateProperty {
     }
 }
 
-/// Operation `properties.update` as a plain value.
+/// Operation `properties.update` as a plain value: what [`Properties::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateProperty {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::properties::PropertyUpdate,
@@ -395,11 +433,11 @@ impl ::tradewire::Operation for UpdateProperty {
     }
 }
 
-/// Operation `properties.delete` as a plain value.
+/// Operation `properties.delete` as a plain value: what [`Properties::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteProperty {
-    /// `id`.
     pub id: i64,
 }
 
@@ -451,24 +489,17 @@ impl ::tradewire::Operation for DeleteProperty {
 /// A property that products have.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Property {
-    /// `id`.
-    ///
     /// `-1` was seen, on the Yandex Market category.
     pub id: i64,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `backoffice`.
     pub backoffice: ::core::option::Option<bool>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `is_navigational`.
     pub is_navigational: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -489,7 +520,7 @@ impl Property {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -497,7 +528,7 @@ impl Property {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -508,7 +539,7 @@ impl Property {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -521,7 +552,7 @@ impl Property {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -529,7 +560,7 @@ impl Property {
         self
     }
 
-    /// Sets [`backoffice`](Self::backoffice).
+    /// Sets [`backoffice`](field@Self::backoffice).
     #[must_use]
     #[inline]
     pub fn backoffice(mut self, backoffice: bool) -> Self {
@@ -537,7 +568,7 @@ impl Property {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -545,7 +576,7 @@ impl Property {
         self
     }
 
-    /// Sets [`is_navigational`](Self::is_navigational).
+    /// Sets [`is_navigational`](field@Self::is_navigational).
     #[must_use]
     #[inline]
     pub fn is_navigational(mut self, is_navigational: bool) -> Self {
@@ -634,8 +665,8 @@ impl ::tradewire::json::Encode for Property {
 /// What can be changed about a property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PropertyUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
@@ -649,7 +680,7 @@ impl PropertyUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -718,10 +749,9 @@ impl ::tradewire::json::Encode for PropertyUpdate {
 /// A new property.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PropertyCreate {
-    /// `title`.
     pub title: ::std::string::String,
-    /// `permalink`.
     pub permalink: ::core::option::Option<::std::string::String>,
     /// Place in the list of properties.
     pub position: ::core::option::Option<i64>,
@@ -748,7 +778,7 @@ impl PropertyCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -759,7 +789,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`permalink`](Self::permalink).
+    /// Sets [`permalink`](field@Self::permalink).
     #[must_use]
     #[inline]
     pub fn permalink(
@@ -772,7 +802,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -780,7 +810,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`backoffice`](Self::backoffice).
+    /// Sets [`backoffice`](field@Self::backoffice).
     #[must_use]
     #[inline]
     pub fn backoffice(mut self, backoffice: bool) -> Self {
@@ -788,7 +818,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -796,7 +826,7 @@ impl PropertyCreate {
         self
     }
 
-    /// Sets [`is_navigational`](Self::is_navigational).
+    /// Sets [`is_navigational`](field@Self::is_navigational).
     #[must_use]
     #[inline]
     pub fn is_navigational(mut self, is_navigational: bool) -> Self {

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`RecurringApplicationCharge`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.recurring_application_charge().get().send().await?;
@@ -44,9 +46,16 @@ impl<C: ::core::clone::Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`RecurringApplicationCharge`].
+    ///
     /// ```no_run
-    /// # async fn example(client: tradewire_insales::Client, body: tradewire_insales::recurring_application_charge::RecurringApplicationChargeCreate) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.recurring_application_charge().create(body).send().await?;
+    /// use tradewire_insales::recurring_application_charge::RecurringApplicationChargeCreate;
+    ///
+    /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
+    /// let reply = client.recurring_application_charge()
+    ///     .create(RecurringApplicationChargeCreate::new(200))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,11 +77,16 @@ impl<C: ::core::clone::Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`RecurringApplicationCharge`].
+    ///
     /// ```no_run
     /// use tradewire_insales::recurring_application_charge::RecurringApplicationChargeUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.recurring_application_charge().update(RecurringApplicationChargeUpdate::new()).send().await?;
+    /// let reply = client.recurring_application_charge()
+    ///     .update(RecurringApplicationChargeUpdate::new().monthly(300))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,6 +108,8 @@ impl<C: ::core::clone::Clone> RecurringApplicationChargeHandle<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.recurring_application_charge().delete().send().await?;
@@ -108,7 +124,7 @@ impl<C: ::core::clone::Clone> RecurringApplicationChargeHandle<C> {
     }
 }
 
-/// Operation `recurring_application_charge.get` as a plain value.
+/// Operation `recurring_application_charge.get` as a plain value: what [`RecurringApplicationChargeHandle::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetRecurringApplicationCharge {}
@@ -162,7 +178,7 @@ impl ::tradewire::Operation for GetRecurringApplicationCharge {
     }
 }
 
-/// Operation `recurring_application_charge.create` as a plain value.
+/// Operation `recurring_application_charge.create` as a plain value: what [`RecurringApplicationChargeHandle::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRecurringApplicationCharge {
@@ -219,7 +235,7 @@ impl ::tradewire::Operation for CreateRecurringApplicationCharge {
     }
 }
 
-/// Operation `recurring_application_charge.update` as a plain value.
+/// Operation `recurring_application_charge.update` as a plain value: what [`RecurringApplicationChargeHandle::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateRecurringApplicationCharge {
@@ -278,7 +294,7 @@ impl ::tradewire::Operation for UpdateRecurringApplicationCharge {
     }
 }
 
-/// Operation `recurring_application_charge.delete` as a plain value.
+/// Operation `recurring_application_charge.delete` as a plain value: what [`RecurringApplicationChargeHandle::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteRecurringApplicationCharge {}
@@ -337,22 +353,17 @@ impl ::tradewire::Operation for DeleteRecurringApplicationCharge {
 /// A monthly charge.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RecurringApplicationCharge {
-    /// `id`.
     pub id: i64,
     /// Sum per month.
     pub monthly: ::core::option::Option<::tradewire::Decimal>,
-    /// `blocked`.
     pub blocked: ::core::option::Option<bool>,
-    /// `paid_till`.
     pub paid_till: ::core::option::Option<::tradewire::Date>,
-    /// `trial_expired_at`.
     pub trial_expired_at: ::core::option::Option<::tradewire::Date>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -373,7 +384,7 @@ impl RecurringApplicationCharge {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -381,7 +392,7 @@ impl RecurringApplicationCharge {
         self
     }
 
-    /// Sets [`monthly`](Self::monthly).
+    /// Sets [`monthly`](field@Self::monthly).
     #[must_use]
     #[inline]
     pub fn monthly(
@@ -394,7 +405,7 @@ impl RecurringApplicationCharge {
         self
     }
 
-    /// Sets [`blocked`](Self::blocked).
+    /// Sets [`blocked`](field@Self::blocked).
     #[must_use]
     #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
@@ -402,7 +413,7 @@ impl RecurringApplicationCharge {
         self
     }
 
-    /// Sets [`paid_till`](Self::paid_till).
+    /// Sets [`paid_till`](field@Self::paid_till).
     #[must_use]
     #[inline]
     pub fn paid_till(
@@ -415,7 +426,7 @@ impl RecurringApplicationCharge {
         self
     }
 
-    /// Sets [`trial_expired_at`](Self::trial_expired_at).
+    /// Sets [`trial_expired_at`](field@Self::trial_expired_at).
     #[must_use]
     #[inline]
     pub fn trial_expired_at(
@@ -428,7 +439,7 @@ impl RecurringApplicationCharge {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -441,7 +452,7 @@ impl RecurringApplicationCharge {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -550,7 +561,7 @@ impl RecurringApplicationChargeUpdate {
         }
     }
 
-    /// Sets [`monthly`](Self::monthly).
+    /// Sets [`monthly`](field@Self::monthly).
     #[must_use]
     #[inline]
     pub fn monthly(
@@ -636,7 +647,7 @@ impl RecurringApplicationChargeCreate {
         }
     }
 
-    /// Sets [`monthly`](Self::monthly).
+    /// Sets [`monthly`](field@Self::monthly).
     #[must_use]
     #[inline]
     pub fn monthly(

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Redirects<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Redirect>`](Redirect) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListRedirects::page), [`per_page`](ListRedirects::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.redirects().list().send().await?;
+    /// let mut items = client.redirects().list().per_page(250).items();
+    /// while let Some(redirect) = items.next().await {
+    ///     println!("{:?}", redirect?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,9 +49,11 @@ impl<C: ::core::clone::Clone> Redirects<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Redirect`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().get(1).send().await?;
+    /// let reply = client.redirects().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,12 +72,17 @@ impl<C: ::core::clone::Clone> Redirects<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Redirect`].
+    ///
     /// ```no_run
     /// use tradewire_insales::redirects::RedirectCreate;
     /// use tradewire_insales::redirects::RedirectCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().create(RedirectCreate::new(RedirectCreateRequired { old_url: "…".into(), new_url: "…".into() })).send().await?;
+    /// let reply = client.redirects()
+    ///     .create(RedirectCreate::new(RedirectCreateRequired { old_url: "/old_url".into(), new_url: "/new_url".into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -90,9 +104,11 @@ impl<C: ::core::clone::Clone> Redirects<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.redirects().delete(1).send().await?;
+    /// let reply = client.redirects().delete(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -104,13 +120,13 @@ impl<C: ::core::clone::Clone> Redirects<C> {
     }
 }
 
-/// Operation `redirects.list` as a plain value.
+/// Operation `redirects.list` as a plain value: what [`Redirects::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListRedirects {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -124,6 +140,22 @@ impl ListRedirects {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListRedirects {
@@ -133,15 +165,16 @@ impl ::core::default::Default for ListRedirects {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListRedirects, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -203,11 +236,11 @@ impl ::tradewire::Paginated for ListRedirects {
     }
 }
 
-/// Operation `redirects.get` as a plain value.
+/// Operation `redirects.get` as a plain value: what [`Redirects::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetRedirect {
-    /// `id`.
     pub id: i64,
 }
 
@@ -254,7 +287,7 @@ impl ::tradewire::Operation for GetRedirect {
     }
 }
 
-/// Operation `redirects.create` as a plain value.
+/// Operation `redirects.create` as a plain value: what [`Redirects::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateRedirect {
@@ -309,11 +342,11 @@ impl ::tradewire::Operation for CreateRedirect {
     }
 }
 
-/// Operation `redirects.delete` as a plain value.
+/// Operation `redirects.delete` as a plain value: what [`Redirects::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteRedirect {
-    /// `id`.
     pub id: i64,
 }
 
@@ -365,16 +398,13 @@ impl ::tradewire::Operation for DeleteRedirect {
 /// One redirect.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Redirect {
-    /// `id`.
     pub id: i64,
-    /// `old_url`.
     pub old_url: ::core::option::Option<::std::string::String>,
-    /// `new_url`.
     pub new_url: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -392,7 +422,7 @@ impl Redirect {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -400,7 +430,7 @@ impl Redirect {
         self
     }
 
-    /// Sets [`old_url`](Self::old_url).
+    /// Sets [`old_url`](field@Self::old_url).
     #[must_use]
     #[inline]
     pub fn old_url(
@@ -413,7 +443,7 @@ impl Redirect {
         self
     }
 
-    /// Sets [`new_url`](Self::new_url).
+    /// Sets [`new_url`](field@Self::new_url).
     #[must_use]
     #[inline]
     pub fn new_url(
@@ -426,7 +456,7 @@ impl Redirect {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -503,10 +533,9 @@ impl ::tradewire::json::Encode for Redirect {
 /// A new redirect.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RedirectCreate {
-    /// `old_url`.
     pub old_url: ::std::string::String,
-    /// `new_url`.
     pub new_url: ::std::string::String,
     /// Where A=>B exists and B=>C is created: drops A=>B and makes A=>C.
     pub remove_redirect_chains: ::core::option::Option<::tradewire::Flag>,
@@ -515,9 +544,7 @@ pub struct RedirectCreate {
 /// What [`RedirectCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RedirectCreateRequired {
-    /// `old_url`.
     pub old_url: ::std::string::String,
-    /// `new_url`.
     pub new_url: ::std::string::String,
 }
 
@@ -533,7 +560,7 @@ impl RedirectCreate {
         }
     }
 
-    /// Sets [`old_url`](Self::old_url).
+    /// Sets [`old_url`](field@Self::old_url).
     #[must_use]
     #[inline]
     pub fn old_url(
@@ -544,7 +571,7 @@ impl RedirectCreate {
         self
     }
 
-    /// Sets [`new_url`](Self::new_url).
+    /// Sets [`new_url`](field@Self::new_url).
     #[must_use]
     #[inline]
     pub fn new_url(
@@ -555,7 +582,7 @@ impl RedirectCreate {
         self
     }
 
-    /// Sets [`remove_redirect_chains`](Self::remove_redirect_chains).
+    /// Sets [`remove_redirect_chains`](field@Self::remove_redirect_chains).
     #[must_use]
     #[inline]
     pub fn remove_redirect_chains(

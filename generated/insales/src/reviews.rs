@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Reviews<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Review>`](Review) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListReviews::page), [`per_page`](ListReviews::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.reviews().list().send().await?;
+    /// let mut items = client.reviews().list().per_page(250).items();
+    /// while let Some(review) = items.next().await {
+    ///     println!("{:?}", review?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> Reviews<C> {
     /// Documented as “Get review”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`Review`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -63,11 +72,16 @@ impl<C: ::core::clone::Clone> Reviews<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Review`].
+    ///
     /// ```no_run
     /// use tradewire_insales::reviews::ReviewCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.reviews().create(ReviewCreate::new(1, "…")).send().await?;
+    /// let reply = client.reviews()
+    ///     .create(ReviewCreate::new(1, "Bob"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -89,11 +103,16 @@ impl<C: ::core::clone::Clone> Reviews<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Review`].
+    ///
     /// ```no_run
     /// use tradewire_insales::reviews::ReviewUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.reviews().update(1, ReviewUpdate::new()).send().await?;
+    /// let reply = client.reviews()
+    ///     .update(1, ReviewUpdate::new().content("Комментарий"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,6 +135,8 @@ impl<C: ::core::clone::Clone> Reviews<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.reviews().delete(1).send().await?;
@@ -130,13 +151,13 @@ impl<C: ::core::clone::Clone> Reviews<C> {
     }
 }
 
-/// Operation `reviews.list` as a plain value.
+/// Operation `reviews.list` as a plain value: what [`Reviews::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReviews {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -150,6 +171,22 @@ impl ListReviews {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListReviews {
@@ -159,15 +196,16 @@ impl ::core::default::Default for ListReviews {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListReviews, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -229,11 +267,11 @@ impl ::tradewire::Paginated for ListReviews {
     }
 }
 
-/// Operation `reviews.get` as a plain value.
+/// Operation `reviews.get` as a plain value: what [`Reviews::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetReview {
-    /// `id`.
     pub id: i64,
 }
 
@@ -280,7 +318,7 @@ impl ::tradewire::Operation for GetReview {
     }
 }
 
-/// Operation `reviews.create` as a plain value.
+/// Operation `reviews.create` as a plain value: what [`Reviews::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReview {
@@ -335,11 +373,11 @@ impl ::tradewire::Operation for CreateReview {
     }
 }
 
-/// Operation `reviews.update` as a plain value.
+/// Operation `reviews.update` as a plain value: what [`Reviews::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReview {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::reviews::ReviewUpdate,
@@ -395,11 +433,11 @@ impl ::tradewire::Operation for UpdateReview {
     }
 }
 
-/// Operation `reviews.delete` as a plain value.
+/// Operation `reviews.delete` as a plain value: what [`Reviews::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteReview {
-    /// `id`.
     pub id: i64,
 }
 
@@ -451,26 +489,19 @@ impl ::tradewire::Operation for DeleteReview {
 /// What a buyer wrote about a product.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Review {
-    /// `id`.
     pub id: i64,
-    /// `product_id`.
     pub product_id: ::core::option::Option<i64>,
-    /// `author`.
     pub author: ::core::option::Option<::std::string::String>,
-    /// `content`.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// From 1 to 10.
     pub rating: ::core::option::Option<i64>,
-    /// `published`.
     pub published: ::core::option::Option<bool>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -493,7 +524,7 @@ impl Review {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -501,7 +532,7 @@ impl Review {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -509,7 +540,7 @@ impl Review {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(
@@ -520,7 +551,7 @@ impl Review {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -533,7 +564,7 @@ impl Review {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -544,7 +575,7 @@ impl Review {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {
@@ -552,7 +583,7 @@ impl Review {
         self
     }
 
-    /// Sets [`published`](Self::published).
+    /// Sets [`published`](field@Self::published).
     #[must_use]
     #[inline]
     pub fn published(mut self, published: bool) -> Self {
@@ -560,7 +591,7 @@ impl Review {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -573,7 +604,7 @@ impl Review {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -675,8 +706,8 @@ impl ::tradewire::json::Encode for Review {
 /// What can be changed about a review.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReviewUpdate {
-    /// `content`.
     pub content: ::core::option::Option<::std::string::String>,
 }
 
@@ -690,7 +721,7 @@ impl ReviewUpdate {
         }
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -761,18 +792,15 @@ impl ::tradewire::json::Encode for ReviewUpdate {
 /// A new review.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReviewCreate {
-    /// `product_id`.
     pub product_id: i64,
-    /// `author`.
     pub author: ::std::string::String,
-    /// `content`.
     pub content: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// Whether buyers see it.
     pub published: ::core::option::Option<bool>,
-    /// `rating`. From 1 to 10.
+    /// From 1 to 10.
     pub rating: ::core::option::Option<i64>,
 }
 
@@ -794,7 +822,7 @@ impl ReviewCreate {
         }
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -802,7 +830,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(
@@ -813,7 +841,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -826,7 +854,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -837,7 +865,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`published`](Self::published).
+    /// Sets [`published`](field@Self::published).
     #[must_use]
     #[inline]
     pub fn published(mut self, published: bool) -> Self {
@@ -845,7 +873,7 @@ impl ReviewCreate {
         self
     }
 
-    /// Sets [`rating`](Self::rating).
+    /// Sets [`rating`](field@Self::rating).
     #[must_use]
     #[inline]
     pub fn rating(mut self, rating: i64) -> Self {

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> StockCurrencies<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<StockCurrency>`](StockCurrency) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListStockCurrencies::page), [`per_page`](ListStockCurrencies::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.stock_currencies().list().send().await?;
+    /// let mut items = client.stock_currencies().list().per_page(250).items();
+    /// while let Some(stock_currency) = items.next().await {
+    ///     println!("{:?}", stock_currency?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> StockCurrencies<C> {
     /// Documented as “Get stock currency”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`StockCurrency`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
@@ -65,12 +74,17 @@ impl<C: ::core::clone::Clone> StockCurrencies<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StockCurrency`].
+    ///
     /// ```no_run
     /// use tradewire_insales::stock_currencies::StockCurrencyCode;
     /// use tradewire_insales::stock_currencies::StockCurrencyCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.stock_currencies().create(StockCurrencyCreate::new(StockCurrencyCode::Lvl)).send().await?;
+    /// let reply = client.stock_currencies()
+    ///     .create(StockCurrencyCreate::new(StockCurrencyCode::Kzt))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -92,11 +106,17 @@ impl<C: ::core::clone::Clone> StockCurrencies<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StockCurrency`].
+    ///
     /// ```no_run
+    /// use tradewire_insales::stock_currencies::StockCurrencyCode;
     /// use tradewire_insales::stock_currencies::StockCurrencyUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.stock_currencies().update(1, StockCurrencyUpdate::new()).send().await?;
+    /// let reply = client.stock_currencies()
+    ///     .update(1, StockCurrencyUpdate::new().code(StockCurrencyCode::Uah))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -112,13 +132,13 @@ impl<C: ::core::clone::Clone> StockCurrencies<C> {
     }
 }
 
-/// Operation `stock_currencies.list` as a plain value.
+/// Operation `stock_currencies.list` as a plain value: what [`StockCurrencies::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStockCurrencies {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -132,6 +152,22 @@ impl ListStockCurrencies {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListStockCurrencies {
@@ -141,15 +177,16 @@ impl ::core::default::Default for ListStockCurrencies {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListStockCurrencies, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -213,11 +250,11 @@ impl ::tradewire::Paginated for ListStockCurrencies {
     }
 }
 
-/// Operation `stock_currencies.get` as a plain value.
+/// Operation `stock_currencies.get` as a plain value: what [`StockCurrencies::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetStockCurrency {
-    /// `id`.
     pub id: i64,
 }
 
@@ -264,7 +301,7 @@ impl ::tradewire::Operation for GetStockCurrency {
     }
 }
 
-/// Operation `stock_currencies.create` as a plain value.
+/// Operation `stock_currencies.create` as a plain value: what [`StockCurrencies::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStockCurrency {
@@ -319,11 +356,11 @@ impl ::tradewire::Operation for CreateStockCurrency {
     }
 }
 
-/// Operation `stock_currencies.update` as a plain value.
+/// Operation `stock_currencies.update` as a plain value: what [`StockCurrencies::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateStockCurrency {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::stock_currencies::StockCurrencyUpdate,
@@ -382,26 +419,20 @@ impl ::tradewire::Operation for UpdateStockCurrency {
 /// A currency and how its rate is found.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StockCurrency {
-    /// `id`.
     pub id: i64,
-    /// `code`.
     pub code: ::core::option::Option<crate::stock_currencies::StockCurrencyCode>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Sign behind a sum.
     pub unit: ::core::option::Option<::std::string::String>,
-    /// `is_default`.
     pub is_default: ::core::option::Option<bool>,
     /// Rate of the central bank.
     pub cb_rate: ::core::option::Option<::tradewire::Decimal>,
-    /// `exchange_rate_use_cb`.
     pub exchange_rate_use_cb: ::core::option::Option<bool>,
-    /// `exchange_rate_manual`.
     pub exchange_rate_manual: ::core::option::Option<::tradewire::Decimal>,
-    /// `exchange_rate_percent`.
     pub exchange_rate_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -424,7 +455,7 @@ impl StockCurrency {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -432,7 +463,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -443,7 +474,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -454,7 +485,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(
@@ -465,7 +496,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -473,7 +504,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`cb_rate`](Self::cb_rate).
+    /// Sets [`cb_rate`](field@Self::cb_rate).
     #[must_use]
     #[inline]
     pub fn cb_rate(
@@ -486,7 +517,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
+    /// Sets [`exchange_rate_use_cb`](field@Self::exchange_rate_use_cb).
     #[must_use]
     #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
@@ -494,7 +525,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
+    /// Sets [`exchange_rate_manual`](field@Self::exchange_rate_manual).
     #[must_use]
     #[inline]
     pub fn exchange_rate_manual(
@@ -507,7 +538,7 @@ impl StockCurrency {
         self
     }
 
-    /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
+    /// Sets [`exchange_rate_percent`](field@Self::exchange_rate_percent).
     #[must_use]
     #[inline]
     pub fn exchange_rate_percent(
@@ -609,8 +640,8 @@ impl ::tradewire::json::Encode for StockCurrency {
 /// What can be changed about a currency.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StockCurrencyUpdate {
-    /// `code`.
     pub code: ::core::option::Option<crate::stock_currencies::StockCurrencyCode>,
     /// Makes it the account's main currency. Default: `false`.
     pub is_default: ::core::option::Option<bool>,
@@ -636,7 +667,7 @@ impl StockCurrencyUpdate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -647,7 +678,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -655,7 +686,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
+    /// Sets [`exchange_rate_use_cb`](field@Self::exchange_rate_use_cb).
     #[must_use]
     #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
@@ -663,7 +694,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
+    /// Sets [`exchange_rate_manual`](field@Self::exchange_rate_manual).
     #[must_use]
     #[inline]
     pub fn exchange_rate_manual(
@@ -676,7 +707,7 @@ impl StockCurrencyUpdate {
         self
     }
 
-    /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
+    /// Sets [`exchange_rate_percent`](field@Self::exchange_rate_percent).
     #[must_use]
     #[inline]
     pub fn exchange_rate_percent(
@@ -761,8 +792,8 @@ impl ::tradewire::json::Encode for StockCurrencyUpdate {
 /// A new currency.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StockCurrencyCreate {
-    /// `code`.
     pub code: crate::stock_currencies::StockCurrencyCode,
     /// Makes it the account's main currency. Default: `false`.
     pub is_default: ::core::option::Option<bool>,
@@ -790,7 +821,7 @@ impl StockCurrencyCreate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -801,7 +832,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`is_default`](Self::is_default).
+    /// Sets [`is_default`](field@Self::is_default).
     #[must_use]
     #[inline]
     pub fn is_default(mut self, is_default: bool) -> Self {
@@ -809,7 +840,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`exchange_rate_use_cb`](Self::exchange_rate_use_cb).
+    /// Sets [`exchange_rate_use_cb`](field@Self::exchange_rate_use_cb).
     #[must_use]
     #[inline]
     pub fn exchange_rate_use_cb(mut self, exchange_rate_use_cb: bool) -> Self {
@@ -817,7 +848,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`exchange_rate_manual`](Self::exchange_rate_manual).
+    /// Sets [`exchange_rate_manual`](field@Self::exchange_rate_manual).
     #[must_use]
     #[inline]
     pub fn exchange_rate_manual(
@@ -830,7 +861,7 @@ impl StockCurrencyCreate {
         self
     }
 
-    /// Sets [`exchange_rate_percent`](Self::exchange_rate_percent).
+    /// Sets [`exchange_rate_percent`](field@Self::exchange_rate_percent).
     #[must_use]
     #[inline]
     pub fn exchange_rate_percent(

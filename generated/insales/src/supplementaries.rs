@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Supplementaries<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<SupplementaryProduct>`](SupplementaryProduct) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListSupplementaries::page), [`per_page`](ListSupplementaries::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.supplementaries().list(1).send().await?;
+    /// let mut items = client.supplementaries().list(1).per_page(250).items();
+    /// while let Some(supplementary_product) = items.next().await {
+    ///     println!("{:?}", supplementary_product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -44,9 +51,11 @@ impl<C: ::core::clone::Clone> Supplementaries<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.supplementaries().create(1, [1]).send().await?;
+    /// let reply = client.supplementaries().create(1, [2]).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -69,11 +78,16 @@ impl<C: ::core::clone::Clone> Supplementaries<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::supplementaries::DeleteSupplementaryRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.supplementaries().delete(DeleteSupplementaryRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.supplementaries()
+    ///     .delete(DeleteSupplementaryRequired { product_id: 1, id: 3 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,15 +102,15 @@ impl<C: ::core::clone::Clone> Supplementaries<C> {
     }
 }
 
-/// Operation `supplementaries.list` as a plain value.
+/// Operation `supplementaries.list` as a plain value: what [`Supplementaries::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListSupplementaries {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -111,17 +125,34 @@ impl ListSupplementaries {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListSupplementaries, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -186,11 +217,11 @@ impl ::tradewire::Paginated for ListSupplementaries {
     }
 }
 
-/// Operation `supplementaries.create` as a plain value.
+/// Operation `supplementaries.create` as a plain value: what [`Supplementaries::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateSupplementary {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: crate::supplementaries::CreateSupplementaryBody,
@@ -249,22 +280,19 @@ impl ::tradewire::Operation for CreateSupplementary {
     }
 }
 
-/// Operation `supplementaries.delete` as a plain value.
+/// Operation `supplementaries.delete` as a plain value: what [`Supplementaries::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteSupplementary {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteSupplementary`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteSupplementaryRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -320,10 +348,10 @@ impl ::tradewire::Operation for DeleteSupplementary {
 /// A tied product; only its id is told.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SupplementaryProduct {
-    /// `id`.
     pub id: i64,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -338,7 +366,7 @@ impl SupplementaryProduct {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -416,7 +444,7 @@ impl CreateSupplementaryBody {
         }
     }
 
-    /// Sets [`supplementary_ids`](Self::supplementary_ids).
+    /// Sets [`supplementary_ids`](field@Self::supplementary_ids).
     #[must_use]
     #[inline]
     pub fn supplementary_ids(

@@ -8,7 +8,7 @@
 pub struct StatusOk {
     /// `ok`. Absent where a deletion is answered by nothing.
     pub status: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -23,7 +23,7 @@ impl StatusOk {
         }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -93,24 +93,19 @@ impl ::tradewire::json::Encode for StatusOk {
 /// What stands in a custom field of a client, an order or an address.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldValue {
-    /// `id`.
     pub id: i64,
-    /// `field_id`.
     pub field_id: ::core::option::Option<i64>,
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
-    /// Kind of the field in the shop's language, e.g. `Текст`.
+    /// Kind of the field in the shop's language, e.g. `Текст`. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Title of the field in the back office.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -132,7 +127,7 @@ impl FieldValue {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -140,7 +135,7 @@ impl FieldValue {
         self
     }
 
-    /// Sets [`field_id`](Self::field_id).
+    /// Sets [`field_id`](field@Self::field_id).
     #[must_use]
     #[inline]
     pub fn field_id(mut self, field_id: i64) -> Self {
@@ -148,7 +143,7 @@ impl FieldValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -159,7 +154,7 @@ impl FieldValue {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -170,7 +165,7 @@ impl FieldValue {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -181,7 +176,7 @@ impl FieldValue {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -192,7 +187,7 @@ impl FieldValue {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -205,7 +200,7 @@ impl FieldValue {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -303,12 +298,11 @@ impl ::tradewire::json::Encode for FieldValue {
 /// Value for a custom field; the field is named by id or by handle and must exist already.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FieldValueInput {
-    /// `field_id`.
     pub field_id: ::core::option::Option<i64>,
-    /// `handle`. Inferred.
+    /// Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -324,7 +318,7 @@ impl FieldValueInput {
         }
     }
 
-    /// Sets [`field_id`](Self::field_id).
+    /// Sets [`field_id`](field@Self::field_id).
     #[must_use]
     #[inline]
     pub fn field_id(mut self, field_id: i64) -> Self {
@@ -332,7 +326,7 @@ impl FieldValueInput {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -343,7 +337,7 @@ impl FieldValueInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -416,14 +410,13 @@ impl ::tradewire::json::Encode for FieldValueInput {
 /// Picture of an article or a collection.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AttachedImage {
-    /// `id`.
     pub id: i64,
     /// A path on the shop's host.
     pub original_url: ::core::option::Option<::std::string::String>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -440,7 +433,7 @@ impl AttachedImage {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -448,7 +441,7 @@ impl AttachedImage {
         self
     }
 
-    /// Sets [`original_url`](Self::original_url).
+    /// Sets [`original_url`](field@Self::original_url).
     #[must_use]
     #[inline]
     pub fn original_url(
@@ -461,7 +454,7 @@ impl AttachedImage {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<VariantFieldValue>`](VariantFieldValue) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListVariantFieldValues::page), [`per_page`](ListVariantFieldValues::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.variant_field_values().list(1).send().await?;
+    /// let mut items = client.variant_field_values().list(1).per_page(250).items();
+    /// while let Some(variant_field_value) = items.next().await {
+    ///     println!("{:?}", variant_field_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,11 +49,16 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::GetVariantFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().get(GetVariantFieldValueRequired { variant_id: 1, id }).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .get(GetVariantFieldValueRequired { variant_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,11 +80,16 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::VariantFieldValueCreate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().create(1, VariantFieldValueCreate::new().variant_field_id(1)).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .create(1, VariantFieldValueCreate::new().variant_field_id(2))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -95,12 +112,17 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantFieldValue`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::UpdateVariantFieldValueRequired;
     /// use tradewire_insales::variant_field_values::VariantFieldValueUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().update(UpdateVariantFieldValueRequired { variant_id: 1, id }, VariantFieldValueUpdate::new()).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .update(UpdateVariantFieldValueRequired { variant_id: 1, id }, VariantFieldValueUpdate::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -123,11 +145,16 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_field_values::DeleteVariantFieldValueRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_field_values().delete(DeleteVariantFieldValueRequired { variant_id: 1, id }).send().await?;
+    /// let reply = client.variant_field_values()
+    ///     .delete(DeleteVariantFieldValueRequired { variant_id: 1, id })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -142,15 +169,15 @@ impl<C: ::core::clone::Clone> VariantFieldValues<C> {
     }
 }
 
-/// Operation `variant_field_values.list` as a plain value.
+/// Operation `variant_field_values.list` as a plain value: what [`VariantFieldValues::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListVariantFieldValues {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -165,17 +192,34 @@ impl ListVariantFieldValues {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListVariantFieldValues, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -240,22 +284,19 @@ impl ::tradewire::Paginated for ListVariantFieldValues {
     }
 }
 
-/// Operation `variant_field_values.get` as a plain value.
+/// Operation `variant_field_values.get` as a plain value: what [`VariantFieldValues::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
 /// What [`GetVariantFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetVariantFieldValueRequired {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -306,11 +347,11 @@ impl ::tradewire::Operation for GetVariantFieldValue {
     }
 }
 
-/// Operation `variant_field_values.create` as a plain value.
+/// Operation `variant_field_values.create` as a plain value: what [`VariantFieldValues::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
     /// The body.
     pub body: crate::variant_field_values::VariantFieldValueCreate,
@@ -380,13 +421,12 @@ impl ::tradewire::Operation for CreateVariantFieldValue {
     }
 }
 
-/// Operation `variant_field_values.update` as a plain value.
+/// Operation `variant_field_values.update` as a plain value: what [`VariantFieldValues::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
     /// The body.
     pub body: crate::variant_field_values::VariantFieldValueUpdate,
@@ -395,9 +435,7 @@ pub struct UpdateVariantFieldValue {
 /// What [`UpdateVariantFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateVariantFieldValueRequired {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -459,22 +497,19 @@ impl ::tradewire::Operation for UpdateVariantFieldValue {
     }
 }
 
-/// Operation `variant_field_values.delete` as a plain value.
+/// Operation `variant_field_values.delete` as a plain value: what [`VariantFieldValues::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteVariantFieldValue {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
 /// What [`DeleteVariantFieldValue`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteVariantFieldValueRequired {
-    /// `variant_id`.
     pub variant_id: i64,
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -530,16 +565,13 @@ impl ::tradewire::Operation for DeleteVariantFieldValue {
 /// What a field holds for a variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldValue {
-    /// `id`.
     pub id: i64,
-    /// `variant_field_id`.
     pub variant_field_id: ::core::option::Option<i64>,
-    /// `value`.
-    ///
     /// Comes back as it was written, text or number.
     pub value: ::core::option::Option<crate::variant_field_values::VariantFieldContent>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -556,7 +588,7 @@ impl VariantFieldValue {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -564,7 +596,7 @@ impl VariantFieldValue {
         self
     }
 
-    /// Sets [`variant_field_id`](Self::variant_field_id).
+    /// Sets [`variant_field_id`](field@Self::variant_field_id).
     #[must_use]
     #[inline]
     pub fn variant_field_id(mut self, variant_field_id: i64) -> Self {
@@ -572,7 +604,7 @@ impl VariantFieldValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -720,8 +752,8 @@ impl ::tradewire::json::Encode for VariantFieldContent {
 /// What can be changed about a value.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldValueUpdate {
-    /// `value`.
     pub value: ::core::option::Option<crate::variant_field_values::VariantFieldContent>,
 }
 
@@ -735,7 +767,7 @@ impl VariantFieldValueUpdate {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -806,12 +838,12 @@ impl ::tradewire::json::Encode for VariantFieldValueUpdate {
 /// A new value; the field is named by its id or its handle.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldValueCreate {
-    /// `value`.
     pub value: ::core::option::Option<crate::variant_field_values::VariantFieldContent>,
-    /// `variant_field_id`. Required when `variant_field_handle` is not given.
+    /// Required when `variant_field_handle` is not given.
     pub variant_field_id: ::core::option::Option<i64>,
-    /// `variant_field_handle`. Required when `variant_field_id` is not given.
+    /// Required when `variant_field_id` is not given.
     pub variant_field_handle: ::core::option::Option<::std::string::String>,
 }
 
@@ -827,7 +859,7 @@ impl VariantFieldValueCreate {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -840,7 +872,7 @@ impl VariantFieldValueCreate {
         self
     }
 
-    /// Sets [`variant_field_id`](Self::variant_field_id).
+    /// Sets [`variant_field_id`](field@Self::variant_field_id).
     #[must_use]
     #[inline]
     pub fn variant_field_id(mut self, variant_field_id: i64) -> Self {
@@ -848,7 +880,7 @@ impl VariantFieldValueCreate {
         self
     }
 
-    /// Sets [`variant_field_handle`](Self::variant_field_handle).
+    /// Sets [`variant_field_handle`](field@Self::variant_field_handle).
     #[must_use]
     #[inline]
     pub fn variant_field_handle(

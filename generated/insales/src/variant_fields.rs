@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<VariantField>`](VariantField) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListVariantFields::page), [`per_page`](ListVariantFields::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.variant_fields().list().send().await?;
+    /// let mut items = client.variant_fields().list().per_page(250).items();
+    /// while let Some(variant_field) = items.next().await {
+    ///     println!("{:?}", variant_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -41,6 +48,8 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     /// Documented as “Get variant_field by handle; Get variant_field”.
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
+    ///
+    /// Gives [`VariantField`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
@@ -66,13 +75,18 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_fields::VariantFieldCreate;
     /// use tradewire_insales::variant_fields::VariantFieldCreateRequired;
     /// use tradewire_insales::variant_fields::VariantFieldType;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_fields().create(VariantFieldCreate::new(VariantFieldCreateRequired { title: "…".into(), handle: "…".into(), type_: VariantFieldType::TextArea })).send().await?;
+    /// let reply = client.variant_fields()
+    ///     .create(VariantFieldCreate::new(VariantFieldCreateRequired { title: "Size".into(), handle: "size".into(), type_: VariantFieldType::TextArea }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -94,11 +108,16 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`VariantField`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variant_fields::VariantFieldUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variant_fields().update(id, VariantFieldUpdate::new()).send().await?;
+    /// let reply = client.variant_fields()
+    ///     .update(id, VariantFieldUpdate::new().title("Volume"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -121,6 +140,8 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client, id: tradewire_insales::types::IdOrHandle) -> core::result::Result<(), tradewire_insales::Error> {
     /// let reply = client.variant_fields().delete(id).send().await?;
@@ -138,13 +159,13 @@ impl<C: ::core::clone::Clone> VariantFields<C> {
     }
 }
 
-/// Operation `variant_fields.list` as a plain value.
+/// Operation `variant_fields.list` as a plain value: what [`VariantFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListVariantFields {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -158,6 +179,22 @@ impl ListVariantFields {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListVariantFields {
@@ -167,15 +204,16 @@ impl ::core::default::Default for ListVariantFields {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListVariantFields, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -239,11 +277,11 @@ impl ::tradewire::Paginated for ListVariantFields {
     }
 }
 
-/// Operation `variant_fields.get` as a plain value.
+/// Operation `variant_fields.get` as a plain value: what [`VariantFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVariantField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -292,7 +330,7 @@ impl ::tradewire::Operation for GetVariantField {
     }
 }
 
-/// Operation `variant_fields.create` as a plain value.
+/// Operation `variant_fields.create` as a plain value: what [`VariantFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateVariantField {
@@ -347,11 +385,11 @@ impl ::tradewire::Operation for CreateVariantField {
     }
 }
 
-/// Operation `variant_fields.update` as a plain value.
+/// Operation `variant_fields.update` as a plain value: what [`VariantFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateVariantField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
     /// The body.
     pub body: crate::variant_fields::VariantFieldUpdate,
@@ -413,11 +451,11 @@ impl ::tradewire::Operation for UpdateVariantField {
     }
 }
 
-/// Operation `variant_fields.delete` as a plain value.
+/// Operation `variant_fields.delete` as a plain value: what [`VariantFields::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteVariantField {
-    /// `id`.
     pub id: crate::types::IdOrHandle,
 }
 
@@ -471,22 +509,19 @@ impl ::tradewire::Operation for DeleteVariantField {
 /// An additional field of variants.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantField {
-    /// `id`.
     pub id: i64,
     /// The application that made it; null for the shop's own.
     pub application_id: ::core::option::Option<i64>,
-    /// `handle`.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `is_hidden`. Inferred.
+    /// Inferred.
     pub is_hidden: ::core::option::Option<bool>,
-    /// `position`.
     pub position: ::core::option::Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::variant_fields::VariantFieldType>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -507,7 +542,7 @@ impl VariantField {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -515,7 +550,7 @@ impl VariantField {
         self
     }
 
-    /// Sets [`application_id`](Self::application_id).
+    /// Sets [`application_id`](field@Self::application_id).
     #[must_use]
     #[inline]
     pub fn application_id(mut self, application_id: i64) -> Self {
@@ -523,7 +558,7 @@ impl VariantField {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -534,7 +569,7 @@ impl VariantField {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -542,7 +577,7 @@ impl VariantField {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -550,7 +585,7 @@ impl VariantField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -561,7 +596,7 @@ impl VariantField {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -729,14 +764,13 @@ impl ::tradewire::json::Encode for VariantFieldType {
 /// What can be changed about a field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldUpdate {
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
     /// Name of the field in Liquid templates.
     pub handle: ::core::option::Option<::std::string::String>,
     /// Place in the list of fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
 }
 
@@ -753,7 +787,7 @@ impl VariantFieldUpdate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -764,7 +798,7 @@ impl VariantFieldUpdate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -775,7 +809,7 @@ impl VariantFieldUpdate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -783,7 +817,7 @@ impl VariantFieldUpdate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -855,27 +889,25 @@ impl ::tradewire::json::Encode for VariantFieldUpdate {
 /// A new field.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantFieldCreate {
-    /// `title`.
     pub title: ::std::string::String,
     /// Name of the field in Liquid templates.
     pub handle: ::std::string::String,
     /// Place in the list of fields.
     pub position: ::core::option::Option<i64>,
-    /// `is_hidden`.
     pub is_hidden: ::core::option::Option<bool>,
-    /// Text area or text field.
+    /// Text area or text field. On the wire `type`.
     pub type_: crate::variant_fields::VariantFieldType,
 }
 
 /// What [`VariantFieldCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VariantFieldCreateRequired {
-    /// `title`.
     pub title: ::std::string::String,
     /// Name of the field in Liquid templates.
     pub handle: ::std::string::String,
-    /// Text area or text field.
+    /// Text area or text field. On the wire `type`.
     pub type_: crate::variant_fields::VariantFieldType,
 }
 
@@ -893,7 +925,7 @@ impl VariantFieldCreate {
         }
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -904,7 +936,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -915,7 +947,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(mut self, position: i64) -> Self {
@@ -923,7 +955,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`is_hidden`](Self::is_hidden).
+    /// Sets [`is_hidden`](field@Self::is_hidden).
     #[must_use]
     #[inline]
     pub fn is_hidden(mut self, is_hidden: bool) -> Self {
@@ -931,7 +963,7 @@ impl VariantFieldCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(

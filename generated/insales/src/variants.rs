@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Variants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Variant>`](Variant) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListVariants::page), [`per_page`](ListVariants::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.variants().list(1).send().await?;
+    /// let mut items = client.variants().list(1).per_page(250).items();
+    /// while let Some(variant) = items.next().await {
+    ///     println!("{:?}", variant?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,11 +49,16 @@ impl<C: ::core::clone::Clone> Variants<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Variant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::GetVariantRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().get(GetVariantRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.variants()
+    ///     .get(GetVariantRequired { product_id: 1, id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -65,12 +77,17 @@ impl<C: ::core::clone::Clone> Variants<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Variant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::VariantCreate;
     /// use tradewire_insales::variants::VariantCreateRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().create(1, VariantCreate::new(VariantCreateRequired { price: 1.into(), quantity: 1.into() })).send().await?;
+    /// let reply = client.variants()
+    ///     .create(1, VariantCreate::new(VariantCreateRequired { price: 100.into(), quantity: 1.into() }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,12 +110,17 @@ impl<C: ::core::clone::Clone> Variants<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Variant`].
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::UpdateVariantRequired;
     /// use tradewire_insales::variants::VariantUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().update(UpdateVariantRequired { product_id: 1, id: 1 }, VariantUpdate::new()).send().await?;
+    /// let reply = client.variants()
+    ///     .update(UpdateVariantRequired { product_id: 1, id: 1 }, VariantUpdate::new().price(150))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -121,11 +143,16 @@ impl<C: ::core::clone::Clone> Variants<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// use tradewire_insales::variants::DeleteVariantRequired;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.variants().delete(DeleteVariantRequired { product_id: 1, id: 1 }).send().await?;
+    /// let reply = client.variants()
+    ///     .delete(DeleteVariantRequired { product_id: 1, id: 1 })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -140,15 +167,15 @@ impl<C: ::core::clone::Clone> Variants<C> {
     }
 }
 
-/// Operation `variants.list` as a plain value.
+/// Operation `variants.list` as a plain value: what [`Variants::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListVariants {
-    /// `product_id`.
     pub product_id: i64,
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -163,17 +190,34 @@ impl ListVariants {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListVariants, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -236,22 +280,19 @@ impl ::tradewire::Paginated for ListVariants {
     }
 }
 
-/// Operation `variants.get` as a plain value.
+/// Operation `variants.get` as a plain value: what [`Variants::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVariant {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`GetVariant`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetVariantRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -302,11 +343,11 @@ impl ::tradewire::Operation for GetVariant {
     }
 }
 
-/// Operation `variants.create` as a plain value.
+/// Operation `variants.create` as a plain value: what [`Variants::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateVariant {
-    /// `product_id`.
     pub product_id: i64,
     /// The body.
     pub body: crate::variants::VariantCreate,
@@ -363,13 +404,12 @@ impl ::tradewire::Operation for CreateVariant {
     }
 }
 
-/// Operation `variants.update` as a plain value.
+/// Operation `variants.update` as a plain value: what [`Variants::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateVariant {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::variants::VariantUpdate,
@@ -378,9 +418,7 @@ pub struct UpdateVariant {
 /// What [`UpdateVariant`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateVariantRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -442,22 +480,19 @@ impl ::tradewire::Operation for UpdateVariant {
     }
 }
 
-/// Operation `variants.delete` as a plain value.
+/// Operation `variants.delete` as a plain value: what [`Variants::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteVariant {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
 /// What [`DeleteVariant`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DeleteVariantRequired {
-    /// `product_id`.
     pub product_id: i64,
-    /// `id`.
     pub id: i64,
 }
 
@@ -513,78 +548,66 @@ impl ::tradewire::Operation for DeleteVariant {
 /// A variant of a product. The same variant reads differently in two places: inside a product its additional prices are numbers, and all its prices are apparently in the currency of the stock; the variants resource writes them as text and converted (10 there is 300 here).
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Variant {
-    /// `id`.
     pub id: i64,
-    /// `product_id`.
     pub product_id: ::core::option::Option<i64>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// `available`.
     pub available: ::core::option::Option<bool>,
-    /// `sku`.
     pub sku: ::core::option::Option<::std::string::String>,
-    /// `barcode`. Inferred.
+    /// Inferred.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `image_id`. Inferred.
+    /// Inferred.
     pub image_id: ::core::option::Option<i64>,
-    /// `base_price`.
     pub base_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price`. Inferred.
+    /// Inferred.
     pub old_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price`.
     pub cost_price: ::core::option::Option<::tradewire::Decimal>,
     /// In the currency of the shop. Known from a public integration.
     pub price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `base_price_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub base_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `old_price_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub old_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
-    /// `cost_price_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub cost_price_in_site_currency: ::core::option::Option<::tradewire::Decimal>,
     /// The additional prices.
     pub prices: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
     >,
-    /// `prices_in_site_currency`. Known from a public integration.
+    /// Known from a public integration.
     pub prices_in_site_currency: ::core::option::Option<
         ::std::vec::Vec<::core::option::Option<::tradewire::Decimal>>,
     >,
     /// Pieces in stock; a fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `weight`.
     pub weight: ::core::option::Option<::tradewire::Decimal>,
-    /// `dimensions`. Known from a public integration.
+    /// Known from a public integration.
     pub dimensions: ::core::option::Option<::std::string::String>,
-    /// `image_ids`. Known from a public integration.
+    /// Known from a public integration.
     pub image_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `option_values`.
     pub option_values: ::core::option::Option<
         ::std::vec::Vec<crate::option_values::OptionValue>,
     >,
-    /// `variant_field_values`.
     pub variant_field_values: ::core::option::Option<
         ::std::vec::Vec<crate::variant_field_values::VariantFieldValue>,
     >,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `updated_at`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
-    /// Additional price of the price kind with this number, from 2 on.
+    /// Additional price of the price kind with this number, from 2 on. On the wire `price{n}`.
     ///
     /// Null or left out where the variant has none.
     pub price_n: ::tradewire::Map<::core::option::Option<::tradewire::Decimal>>,
-    /// `price{n}_in_site_currency`. Known from a public integration.
+    /// On the wire `price{n}_in_site_currency`. Known from a public integration.
     pub price_n_in_site_currency: ::tradewire::Map<
         ::core::option::Option<::tradewire::Decimal>,
     >,
-    /// Stock of the warehouse with this number. Known from a public integration.
+    /// Stock of the warehouse with this number. On the wire `quantity_at_warehouse{n}`. Known from a public integration.
     pub quantity_at_warehouse: ::tradewire::Map<
         ::core::option::Option<::tradewire::Decimal>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -626,7 +649,7 @@ impl Variant {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -634,7 +657,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`product_id`](Self::product_id).
+    /// Sets [`product_id`](field@Self::product_id).
     #[must_use]
     #[inline]
     pub fn product_id(mut self, product_id: i64) -> Self {
@@ -642,7 +665,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -653,7 +676,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`available`](Self::available).
+    /// Sets [`available`](field@Self::available).
     #[must_use]
     #[inline]
     pub fn available(mut self, available: bool) -> Self {
@@ -661,7 +684,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`sku`](Self::sku).
+    /// Sets [`sku`](field@Self::sku).
     #[must_use]
     #[inline]
     pub fn sku(
@@ -672,7 +695,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -685,7 +708,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`image_id`](Self::image_id).
+    /// Sets [`image_id`](field@Self::image_id).
     #[must_use]
     #[inline]
     pub fn image_id(mut self, image_id: i64) -> Self {
@@ -693,7 +716,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`base_price`](Self::base_price).
+    /// Sets [`base_price`](field@Self::base_price).
     #[must_use]
     #[inline]
     pub fn base_price(
@@ -706,7 +729,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -717,7 +740,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`old_price`](Self::old_price).
+    /// Sets [`old_price`](field@Self::old_price).
     #[must_use]
     #[inline]
     pub fn old_price(
@@ -730,7 +753,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`cost_price`](Self::cost_price).
+    /// Sets [`cost_price`](field@Self::cost_price).
     #[must_use]
     #[inline]
     pub fn cost_price(
@@ -743,7 +766,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`price_in_site_currency`](Self::price_in_site_currency).
+    /// Sets [`price_in_site_currency`](field@Self::price_in_site_currency).
     #[must_use]
     #[inline]
     pub fn price_in_site_currency(
@@ -756,7 +779,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`base_price_in_site_currency`](Self::base_price_in_site_currency).
+    /// Sets [`base_price_in_site_currency`](field@Self::base_price_in_site_currency).
     #[must_use]
     #[inline]
     pub fn base_price_in_site_currency(
@@ -769,7 +792,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`old_price_in_site_currency`](Self::old_price_in_site_currency).
+    /// Sets [`old_price_in_site_currency`](field@Self::old_price_in_site_currency).
     #[must_use]
     #[inline]
     pub fn old_price_in_site_currency(
@@ -782,7 +805,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`cost_price_in_site_currency`](Self::cost_price_in_site_currency).
+    /// Sets [`cost_price_in_site_currency`](field@Self::cost_price_in_site_currency).
     #[must_use]
     #[inline]
     pub fn cost_price_in_site_currency(
@@ -795,7 +818,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -808,7 +831,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`prices_in_site_currency`](Self::prices_in_site_currency).
+    /// Sets [`prices_in_site_currency`](field@Self::prices_in_site_currency).
     #[must_use]
     #[inline]
     pub fn prices_in_site_currency(
@@ -823,7 +846,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -836,7 +859,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(
@@ -847,7 +870,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`dimensions`](Self::dimensions).
+    /// Sets [`dimensions`](field@Self::dimensions).
     #[must_use]
     #[inline]
     pub fn dimensions(
@@ -860,7 +883,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`image_ids`](Self::image_ids).
+    /// Sets [`image_ids`](field@Self::image_ids).
     #[must_use]
     #[inline]
     pub fn image_ids(
@@ -871,7 +894,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`option_values`](Self::option_values).
+    /// Sets [`option_values`](field@Self::option_values).
     #[must_use]
     #[inline]
     pub fn option_values(
@@ -886,7 +909,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`variant_field_values`](Self::variant_field_values).
+    /// Sets [`variant_field_values`](field@Self::variant_field_values).
     #[must_use]
     #[inline]
     pub fn variant_field_values(
@@ -901,7 +924,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -914,7 +937,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -927,7 +950,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`price_n`](Self::price_n).
+    /// Sets [`price_n`](field@Self::price_n).
     #[must_use]
     #[inline]
     pub fn price_n(
@@ -943,7 +966,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`price_n_in_site_currency`](Self::price_n_in_site_currency).
+    /// Sets [`price_n_in_site_currency`](field@Self::price_n_in_site_currency).
     #[must_use]
     #[inline]
     pub fn price_n_in_site_currency(
@@ -959,7 +982,7 @@ impl Variant {
         self
     }
 
-    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    /// Sets [`quantity_at_warehouse`](field@Self::quantity_at_warehouse).
     #[must_use]
     #[inline]
     pub fn quantity_at_warehouse(
@@ -1164,18 +1187,16 @@ impl ::tradewire::json::Encode for Variant {
 /// What can be changed about a variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantUpdate {
-    /// `price`.
-    ///
     /// Apparently in the currency of the stock: the example writes 150 and reads `4500.0`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::core::option::Option<::tradewire::Decimal>,
-    /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::variants::VariantFieldValueAttributes>,
     >,
-    /// Stock of the warehouse with this number. Known from a public integration.
+    /// Stock of the warehouse with this number. On the wire `quantity_at_warehouse{n}`. Known from a public integration.
     pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
@@ -1192,7 +1213,7 @@ impl VariantUpdate {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1203,7 +1224,7 @@ impl VariantUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -1216,7 +1237,7 @@ impl VariantUpdate {
         self
     }
 
-    /// Sets [`variant_field_values_attributes`](Self::variant_field_values_attributes).
+    /// Sets [`variant_field_values_attributes`](field@Self::variant_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn variant_field_values_attributes(
@@ -1231,7 +1252,7 @@ impl VariantUpdate {
         self
     }
 
-    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    /// Sets [`quantity_at_warehouse`](field@Self::quantity_at_warehouse).
     #[must_use]
     #[inline]
     pub fn quantity_at_warehouse(
@@ -1330,27 +1351,24 @@ impl ::tradewire::json::Encode for VariantUpdate {
 /// A new variant.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct VariantCreate {
-    /// `price`.
-    ///
     /// Apparently in the currency of the stock: the example writes 100 and reads `3000.0`.
     pub price: ::tradewire::Decimal,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::tradewire::Decimal,
-    /// `variant_field_values_attributes`.
     pub variant_field_values_attributes: ::core::option::Option<
         ::std::vec::Vec<crate::variants::VariantFieldValueAttributes>,
     >,
-    /// `options`.
     pub options: ::core::option::Option<::std::vec::Vec<crate::variants::VariantOption>>,
-    /// Stock of the warehouse with this number. Known from a public integration.
+    /// Stock of the warehouse with this number. On the wire `quantity_at_warehouse{n}`. Known from a public integration.
     pub quantity_at_warehouse: ::tradewire::Map<::tradewire::Decimal>,
 }
 
 /// What [`VariantCreate`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VariantCreateRequired {
-    /// `price`.
+    /// Apparently in the currency of the stock: the example writes 100 and reads `3000.0`.
     pub price: ::tradewire::Decimal,
     /// A fraction for goods sold by weight or length. Known from a public integration.
     pub quantity: ::tradewire::Decimal,
@@ -1370,7 +1388,7 @@ impl VariantCreate {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1381,7 +1399,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(
@@ -1392,7 +1410,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`variant_field_values_attributes`](Self::variant_field_values_attributes).
+    /// Sets [`variant_field_values_attributes`](field@Self::variant_field_values_attributes).
     #[must_use]
     #[inline]
     pub fn variant_field_values_attributes(
@@ -1407,7 +1425,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`options`](Self::options).
+    /// Sets [`options`](field@Self::options).
     #[must_use]
     #[inline]
     pub fn options(
@@ -1418,7 +1436,7 @@ impl VariantCreate {
         self
     }
 
-    /// Sets [`quantity_at_warehouse`](Self::quantity_at_warehouse).
+    /// Sets [`quantity_at_warehouse`](field@Self::quantity_at_warehouse).
     #[must_use]
     #[inline]
     pub fn quantity_at_warehouse(
@@ -1524,7 +1542,7 @@ impl ::tradewire::json::Encode for VariantCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct VariantOption {
-    /// `option_name_id`. Inferred.
+    /// Inferred.
     pub option_name_id: ::core::option::Option<i64>,
     /// Made if the option has no such value yet. Inferred.
     pub value: ::core::option::Option<::std::string::String>,
@@ -1541,7 +1559,7 @@ impl VariantOption {
         }
     }
 
-    /// Sets [`option_name_id`](Self::option_name_id).
+    /// Sets [`option_name_id`](field@Self::option_name_id).
     #[must_use]
     #[inline]
     pub fn option_name_id(mut self, option_name_id: i64) -> Self {
@@ -1549,7 +1567,7 @@ impl VariantOption {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -1623,7 +1641,7 @@ impl ::tradewire::json::Encode for VariantOption {
 pub struct VariantFieldValueAttributes {
     /// Handle of the field. Inferred.
     pub handle: ::core::option::Option<::std::string::String>,
-    /// `value`. Inferred.
+    /// Inferred.
     pub value: ::core::option::Option<crate::variant_field_values::VariantFieldContent>,
 }
 
@@ -1638,7 +1656,7 @@ impl VariantFieldValueAttributes {
         }
     }
 
-    /// Sets [`handle`](Self::handle).
+    /// Sets [`handle`](field@Self::handle).
     #[must_use]
     #[inline]
     pub fn handle(
@@ -1649,7 +1667,7 @@ impl VariantFieldValueAttributes {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(

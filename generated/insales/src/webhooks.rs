@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds. Paginated by `page`, at most 250 elements a page (`per_page`).
     ///
+    /// Gives [`Vec<Webhook>`](Webhook) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`page`](ListWebhooks::page), [`per_page`](ListWebhooks::per_page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let page = client.webhooks().list().send().await?;
+    /// let mut items = client.webhooks().list().per_page(250).items();
+    /// while let Some(webhook) = items.next().await {
+    ///     println!("{:?}", webhook?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -42,9 +49,11 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Webhook`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().get(1).send().await?;
+    /// let reply = client.webhooks().get(4).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,13 +72,18 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Webhook`].
+    ///
     /// ```no_run
     /// use tradewire_insales::webhooks::WebhookCreate;
     /// use tradewire_insales::webhooks::WebhookCreateRequired;
     /// use tradewire_insales::webhooks::WebhookTopic;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().create(WebhookCreate::new(WebhookCreateRequired { address: "…".into(), topic: WebhookTopic::OrdersCreate })).send().await?;
+    /// let reply = client.webhooks()
+    ///     .create(WebhookCreate::new(WebhookCreateRequired { address: "http://application.com/orders/create".into(), topic: WebhookTopic::OrdersCreate }))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,11 +105,16 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`Webhook`].
+    ///
     /// ```no_run
     /// use tradewire_insales::webhooks::WebhookUpdate;
     ///
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().update(1, WebhookUpdate::new()).send().await?;
+    /// let reply = client.webhooks()
+    ///     .update(10, WebhookUpdate::new().address("http://app.ru/orders/create"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -118,9 +137,11 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 500 requests in 300 seconds.
     ///
+    /// Gives [`StatusOk`](crate::types::StatusOk).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_insales::Client) -> core::result::Result<(), tradewire_insales::Error> {
-    /// let reply = client.webhooks().delete(1).send().await?;
+    /// let reply = client.webhooks().delete(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -132,13 +153,13 @@ impl<C: ::core::clone::Clone> Webhooks<C> {
     }
 }
 
-/// Operation `webhooks.list` as a plain value.
+/// Operation `webhooks.list` as a plain value: what [`Webhooks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListWebhooks {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     pub page: ::core::option::Option<i64>,
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     pub per_page: ::core::option::Option<i64>,
 }
 
@@ -152,6 +173,22 @@ impl ListWebhooks {
             per_page: ::core::option::Option::None,
         }
     }
+
+    /// Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// From 10 to 250. Known from the vendor's Ruby client.
+    #[must_use]
+    #[inline]
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.per_page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListWebhooks {
@@ -161,15 +198,16 @@ impl ::core::default::Default for ListWebhooks {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListWebhooks, C> {
-    /// `page`. Known from the vendor's Ruby client.
+    /// Known from the vendor's Ruby client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `per_page`. From 10 to 250. Known from the vendor's Ruby client.
+    /// From 10 to 250. Known from the vendor's Ruby client.
     #[must_use]
     pub fn per_page(mut self, value: i64) -> Self {
         self.operation_mut().per_page = ::core::option::Option::Some(value);
@@ -231,11 +269,11 @@ impl ::tradewire::Paginated for ListWebhooks {
     }
 }
 
-/// Operation `webhooks.get` as a plain value.
+/// Operation `webhooks.get` as a plain value: what [`Webhooks::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetWebhook {
-    /// `id`.
     pub id: i64,
 }
 
@@ -282,7 +320,7 @@ impl ::tradewire::Operation for GetWebhook {
     }
 }
 
-/// Operation `webhooks.create` as a plain value.
+/// Operation `webhooks.create` as a plain value: what [`Webhooks::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateWebhook {
@@ -337,11 +375,11 @@ impl ::tradewire::Operation for CreateWebhook {
     }
 }
 
-/// Operation `webhooks.update` as a plain value.
+/// Operation `webhooks.update` as a plain value: what [`Webhooks::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateWebhook {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::webhooks::WebhookUpdate,
@@ -397,11 +435,11 @@ impl ::tradewire::Operation for UpdateWebhook {
     }
 }
 
-/// Operation `webhooks.delete` as a plain value.
+/// Operation `webhooks.delete` as a plain value: what [`Webhooks::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteWebhook {
-    /// `id`.
     pub id: i64,
 }
 
@@ -726,20 +764,16 @@ impl ::tradewire::Callback for ClientUpdate {
 /// An address and the event it is called for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Webhook {
-    /// `id`.
     pub id: i64,
     /// URL to call.
     pub address: ::core::option::Option<::std::string::String>,
-    /// `topic`.
-    ///
     /// The document allows `orders/update` and `orders/create` only.
     pub topic: ::core::option::Option<crate::webhooks::WebhookTopic>,
-    /// `format_type`.
     pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
-    /// `created_at`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -758,7 +792,7 @@ impl Webhook {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -766,7 +800,7 @@ impl Webhook {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -779,7 +813,7 @@ impl Webhook {
         self
     }
 
-    /// Sets [`topic`](Self::topic).
+    /// Sets [`topic`](field@Self::topic).
     #[must_use]
     #[inline]
     pub fn topic(
@@ -790,7 +824,7 @@ impl Webhook {
         self
     }
 
-    /// Sets [`format_type`](Self::format_type).
+    /// Sets [`format_type`](field@Self::format_type).
     #[must_use]
     #[inline]
     pub fn format_type(
@@ -803,7 +837,7 @@ impl Webhook {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -891,14 +925,12 @@ impl ::tradewire::json::Encode for Webhook {
 /// An address and the event it is called for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebhookCreate {
     /// URL to call.
     pub address: ::std::string::String,
-    /// `topic`.
-    ///
     /// The document allows `orders/update` and `orders/create` only.
     pub topic: crate::webhooks::WebhookTopic,
-    /// `format_type`.
     pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
 }
 
@@ -907,7 +939,7 @@ pub struct WebhookCreate {
 pub struct WebhookCreateRequired {
     /// URL to call.
     pub address: ::std::string::String,
-    /// `topic`.
+    /// The document allows `orders/update` and `orders/create` only.
     pub topic: crate::webhooks::WebhookTopic,
 }
 
@@ -923,7 +955,7 @@ impl WebhookCreate {
         }
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -934,7 +966,7 @@ impl WebhookCreate {
         self
     }
 
-    /// Sets [`topic`](Self::topic).
+    /// Sets [`topic`](field@Self::topic).
     #[must_use]
     #[inline]
     pub fn topic(
@@ -945,7 +977,7 @@ impl WebhookCreate {
         self
     }
 
-    /// Sets [`format_type`](Self::format_type).
+    /// Sets [`format_type`](field@Self::format_type).
     #[must_use]
     #[inline]
     pub fn format_type(
@@ -1019,14 +1051,12 @@ impl ::tradewire::json::Encode for WebhookCreate {
 /// An address and the event it is called for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebhookUpdate {
     /// URL to call.
     pub address: ::core::option::Option<::std::string::String>,
-    /// `topic`.
-    ///
     /// The document allows `orders/update` and `orders/create` only.
     pub topic: ::core::option::Option<crate::webhooks::WebhookTopic>,
-    /// `format_type`.
     pub format_type: ::core::option::Option<crate::webhooks::WebhookFormat>,
 }
 
@@ -1042,7 +1072,7 @@ impl WebhookUpdate {
         }
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -1055,7 +1085,7 @@ impl WebhookUpdate {
         self
     }
 
-    /// Sets [`topic`](Self::topic).
+    /// Sets [`topic`](field@Self::topic).
     #[must_use]
     #[inline]
     pub fn topic(
@@ -1066,7 +1096,7 @@ impl WebhookUpdate {
         self
     }
 
-    /// Sets [`format_type`](Self::format_type).
+    /// Sets [`format_type`](field@Self::format_type).
     #[must_use]
     #[inline]
     pub fn format_type(

@@ -29,11 +29,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderResult`].
+    ///
     /// ```no_run
     /// use tradewire_onebox::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().create(OrderCreate::new().client_phone("…")).send().await?;
+    /// let reply = client.orders()
+    ///     .create(OrderCreate::new().client_phone("380000000000"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -57,9 +62,11 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderResult`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().delete("…").send().await?;
+    /// let reply = client.orders().delete("501").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -85,11 +92,13 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing.
     ///
+    /// Gives [`OrderResult`].
+    ///
     /// ```no_run
     /// use tradewire_onebox::orders::OrderUpdate;
     ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().update(OrderUpdate::new("…")).send().await?;
+    /// let reply = client.orders().update(OrderUpdate::new("501")).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -113,9 +122,13 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`OrderDetail`].
+    ///
+    /// Can be set: [`supplier_hash`](GetOrder::supplier_hash), [`with_sum_out_bonus`](GetOrder::with_sum_out_bonus), [`with_sum_in_bonus`](GetOrder::with_sum_in_bonus), [`with_comments`](GetOrder::with_comments), [`unescaped_unicode`](GetOrder::unescaped_unicode), [`with_nova_poshta_status`](GetOrder::with_nova_poshta_status).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().get("…").send().await?;
+    /// let reply = client.orders().get("501").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -140,6 +153,10 @@ impl<C: ::core::clone::Clone> Orders<C> {
     /// Only reads; retried after a failure.
     ///
     /// At least one of `customorder_{key}` must be given.
+    ///
+    /// Gives [`Vec<OrderDetail>`](OrderDetail).
+    ///
+    /// Can be set: [`custom_order`](FindOrders::custom_order), [`supplier_hash`](FindOrders::supplier_hash), [`with_sum_out_bonus`](FindOrders::with_sum_out_bonus), [`with_sum_in_bonus`](FindOrders::with_sum_in_bonus), [`with_comments`](FindOrders::with_comments), [`unescaped_unicode`](FindOrders::unescaped_unicode), [`with_nova_poshta_status`](FindOrders::with_nova_poshta_status).
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
@@ -168,9 +185,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Paginated by `part`, 1000 elements a page.
     ///
+    /// Gives [`Vec<Order>`](Order) a page; `items()` reads on through all of them.
+    ///
+    /// Can be set: [`supplier_hash`](ListOrders::supplier_hash), [`workflow_name`](ListOrders::workflow_name), [`workflow_id`](ListOrders::workflow_id), [`workflow_type`](ListOrders::workflow_type), [`status_name`](ListOrders::status_name), [`status_id`](ListOrders::status_id), [`created_since`](ListOrders::created_since), [`updated_since`](ListOrders::updated_since), [`client_id`](ListOrders::client_id), [`client_code`](ListOrders::client_code), [`with_sum_out_bonus`](ListOrders::with_sum_out_bonus), [`with_sum_in_bonus`](ListOrders::with_sum_in_bonus), [`contact_type`](ListOrders::contact_type), [`custom_order`](ListOrders::custom_order), [`custom_order_from`](ListOrders::custom_order_from), [`custom_order_to`](ListOrders::custom_order_to), [`custom_user`](ListOrders::custom_user), [`custom_user_from`](ListOrders::custom_user_from), [`custom_user_to`](ListOrders::custom_user_to), [`filter`](ListOrders::filter), [`with_comments`](ListOrders::with_comments), [`unescaped_unicode`](ListOrders::unescaped_unicode), [`with_nova_poshta_status`](ListOrders::with_nova_poshta_status).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let page = client.orders().list(1).send().await?;
+    /// let mut items = client.orders().list(1).workflow_name("Order").items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -191,9 +215,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure.
     ///
+    /// Gives [`Vec<OrderComment>`](OrderComment).
+    ///
+    /// Can be set: [`code`](ListOrderComments::code), [`types`](ListOrderComments::types).
+    ///
     /// ```no_run
+    /// use tradewire_onebox::orders::OrderCommentType;
+    ///
     /// # async fn example(client: tradewire_onebox::Client) -> core::result::Result<(), tradewire_onebox::Error> {
-    /// let reply = client.orders().list_comments("…").send().await?;
+    /// let reply = client.orders()
+    ///     .list_comments("1")
+    ///     .types([OrderCommentType::CommentResult])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -208,7 +242,7 @@ impl<C: ::core::clone::Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.create` as a plain value.
+/// Operation `orders.create` as a plain value: what [`Orders::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder {
@@ -272,11 +306,11 @@ impl ::tradewire::Operation for CreateOrder {
     }
 }
 
-/// Operation `orders.delete` as a plain value.
+/// Operation `orders.delete` as a plain value: what [`Orders::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteOrder {
-    /// Internal id, or the external one that was given as `ordercode`.
+    /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
     pub order_id: ::std::string::String,
 }
 
@@ -326,7 +360,7 @@ impl ::tradewire::Operation for DeleteOrder {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrder {
@@ -384,23 +418,23 @@ impl ::tradewire::Operation for UpdateOrder {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrder {
-    /// Internal id, or the external one that was given as `ordercode`.
+    /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
     pub order_id: ::std::string::String,
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     pub supplier_hash: ::core::option::Option<::std::string::String>,
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     pub with_sum_out_bonus: ::core::option::Option<bool>,
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     pub with_sum_in_bonus: ::core::option::Option<bool>,
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     pub with_comments: ::core::option::Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: ::core::option::Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: ::core::option::Option<bool>,
 }
 
@@ -434,12 +468,66 @@ impl GetOrder {
             with_nova_poshta_status: ::core::option::Option::None,
         }
     }
-}
 
-impl<C> crate::call::Call<GetOrder, C> {
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     ///
     /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    #[must_use]
+    #[inline]
+    pub fn supplier_hash(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.supplier_hash = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
+        self.with_sum_out_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
+        self.with_sum_in_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Adds all comments of the process. On the wire `getcomments`.
+    #[must_use]
+    #[inline]
+    pub fn with_comments(mut self, value: bool) -> Self {
+        self.with_comments = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    #[must_use]
+    #[inline]
+    pub fn unescaped_unicode(mut self, value: bool) -> Self {
+        self.unescaped_unicode = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    #[must_use]
+    #[inline]
+    pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
+        self.with_nova_poshta_status = ::core::option::Option::Some(value);
+        self
+    }
+}
+
+#[cfg(not(doc))]
+impl<C> crate::call::Call<GetOrder, C> {
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     #[must_use]
     pub fn supplier_hash(
         mut self,
@@ -451,35 +539,35 @@ impl<C> crate::call::Call<GetOrder, C> {
         self
     }
 
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     #[must_use]
     pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_out_bonus = ::core::option::Option::Some(value);
         self
     }
 
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     #[must_use]
     pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_in_bonus = ::core::option::Option::Some(value);
         self
     }
 
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     #[must_use]
     pub fn with_comments(mut self, value: bool) -> Self {
         self.operation_mut().with_comments = ::core::option::Option::Some(value);
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = ::core::option::Option::Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = ::core::option::Option::Some(
@@ -550,23 +638,23 @@ impl ::tradewire::Operation for GetOrder {
     }
 }
 
-/// Operation `orders.find` as a plain value.
+/// Operation `orders.find` as a plain value: what [`Orders::find`] sends. Each method that sets something here is one of the call, too.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FindOrders {
-    /// Value of this custom field of the order; the key is the field's id as the settings show it.
+    /// Value of this custom field of the order; the key is the field's id as the settings show it. On the wire `customorder_{key}`.
     pub custom_order: ::tradewire::Map<::std::string::String>,
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     pub supplier_hash: ::core::option::Option<::std::string::String>,
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     pub with_sum_out_bonus: ::core::option::Option<bool>,
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     pub with_sum_in_bonus: ::core::option::Option<bool>,
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     pub with_comments: ::core::option::Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: ::core::option::Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: ::core::option::Option<bool>,
 }
 
@@ -600,6 +688,77 @@ impl FindOrders {
             with_nova_poshta_status: ::core::option::Option::None,
         }
     }
+
+    /// Value of this custom field of the order; the key is the field's id as the settings show it. On the wire `customorder_{key}`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_order = crate::convert::map(value);
+        self
+    }
+
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
+    ///
+    /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    #[must_use]
+    #[inline]
+    pub fn supplier_hash(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.supplier_hash = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
+        self.with_sum_out_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
+        self.with_sum_in_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Adds all comments of the process. On the wire `getcomments`.
+    #[must_use]
+    #[inline]
+    pub fn with_comments(mut self, value: bool) -> Self {
+        self.with_comments = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    #[must_use]
+    #[inline]
+    pub fn unescaped_unicode(mut self, value: bool) -> Self {
+        self.unescaped_unicode = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    #[must_use]
+    #[inline]
+    pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
+        self.with_nova_poshta_status = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for FindOrders {
@@ -609,8 +768,9 @@ impl ::core::default::Default for FindOrders {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<FindOrders, C> {
-    /// Value of this custom field of the order; the key is the field's id as the settings show it.
+    /// Value of this custom field of the order; the key is the field's id as the settings show it. On the wire `customorder_{key}`.
     #[must_use]
     pub fn custom_order(
         mut self,
@@ -625,9 +785,7 @@ impl<C> crate::call::Call<FindOrders, C> {
         self
     }
 
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
-    ///
-    /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     #[must_use]
     pub fn supplier_hash(
         mut self,
@@ -639,35 +797,35 @@ impl<C> crate::call::Call<FindOrders, C> {
         self
     }
 
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     #[must_use]
     pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_out_bonus = ::core::option::Option::Some(value);
         self
     }
 
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     #[must_use]
     pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_in_bonus = ::core::option::Option::Some(value);
         self
     }
 
-    /// Adds all comments of the process.
+    /// Adds all comments of the process. On the wire `getcomments`.
     #[must_use]
     pub fn with_comments(mut self, value: bool) -> Self {
         self.operation_mut().with_comments = ::core::option::Option::Some(value);
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = ::core::option::Option::Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = ::core::option::Option::Some(
@@ -748,57 +906,57 @@ impl ::tradewire::Operation for FindOrders {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrders {
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     pub supplier_hash: ::core::option::Option<::std::string::String>,
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     pub workflow_name: ::core::option::Option<::std::string::String>,
-    /// Id of the BP; it must exist.
+    /// Id of the BP; it must exist. On the wire `workflowid`.
     pub workflow_id: ::core::option::Option<::std::string::String>,
-    /// Type of the BP.
+    /// Type of the BP. On the wire `type`.
     pub workflow_type: ::core::option::Option<::std::string::String>,
-    /// Name of the status in its BP.
+    /// Name of the status in its BP. On the wire `statusname`.
     pub status_name: ::core::option::Option<::std::string::String>,
-    /// Id of the status in its BP.
+    /// Id of the status in its BP. On the wire `statusid`.
     pub status_id: ::core::option::Option<::std::string::String>,
-    /// Created on this date or later.
+    /// Created on this date or later. On the wire `cdate`.
     pub created_since: ::core::option::Option<::tradewire::Date>,
-    /// Last changed at this time or later.
+    /// Last changed at this time or later. On the wire `udate`.
     pub updated_since: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     pub client_code: ::core::option::Option<::std::string::String>,
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     pub with_sum_out_bonus: ::core::option::Option<bool>,
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     pub with_sum_in_bonus: ::core::option::Option<bool>,
-    /// Key of the contact type of the process's client, e.g. `company`.
+    /// Key of the contact type of the process's client, e.g. `company`. On the wire `typesex`.
     pub contact_type: ::core::option::Option<::std::string::String>,
-    /// Value of a custom field of the process.
+    /// Value of a custom field of the process. On the wire `customorder_{key}`.
     pub custom_order: ::tradewire::Map<::std::string::String>,
-    /// Least value of a custom field of the process.
+    /// Least value of a custom field of the process. On the wire `customorder_{key}_from`.
     pub custom_order_from: ::tradewire::Map<::std::string::String>,
-    /// Greatest value of a custom field of the process.
+    /// Greatest value of a custom field of the process. On the wire `customorder_{key}_to`.
     pub custom_order_to: ::tradewire::Map<::std::string::String>,
-    /// Value of a custom field of the process's client.
+    /// Value of a custom field of the process's client. On the wire `customuser_{key}`.
     pub custom_user: ::tradewire::Map<::std::string::String>,
-    /// Least value of a custom field of the client.
+    /// Least value of a custom field of the client. On the wire `customuser_{key}_from`.
     pub custom_user_from: ::tradewire::Map<::std::string::String>,
-    /// Greatest value of a custom field of the client.
+    /// Greatest value of a custom field of the client. On the wire `customuser_{key}_to`.
     pub custom_user_to: ::tradewire::Map<::std::string::String>,
     /// Number of the part: 1 holds the first 1000 orders, 2 the next 1000.
     pub part: i64,
-    /// Value of any returned field.
+    /// Value of any returned field. On the wire `{field}`.
     pub filter: ::tradewire::Map<::std::string::String>,
-    /// Adds all comments of each process.
+    /// Adds all comments of each process. On the wire `getcomments`.
     pub with_comments: ::core::option::Option<bool>,
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     pub unescaped_unicode: ::core::option::Option<bool>,
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     pub with_nova_poshta_status: ::core::option::Option<bool>,
 }
 
@@ -866,12 +1024,308 @@ impl ListOrders {
             with_nova_poshta_status: ::core::option::Option::None,
         }
     }
-}
 
-impl<C> crate::call::Call<ListOrders, C> {
-    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client".
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     ///
     /// Narrows the reply to processes that are tied to the vendor key through a custom field of the process (settings, "Checks and uniqueness"), or whose customer is this supplier.
+    #[must_use]
+    #[inline]
+    pub fn supplier_hash(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.supplier_hash = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Name of the BP. On the wire `workflowname`.
+    #[must_use]
+    #[inline]
+    pub fn workflow_name(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.workflow_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Id of the BP; it must exist. On the wire `workflowid`.
+    #[must_use]
+    #[inline]
+    pub fn workflow_id(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.workflow_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Type of the BP. On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn workflow_type(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.workflow_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Name of the status in its BP. On the wire `statusname`.
+    #[must_use]
+    #[inline]
+    pub fn status_name(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.status_name = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Id of the status in its BP. On the wire `statusid`.
+    #[must_use]
+    #[inline]
+    pub fn status_id(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.status_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Created on this date or later. On the wire `cdate`.
+    #[must_use]
+    #[inline]
+    pub fn created_since(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.created_since = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Last changed at this time or later. On the wire `udate`.
+    #[must_use]
+    #[inline]
+    pub fn updated_since(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::LocalDateTime>,
+    ) -> Self {
+        self.updated_since = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Id of the client in the box. On the wire `clientId`.
+    #[must_use]
+    #[inline]
+    pub fn client_id(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_id = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// External id of the client. On the wire `clientcode`.
+    #[must_use]
+    #[inline]
+    pub fn client_code(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.client_code = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
+        self.with_sum_out_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
+    #[must_use]
+    #[inline]
+    pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
+        self.with_sum_in_bonus = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Key of the contact type of the process's client, e.g. `company`. On the wire `typesex`.
+    #[must_use]
+    #[inline]
+    pub fn contact_type(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.contact_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Value of a custom field of the process. On the wire `customorder_{key}`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_order = crate::convert::map(value);
+        self
+    }
+
+    /// Least value of a custom field of the process. On the wire `customorder_{key}_from`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order_from(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_order_from = crate::convert::map(value);
+        self
+    }
+
+    /// Greatest value of a custom field of the process. On the wire `customorder_{key}_to`.
+    #[must_use]
+    #[inline]
+    pub fn custom_order_to(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_order_to = crate::convert::map(value);
+        self
+    }
+
+    /// Value of a custom field of the process's client. On the wire `customuser_{key}`.
+    #[must_use]
+    #[inline]
+    pub fn custom_user(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_user = crate::convert::map(value);
+        self
+    }
+
+    /// Least value of a custom field of the client. On the wire `customuser_{key}_from`.
+    #[must_use]
+    #[inline]
+    pub fn custom_user_from(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_user_from = crate::convert::map(value);
+        self
+    }
+
+    /// Greatest value of a custom field of the client. On the wire `customuser_{key}_to`.
+    #[must_use]
+    #[inline]
+    pub fn custom_user_to(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.custom_user_to = crate::convert::map(value);
+        self
+    }
+
+    /// Value of any returned field. On the wire `{field}`.
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = (
+                impl ::core::convert::Into<::std::string::String>,
+                impl ::core::convert::Into<::std::string::String>,
+            ),
+        >,
+    ) -> Self {
+        self.filter = crate::convert::map(value);
+        self
+    }
+
+    /// Adds all comments of each process. On the wire `getcomments`.
+    #[must_use]
+    #[inline]
+    pub fn with_comments(mut self, value: bool) -> Self {
+        self.with_comments = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
+    #[must_use]
+    #[inline]
+    pub fn unescaped_unicode(mut self, value: bool) -> Self {
+        self.unescaped_unicode = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
+    #[must_use]
+    #[inline]
+    pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
+        self.with_nova_poshta_status = ::core::option::Option::Some(value);
+        self
+    }
+}
+
+#[cfg(not(doc))]
+impl<C> crate::call::Call<ListOrders, C> {
+    /// Vendor key, shown in the contact card of the supplier. For logins with the access level "client". On the wire `supplierhash`.
     #[must_use]
     pub fn supplier_hash(
         mut self,
@@ -883,7 +1337,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     #[must_use]
     pub fn workflow_name(
         mut self,
@@ -895,7 +1349,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Id of the BP; it must exist.
+    /// Id of the BP; it must exist. On the wire `workflowid`.
     #[must_use]
     pub fn workflow_id(
         mut self,
@@ -907,7 +1361,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Type of the BP.
+    /// Type of the BP. On the wire `type`.
     #[must_use]
     pub fn workflow_type(
         mut self,
@@ -919,7 +1373,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Name of the status in its BP.
+    /// Name of the status in its BP. On the wire `statusname`.
     #[must_use]
     pub fn status_name(
         mut self,
@@ -931,7 +1385,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Id of the status in its BP.
+    /// Id of the status in its BP. On the wire `statusid`.
     #[must_use]
     pub fn status_id(
         mut self,
@@ -943,7 +1397,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Created on this date or later.
+    /// Created on this date or later. On the wire `cdate`.
     #[must_use]
     pub fn created_since(
         mut self,
@@ -955,7 +1409,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Last changed at this time or later.
+    /// Last changed at this time or later. On the wire `udate`.
     #[must_use]
     pub fn updated_since(
         mut self,
@@ -967,7 +1421,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     #[must_use]
     pub fn client_id(
         mut self,
@@ -979,7 +1433,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     #[must_use]
     pub fn client_code(
         mut self,
@@ -991,21 +1445,21 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Adds the sum of bonuses written off.
+    /// Adds the sum of bonuses written off. On the wire `sumoutbonuse`.
     #[must_use]
     pub fn with_sum_out_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_out_bonus = ::core::option::Option::Some(value);
         self
     }
 
-    /// Adds the sum of bonuses granted.
+    /// Adds the sum of bonuses granted. On the wire `suminbonuse`.
     #[must_use]
     pub fn with_sum_in_bonus(mut self, value: bool) -> Self {
         self.operation_mut().with_sum_in_bonus = ::core::option::Option::Some(value);
         self
     }
 
-    /// Key of the contact type of the process's client, e.g. `company`.
+    /// Key of the contact type of the process's client, e.g. `company`. On the wire `typesex`.
     #[must_use]
     pub fn contact_type(
         mut self,
@@ -1017,7 +1471,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Value of a custom field of the process.
+    /// Value of a custom field of the process. On the wire `customorder_{key}`.
     #[must_use]
     pub fn custom_order(
         mut self,
@@ -1032,7 +1486,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Least value of a custom field of the process.
+    /// Least value of a custom field of the process. On the wire `customorder_{key}_from`.
     #[must_use]
     pub fn custom_order_from(
         mut self,
@@ -1047,7 +1501,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Greatest value of a custom field of the process.
+    /// Greatest value of a custom field of the process. On the wire `customorder_{key}_to`.
     #[must_use]
     pub fn custom_order_to(
         mut self,
@@ -1062,7 +1516,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Value of a custom field of the process's client.
+    /// Value of a custom field of the process's client. On the wire `customuser_{key}`.
     #[must_use]
     pub fn custom_user(
         mut self,
@@ -1077,7 +1531,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Least value of a custom field of the client.
+    /// Least value of a custom field of the client. On the wire `customuser_{key}_from`.
     #[must_use]
     pub fn custom_user_from(
         mut self,
@@ -1092,7 +1546,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Greatest value of a custom field of the client.
+    /// Greatest value of a custom field of the client. On the wire `customuser_{key}_to`.
     #[must_use]
     pub fn custom_user_to(
         mut self,
@@ -1107,7 +1561,7 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Value of any returned field.
+    /// Value of any returned field. On the wire `{field}`.
     #[must_use]
     pub fn filter(
         mut self,
@@ -1122,21 +1576,21 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// Adds all comments of each process.
+    /// Adds all comments of each process. On the wire `getcomments`.
     #[must_use]
     pub fn with_comments(mut self, value: bool) -> Self {
         self.operation_mut().with_comments = ::core::option::Option::Some(value);
         self
     }
 
-    /// `1` leaves Cyrillic and the like as it is, without `\u0430`.
+    /// `1` leaves Cyrillic and the like as it is, without `\u0430`. On the wire `unescapedunicode`.
     #[must_use]
     pub fn unescaped_unicode(mut self, value: bool) -> Self {
         self.operation_mut().unescaped_unicode = ::core::option::Option::Some(value);
         self
     }
 
-    /// `1` adds the Nova Poshta status of the waybill and of the return waybill.
+    /// `1` adds the Nova Poshta status of the waybill and of the return waybill. On the wire `getnovaposhtastatus`.
     #[must_use]
     pub fn with_nova_poshta_status(mut self, value: bool) -> Self {
         self.operation_mut().with_nova_poshta_status = ::core::option::Option::Some(
@@ -1267,7 +1721,7 @@ impl ::tradewire::Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.list_comments` as a plain value.
+/// Operation `orders.list_comments` as a plain value: what [`Orders::list_comments`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderComments {
@@ -1275,7 +1729,7 @@ pub struct ListOrderComments {
     pub id: ::std::string::String,
     /// External id of the process; the process is looked up by it too.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Only comments of these types.
+    /// Only comments of these types. On the wire `type`.
     pub types: ::core::option::Option<::std::vec::Vec<crate::orders::OrderCommentType>>,
 }
 
@@ -1290,8 +1744,33 @@ impl ListOrderComments {
             types: ::core::option::Option::None,
         }
     }
+
+    /// External id of the process; the process is looked up by it too.
+    #[must_use]
+    #[inline]
+    pub fn code(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.code = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Only comments of these types. On the wire `type`.
+    #[must_use]
+    #[inline]
+    pub fn types(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<crate::orders::OrderCommentType>,
+        >,
+    ) -> Self {
+        self.types = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderComments, C> {
     /// External id of the process; the process is looked up by it too.
     #[must_use]
@@ -1305,7 +1784,7 @@ impl<C> crate::call::Call<ListOrderComments, C> {
         self
     }
 
-    /// Only comments of these types.
+    /// Only comments of these types. On the wire `type`.
     #[must_use]
     pub fn types(
         mut self,
@@ -1366,64 +1845,65 @@ impl ::tradewire::Operation for ListOrderComments {
 /// At least one of `clientphone`, `clientemail` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCreate {
-    /// Id of the order in the caller's system. One that exists already is refused.
+    /// Id of the order in the caller's system. One that exists already is refused. On the wire `ordercode`.
     ///
     /// Required in the document; an integration adds orders without it.
     pub order_code: ::core::option::Option<::std::string::String>,
-    /// Name of an existing BP. Without it the order goes to the default BP for orders.
+    /// Name of an existing BP. Without it the order goes to the default BP for orders. On the wire `workflowname`.
     ///
     /// Required when a project or task is added.
     pub workflow_name: ::core::option::Option<::std::string::String>,
-    /// Status of that BP; the starting one by default.
+    /// Status of that BP; the starting one by default. On the wire `statusname`.
     pub status_name: ::core::option::Option<::std::string::String>,
     /// Channel of the order.
     pub source: ::core::option::Option<::std::string::String>,
-    /// When the order was made, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
+    /// When the order was made, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`. On the wire `cdate`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Name of the order.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Id of the customer in the caller's system.
+    /// Id of the customer in the caller's system. On the wire `clientcode`.
     pub client_code: ::core::option::Option<::std::string::String>,
-    /// First name of the customer.
+    /// First name of the customer. On the wire `clientnamefirst`.
     pub client_name_first: ::core::option::Option<::std::string::String>,
-    /// Surname of the customer.
+    /// Surname of the customer. On the wire `clientnamelast`.
     pub client_name_last: ::core::option::Option<::std::string::String>,
-    /// Middle name of the customer.
+    /// Middle name of the customer. On the wire `clientnamemiddle`.
     pub client_name_middle: ::core::option::Option<::std::string::String>,
-    /// Phone of the customer; the pattern is preferred. Phone or email must be given. Format: `380XXXXXXXXX`.
+    /// Phone of the customer; the pattern is preferred. Phone or email must be given. Format: `380XXXXXXXXX`. On the wire `clientphone`.
     pub client_phone: ::core::option::Option<::std::string::String>,
-    /// Email of the customer. Phone or email must be given.
+    /// Email of the customer. Phone or email must be given. On the wire `clientemail`.
     pub client_email: ::core::option::Option<::std::string::String>,
-    /// `clientaddress`.
+    /// On the wire `clientaddress`.
     pub client_address: ::core::option::Option<::std::string::String>,
-    /// Id of the order's manager in the caller's system.
+    /// Id of the order's manager in the caller's system. On the wire `managercode`.
     pub manager_code: ::core::option::Option<::std::string::String>,
-    /// `managername`.
+    /// On the wire `managername`.
     pub manager_name: ::core::option::Option<::std::string::String>,
-    /// The pattern is preferred. Format: `380XXXXXXXXX`.
+    /// The pattern is preferred. Format: `380XXXXXXXXX`. On the wire `managerphone`.
     pub manager_phone: ::core::option::Option<::std::string::String>,
-    /// `manageremail`.
+    /// On the wire `manageremail`.
     pub manager_email: ::core::option::Option<::std::string::String>,
     /// Comment on the order; whatever the caller wants to note.
     pub comments: ::core::option::Option<::std::string::String>,
-    /// Id of a delivery method that was set up in the box.
+    /// Id of a delivery method that was set up in the box. On the wire `deliveryid`.
     pub delivery_id: ::core::option::Option<i64>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverynote`.
     pub delivery_note: ::core::option::Option<::std::string::String>,
     /// Amount of the order.
     pub sum: ::core::option::Option<::tradewire::Decimal>,
-    /// True books a payment in the order and in finance.
+    /// True books a payment in the order and in finance. On the wire `payed`.
     pub paid: ::core::option::Option<bool>,
-    /// Items of the order.
+    /// Items of the order. On the wire `productArray`.
     pub products: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderProductCreate>,
     >,
-    /// Id of the BP for the order, project or task; it must exist.
+    /// Id of the BP for the order, project or task; it must exist. On the wire `workflowid`.
     pub workflow_id: ::core::option::Option<i64>,
-    /// Id of a status of the BP; the starting one by default.
+    /// Id of a status of the BP; the starting one by default. On the wire `statusid`.
     pub status_id: ::core::option::Option<i64>,
-    /// Type of the BP; to be given when no BP is.
+    /// Type of the BP; to be given when no BP is. On the wire `type`.
     pub workflow_type: ::core::option::Option<::std::string::String>,
     /// UTM label.
     pub utm_date: ::core::option::Option<::std::string::String>,
@@ -1439,55 +1919,51 @@ pub struct OrderCreate {
     pub utm_medium: ::core::option::Option<::std::string::String>,
     /// UTM label.
     pub utm_term: ::core::option::Option<::std::string::String>,
-    /// When the order or task is planned for, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`.
+    /// When the order or task is planned for, e.g. 2015-12-15 23:11:00. Format: `Y-m-d H:i:s`. On the wire `dateto`.
     pub date_to: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Cost of the delivery.
+    /// Cost of the delivery. On the wire `deliveryprice`.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Id of a discount in the box.
+    /// Id of a discount in the box. On the wire `discountid`.
     pub discount_id: ::core::option::Option<i64>,
-    /// Name of a discount in the box.
+    /// Name of a discount in the box. On the wire `discountname`.
     pub discount_name: ::core::option::Option<::std::string::String>,
-    /// Amount of the discount.
+    /// Amount of the discount. On the wire `discountsum`.
     pub discount_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Id of the legal entity.
+    /// Id of the legal entity. On the wire `contractorid`.
     pub contractor_id: ::core::option::Option<i64>,
-    /// Id of a payment method in the box.
+    /// Id of a payment method in the box. On the wire `paymentid`.
     pub payment_id: ::core::option::Option<i64>,
-    /// Name of a payment method; the box looks for it and takes it.
+    /// Name of a payment method; the box looks for it and takes it. On the wire `paymentname`.
     pub payment_name: ::core::option::Option<::std::string::String>,
-    /// `country`.
     pub country: ::core::option::Option<::std::string::String>,
     /// Region or oblast.
     pub region: ::core::option::Option<::std::string::String>,
-    /// `district`.
     pub district: ::core::option::Option<::std::string::String>,
     /// Settlement.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
     /// House number.
     pub street_number: ::core::option::Option<::std::string::String>,
-    /// `apartment`.
     pub apartment: ::core::option::Option<::std::string::String>,
-    /// Template by which a document is made once the process exists.
+    /// Template by which a document is made once the process exists. On the wire `documenttemplateid`.
     pub document_template_id: ::core::option::Option<i64>,
-    /// A PDF that is added as the scanned copy to the document made from `documenttemplateid`.
+    /// A PDF that is added as the scanned copy to the document made from `documenttemplateid`. On the wire `documentpdf`.
     pub document_pdf: ::core::option::Option<::tradewire::Base64>,
-    /// Contact type of the client: name or key from the settings ("Contact types").
+    /// Contact type of the client: name or key from the settings ("Contact types"). On the wire `typesex`.
     pub contact_type: ::core::option::Option<::std::string::String>,
-    /// Id of the process of which this one becomes a subprocess.
+    /// Id of the process of which this one becomes a subprocess. On the wire `parentid`.
     pub parent_id: ::core::option::Option<i64>,
     /// Company of the client; added when there is none of that name.
     pub company: ::core::option::Option<::std::string::String>,
     /// Links to files that are fetched and attached to the description of the process.
     pub files: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Restores the named `source` if it was deleted; its creation date becomes the current one.
+    /// Restores the named `source` if it was deleted; its creation date becomes the current one. On the wire `restoreSource`.
     pub restore_source: ::core::option::Option<bool>,
-    /// Custom field of the order. For one of the type File: a link, whose file is uploaded and its id stored.
+    /// Custom field of the order. For one of the type File: a link, whose file is uploaded and its id stored. On the wire `custom_{key}`.
     pub custom: ::tradewire::Map<::std::string::String>,
-    /// Custom field of the client's contact card. For one of the type File: a link, whose file is uploaded and its id stored.
+    /// Custom field of the client's contact card. For one of the type File: a link, whose file is uploaded and its id stored. On the wire `customuser_{key}`.
     pub custom_user: ::tradewire::Map<::std::string::String>,
-    /// Exchange rate for this order; the key is the name of the currency.
+    /// Exchange rate for this order; the key is the name of the currency. On the wire `currencyrate_{key}`.
     pub currency_rate: ::tradewire::Map<::std::string::String>,
 }
 
@@ -1558,7 +2034,7 @@ impl OrderCreate {
         }
     }
 
-    /// Sets [`order_code`](Self::order_code).
+    /// Sets [`order_code`](field@Self::order_code).
     #[must_use]
     #[inline]
     pub fn order_code(
@@ -1571,7 +2047,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`workflow_name`](Self::workflow_name).
+    /// Sets [`workflow_name`](field@Self::workflow_name).
     #[must_use]
     #[inline]
     pub fn workflow_name(
@@ -1584,7 +2060,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(
@@ -1597,7 +2073,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -1608,7 +2084,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1621,7 +2097,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1632,7 +2108,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_code`](Self::client_code).
+    /// Sets [`client_code`](field@Self::client_code).
     #[must_use]
     #[inline]
     pub fn client_code(
@@ -1645,7 +2121,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_name_first`](Self::client_name_first).
+    /// Sets [`client_name_first`](field@Self::client_name_first).
     #[must_use]
     #[inline]
     pub fn client_name_first(
@@ -1658,7 +2134,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_name_last`](Self::client_name_last).
+    /// Sets [`client_name_last`](field@Self::client_name_last).
     #[must_use]
     #[inline]
     pub fn client_name_last(
@@ -1671,7 +2147,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_name_middle`](Self::client_name_middle).
+    /// Sets [`client_name_middle`](field@Self::client_name_middle).
     #[must_use]
     #[inline]
     pub fn client_name_middle(
@@ -1684,7 +2160,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_phone`](Self::client_phone).
+    /// Sets [`client_phone`](field@Self::client_phone).
     #[must_use]
     #[inline]
     pub fn client_phone(
@@ -1697,7 +2173,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_email`](Self::client_email).
+    /// Sets [`client_email`](field@Self::client_email).
     #[must_use]
     #[inline]
     pub fn client_email(
@@ -1710,7 +2186,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_address`](Self::client_address).
+    /// Sets [`client_address`](field@Self::client_address).
     #[must_use]
     #[inline]
     pub fn client_address(
@@ -1723,7 +2199,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_code`](Self::manager_code).
+    /// Sets [`manager_code`](field@Self::manager_code).
     #[must_use]
     #[inline]
     pub fn manager_code(
@@ -1736,7 +2212,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_name`](Self::manager_name).
+    /// Sets [`manager_name`](field@Self::manager_name).
     #[must_use]
     #[inline]
     pub fn manager_name(
@@ -1749,7 +2225,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_phone`](Self::manager_phone).
+    /// Sets [`manager_phone`](field@Self::manager_phone).
     #[must_use]
     #[inline]
     pub fn manager_phone(
@@ -1762,7 +2238,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_email`](Self::manager_email).
+    /// Sets [`manager_email`](field@Self::manager_email).
     #[must_use]
     #[inline]
     pub fn manager_email(
@@ -1775,7 +2251,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -1788,7 +2264,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
@@ -1796,7 +2272,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_note`](Self::delivery_note).
+    /// Sets [`delivery_note`](field@Self::delivery_note).
     #[must_use]
     #[inline]
     pub fn delivery_note(
@@ -1809,7 +2285,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`sum`](Self::sum).
+    /// Sets [`sum`](field@Self::sum).
     #[must_use]
     #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -1817,7 +2293,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`paid`](Self::paid).
+    /// Sets [`paid`](field@Self::paid).
     #[must_use]
     #[inline]
     pub fn paid(mut self, paid: bool) -> Self {
@@ -1825,7 +2301,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -1838,7 +2314,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`workflow_id`](Self::workflow_id).
+    /// Sets [`workflow_id`](field@Self::workflow_id).
     #[must_use]
     #[inline]
     pub fn workflow_id(mut self, workflow_id: i64) -> Self {
@@ -1846,7 +2322,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_id`](Self::status_id).
+    /// Sets [`status_id`](field@Self::status_id).
     #[must_use]
     #[inline]
     pub fn status_id(mut self, status_id: i64) -> Self {
@@ -1854,7 +2330,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`workflow_type`](Self::workflow_type).
+    /// Sets [`workflow_type`](field@Self::workflow_type).
     #[must_use]
     #[inline]
     pub fn workflow_type(
@@ -1867,7 +2343,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_date`](Self::utm_date).
+    /// Sets [`utm_date`](field@Self::utm_date).
     #[must_use]
     #[inline]
     pub fn utm_date(
@@ -1880,7 +2356,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_campaign`](Self::utm_campaign).
+    /// Sets [`utm_campaign`](field@Self::utm_campaign).
     #[must_use]
     #[inline]
     pub fn utm_campaign(
@@ -1893,7 +2369,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_source`](Self::utm_source).
+    /// Sets [`utm_source`](field@Self::utm_source).
     #[must_use]
     #[inline]
     pub fn utm_source(
@@ -1906,7 +2382,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_content`](Self::utm_content).
+    /// Sets [`utm_content`](field@Self::utm_content).
     #[must_use]
     #[inline]
     pub fn utm_content(
@@ -1919,7 +2395,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_referrer`](Self::utm_referrer).
+    /// Sets [`utm_referrer`](field@Self::utm_referrer).
     #[must_use]
     #[inline]
     pub fn utm_referrer(
@@ -1932,7 +2408,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_medium`](Self::utm_medium).
+    /// Sets [`utm_medium`](field@Self::utm_medium).
     #[must_use]
     #[inline]
     pub fn utm_medium(
@@ -1945,7 +2421,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`utm_term`](Self::utm_term).
+    /// Sets [`utm_term`](field@Self::utm_term).
     #[must_use]
     #[inline]
     pub fn utm_term(
@@ -1958,7 +2434,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -1971,7 +2447,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery_price`](Self::delivery_price).
+    /// Sets [`delivery_price`](field@Self::delivery_price).
     #[must_use]
     #[inline]
     pub fn delivery_price(
@@ -1984,7 +2460,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_id`](Self::discount_id).
+    /// Sets [`discount_id`](field@Self::discount_id).
     #[must_use]
     #[inline]
     pub fn discount_id(mut self, discount_id: i64) -> Self {
@@ -1992,7 +2468,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_name`](Self::discount_name).
+    /// Sets [`discount_name`](field@Self::discount_name).
     #[must_use]
     #[inline]
     pub fn discount_name(
@@ -2005,7 +2481,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_sum`](Self::discount_sum).
+    /// Sets [`discount_sum`](field@Self::discount_sum).
     #[must_use]
     #[inline]
     pub fn discount_sum(
@@ -2018,7 +2494,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contractor_id`](Self::contractor_id).
+    /// Sets [`contractor_id`](field@Self::contractor_id).
     #[must_use]
     #[inline]
     pub fn contractor_id(mut self, contractor_id: i64) -> Self {
@@ -2026,7 +2502,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -2034,7 +2510,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payment_name`](Self::payment_name).
+    /// Sets [`payment_name`](field@Self::payment_name).
     #[must_use]
     #[inline]
     pub fn payment_name(
@@ -2047,7 +2523,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -2060,7 +2536,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -2071,7 +2547,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`district`](Self::district).
+    /// Sets [`district`](field@Self::district).
     #[must_use]
     #[inline]
     pub fn district(
@@ -2084,7 +2560,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -2095,7 +2571,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -2106,7 +2582,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`street_number`](Self::street_number).
+    /// Sets [`street_number`](field@Self::street_number).
     #[must_use]
     #[inline]
     pub fn street_number(
@@ -2119,7 +2595,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`apartment`](Self::apartment).
+    /// Sets [`apartment`](field@Self::apartment).
     #[must_use]
     #[inline]
     pub fn apartment(
@@ -2132,7 +2608,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`document_template_id`](Self::document_template_id).
+    /// Sets [`document_template_id`](field@Self::document_template_id).
     #[must_use]
     #[inline]
     pub fn document_template_id(mut self, document_template_id: i64) -> Self {
@@ -2140,7 +2616,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`document_pdf`](Self::document_pdf).
+    /// Sets [`document_pdf`](field@Self::document_pdf).
     #[must_use]
     #[inline]
     pub fn document_pdf(
@@ -2153,7 +2629,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contact_type`](Self::contact_type).
+    /// Sets [`contact_type`](field@Self::contact_type).
     #[must_use]
     #[inline]
     pub fn contact_type(
@@ -2166,7 +2642,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -2174,7 +2650,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(
@@ -2187,7 +2663,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`files`](Self::files).
+    /// Sets [`files`](field@Self::files).
     #[must_use]
     #[inline]
     pub fn files(
@@ -2200,7 +2676,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`restore_source`](Self::restore_source).
+    /// Sets [`restore_source`](field@Self::restore_source).
     #[must_use]
     #[inline]
     pub fn restore_source(mut self, restore_source: bool) -> Self {
@@ -2208,7 +2684,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(
@@ -2224,7 +2700,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom_user`](Self::custom_user).
+    /// Sets [`custom_user`](field@Self::custom_user).
     #[must_use]
     #[inline]
     pub fn custom_user(
@@ -2240,7 +2716,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`currency_rate`](Self::currency_rate).
+    /// Sets [`currency_rate`](field@Self::currency_rate).
     #[must_use]
     #[inline]
     pub fn currency_rate(
@@ -2499,6 +2975,7 @@ impl ::tradewire::json::Encode for OrderCreate {
 /// Item of a new order.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProductCreate {
     /// Id of the product in the box; linked to the order if found.
     pub id: ::core::option::Option<i64>,
@@ -2506,7 +2983,6 @@ pub struct OrderProductCreate {
     pub code1c: ::core::option::Option<::std::string::String>,
     /// Article number of the product; linked to the order if found.
     pub articul: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Price of one unit.
     pub price: ::core::option::Option<::tradewire::Decimal>,
@@ -2516,11 +2992,11 @@ pub struct OrderProductCreate {
     pub currency: ::core::option::Option<::std::string::String>,
     /// Discount on the product in per cent.
     pub discount_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `supplierid`.
     pub supplier_id: ::core::option::Option<i64>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `suppliercode1c`.
     pub supplier_code1c: ::core::option::Option<::std::string::String>,
-    /// Custom field of the item.
+    /// Custom field of the item. On the wire `custom_{key}`.
     pub custom: ::tradewire::Map<::std::string::String>,
 }
 
@@ -2544,7 +3020,7 @@ impl OrderProductCreate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2552,7 +3028,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`code1c`](Self::code1c).
+    /// Sets [`code1c`](field@Self::code1c).
     #[must_use]
     #[inline]
     pub fn code1c(
@@ -2563,7 +3039,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`articul`](Self::articul).
+    /// Sets [`articul`](field@Self::articul).
     #[must_use]
     #[inline]
     pub fn articul(
@@ -2576,7 +3052,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2587,7 +3063,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2598,7 +3074,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(
@@ -2609,7 +3085,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -2622,7 +3098,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`discount_percent`](Self::discount_percent).
+    /// Sets [`discount_percent`](field@Self::discount_percent).
     #[must_use]
     #[inline]
     pub fn discount_percent(
@@ -2635,7 +3111,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`supplier_id`](Self::supplier_id).
+    /// Sets [`supplier_id`](field@Self::supplier_id).
     #[must_use]
     #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
@@ -2643,7 +3119,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
+    /// Sets [`supplier_code1c`](field@Self::supplier_code1c).
     #[must_use]
     #[inline]
     pub fn supplier_code1c(
@@ -2656,7 +3132,7 @@ impl OrderProductCreate {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(
@@ -2773,7 +3249,7 @@ impl ::tradewire::json::Encode for OrderProductCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderUpdate {
-    /// Internal id, or the external one that was given as `ordercode`.
+    /// Internal id, or the external one that was given as `ordercode`. On the wire `orderid`.
     pub order_id: ::std::string::String,
     /// Name of the order.
     pub name: ::core::option::Option<::std::string::String>,
@@ -2781,45 +3257,45 @@ pub struct OrderUpdate {
     pub comments: ::core::option::Option<::std::string::String>,
     /// Amount of the order.
     pub sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverynote`.
     pub delivery_note: ::core::option::Option<::std::string::String>,
-    /// Moves the order to the BP of this name.
+    /// Moves the order to the BP of this name. On the wire `workflowname`.
     pub workflow_name: ::core::option::Option<::std::string::String>,
-    /// Sets the status of this name in the BP.
+    /// Sets the status of this name in the BP. On the wire `statusname`.
     pub status_name: ::core::option::Option<::std::string::String>,
-    /// Whether the order is paid.
+    /// Whether the order is paid. On the wire `payed`.
     pub paid: ::core::option::Option<bool>,
-    /// Items to add; the amount is worked out anew.
+    /// Items to add; the amount is worked out anew. On the wire `productArray`.
     pub products: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderProductUpdate>,
     >,
-    /// Moves the order to the BP with this id.
+    /// Moves the order to the BP with this id. On the wire `workflowid`.
     pub workflow_id: ::core::option::Option<i64>,
-    /// Sets the status with this id.
+    /// Sets the status with this id. On the wire `statusid`.
     pub status_id: ::core::option::Option<i64>,
-    /// `1` removes all items of the order.
+    /// `1` removes all items of the order. On the wire `deleteproducts`.
     pub delete_products: ::core::option::Option<::tradewire::Flag>,
-    /// Id of a payment method.
+    /// Id of a payment method. On the wire `paymentid`.
     pub payment_id: ::core::option::Option<i64>,
-    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one.
+    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one. On the wire `clientemail`.
     pub client_email: ::core::option::Option<::std::string::String>,
-    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one.
+    /// Stored in the process and with its client. A process without client gets the one found by it, or a new one. On the wire `clientphone`.
     pub client_phone: ::core::option::Option<::std::string::String>,
-    /// Name of the client; updates the process's client or makes one.
+    /// Name of the client; updates the process's client or makes one. On the wire `clientname`.
     pub client_name: ::core::option::Option<::std::string::String>,
-    /// Surname of the client; updates the process's client or makes one.
+    /// Surname of the client; updates the process's client or makes one. On the wire `clientnamelast`.
     pub client_name_last: ::core::option::Option<::std::string::String>,
-    /// Middle name of the client; updates the process's client or makes one.
+    /// Middle name of the client; updates the process's client or makes one. On the wire `clientnamemiddle`.
     pub client_name_middle: ::core::option::Option<::std::string::String>,
-    /// Contact type of the client; updates the process's client or makes one.
+    /// Contact type of the client; updates the process's client or makes one. On the wire `clienttypesex`.
     pub client_contact_type: ::core::option::Option<::std::string::String>,
-    /// External id of the client; updates the process's client or makes one.
+    /// External id of the client; updates the process's client or makes one. On the wire `clientexternalid`.
     pub client_external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the client; updates the process's client or makes one.
+    /// Code of the client; updates the process's client or makes one. On the wire `clientcode`.
     pub client_code: ::core::option::Option<::std::string::String>,
-    /// Company of the client; updates the process's client or makes one.
+    /// Company of the client; updates the process's client or makes one. On the wire `clientcompany`.
     pub client_company: ::core::option::Option<::std::string::String>,
-    /// Searches the client by contact details even if the order has one.
+    /// Searches the client by contact details even if the order has one. On the wire `searchclient`.
     pub search_client: ::core::option::Option<bool>,
     /// For the address of the process's client.
     pub country: ::core::option::Option<::std::string::String>,
@@ -2835,23 +3311,23 @@ pub struct OrderUpdate {
     pub street_number: ::core::option::Option<::std::string::String>,
     /// For the address of the process's client.
     pub apartment: ::core::option::Option<::std::string::String>,
-    /// Id of a delivery method that was set up in the box.
+    /// Id of a delivery method that was set up in the box. On the wire `deliveryid`.
     pub delivery_id: ::core::option::Option<i64>,
-    /// Number of the Nova Poshta waybill.
+    /// Number of the Nova Poshta waybill. On the wire `novaposhtadeliverynote`.
     pub nova_poshta_delivery_note: ::core::option::Option<::std::string::String>,
-    /// Number of the Nova Poshta return waybill.
+    /// Number of the Nova Poshta return waybill. On the wire `novaposhtaredeliverynote`.
     pub nova_poshta_redelivery_note: ::core::option::Option<::std::string::String>,
-    /// How Nova Poshta delivers.
+    /// How Nova Poshta delivers. On the wire `novaposhtaServiceType`.
     pub nova_poshta_service_type: ::core::option::Option<
         crate::orders::NovaPoshtaServiceType,
     >,
     /// Links to files that are fetched and attached to the description of the process.
     pub files: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Custom field of the process's client.
+    /// Custom field of the process's client. On the wire `customuser_{key}`.
     pub custom_user: ::tradewire::Map<::std::string::String>,
-    /// Custom field of the process. For one of the type File: a link, whose file is uploaded and its id stored.
+    /// Custom field of the process. For one of the type File: a link, whose file is uploaded and its id stored. On the wire `customorder_{key}`.
     pub custom_order: ::tradewire::Map<::std::string::String>,
-    /// UTM label of the process: `utm_source`, `utm_date` and so on.
+    /// UTM label of the process: `utm_source`, `utm_date` and so on. On the wire `utm_{name}`.
     pub utm: ::tradewire::Map<::std::string::String>,
 }
 
@@ -2902,7 +3378,7 @@ impl OrderUpdate {
         }
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(
@@ -2913,7 +3389,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2924,7 +3400,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -2937,7 +3413,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`sum`](Self::sum).
+    /// Sets [`sum`](field@Self::sum).
     #[must_use]
     #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -2945,7 +3421,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery_note`](Self::delivery_note).
+    /// Sets [`delivery_note`](field@Self::delivery_note).
     #[must_use]
     #[inline]
     pub fn delivery_note(
@@ -2958,7 +3434,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`workflow_name`](Self::workflow_name).
+    /// Sets [`workflow_name`](field@Self::workflow_name).
     #[must_use]
     #[inline]
     pub fn workflow_name(
@@ -2971,7 +3447,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(
@@ -2984,7 +3460,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`paid`](Self::paid).
+    /// Sets [`paid`](field@Self::paid).
     #[must_use]
     #[inline]
     pub fn paid(mut self, paid: bool) -> Self {
@@ -2992,7 +3468,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -3005,7 +3481,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`workflow_id`](Self::workflow_id).
+    /// Sets [`workflow_id`](field@Self::workflow_id).
     #[must_use]
     #[inline]
     pub fn workflow_id(mut self, workflow_id: i64) -> Self {
@@ -3013,7 +3489,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status_id`](Self::status_id).
+    /// Sets [`status_id`](field@Self::status_id).
     #[must_use]
     #[inline]
     pub fn status_id(mut self, status_id: i64) -> Self {
@@ -3021,7 +3497,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delete_products`](Self::delete_products).
+    /// Sets [`delete_products`](field@Self::delete_products).
     #[must_use]
     #[inline]
     pub fn delete_products(
@@ -3034,7 +3510,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -3042,7 +3518,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_email`](Self::client_email).
+    /// Sets [`client_email`](field@Self::client_email).
     #[must_use]
     #[inline]
     pub fn client_email(
@@ -3055,7 +3531,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_phone`](Self::client_phone).
+    /// Sets [`client_phone`](field@Self::client_phone).
     #[must_use]
     #[inline]
     pub fn client_phone(
@@ -3068,7 +3544,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_name`](Self::client_name).
+    /// Sets [`client_name`](field@Self::client_name).
     #[must_use]
     #[inline]
     pub fn client_name(
@@ -3081,7 +3557,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_name_last`](Self::client_name_last).
+    /// Sets [`client_name_last`](field@Self::client_name_last).
     #[must_use]
     #[inline]
     pub fn client_name_last(
@@ -3094,7 +3570,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_name_middle`](Self::client_name_middle).
+    /// Sets [`client_name_middle`](field@Self::client_name_middle).
     #[must_use]
     #[inline]
     pub fn client_name_middle(
@@ -3107,7 +3583,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_contact_type`](Self::client_contact_type).
+    /// Sets [`client_contact_type`](field@Self::client_contact_type).
     #[must_use]
     #[inline]
     pub fn client_contact_type(
@@ -3120,7 +3596,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_external_id`](Self::client_external_id).
+    /// Sets [`client_external_id`](field@Self::client_external_id).
     #[must_use]
     #[inline]
     pub fn client_external_id(
@@ -3133,7 +3609,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_code`](Self::client_code).
+    /// Sets [`client_code`](field@Self::client_code).
     #[must_use]
     #[inline]
     pub fn client_code(
@@ -3146,7 +3622,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_company`](Self::client_company).
+    /// Sets [`client_company`](field@Self::client_company).
     #[must_use]
     #[inline]
     pub fn client_company(
@@ -3159,7 +3635,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`search_client`](Self::search_client).
+    /// Sets [`search_client`](field@Self::search_client).
     #[must_use]
     #[inline]
     pub fn search_client(mut self, search_client: bool) -> Self {
@@ -3167,7 +3643,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -3180,7 +3656,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -3191,7 +3667,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`district`](Self::district).
+    /// Sets [`district`](field@Self::district).
     #[must_use]
     #[inline]
     pub fn district(
@@ -3204,7 +3680,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -3215,7 +3691,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -3226,7 +3702,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`street_number`](Self::street_number).
+    /// Sets [`street_number`](field@Self::street_number).
     #[must_use]
     #[inline]
     pub fn street_number(
@@ -3239,7 +3715,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`apartment`](Self::apartment).
+    /// Sets [`apartment`](field@Self::apartment).
     #[must_use]
     #[inline]
     pub fn apartment(
@@ -3252,7 +3728,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(mut self, delivery_id: i64) -> Self {
@@ -3260,7 +3736,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`nova_poshta_delivery_note`](Self::nova_poshta_delivery_note).
+    /// Sets [`nova_poshta_delivery_note`](field@Self::nova_poshta_delivery_note).
     #[must_use]
     #[inline]
     pub fn nova_poshta_delivery_note(
@@ -3273,7 +3749,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`nova_poshta_redelivery_note`](Self::nova_poshta_redelivery_note).
+    /// Sets [`nova_poshta_redelivery_note`](field@Self::nova_poshta_redelivery_note).
     #[must_use]
     #[inline]
     pub fn nova_poshta_redelivery_note(
@@ -3286,7 +3762,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`nova_poshta_service_type`](Self::nova_poshta_service_type).
+    /// Sets [`nova_poshta_service_type`](field@Self::nova_poshta_service_type).
     #[must_use]
     #[inline]
     pub fn nova_poshta_service_type(
@@ -3301,7 +3777,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`files`](Self::files).
+    /// Sets [`files`](field@Self::files).
     #[must_use]
     #[inline]
     pub fn files(
@@ -3314,7 +3790,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_user`](Self::custom_user).
+    /// Sets [`custom_user`](field@Self::custom_user).
     #[must_use]
     #[inline]
     pub fn custom_user(
@@ -3330,7 +3806,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_order`](Self::custom_order).
+    /// Sets [`custom_order`](field@Self::custom_order).
     #[must_use]
     #[inline]
     pub fn custom_order(
@@ -3346,7 +3822,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`utm`](Self::utm).
+    /// Sets [`utm`](field@Self::utm).
     #[must_use]
     #[inline]
     pub fn utm(
@@ -3583,6 +4059,7 @@ impl ::tradewire::json::Encode for OrderUpdate {
 /// The supplier keys are spelt `suplier…` here, `supplier…` in a new order and in replies.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProductUpdate {
     /// Id of the product in the box; linked to the order if found.
     pub id: ::core::option::Option<i64>,
@@ -3590,7 +4067,6 @@ pub struct OrderProductUpdate {
     pub code1c: ::core::option::Option<::std::string::String>,
     /// Article number of the product; linked to the order if found.
     pub articul: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Price of one unit.
     pub price: ::core::option::Option<::tradewire::Decimal>,
@@ -3598,15 +4074,15 @@ pub struct OrderProductUpdate {
     pub count: ::core::option::Option<::tradewire::Decimal>,
     /// Currency of the item: UAH, RUB, USD, EUR and others.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// External id of the warehouse in which the item is reserved unless it is already.
+    /// External id of the warehouse in which the item is reserved unless it is already. On the wire `storagecode1c`.
     pub storage_code1c: ::core::option::Option<::std::string::String>,
-    /// External id of a warehouse; only what lies there now is reserved in `storagecode1c`.
+    /// External id of a warehouse; only what lies there now is reserved in `storagecode1c`. On the wire `storagefromcode1c`.
     pub storage_from_code1c: ::core::option::Option<::std::string::String>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `suplierid`.
     pub supplier_id: ::core::option::Option<i64>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `supliercode1c`.
     pub supplier_code1c: ::core::option::Option<::std::string::String>,
-    /// Custom field of the item.
+    /// Custom field of the item. On the wire `custom_{key}`.
     pub custom: ::tradewire::Map<::std::string::String>,
 }
 
@@ -3631,7 +4107,7 @@ impl OrderProductUpdate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3639,7 +4115,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`code1c`](Self::code1c).
+    /// Sets [`code1c`](field@Self::code1c).
     #[must_use]
     #[inline]
     pub fn code1c(
@@ -3650,7 +4126,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`articul`](Self::articul).
+    /// Sets [`articul`](field@Self::articul).
     #[must_use]
     #[inline]
     pub fn articul(
@@ -3663,7 +4139,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3674,7 +4150,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -3685,7 +4161,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(
@@ -3696,7 +4172,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -3709,7 +4185,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`storage_code1c`](Self::storage_code1c).
+    /// Sets [`storage_code1c`](field@Self::storage_code1c).
     #[must_use]
     #[inline]
     pub fn storage_code1c(
@@ -3722,7 +4198,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`storage_from_code1c`](Self::storage_from_code1c).
+    /// Sets [`storage_from_code1c`](field@Self::storage_from_code1c).
     #[must_use]
     #[inline]
     pub fn storage_from_code1c(
@@ -3735,7 +4211,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`supplier_id`](Self::supplier_id).
+    /// Sets [`supplier_id`](field@Self::supplier_id).
     #[must_use]
     #[inline]
     pub fn supplier_id(mut self, supplier_id: i64) -> Self {
@@ -3743,7 +4219,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
+    /// Sets [`supplier_code1c`](field@Self::supplier_code1c).
     #[must_use]
     #[inline]
     pub fn supplier_code1c(
@@ -3756,7 +4232,7 @@ impl OrderProductUpdate {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(
@@ -3968,13 +4444,13 @@ impl ::tradewire::json::Encode for NovaPoshtaServiceType {
 pub struct OrderResult {
     /// A `fail` becomes an error before it gets here.
     pub status: ::core::option::Option<crate::orders::OrderResultStatus>,
-    /// Id of the added order. Known from a public integration.
+    /// Id of the added order. On the wire `orderId`. Known from a public integration.
     pub order_id: ::core::option::Option<::std::string::String>,
-    /// The same in the document's spelling. Inferred.
+    /// The same, spelt otherwise. On the wire `orderid`. Inferred.
     pub order_id_lowercase: ::core::option::Option<::std::string::String>,
     /// Text that goes with the status; of an added order it may be the id. Inferred.
     pub message: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3992,7 +4468,7 @@ impl OrderResult {
         }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -4003,7 +4479,7 @@ impl OrderResult {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(
@@ -4016,7 +4492,7 @@ impl OrderResult {
         self
     }
 
-    /// Sets [`order_id_lowercase`](Self::order_id_lowercase).
+    /// Sets [`order_id_lowercase`](field@Self::order_id_lowercase).
     #[must_use]
     #[inline]
     pub fn order_id_lowercase(
@@ -4029,7 +4505,7 @@ impl OrderResult {
         self
     }
 
-    /// Sets [`message`](Self::message).
+    /// Sets [`message`](field@Self::message).
     #[must_use]
     #[inline]
     pub fn message(
@@ -4113,68 +4589,68 @@ impl ::tradewire::json::Encode for OrderResult {
 /// Documented as “Parameters for receiving all orders, Return field values”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
-    /// `orderid`. Inferred.
+    /// On the wire `orderid`. Inferred.
     pub order_id: ::std::string::String,
-    /// `ordernumber`.
+    /// On the wire `ordernumber`.
     pub order_number: ::core::option::Option<::std::string::String>,
-    /// External id of the order.
+    /// External id of the order. On the wire `ordercode`.
     pub order_code: ::core::option::Option<::std::string::String>,
-    /// `ordername`.
+    /// On the wire `ordername`.
     pub order_name: ::core::option::Option<::std::string::String>,
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     pub client_code: ::core::option::Option<::std::string::String>,
-    /// `clientname`.
+    /// On the wire `clientname`.
     pub client_name: ::core::option::Option<::std::string::String>,
-    /// `clientemail`.
+    /// On the wire `clientemail`.
     pub client_email: ::core::option::Option<::std::string::String>,
-    /// `clientphone`.
+    /// On the wire `clientphone`.
     pub client_phone: ::core::option::Option<::std::string::String>,
-    /// `clientaddress`.
+    /// On the wire `clientaddress`.
     pub client_address: ::core::option::Option<::std::string::String>,
-    /// `managerid`.
+    /// On the wire `managerid`.
     pub manager_id: ::core::option::Option<::std::string::String>,
-    /// `managername`.
+    /// On the wire `managername`.
     pub manager_name: ::core::option::Option<::std::string::String>,
-    /// `managerrole`.
+    /// On the wire `managerrole`.
     pub manager_role: ::core::option::Option<::std::string::String>,
-    /// Date of the order. Inferred.
+    /// Date of the order. On the wire `cdate`. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Id of the delivery method.
+    /// Id of the delivery method. On the wire `deliveriID`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverinote`.
     pub delivery_note: ::core::option::Option<::std::string::String>,
-    /// Cost of the delivery. Inferred.
+    /// Cost of the delivery. On the wire `deliveriprice`. Inferred.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
     /// Amount of the order. Inferred.
     pub sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Base amount of the order.
+    /// Base amount of the order. On the wire `sumbase`.
     pub sum_base: ::core::option::Option<::std::string::String>,
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `statusname`.
+    /// On the wire `statusname`.
     pub status_name: ::core::option::Option<::std::string::String>,
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     pub workflow_name: ::core::option::Option<::std::string::String>,
-    /// Id of the legal entity.
+    /// Id of the legal entity. On the wire `contractorid`.
     pub contractor_id: ::core::option::Option<::std::string::String>,
-    /// Name of the legal entity.
+    /// Name of the legal entity. On the wire `contractorname`.
     pub contractor_name: ::core::option::Option<::std::string::String>,
     /// Items of the order.
     pub products: ::core::option::Option<::std::vec::Vec<crate::orders::OrderProduct>>,
-    /// Custom fields of the order.
+    /// Custom fields of the order. On the wire `customfields`.
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// Bonuses written off; only with the switch of that name. Inferred.
+    /// Bonuses written off; only with the switch of that name. On the wire `sumoutbonuse`. Inferred.
     pub sum_out_bonus: ::core::option::Option<::std::string::String>,
-    /// Bonuses granted; only with the switch of that name. Inferred.
+    /// Bonuses granted; only with the switch of that name. On the wire `suminbonuse`. Inferred.
     pub sum_in_bonus: ::core::option::Option<::std::string::String>,
     /// All comments of the process; only with `getcomments`. Inferred.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4217,7 +4693,7 @@ impl Order {
         }
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(
@@ -4228,7 +4704,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(
@@ -4241,7 +4717,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_code`](Self::order_code).
+    /// Sets [`order_code`](field@Self::order_code).
     #[must_use]
     #[inline]
     pub fn order_code(
@@ -4254,7 +4730,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_name`](Self::order_name).
+    /// Sets [`order_name`](field@Self::order_name).
     #[must_use]
     #[inline]
     pub fn order_name(
@@ -4267,7 +4743,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -4280,7 +4756,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_code`](Self::client_code).
+    /// Sets [`client_code`](field@Self::client_code).
     #[must_use]
     #[inline]
     pub fn client_code(
@@ -4293,7 +4769,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_name`](Self::client_name).
+    /// Sets [`client_name`](field@Self::client_name).
     #[must_use]
     #[inline]
     pub fn client_name(
@@ -4306,7 +4782,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_email`](Self::client_email).
+    /// Sets [`client_email`](field@Self::client_email).
     #[must_use]
     #[inline]
     pub fn client_email(
@@ -4319,7 +4795,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_phone`](Self::client_phone).
+    /// Sets [`client_phone`](field@Self::client_phone).
     #[must_use]
     #[inline]
     pub fn client_phone(
@@ -4332,7 +4808,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_address`](Self::client_address).
+    /// Sets [`client_address`](field@Self::client_address).
     #[must_use]
     #[inline]
     pub fn client_address(
@@ -4345,7 +4821,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(
@@ -4358,7 +4834,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_name`](Self::manager_name).
+    /// Sets [`manager_name`](field@Self::manager_name).
     #[must_use]
     #[inline]
     pub fn manager_name(
@@ -4371,7 +4847,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_role`](Self::manager_role).
+    /// Sets [`manager_role`](field@Self::manager_role).
     #[must_use]
     #[inline]
     pub fn manager_role(
@@ -4384,7 +4860,7 @@ impl Order {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4397,7 +4873,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(
@@ -4410,7 +4886,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_note`](Self::delivery_note).
+    /// Sets [`delivery_note`](field@Self::delivery_note).
     #[must_use]
     #[inline]
     pub fn delivery_note(
@@ -4423,7 +4899,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery_price`](Self::delivery_price).
+    /// Sets [`delivery_price`](field@Self::delivery_price).
     #[must_use]
     #[inline]
     pub fn delivery_price(
@@ -4436,7 +4912,7 @@ impl Order {
         self
     }
 
-    /// Sets [`sum`](Self::sum).
+    /// Sets [`sum`](field@Self::sum).
     #[must_use]
     #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -4444,7 +4920,7 @@ impl Order {
         self
     }
 
-    /// Sets [`sum_base`](Self::sum_base).
+    /// Sets [`sum_base`](field@Self::sum_base).
     #[must_use]
     #[inline]
     pub fn sum_base(
@@ -4457,7 +4933,7 @@ impl Order {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -4470,7 +4946,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(
@@ -4483,7 +4959,7 @@ impl Order {
         self
     }
 
-    /// Sets [`workflow_name`](Self::workflow_name).
+    /// Sets [`workflow_name`](field@Self::workflow_name).
     #[must_use]
     #[inline]
     pub fn workflow_name(
@@ -4496,7 +4972,7 @@ impl Order {
         self
     }
 
-    /// Sets [`contractor_id`](Self::contractor_id).
+    /// Sets [`contractor_id`](field@Self::contractor_id).
     #[must_use]
     #[inline]
     pub fn contractor_id(
@@ -4509,7 +4985,7 @@ impl Order {
         self
     }
 
-    /// Sets [`contractor_name`](Self::contractor_name).
+    /// Sets [`contractor_name`](field@Self::contractor_name).
     #[must_use]
     #[inline]
     pub fn contractor_name(
@@ -4522,7 +4998,7 @@ impl Order {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -4533,7 +5009,7 @@ impl Order {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4546,7 +5022,7 @@ impl Order {
         self
     }
 
-    /// Sets [`sum_out_bonus`](Self::sum_out_bonus).
+    /// Sets [`sum_out_bonus`](field@Self::sum_out_bonus).
     #[must_use]
     #[inline]
     pub fn sum_out_bonus(
@@ -4559,7 +5035,7 @@ impl Order {
         self
     }
 
-    /// Sets [`sum_in_bonus`](Self::sum_in_bonus).
+    /// Sets [`sum_in_bonus`](field@Self::sum_in_bonus).
     #[must_use]
     #[inline]
     pub fn sum_in_bonus(
@@ -4572,7 +5048,7 @@ impl Order {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -4754,74 +5230,74 @@ impl ::tradewire::json::Encode for Order {
 /// Documented as “Parameters for receiving one order, Return field values”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDetail {
-    /// `orderid`. Inferred.
+    /// On the wire `orderid`. Inferred.
     pub order_id: ::std::string::String,
-    /// External id of the order.
+    /// External id of the order. On the wire `ordercode`.
     pub order_code: ::core::option::Option<::std::string::String>,
-    /// `ordername`.
+    /// On the wire `ordername`.
     pub order_name: ::core::option::Option<::std::string::String>,
-    /// Id of the client in the box.
+    /// Id of the client in the box. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// External id of the client.
+    /// External id of the client. On the wire `clientcode`.
     pub client_code: ::core::option::Option<::std::string::String>,
-    /// `clientname`.
+    /// On the wire `clientname`.
     pub client_name: ::core::option::Option<::std::string::String>,
-    /// `clientemail`.
+    /// On the wire `clientemail`.
     pub client_email: ::core::option::Option<::std::string::String>,
-    /// `clientphone`.
+    /// On the wire `clientphone`.
     pub client_phone: ::core::option::Option<::std::string::String>,
-    /// `clientaddress`.
+    /// On the wire `clientaddress`.
     pub client_address: ::core::option::Option<::std::string::String>,
-    /// `managerid`.
+    /// On the wire `managerid`.
     pub manager_id: ::core::option::Option<::std::string::String>,
-    /// `managername`.
+    /// On the wire `managername`.
     pub manager_name: ::core::option::Option<::std::string::String>,
-    /// `managerrole`.
+    /// On the wire `managerrole`.
     pub manager_role: ::core::option::Option<::std::string::String>,
-    /// Date of the order. Inferred.
+    /// Date of the order. On the wire `cdate`. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Id of the delivery method.
+    /// Id of the delivery method. On the wire `deliveriID`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
-    /// Comment on the delivery.
+    /// Comment on the delivery. On the wire `deliverinote`.
     pub delivery_note: ::core::option::Option<::std::string::String>,
-    /// Cost of the delivery. Inferred.
+    /// Cost of the delivery. On the wire `deliveriprice`. Inferred.
     pub delivery_price: ::core::option::Option<::tradewire::Decimal>,
     /// Amount of the order. Inferred.
     pub sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Base amount of the order.
+    /// Base amount of the order. On the wire `sumbase`.
     pub sum_base: ::core::option::Option<::std::string::String>,
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `statusname`.
+    /// On the wire `statusname`.
     pub status_name: ::core::option::Option<::std::string::String>,
-    /// Name of the BP.
+    /// Name of the BP. On the wire `workflowname`.
     pub workflow_name: ::core::option::Option<::std::string::String>,
-    /// Id of the legal entity.
+    /// Id of the legal entity. On the wire `contractorid`.
     pub contractor_id: ::core::option::Option<::std::string::String>,
-    /// Name of the legal entity.
+    /// Name of the legal entity. On the wire `contractorname`.
     pub contractor_name: ::core::option::Option<::std::string::String>,
     /// Items of the order.
     pub products: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderProductDetail>,
     >,
-    /// Custom fields of the order.
+    /// Custom fields of the order. On the wire `customfields`.
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// Bonuses written off; only with the switch of that name. Inferred.
+    /// Bonuses written off; only with the switch of that name. On the wire `sumoutbonuse`. Inferred.
     pub sum_out_bonus: ::core::option::Option<::std::string::String>,
-    /// Bonuses granted; only with the switch of that name. Inferred.
+    /// Bonuses granted; only with the switch of that name. On the wire `suminbonuse`. Inferred.
     pub sum_in_bonus: ::core::option::Option<::std::string::String>,
     /// All comments of the process; only with `getcomments`. Inferred.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::orders::OrderComment>>,
-    /// When the order is planned for. Inferred.
+    /// When the order is planned for. On the wire `dateto`. Inferred.
     pub date_to: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Total weight.
     pub weight: ::core::option::Option<::std::string::String>,
-    /// Called the total quantity in the document; the word means dimensions, such as `10x20x30`.
+    /// Dimensions, such as `10x20x30`.
     pub gabarite: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4866,7 +5342,7 @@ impl OrderDetail {
         }
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(
@@ -4877,7 +5353,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`order_code`](Self::order_code).
+    /// Sets [`order_code`](field@Self::order_code).
     #[must_use]
     #[inline]
     pub fn order_code(
@@ -4890,7 +5366,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`order_name`](Self::order_name).
+    /// Sets [`order_name`](field@Self::order_name).
     #[must_use]
     #[inline]
     pub fn order_name(
@@ -4903,7 +5379,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -4916,7 +5392,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`client_code`](Self::client_code).
+    /// Sets [`client_code`](field@Self::client_code).
     #[must_use]
     #[inline]
     pub fn client_code(
@@ -4929,7 +5405,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`client_name`](Self::client_name).
+    /// Sets [`client_name`](field@Self::client_name).
     #[must_use]
     #[inline]
     pub fn client_name(
@@ -4942,7 +5418,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`client_email`](Self::client_email).
+    /// Sets [`client_email`](field@Self::client_email).
     #[must_use]
     #[inline]
     pub fn client_email(
@@ -4955,7 +5431,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`client_phone`](Self::client_phone).
+    /// Sets [`client_phone`](field@Self::client_phone).
     #[must_use]
     #[inline]
     pub fn client_phone(
@@ -4968,7 +5444,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`client_address`](Self::client_address).
+    /// Sets [`client_address`](field@Self::client_address).
     #[must_use]
     #[inline]
     pub fn client_address(
@@ -4981,7 +5457,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(
@@ -4994,7 +5470,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`manager_name`](Self::manager_name).
+    /// Sets [`manager_name`](field@Self::manager_name).
     #[must_use]
     #[inline]
     pub fn manager_name(
@@ -5007,7 +5483,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`manager_role`](Self::manager_role).
+    /// Sets [`manager_role`](field@Self::manager_role).
     #[must_use]
     #[inline]
     pub fn manager_role(
@@ -5020,7 +5496,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5033,7 +5509,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(
@@ -5046,7 +5522,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`delivery_note`](Self::delivery_note).
+    /// Sets [`delivery_note`](field@Self::delivery_note).
     #[must_use]
     #[inline]
     pub fn delivery_note(
@@ -5059,7 +5535,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`delivery_price`](Self::delivery_price).
+    /// Sets [`delivery_price`](field@Self::delivery_price).
     #[must_use]
     #[inline]
     pub fn delivery_price(
@@ -5072,7 +5548,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`sum`](Self::sum).
+    /// Sets [`sum`](field@Self::sum).
     #[must_use]
     #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -5080,7 +5556,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`sum_base`](Self::sum_base).
+    /// Sets [`sum_base`](field@Self::sum_base).
     #[must_use]
     #[inline]
     pub fn sum_base(
@@ -5093,7 +5569,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -5106,7 +5582,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(
@@ -5119,7 +5595,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`workflow_name`](Self::workflow_name).
+    /// Sets [`workflow_name`](field@Self::workflow_name).
     #[must_use]
     #[inline]
     pub fn workflow_name(
@@ -5132,7 +5608,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`contractor_id`](Self::contractor_id).
+    /// Sets [`contractor_id`](field@Self::contractor_id).
     #[must_use]
     #[inline]
     pub fn contractor_id(
@@ -5145,7 +5621,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`contractor_name`](Self::contractor_name).
+    /// Sets [`contractor_name`](field@Self::contractor_name).
     #[must_use]
     #[inline]
     pub fn contractor_name(
@@ -5158,7 +5634,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -5171,7 +5647,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -5184,7 +5660,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`sum_out_bonus`](Self::sum_out_bonus).
+    /// Sets [`sum_out_bonus`](field@Self::sum_out_bonus).
     #[must_use]
     #[inline]
     pub fn sum_out_bonus(
@@ -5197,7 +5673,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`sum_in_bonus`](Self::sum_in_bonus).
+    /// Sets [`sum_in_bonus`](field@Self::sum_in_bonus).
     #[must_use]
     #[inline]
     pub fn sum_in_bonus(
@@ -5210,7 +5686,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -5221,7 +5697,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -5234,7 +5710,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(
@@ -5245,7 +5721,7 @@ impl OrderDetail {
         self
     }
 
-    /// Sets [`gabarite`](Self::gabarite).
+    /// Sets [`gabarite`](field@Self::gabarite).
     #[must_use]
     #[inline]
     pub fn gabarite(
@@ -5437,42 +5913,42 @@ impl ::tradewire::json::Encode for OrderDetail {
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProduct {
     /// Id of the product.
     pub id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Quantity. Inferred.
     pub count: ::core::option::Option<::tradewire::Decimal>,
-    /// `price`. Inferred.
+    /// Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// Id of the warehouse.
+    /// Id of the warehouse. On the wire `storageId`.
     pub storage_id: ::core::option::Option<::std::string::String>,
-    /// External id of the warehouse.
+    /// External id of the warehouse. On the wire `storageExternalId`.
     pub storage_external_id: ::core::option::Option<::std::string::String>,
-    /// Kind of the item.
+    /// Kind of the item. On the wire `productsource`.
     pub product_source: ::core::option::Option<crate::orders::ProductSource>,
-    /// `pricewithvat`.
+    /// On the wire `pricewithvat`.
     pub price_with_vat: ::core::option::Option<::std::string::String>,
-    /// `pricewithoutvat`.
+    /// On the wire `pricewithoutvat`.
     pub price_without_vat: ::core::option::Option<::std::string::String>,
-    /// Cost with VAT.
+    /// Cost with VAT. On the wire `productpricewithvat`.
     pub product_price_with_vat: ::core::option::Option<::std::string::String>,
-    /// Cost without VAT.
+    /// Cost without VAT. On the wire `productpricewithoutvat`.
     pub product_price_without_vat: ::core::option::Option<::std::string::String>,
-    /// VAT in per cent.
+    /// VAT in per cent. On the wire `producttaxvalue`.
     pub product_tax_value: ::core::option::Option<::std::string::String>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `supplierid`.
     pub supplier_id: ::core::option::Option<::std::string::String>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `suppliercode1c`.
     pub supplier_code1c: ::core::option::Option<::std::string::String>,
-    /// `suppliername`.
+    /// On the wire `suppliername`.
     pub supplier_name: ::core::option::Option<::std::string::String>,
-    /// Custom fields of the item.
+    /// Custom fields of the item. On the wire `customfields`.
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5502,7 +5978,7 @@ impl OrderProduct {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -5510,7 +5986,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5521,7 +5997,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(
@@ -5532,7 +6008,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -5543,7 +6019,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`storage_id`](Self::storage_id).
+    /// Sets [`storage_id`](field@Self::storage_id).
     #[must_use]
     #[inline]
     pub fn storage_id(
@@ -5556,7 +6032,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`storage_external_id`](Self::storage_external_id).
+    /// Sets [`storage_external_id`](field@Self::storage_external_id).
     #[must_use]
     #[inline]
     pub fn storage_external_id(
@@ -5569,7 +6045,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`product_source`](Self::product_source).
+    /// Sets [`product_source`](field@Self::product_source).
     #[must_use]
     #[inline]
     pub fn product_source(
@@ -5582,7 +6058,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`price_with_vat`](Self::price_with_vat).
+    /// Sets [`price_with_vat`](field@Self::price_with_vat).
     #[must_use]
     #[inline]
     pub fn price_with_vat(
@@ -5595,7 +6071,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`price_without_vat`](Self::price_without_vat).
+    /// Sets [`price_without_vat`](field@Self::price_without_vat).
     #[must_use]
     #[inline]
     pub fn price_without_vat(
@@ -5608,7 +6084,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`product_price_with_vat`](Self::product_price_with_vat).
+    /// Sets [`product_price_with_vat`](field@Self::product_price_with_vat).
     #[must_use]
     #[inline]
     pub fn product_price_with_vat(
@@ -5621,7 +6097,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`product_price_without_vat`](Self::product_price_without_vat).
+    /// Sets [`product_price_without_vat`](field@Self::product_price_without_vat).
     #[must_use]
     #[inline]
     pub fn product_price_without_vat(
@@ -5634,7 +6110,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`product_tax_value`](Self::product_tax_value).
+    /// Sets [`product_tax_value`](field@Self::product_tax_value).
     #[must_use]
     #[inline]
     pub fn product_tax_value(
@@ -5647,7 +6123,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`supplier_id`](Self::supplier_id).
+    /// Sets [`supplier_id`](field@Self::supplier_id).
     #[must_use]
     #[inline]
     pub fn supplier_id(
@@ -5660,7 +6136,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
+    /// Sets [`supplier_code1c`](field@Self::supplier_code1c).
     #[must_use]
     #[inline]
     pub fn supplier_code1c(
@@ -5673,7 +6149,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`supplier_name`](Self::supplier_name).
+    /// Sets [`supplier_name`](field@Self::supplier_name).
     #[must_use]
     #[inline]
     pub fn supplier_name(
@@ -5686,7 +6162,7 @@ impl OrderProduct {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -5807,48 +6283,48 @@ impl ::tradewire::json::Encode for OrderProduct {
 /// The document gives names and no types. What no parameter shows a type of is text, which reads numbers as well.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderProductDetail {
     /// Id of the product.
     pub id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Quantity. Inferred.
     pub count: ::core::option::Option<::tradewire::Decimal>,
-    /// `price`. Inferred.
+    /// Inferred.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// Id of the warehouse.
+    /// Id of the warehouse. On the wire `storageId`.
     pub storage_id: ::core::option::Option<::std::string::String>,
-    /// External id of the warehouse.
+    /// External id of the warehouse. On the wire `storageExternalId`.
     pub storage_external_id: ::core::option::Option<::std::string::String>,
-    /// Kind of the item.
+    /// Kind of the item. On the wire `productsource`.
     pub product_source: ::core::option::Option<crate::orders::ProductSource>,
-    /// `pricewithvat`.
+    /// On the wire `pricewithvat`.
     pub price_with_vat: ::core::option::Option<::std::string::String>,
-    /// `pricewithoutvat`.
+    /// On the wire `pricewithoutvat`.
     pub price_without_vat: ::core::option::Option<::std::string::String>,
-    /// Cost with VAT.
+    /// Cost with VAT. On the wire `productpricewithvat`.
     pub product_price_with_vat: ::core::option::Option<::std::string::String>,
-    /// Cost without VAT.
+    /// Cost without VAT. On the wire `productpricewithoutvat`.
     pub product_price_without_vat: ::core::option::Option<::std::string::String>,
-    /// VAT in per cent.
+    /// VAT in per cent. On the wire `producttaxvalue`.
     pub product_tax_value: ::core::option::Option<::std::string::String>,
-    /// Id of the supplier in the box.
+    /// Id of the supplier in the box. On the wire `supplierid`.
     pub supplier_id: ::core::option::Option<::std::string::String>,
-    /// External id of the supplier.
+    /// External id of the supplier. On the wire `suppliercode1c`.
     pub supplier_code1c: ::core::option::Option<::std::string::String>,
-    /// `suppliername`.
+    /// On the wire `suppliername`.
     pub supplier_name: ::core::option::Option<::std::string::String>,
-    /// Custom fields of the item.
+    /// Custom fields of the item. On the wire `customfields`.
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::orders::CustomField>,
     >,
-    /// Discount as an amount. Inferred.
+    /// Discount as an amount. On the wire `discountsum`. Inferred.
     pub discount_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in per cent. Inferred.
+    /// Discount in per cent. On the wire `discountpercent`. Inferred.
     pub discount_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `pricewithdiscount`.
+    /// On the wire `pricewithdiscount`.
     pub price_with_discount: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5881,7 +6357,7 @@ impl OrderProductDetail {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -5889,7 +6365,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5900,7 +6376,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(
@@ -5911,7 +6387,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -5922,7 +6398,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`storage_id`](Self::storage_id).
+    /// Sets [`storage_id`](field@Self::storage_id).
     #[must_use]
     #[inline]
     pub fn storage_id(
@@ -5935,7 +6411,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`storage_external_id`](Self::storage_external_id).
+    /// Sets [`storage_external_id`](field@Self::storage_external_id).
     #[must_use]
     #[inline]
     pub fn storage_external_id(
@@ -5948,7 +6424,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`product_source`](Self::product_source).
+    /// Sets [`product_source`](field@Self::product_source).
     #[must_use]
     #[inline]
     pub fn product_source(
@@ -5961,7 +6437,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`price_with_vat`](Self::price_with_vat).
+    /// Sets [`price_with_vat`](field@Self::price_with_vat).
     #[must_use]
     #[inline]
     pub fn price_with_vat(
@@ -5974,7 +6450,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`price_without_vat`](Self::price_without_vat).
+    /// Sets [`price_without_vat`](field@Self::price_without_vat).
     #[must_use]
     #[inline]
     pub fn price_without_vat(
@@ -5987,7 +6463,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`product_price_with_vat`](Self::product_price_with_vat).
+    /// Sets [`product_price_with_vat`](field@Self::product_price_with_vat).
     #[must_use]
     #[inline]
     pub fn product_price_with_vat(
@@ -6000,7 +6476,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`product_price_without_vat`](Self::product_price_without_vat).
+    /// Sets [`product_price_without_vat`](field@Self::product_price_without_vat).
     #[must_use]
     #[inline]
     pub fn product_price_without_vat(
@@ -6013,7 +6489,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`product_tax_value`](Self::product_tax_value).
+    /// Sets [`product_tax_value`](field@Self::product_tax_value).
     #[must_use]
     #[inline]
     pub fn product_tax_value(
@@ -6026,7 +6502,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`supplier_id`](Self::supplier_id).
+    /// Sets [`supplier_id`](field@Self::supplier_id).
     #[must_use]
     #[inline]
     pub fn supplier_id(
@@ -6039,7 +6515,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`supplier_code1c`](Self::supplier_code1c).
+    /// Sets [`supplier_code1c`](field@Self::supplier_code1c).
     #[must_use]
     #[inline]
     pub fn supplier_code1c(
@@ -6052,7 +6528,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`supplier_name`](Self::supplier_name).
+    /// Sets [`supplier_name`](field@Self::supplier_name).
     #[must_use]
     #[inline]
     pub fn supplier_name(
@@ -6065,7 +6541,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6078,7 +6554,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`discount_sum`](Self::discount_sum).
+    /// Sets [`discount_sum`](field@Self::discount_sum).
     #[must_use]
     #[inline]
     pub fn discount_sum(
@@ -6091,7 +6567,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`discount_percent`](Self::discount_percent).
+    /// Sets [`discount_percent`](field@Self::discount_percent).
     #[must_use]
     #[inline]
     pub fn discount_percent(
@@ -6104,7 +6580,7 @@ impl OrderProductDetail {
         self
     }
 
-    /// Sets [`price_with_discount`](Self::price_with_discount).
+    /// Sets [`price_with_discount`](field@Self::price_with_discount).
     #[must_use]
     #[inline]
     pub fn price_with_discount(
@@ -6232,14 +6708,13 @@ impl ::tradewire::json::Encode for OrderProductDetail {
 /// Custom field of an order or of an item.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomField {
     /// Key of the custom field.
     pub key: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `value`.
     pub value: ::core::option::Option<::tradewire::Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6256,7 +6731,7 @@ impl CustomField {
         }
     }
 
-    /// Sets [`key`](Self::key).
+    /// Sets [`key`](field@Self::key).
     #[must_use]
     #[inline]
     pub fn key(
@@ -6267,7 +6742,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6278,7 +6753,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -6356,32 +6831,32 @@ impl ::tradewire::json::Encode for CustomField {
 /// Documented as “getcomments: each element of the array will contain”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderComment {
-    /// `id`.
     pub id: ::core::option::Option<::std::string::String>,
-    /// When the comment was made. Inferred.
+    /// When the comment was made. On the wire `cdate`. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::orders::OrderCommentType>,
     /// Text of the comment.
     pub content: ::core::option::Option<::std::string::String>,
-    /// Whether the client sees it. Inferred.
+    /// Whether the client sees it. On the wire `showtoclient`. Inferred.
     pub show_to_client: ::core::option::Option<::tradewire::Flag>,
-    /// Id of the author's contact.
+    /// Id of the author's contact. On the wire `userid`.
     pub user_id: ::core::option::Option<::std::string::String>,
-    /// External id of the author's contact.
+    /// External id of the author's contact. On the wire `usercode`.
     pub user_code: ::core::option::Option<::std::string::String>,
-    /// Name of the author's contact.
+    /// Name of the author's contact. On the wire `username`.
     pub user_name: ::core::option::Option<::std::string::String>,
-    /// `useremail`.
+    /// On the wire `useremail`.
     pub user_email: ::core::option::Option<::std::string::String>,
-    /// `userphone`.
+    /// On the wire `userphone`.
     pub user_phone: ::core::option::Option<::std::string::String>,
     /// The comment, where it stands apart from its author. Inferred.
     pub comment: ::core::option::Option<::tradewire::Json>,
     /// The author, where it stands apart from the comment. Inferred.
     pub author: ::core::option::Option<::tradewire::Json>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6407,7 +6882,7 @@ impl OrderComment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -6415,7 +6890,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6428,7 +6903,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -6439,7 +6914,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -6452,7 +6927,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`show_to_client`](Self::show_to_client).
+    /// Sets [`show_to_client`](field@Self::show_to_client).
     #[must_use]
     #[inline]
     pub fn show_to_client(
@@ -6465,7 +6940,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(
@@ -6478,7 +6953,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`user_code`](Self::user_code).
+    /// Sets [`user_code`](field@Self::user_code).
     #[must_use]
     #[inline]
     pub fn user_code(
@@ -6491,7 +6966,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`user_name`](Self::user_name).
+    /// Sets [`user_name`](field@Self::user_name).
     #[must_use]
     #[inline]
     pub fn user_name(
@@ -6504,7 +6979,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`user_email`](Self::user_email).
+    /// Sets [`user_email`](field@Self::user_email).
     #[must_use]
     #[inline]
     pub fn user_email(
@@ -6517,7 +6992,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`user_phone`](Self::user_phone).
+    /// Sets [`user_phone`](field@Self::user_phone).
     #[must_use]
     #[inline]
     pub fn user_phone(
@@ -6530,7 +7005,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -6543,7 +7018,7 @@ impl OrderComment {
         self
     }
 
-    /// Sets [`author`](Self::author).
+    /// Sets [`author`](field@Self::author).
     #[must_use]
     #[inline]
     pub fn author(

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> Api<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListApiVersionsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.api().list_versions().send().await?;
@@ -41,6 +43,8 @@ impl<C: ::core::clone::Clone> Api<C> {
     /// Documented as “Getting the list of available api methods…”.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`GetApiCredentialsReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -63,6 +67,8 @@ impl<C: ::core::clone::Clone> Api<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetApiSystemInfoReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.api().get_system_info().send().await?;
@@ -84,6 +90,8 @@ impl<C: ::core::clone::Clone> Api<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CheckApiFeaturesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.api().check_features(["…"]).send().await?;
@@ -103,7 +111,7 @@ impl<C: ::core::clone::Clone> Api<C> {
     }
 }
 
-/// Operation `api.list_versions` as a plain value.
+/// Operation `api.list_versions` as a plain value: what [`Api::list_versions`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListApiVersions {}
@@ -157,7 +165,7 @@ impl ::tradewire::Operation for ListApiVersions {
     }
 }
 
-/// Operation `api.get_credentials` as a plain value.
+/// Operation `api.get_credentials` as a plain value: what [`Api::get_credentials`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiCredentials {}
@@ -211,7 +219,7 @@ impl ::tradewire::Operation for GetApiCredentials {
     }
 }
 
-/// Operation `api.get_system_info` as a plain value.
+/// Operation `api.get_system_info` as a plain value: what [`Api::get_system_info`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfo {}
@@ -265,7 +273,7 @@ impl ::tradewire::Operation for GetApiSystemInfo {
     }
 }
 
-/// Operation `api.check_features` as a plain value.
+/// Operation `api.check_features` as a plain value: what [`Api::check_features`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckApiFeatures {
@@ -403,12 +411,11 @@ impl ::tradewire::json::Encode for ApiSiteAccess {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApiFeature {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `available`.
     pub available: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -424,7 +431,7 @@ impl ApiFeature {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -435,7 +442,7 @@ impl ApiFeature {
         self
     }
 
-    /// Sets [`available`](Self::available).
+    /// Sets [`available`](field@Self::available).
     #[must_use]
     #[inline]
     pub fn available(mut self, available: bool) -> Self {
@@ -509,7 +516,7 @@ pub struct ListApiVersionsReply {
     pub versions: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -525,7 +532,7 @@ impl ListApiVersionsReply {
         }
     }
 
-    /// Sets [`versions`](Self::versions).
+    /// Sets [`versions`](field@Self::versions).
     #[must_use]
     #[inline]
     pub fn versions(
@@ -538,7 +545,7 @@ impl ListApiVersionsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -613,13 +620,13 @@ pub struct GetApiCredentialsReply {
     pub credentials: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Permissions of the key, such as `cost_read`.
     pub scopes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `siteAccess`.
+    /// On the wire `siteAccess`.
     pub site_access: ::core::option::Option<crate::api::ApiSiteAccess>,
-    /// Codes of the shops that the key sees.
+    /// Codes of the shops that the key sees. On the wire `sitesAvailable`.
     pub sites_available: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -638,7 +645,7 @@ impl GetApiCredentialsReply {
         }
     }
 
-    /// Sets [`credentials`](Self::credentials).
+    /// Sets [`credentials`](field@Self::credentials).
     #[must_use]
     #[inline]
     pub fn credentials(
@@ -653,7 +660,7 @@ impl GetApiCredentialsReply {
         self
     }
 
-    /// Sets [`scopes`](Self::scopes).
+    /// Sets [`scopes`](field@Self::scopes).
     #[must_use]
     #[inline]
     pub fn scopes(
@@ -666,7 +673,7 @@ impl GetApiCredentialsReply {
         self
     }
 
-    /// Sets [`site_access`](Self::site_access).
+    /// Sets [`site_access`](field@Self::site_access).
     #[must_use]
     #[inline]
     pub fn site_access(
@@ -679,7 +686,7 @@ impl GetApiCredentialsReply {
         self
     }
 
-    /// Sets [`sites_available`](Self::sites_available).
+    /// Sets [`sites_available`](field@Self::sites_available).
     #[must_use]
     #[inline]
     pub fn sites_available(
@@ -694,7 +701,7 @@ impl GetApiCredentialsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -778,15 +785,15 @@ impl ::tradewire::json::Encode for GetApiCredentialsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetApiSystemInfoReply {
-    /// `systemVersion`.
+    /// On the wire `systemVersion`.
     pub system_version: ::core::option::Option<::std::string::String>,
-    /// Address that people use.
+    /// Address that people use. On the wire `publicUrl`.
     pub public_url: ::core::option::Option<::std::string::String>,
-    /// Address that stays the same whatever the public one is.
+    /// Address that stays the same whatever the public one is. On the wire `technicalUrl`.
     pub technical_url: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -804,7 +811,7 @@ impl GetApiSystemInfoReply {
         }
     }
 
-    /// Sets [`system_version`](Self::system_version).
+    /// Sets [`system_version`](field@Self::system_version).
     #[must_use]
     #[inline]
     pub fn system_version(
@@ -817,7 +824,7 @@ impl GetApiSystemInfoReply {
         self
     }
 
-    /// Sets [`public_url`](Self::public_url).
+    /// Sets [`public_url`](field@Self::public_url).
     #[must_use]
     #[inline]
     pub fn public_url(
@@ -830,7 +837,7 @@ impl GetApiSystemInfoReply {
         self
     }
 
-    /// Sets [`technical_url`](Self::technical_url).
+    /// Sets [`technical_url`](field@Self::technical_url).
     #[must_use]
     #[inline]
     pub fn technical_url(
@@ -843,7 +850,7 @@ impl GetApiSystemInfoReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -923,12 +930,12 @@ impl ::tradewire::json::Encode for GetApiSystemInfoReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CheckApiFeaturesReply {
-    /// `features`.
     pub features: ::core::option::Option<::std::vec::Vec<crate::api::ApiFeature>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -944,7 +951,7 @@ impl CheckApiFeaturesReply {
         }
     }
 
-    /// Sets [`features`](Self::features).
+    /// Sets [`features`](field@Self::features).
     #[must_use]
     #[inline]
     pub fn features(
@@ -955,7 +962,7 @@ impl CheckApiFeaturesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

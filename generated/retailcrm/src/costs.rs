@@ -23,9 +23,16 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCostsReply`] a page; `items()` gives each [`Cost`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCosts::limit), [`page`](ListCosts::page), [`filter`](ListCosts::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.costs().list().send().await?;
+    /// let mut items = client.costs().list().limit(100).items();
+    /// while let Some(cost) = items.next().await {
+    ///     println!("{:?}", cost?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -54,11 +61,19 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCostReply`].
+    ///
+    /// Can be set: [`site`](CreateCost::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::costs::CostInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().create(CostInput::new()).send().await?;
+    /// let reply = client.costs()
+    ///     .create(CostInput::new().date_from("2026-02-01"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,11 +99,16 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`UploadCostsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::costs::CostInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().upload([CostInput::new()]).send().await?;
+    /// let reply = client.costs()
+    ///     .upload([CostInput::new().date_from("2026-02-01")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -116,11 +136,19 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCostReply`].
+    ///
+    /// Can be set: [`site`](UpdateCost::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::costs::CostInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().update(1, CostInput::new()).send().await?;
+    /// let reply = client.costs()
+    ///     .update(17, CostInput::new().date_from("2026-02-01"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,9 +171,11 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCostReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().get(1).send().await?;
+    /// let reply = client.costs().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -163,6 +193,8 @@ impl<C: ::core::clone::Clone> Costs<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP Costs::costsDelete, Go CostsDelete”); the documentation does not describe it.
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
+    ///
+    /// Gives [`DeleteManyCostsReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -188,9 +220,11 @@ impl<C: ::core::clone::Clone> Costs<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteCostReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.costs().delete(1).send().await?;
+    /// let reply = client.costs().delete(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -202,15 +236,15 @@ impl<C: ::core::clone::Clone> Costs<C> {
     }
 }
 
-/// Operation `costs.list` as a plain value.
+/// Operation `costs.list` as a plain value: what [`Costs::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCosts {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::costs::CostFilter>,
 }
 
@@ -225,6 +259,30 @@ impl ListCosts {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::costs::CostFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCosts {
@@ -234,6 +292,7 @@ impl ::core::default::Default for ListCosts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCosts, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -242,14 +301,14 @@ impl<C> crate::call::Call<ListCosts, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCosts::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::costs::CostFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -320,7 +379,7 @@ impl ::tradewire::Paginated for ListCosts {
     }
 }
 
-/// Operation `costs.create` as a plain value.
+/// Operation `costs.create` as a plain value: what [`Costs::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCost {
@@ -337,8 +396,22 @@ impl CreateCost {
             body: <crate::costs::CreateCostBody>::new(cost),
         }
     }
+
+    /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCost, C> {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     #[must_use]
@@ -391,7 +464,7 @@ impl ::tradewire::Operation for CreateCost {
     }
 }
 
-/// Operation `costs.upload` as a plain value.
+/// Operation `costs.upload` as a plain value: what [`Costs::upload`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCosts {
@@ -456,11 +529,11 @@ impl ::tradewire::Operation for UploadCosts {
     }
 }
 
-/// Operation `costs.update` as a plain value.
+/// Operation `costs.update` as a plain value: what [`Costs::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCost {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::costs::UpdateCostBody,
@@ -476,8 +549,22 @@ impl UpdateCost {
             body: <crate::costs::UpdateCostBody>::new(cost),
         }
     }
+
+    /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCost, C> {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     #[must_use]
@@ -531,11 +618,11 @@ impl ::tradewire::Operation for UpdateCost {
     }
 }
 
-/// Operation `costs.get` as a plain value.
+/// Operation `costs.get` as a plain value: what [`Costs::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCost {
-    /// `id`.
     pub id: i64,
 }
 
@@ -582,7 +669,7 @@ impl ::tradewire::Operation for GetCost {
     }
 }
 
-/// Operation `costs.delete_many` as a plain value.
+/// Operation `costs.delete_many` as a plain value: what [`Costs::delete_many`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteManyCosts {
@@ -639,11 +726,11 @@ impl ::tradewire::Operation for DeleteManyCosts {
     }
 }
 
-/// Operation `costs.delete` as a plain value.
+/// Operation `costs.delete` as a plain value: what [`Costs::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCost {
-    /// `id`.
     pub id: i64,
 }
 
@@ -701,40 +788,40 @@ impl ::tradewire::Operation for DeleteCost {
 /// Documented as “CostFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CostFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes of cost items.
+    /// Codes of cost items. On the wire `costItems`.
     pub cost_items: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Users who made the cost.
+    /// Users who made the cost. On the wire `createdBy`.
     pub created_by: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `orderNumber`. At most 255 characters.
+    /// At most 255 characters. On the wire `orderNumber`.
     pub order_number: ::core::option::Option<::std::string::String>,
-    /// Codes of cost groups.
+    /// Codes of cost groups. On the wire `costGroups`.
     pub cost_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Users that the cost belongs to.
     pub users: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `comment`. At most 1000 characters.
+    /// At most 1000 characters.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Orders by id in the CRM.
+    /// Orders by id in the CRM. On the wire `orderIds`.
     pub order_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Orders by the shop's id.
+    /// Orders by the shop's id. On the wire `orderExternalIds`.
     pub order_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Created on this day or later.
+    /// Created on this day or later. On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
-    /// Created on this day or before.
+    /// Created on this day or before. On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
-    /// Start of the cost's period.
+    /// Start of the cost's period. On the wire `dateFrom`.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// End of the cost's period.
+    /// End of the cost's period. On the wire `dateTo`.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// `minSumm`.
+    /// On the wire `minSumm`.
     pub min_summ: ::core::option::Option<i64>,
-    /// `maxSumm`.
+    /// On the wire `maxSumm`.
     pub max_summ: ::core::option::Option<i64>,
 }
 
@@ -763,7 +850,7 @@ impl CostFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -771,7 +858,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`cost_items`](Self::cost_items).
+    /// Sets [`cost_items`](field@Self::cost_items).
     #[must_use]
     #[inline]
     pub fn cost_items(
@@ -784,7 +871,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -797,7 +884,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`created_by`](Self::created_by).
+    /// Sets [`created_by`](field@Self::created_by).
     #[must_use]
     #[inline]
     pub fn created_by(
@@ -808,7 +895,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(
@@ -821,7 +908,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`cost_groups`](Self::cost_groups).
+    /// Sets [`cost_groups`](field@Self::cost_groups).
     #[must_use]
     #[inline]
     pub fn cost_groups(
@@ -836,7 +923,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`users`](Self::users).
+    /// Sets [`users`](field@Self::users).
     #[must_use]
     #[inline]
     pub fn users(mut self, users: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -844,7 +931,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -857,7 +944,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`order_ids`](Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids).
     #[must_use]
     #[inline]
     pub fn order_ids(
@@ -868,7 +955,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`order_external_ids`](Self::order_external_ids).
+    /// Sets [`order_external_ids`](field@Self::order_external_ids).
     #[must_use]
     #[inline]
     pub fn order_external_ids(
@@ -883,7 +970,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -896,7 +983,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -909,7 +996,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -922,7 +1009,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -935,7 +1022,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`min_summ`](Self::min_summ).
+    /// Sets [`min_summ`](field@Self::min_summ).
     #[must_use]
     #[inline]
     pub fn min_summ(mut self, min_summ: i64) -> Self {
@@ -943,7 +1030,7 @@ impl CostFilter {
         self
     }
 
-    /// Sets [`max_summ`](Self::max_summ).
+    /// Sets [`max_summ`](field@Self::max_summ).
     #[must_use]
     #[inline]
     pub fn max_summ(mut self, max_summ: i64) -> Self {
@@ -1056,34 +1143,31 @@ impl ::tradewire::json::Encode for CostFilter {
 /// A cost.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Cost {
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
     /// Advertising that the cost was for.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `dateFrom`.
+    /// On the wire `dateFrom`.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// `dateTo`.
+    /// On the wire `dateTo`.
     pub date_to: ::core::option::Option<::tradewire::Date>,
     /// In the base currency.
     pub summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Code.
+    /// Code. On the wire `costItem`.
     pub cost_item: ::core::option::Option<::std::string::String>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Id of the user.
+    /// Id of the user. On the wire `createdBy`.
     pub created_by: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// User that the cost belongs to.
+    /// User that the cost belongs to. On the wire `userId`.
     pub user_id: ::core::option::Option<i64>,
     /// Codes of the shops that bear the cost.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1110,7 +1194,7 @@ impl Cost {
         }
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -1123,7 +1207,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -1131,7 +1215,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1139,7 +1223,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -1152,7 +1236,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -1165,7 +1249,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`summ`](Self::summ).
+    /// Sets [`summ`](field@Self::summ).
     #[must_use]
     #[inline]
     pub fn summ(
@@ -1176,7 +1260,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`cost_item`](Self::cost_item).
+    /// Sets [`cost_item`](field@Self::cost_item).
     #[must_use]
     #[inline]
     pub fn cost_item(
@@ -1189,7 +1273,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -1202,7 +1286,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1215,7 +1299,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`created_by`](Self::created_by).
+    /// Sets [`created_by`](field@Self::created_by).
     #[must_use]
     #[inline]
     pub fn created_by(
@@ -1228,7 +1312,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -1236,7 +1320,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
@@ -1244,7 +1328,7 @@ impl Cost {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -1356,20 +1440,20 @@ impl ::tradewire::json::Encode for Cost {
 /// Documented as “SerializedCost”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CostInput {
-    /// `dateFrom`.
+    /// On the wire `dateFrom`.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// `dateTo`.
+    /// On the wire `dateTo`.
     pub date_to: ::core::option::Option<::tradewire::Date>,
     /// In the base currency.
     pub summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. On the wire `costItem`.
     pub cost_item: ::core::option::Option<::std::string::String>,
     /// Order to tie the cost to.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// User that the cost belongs to.
+    /// User that the cost belongs to. On the wire `userId`.
     pub user_id: ::core::option::Option<i64>,
     /// Codes of the shops that bear the cost.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -1395,7 +1479,7 @@ impl CostInput {
         }
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -1408,7 +1492,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -1421,7 +1505,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`summ`](Self::summ).
+    /// Sets [`summ`](field@Self::summ).
     #[must_use]
     #[inline]
     pub fn summ(
@@ -1432,7 +1516,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -1445,7 +1529,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`cost_item`](Self::cost_item).
+    /// Sets [`cost_item`](field@Self::cost_item).
     #[must_use]
     #[inline]
     pub fn cost_item(
@@ -1458,7 +1542,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -1466,7 +1550,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
@@ -1474,7 +1558,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -1487,7 +1571,7 @@ impl CostInput {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -1579,14 +1663,14 @@ impl ::tradewire::json::Encode for CostInput {
 /// List costs reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCostsReply {
-    /// `costs`.
     pub costs: ::core::option::Option<::std::vec::Vec<crate::costs::Cost>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1603,7 +1687,7 @@ impl ListCostsReply {
         }
     }
 
-    /// Sets [`costs`](Self::costs).
+    /// Sets [`costs`](field@Self::costs).
     #[must_use]
     #[inline]
     pub fn costs(
@@ -1614,7 +1698,7 @@ impl ListCostsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1622,7 +1706,7 @@ impl ListCostsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -1693,10 +1777,10 @@ impl ::tradewire::json::Encode for ListCostsReply {
 /// Create cost body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCostBody {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `cost`.
     pub cost: crate::costs::CostInput,
 }
 
@@ -1711,7 +1795,7 @@ impl CreateCostBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1722,7 +1806,7 @@ impl CreateCostBody {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: crate::costs::CostInput) -> Self {
@@ -1791,7 +1875,7 @@ pub struct CreateCostReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1807,7 +1891,7 @@ impl CreateCostReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1815,7 +1899,7 @@ impl CreateCostReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1903,7 +1987,7 @@ impl UploadCostsBody {
         }
     }
 
-    /// Sets [`costs`](Self::costs).
+    /// Sets [`costs`](field@Self::costs).
     #[must_use]
     #[inline]
     pub fn costs(
@@ -1970,11 +2054,11 @@ impl ::tradewire::json::Encode for UploadCostsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCostsReply {
-    /// Ids of the new costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids of the new costs. On the wire `uploadedCosts`. Known from the vendor's PHP client and the vendor's Go client.
     pub uploaded_costs: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1990,7 +2074,7 @@ impl UploadCostsReply {
         }
     }
 
-    /// Sets [`uploaded_costs`](Self::uploaded_costs).
+    /// Sets [`uploaded_costs`](field@Self::uploaded_costs).
     #[must_use]
     #[inline]
     pub fn uploaded_costs(
@@ -2003,7 +2087,7 @@ impl UploadCostsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2074,10 +2158,10 @@ impl ::tradewire::json::Encode for UploadCostsReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCostBody {
     /// Code of the shop to find the order in, if that is named by `externalId` or `number`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `cost`.
     pub cost: crate::costs::CostInput,
 }
 
@@ -2092,7 +2176,7 @@ impl UpdateCostBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -2103,7 +2187,7 @@ impl UpdateCostBody {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: crate::costs::CostInput) -> Self {
@@ -2174,7 +2258,7 @@ pub struct UpdateCostReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2190,7 +2274,7 @@ impl UpdateCostReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2198,7 +2282,7 @@ impl UpdateCostReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2269,12 +2353,12 @@ impl ::tradewire::json::Encode for UpdateCostReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCostReply {
-    /// `cost`.
     pub cost: ::core::option::Option<crate::costs::Cost>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2290,7 +2374,7 @@ impl GetCostReply {
         }
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(mut self, cost: crate::costs::Cost) -> Self {
@@ -2298,7 +2382,7 @@ impl GetCostReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2369,8 +2453,8 @@ impl ::tradewire::json::Encode for GetCostReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteManyCostsBody {
-    /// `ids`.
     pub ids: ::std::vec::Vec<i64>,
 }
 
@@ -2384,7 +2468,7 @@ impl DeleteManyCostsBody {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -2450,11 +2534,11 @@ impl ::tradewire::json::Encode for DeleteManyCostsBody {
 pub struct DeleteManyCostsReply {
     /// Costs that were deleted.
     pub count: ::core::option::Option<i64>,
-    /// Costs that were not deleted.
+    /// Costs that were not deleted. On the wire `notRemovedIds`.
     pub not_removed_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2471,7 +2555,7 @@ impl DeleteManyCostsReply {
         }
     }
 
-    /// Sets [`count`](Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     #[inline]
     pub fn count(mut self, count: i64) -> Self {
@@ -2479,7 +2563,7 @@ impl DeleteManyCostsReply {
         self
     }
 
-    /// Sets [`not_removed_ids`](Self::not_removed_ids).
+    /// Sets [`not_removed_ids`](field@Self::not_removed_ids).
     #[must_use]
     #[inline]
     pub fn not_removed_ids(
@@ -2492,7 +2576,7 @@ impl DeleteManyCostsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2568,7 +2652,7 @@ impl ::tradewire::json::Encode for DeleteManyCostsReply {
 pub struct DeleteCostReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2583,7 +2667,7 @@ impl DeleteCostReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -23,12 +23,17 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().create(CustomFieldEntity::Order, CustomFieldInput::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .create(CustomFieldEntity::Customer, CustomFieldInput::new().name("Size"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,9 +56,16 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomFieldsReply`] a page; `items()` gives each [`CustomField`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomFields::limit), [`page`](ListCustomFields::page), [`filter`](ListCustomFields::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.custom_fields().list().send().await?;
+    /// let mut items = client.custom_fields().list().limit(100).items();
+    /// while let Some(custom_field) = items.next().await {
+    ///     println!("{:?}", custom_field?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -72,12 +84,17 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::GetCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get(GetCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into() }).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .get(GetCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into() })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -99,13 +116,18 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomFieldReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomFieldEntity;
     /// use tradewire_retailcrm::custom_fields::CustomFieldUpdate;
     /// use tradewire_retailcrm::custom_fields::UpdateCustomFieldRequired;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Order, code: "…".into(), custom_field: CustomFieldUpdate::new() }).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .update(UpdateCustomFieldRequired { entity: CustomFieldEntity::Customer, code: "size".into(), custom_field: CustomFieldUpdate::new().name("Size") })
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -127,9 +149,19 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomFieldDictionariesReply`] a page; `items()` gives each [`CustomDictionary`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomFieldDictionaries::limit), [`page`](ListCustomFieldDictionaries::page), [`filter`](ListCustomFieldDictionaries::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.custom_fields().list_dictionaries().send().await?;
+    /// let mut items = client.custom_fields()
+    ///     .list_dictionaries()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(custom_dictionary) = items.next().await {
+    ///     println!("{:?}", custom_dictionary?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -150,11 +182,16 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomDictionary;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().create_dictionary(CustomDictionary::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .create_dictionary(CustomDictionary::new().code("sizes"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,9 +213,11 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().get_dictionary("…").send().await?;
+    /// let reply = client.custom_fields().get_dictionary("sizes").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -200,11 +239,16 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomFieldDictionaryReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::custom_fields::CustomDictionary;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.custom_fields().update_dictionary("…", CustomDictionary::new()).send().await?;
+    /// let reply = client.custom_fields()
+    ///     .update_dictionary("sizes", CustomDictionary::new().code("sizes"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -220,7 +264,7 @@ impl<C: ::core::clone::Clone> CustomFields<C> {
     }
 }
 
-/// Operation `custom_fields.create` as a plain value.
+/// Operation `custom_fields.create` as a plain value: what [`CustomFields::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomField {
@@ -293,15 +337,15 @@ impl ::tradewire::Operation for CreateCustomField {
     }
 }
 
-/// Operation `custom_fields.list` as a plain value.
+/// Operation `custom_fields.list` as a plain value: what [`CustomFields::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomFields {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::custom_fields::CustomFieldFilter>,
 }
 
@@ -316,6 +360,30 @@ impl ListCustomFields {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::custom_fields::CustomFieldFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomFields {
@@ -325,6 +393,7 @@ impl ::core::default::Default for ListCustomFields {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomFields, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -333,14 +402,14 @@ impl<C> crate::call::Call<ListCustomFields, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomFields::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::custom_fields::CustomFieldFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -413,22 +482,19 @@ impl ::tradewire::Paginated for ListCustomFields {
     }
 }
 
-/// Operation `custom_fields.get` as a plain value.
+/// Operation `custom_fields.get` as a plain value: what [`CustomFields::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomField {
-    /// `entity`.
     pub entity: crate::custom_fields::CustomFieldEntity,
-    /// `code`.
     pub code: ::std::string::String,
 }
 
 /// What [`GetCustomField`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GetCustomFieldRequired {
-    /// `entity`.
     pub entity: crate::custom_fields::CustomFieldEntity,
-    /// `code`.
     pub code: ::std::string::String,
 }
 
@@ -479,13 +545,12 @@ impl ::tradewire::Operation for GetCustomField {
     }
 }
 
-/// Operation `custom_fields.update` as a plain value.
+/// Operation `custom_fields.update` as a plain value: what [`CustomFields::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomField {
-    /// `entity`.
     pub entity: crate::custom_fields::CustomFieldEntity,
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::custom_fields::UpdateCustomFieldBody,
@@ -494,11 +559,9 @@ pub struct UpdateCustomField {
 /// What [`UpdateCustomField`] requires.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UpdateCustomFieldRequired {
-    /// `entity`.
     pub entity: crate::custom_fields::CustomFieldEntity,
-    /// `code`.
     pub code: ::std::string::String,
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: crate::custom_fields::CustomFieldUpdate,
 }
 
@@ -557,15 +620,15 @@ impl ::tradewire::Operation for UpdateCustomField {
     }
 }
 
-/// Operation `custom_fields.list_dictionaries` as a plain value.
+/// Operation `custom_fields.list_dictionaries` as a plain value: what [`CustomFields::list_dictionaries`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomFieldDictionaries {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::custom_fields::CustomDictionaryFilter>,
 }
 
@@ -580,6 +643,33 @@ impl ListCustomFieldDictionaries {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::custom_fields::CustomDictionaryFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomFieldDictionaries {
@@ -589,6 +679,7 @@ impl ::core::default::Default for ListCustomFieldDictionaries {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomFieldDictionaries, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -597,14 +688,14 @@ impl<C> crate::call::Call<ListCustomFieldDictionaries, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomFieldDictionaries::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -680,7 +771,7 @@ impl ::tradewire::Paginated for ListCustomFieldDictionaries {
     }
 }
 
-/// Operation `custom_fields.create_dictionary` as a plain value.
+/// Operation `custom_fields.create_dictionary` as a plain value: what [`CustomFields::create_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionary {
@@ -739,11 +830,11 @@ impl ::tradewire::Operation for CreateCustomFieldDictionary {
     }
 }
 
-/// Operation `custom_fields.get_dictionary` as a plain value.
+/// Operation `custom_fields.get_dictionary` as a plain value: what [`CustomFields::get_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomFieldDictionary {
-    /// `code`.
     pub code: ::std::string::String,
 }
 
@@ -792,11 +883,11 @@ impl ::tradewire::Operation for GetCustomFieldDictionary {
     }
 }
 
-/// Operation `custom_fields.update_dictionary` as a plain value.
+/// Operation `custom_fields.update_dictionary` as a plain value: what [`CustomFields::update_dictionary`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomFieldDictionary {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::custom_fields::UpdateCustomFieldDictionaryBody,
@@ -1247,28 +1338,27 @@ impl ::tradewire::json::Encode for CustomFieldValue {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldFilter {
     /// Part of the name.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `entity`.
     pub entity: ::core::option::Option<crate::custom_fields::CustomFieldEntity>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomFieldType>,
     >,
-    /// `viewMode`.
+    /// On the wire `viewMode`.
     pub view_mode: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomFieldViewMode>,
     >,
-    /// `displayArea`.
+    /// On the wire `displayArea`.
     pub display_area: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomFieldArea>,
     >,
-    /// `inFilter`. Known from the vendor's PHP client.
+    /// On the wire `inFilter`. Known from the vendor's PHP client.
     pub in_filter: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1289,7 +1379,7 @@ impl CustomFieldFilter {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1300,7 +1390,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1311,7 +1401,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`entity`](Self::entity).
+    /// Sets [`entity`](field@Self::entity).
     #[must_use]
     #[inline]
     pub fn entity(
@@ -1322,7 +1412,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1335,7 +1425,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -1348,7 +1438,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -1363,7 +1453,7 @@ impl CustomFieldFilter {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1452,40 +1542,39 @@ impl ::tradewire::json::Encode for CustomFieldFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomField {
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `entity`.
     pub entity: ::core::option::Option<crate::custom_fields::CustomFieldEntity>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::custom_fields::CustomFieldType>,
     /// Code of the dictionary behind it. Inferred.
     pub dictionary: ::core::option::Option<::std::string::String>,
     /// Value to start with. Inferred.
     pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// The same as `default`, in the field's own kind. Known from the vendor's PHP client.
+    /// The same as `default`, in the field's own kind. On the wire `defaultTyped`. Known from the vendor's PHP client.
     pub default_typed: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Inferred.
+    /// Inferred.
     pub required: ::core::option::Option<bool>,
-    /// Lists can be filtered by it. Inferred.
+    /// Lists can be filtered by it. On the wire `inFilter`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// Lists show it. Inferred.
+    /// Lists show it. On the wire `inList`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// It can be set for many entities at once. Inferred.
+    /// It can be set for many entities at once. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Inferred.
+    /// On the wire `viewMode`. Inferred.
     pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
-    /// `viewModeMobile`. Inferred.
+    /// On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: ::core::option::Option<
         crate::custom_fields::CustomFieldViewMode,
     >,
-    /// `ordering`. Inferred.
+    /// Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1514,7 +1603,7 @@ impl CustomField {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1525,7 +1614,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1536,7 +1625,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`entity`](Self::entity).
+    /// Sets [`entity`](field@Self::entity).
     #[must_use]
     #[inline]
     pub fn entity(
@@ -1547,7 +1636,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1558,7 +1647,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`dictionary`](Self::dictionary).
+    /// Sets [`dictionary`](field@Self::dictionary).
     #[must_use]
     #[inline]
     pub fn dictionary(
@@ -1571,7 +1660,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(
@@ -1584,7 +1673,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`default_typed`](Self::default_typed).
+    /// Sets [`default_typed`](field@Self::default_typed).
     #[must_use]
     #[inline]
     pub fn default_typed(
@@ -1597,7 +1686,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -1610,7 +1699,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -1618,7 +1707,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1626,7 +1715,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -1634,7 +1723,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -1642,7 +1731,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -1655,7 +1744,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -1670,7 +1759,7 @@ impl CustomField {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -1782,35 +1871,35 @@ impl ::tradewire::json::Encode for CustomField {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomFieldInput {
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
     /// Only when creating. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Only when creating. Inferred.
+    /// Only when creating. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::custom_fields::CustomFieldType>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Default: `false`. Inferred.
+    /// Default: `false`. Inferred.
     pub required: ::core::option::Option<bool>,
-    /// `inFilter`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inFilter`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// `inList`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inList`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// `inGroupActions`. Default: `false`. Inferred.
+    /// Default: `false`. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewMode`. Inferred.
     pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
-    /// `viewModeMobile`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: ::core::option::Option<
         crate::custom_fields::CustomFieldViewMode,
     >,
-    /// `ordering`. Default: `50`. Inferred.
+    /// Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
     /// Code of the dictionary; only when creating. Required when `type` is `"dictionary"`. Inferred.
     pub dictionary: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1837,7 +1926,7 @@ impl CustomFieldInput {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1848,7 +1937,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1859,7 +1948,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1870,7 +1959,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(
@@ -1883,7 +1972,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -1896,7 +1985,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -1904,7 +1993,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -1912,7 +2001,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -1920,7 +2009,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -1928,7 +2017,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -1941,7 +2030,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -1956,7 +2045,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -1964,7 +2053,7 @@ impl CustomFieldInput {
         self
     }
 
-    /// Sets [`dictionary`](Self::dictionary).
+    /// Sets [`dictionary`](field@Self::dictionary).
     #[must_use]
     #[inline]
     pub fn dictionary(
@@ -2178,30 +2267,30 @@ impl ::tradewire::json::Encode for CustomFieldArea {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldUpdate {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Value of the field to start with; of a dictionary the code of an element. Inferred.
     pub default: ::core::option::Option<crate::custom_fields::CustomFieldValue>,
-    /// Where it is shown. Inferred.
+    /// Where it is shown. On the wire `displayArea`. Inferred.
     pub display_area: ::core::option::Option<crate::custom_fields::CustomFieldArea>,
-    /// `required`. Default: `false`. Inferred.
+    /// Default: `false`. Inferred.
     pub required: ::core::option::Option<bool>,
-    /// `inFilter`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inFilter`. Inferred.
     pub in_filter: ::core::option::Option<bool>,
-    /// `inList`. Default: `true`. Inferred.
+    /// Default: `true`. On the wire `inList`. Inferred.
     pub in_list: ::core::option::Option<bool>,
-    /// `inGroupActions`. Default: `false`. Inferred.
+    /// Default: `false`. On the wire `inGroupActions`. Inferred.
     pub in_group_actions: ::core::option::Option<bool>,
-    /// `viewMode`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewMode`. Inferred.
     pub view_mode: ::core::option::Option<crate::custom_fields::CustomFieldViewMode>,
-    /// `viewModeMobile`. Default: `"editable"`. Inferred.
+    /// Default: `"editable"`. On the wire `viewModeMobile`. Inferred.
     pub view_mode_mobile: ::core::option::Option<
         crate::custom_fields::CustomFieldViewMode,
     >,
-    /// `ordering`. Default: `50`. Inferred.
+    /// Default: `50`. Inferred.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2225,7 +2314,7 @@ impl CustomFieldUpdate {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2236,7 +2325,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(
@@ -2249,7 +2338,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`display_area`](Self::display_area).
+    /// Sets [`display_area`](field@Self::display_area).
     #[must_use]
     #[inline]
     pub fn display_area(
@@ -2262,7 +2351,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -2270,7 +2359,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_filter`](Self::in_filter).
+    /// Sets [`in_filter`](field@Self::in_filter).
     #[must_use]
     #[inline]
     pub fn in_filter(mut self, in_filter: bool) -> Self {
@@ -2278,7 +2367,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_list`](Self::in_list).
+    /// Sets [`in_list`](field@Self::in_list).
     #[must_use]
     #[inline]
     pub fn in_list(mut self, in_list: bool) -> Self {
@@ -2286,7 +2375,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`in_group_actions`](Self::in_group_actions).
+    /// Sets [`in_group_actions`](field@Self::in_group_actions).
     #[must_use]
     #[inline]
     pub fn in_group_actions(mut self, in_group_actions: bool) -> Self {
@@ -2294,7 +2383,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`view_mode`](Self::view_mode).
+    /// Sets [`view_mode`](field@Self::view_mode).
     #[must_use]
     #[inline]
     pub fn view_mode(
@@ -2307,7 +2396,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`view_mode_mobile`](Self::view_mode_mobile).
+    /// Sets [`view_mode_mobile`](field@Self::view_mode_mobile).
     #[must_use]
     #[inline]
     pub fn view_mode_mobile(
@@ -2322,7 +2411,7 @@ impl CustomFieldUpdate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -2420,12 +2509,12 @@ impl ::tradewire::json::Encode for CustomFieldUpdate {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionaryFilter {
     /// Part of the name.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2441,7 +2530,7 @@ impl CustomDictionaryFilter {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2452,7 +2541,7 @@ impl CustomDictionaryFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2526,16 +2615,14 @@ impl ::tradewire::json::Encode for CustomDictionaryFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionary {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `elements`.
     pub elements: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomDictionaryElement>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2552,7 +2639,7 @@ impl CustomDictionary {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2563,7 +2650,7 @@ impl CustomDictionary {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2574,7 +2661,7 @@ impl CustomDictionary {
         self
     }
 
-    /// Sets [`elements`](Self::elements).
+    /// Sets [`elements`](field@Self::elements).
     #[must_use]
     #[inline]
     pub fn elements(
@@ -2652,14 +2739,13 @@ impl ::tradewire::json::Encode for CustomDictionary {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomDictionaryElement {
     /// What fields have as their value.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2676,7 +2762,7 @@ impl CustomDictionaryElement {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2687,7 +2773,7 @@ impl CustomDictionaryElement {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2698,7 +2784,7 @@ impl CustomDictionaryElement {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -2770,7 +2856,7 @@ impl ::tradewire::json::Encode for CustomDictionaryElement {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldBody {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: crate::custom_fields::CustomFieldInput,
 }
 
@@ -2782,7 +2868,7 @@ impl CreateCustomFieldBody {
         Self { custom_field: custom_field }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(
@@ -2851,7 +2937,7 @@ pub struct CreateCustomFieldReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2867,7 +2953,7 @@ impl CreateCustomFieldReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2878,7 +2964,7 @@ impl CreateCustomFieldReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2950,7 +3036,7 @@ impl ::tradewire::json::Encode for CreateCustomFieldReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldsReply {
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomField>,
     >,
@@ -2958,7 +3044,7 @@ pub struct ListCustomFieldsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2975,7 +3061,7 @@ impl ListCustomFieldsReply {
         }
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2990,7 +3076,7 @@ impl ListCustomFieldsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2998,7 +3084,7 @@ impl ListCustomFieldsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -3072,11 +3158,11 @@ impl ::tradewire::json::Encode for ListCustomFieldsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldReply {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: ::core::option::Option<crate::custom_fields::CustomField>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3092,7 +3178,7 @@ impl GetCustomFieldReply {
         }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(
@@ -3103,7 +3189,7 @@ impl GetCustomFieldReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3175,7 +3261,7 @@ impl ::tradewire::json::Encode for GetCustomFieldReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldBody {
-    /// `customField`.
+    /// On the wire `customField`.
     pub custom_field: crate::custom_fields::CustomFieldUpdate,
 }
 
@@ -3187,7 +3273,7 @@ impl UpdateCustomFieldBody {
         Self { custom_field: custom_field }
     }
 
-    /// Sets [`custom_field`](Self::custom_field).
+    /// Sets [`custom_field`](field@Self::custom_field).
     #[must_use]
     #[inline]
     pub fn custom_field(
@@ -3258,7 +3344,7 @@ pub struct UpdateCustomFieldReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3274,7 +3360,7 @@ impl UpdateCustomFieldReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3285,7 +3371,7 @@ impl UpdateCustomFieldReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3357,7 +3443,7 @@ impl ::tradewire::json::Encode for UpdateCustomFieldReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomFieldDictionariesReply {
-    /// `customDictionaries`.
+    /// On the wire `customDictionaries`.
     pub custom_dictionaries: ::core::option::Option<
         ::std::vec::Vec<crate::custom_fields::CustomDictionary>,
     >,
@@ -3365,7 +3451,7 @@ pub struct ListCustomFieldDictionariesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3382,7 +3468,7 @@ impl ListCustomFieldDictionariesReply {
         }
     }
 
-    /// Sets [`custom_dictionaries`](Self::custom_dictionaries).
+    /// Sets [`custom_dictionaries`](field@Self::custom_dictionaries).
     #[must_use]
     #[inline]
     pub fn custom_dictionaries(
@@ -3397,7 +3483,7 @@ impl ListCustomFieldDictionariesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3405,7 +3491,7 @@ impl ListCustomFieldDictionariesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -3479,7 +3565,7 @@ impl ::tradewire::json::Encode for ListCustomFieldDictionariesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomFieldDictionaryBody {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: crate::custom_fields::CustomDictionary,
 }
 
@@ -3493,7 +3579,7 @@ impl CreateCustomFieldDictionaryBody {
         }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(
@@ -3564,7 +3650,7 @@ pub struct CreateCustomFieldDictionaryReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3580,7 +3666,7 @@ impl CreateCustomFieldDictionaryReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3591,7 +3677,7 @@ impl CreateCustomFieldDictionaryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3663,13 +3749,13 @@ impl ::tradewire::json::Encode for CreateCustomFieldDictionaryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomFieldDictionaryReply {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: ::core::option::Option<
         crate::custom_fields::CustomDictionary,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3685,7 +3771,7 @@ impl GetCustomFieldDictionaryReply {
         }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(
@@ -3696,7 +3782,7 @@ impl GetCustomFieldDictionaryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3768,7 +3854,7 @@ impl ::tradewire::json::Encode for GetCustomFieldDictionaryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomFieldDictionaryBody {
-    /// `customDictionary`.
+    /// On the wire `customDictionary`.
     pub custom_dictionary: crate::custom_fields::CustomDictionary,
 }
 
@@ -3782,7 +3868,7 @@ impl UpdateCustomFieldDictionaryBody {
         }
     }
 
-    /// Sets [`custom_dictionary`](Self::custom_dictionary).
+    /// Sets [`custom_dictionary`](field@Self::custom_dictionary).
     #[must_use]
     #[inline]
     pub fn custom_dictionary(
@@ -3853,7 +3939,7 @@ pub struct UpdateCustomFieldDictionaryReply {
     pub code: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3869,7 +3955,7 @@ impl UpdateCustomFieldDictionaryReply {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3880,7 +3966,7 @@ impl UpdateCustomFieldDictionaryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -25,11 +25,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ClearCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`site_by`](ClearCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::CartClear;
+    /// use tradewire_retailcrm::customer_interaction::SiteBy;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().clear_cart("…", CartClear::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .clear_cart("main", CartClear::new())
+    ///     .site_by(SiteBy::Code)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -56,11 +65,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`SetCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`site_by`](SetCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::CartSet;
+    /// use tradewire_retailcrm::customer_interaction::SiteBy;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().set_cart("…", CartSet::new()).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .set_cart("main", CartSet::new().external_id("c-1"))
+    ///     .site_by(SiteBy::Code)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -85,11 +103,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerInteractionCartReply`].
+    ///
+    /// Can be set: [`by`](GetCustomerInteractionCart::by), [`site_by`](GetCustomerInteractionCart::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::GetCustomerInteractionCartRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().get_cart(GetCustomerInteractionCartRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .get_cart(GetCustomerInteractionCartRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -113,11 +140,20 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListCustomerInteractionFavoritesReply`].
+    ///
+    /// Can be set: [`by`](ListCustomerInteractionFavorites::by), [`site_by`](ListCustomerInteractionFavorites::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::ListCustomerInteractionFavoritesRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().list_favorites(ListCustomerInteractionFavoritesRequired { site: "…".into(), customer_id: "…".into() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .list_favorites(ListCustomerInteractionFavoritesRequired { site: "main".into(), customer_id: "4301".into() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -145,12 +181,21 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`AddCustomerInteractionFavoriteReply`].
+    ///
+    /// Can be set: [`by`](AddCustomerInteractionFavorite::by), [`site_by`](AddCustomerInteractionFavorite::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::AddCustomerInteractionFavoriteRequired;
     /// use tradewire_retailcrm::customer_interaction::Favorite;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().add_favorite(AddCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .add_favorite(AddCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,12 +221,21 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`RemoveCustomerInteractionFavoriteReply`].
+    ///
+    /// Can be set: [`by`](RemoveCustomerInteractionFavorite::by), [`site_by`](RemoveCustomerInteractionFavorite::site_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customer_interaction::Favorite;
     /// use tradewire_retailcrm::customer_interaction::RemoveCustomerInteractionFavoriteRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customer_interaction().remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "…".into(), customer_id: "…".into(), favorite: Favorite::new() }).send().await?;
+    /// let reply = client.customer_interaction()
+    ///     .remove_favorite(RemoveCustomerInteractionFavoriteRequired { site: "main".into(), customer_id: "4301".into(), favorite: Favorite::new() })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -196,13 +250,13 @@ impl<C: ::core::clone::Clone> CustomerInteraction<C> {
     }
 }
 
-/// Operation `customer_interaction.clear_cart` as a plain value.
+/// Operation `customer_interaction.clear_cart` as a plain value: what [`CustomerInteraction::clear_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ClearCustomerInteractionCart {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: ::std::string::String,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::ClearCustomerInteractionCartBody,
@@ -224,10 +278,22 @@ impl ClearCustomerInteractionCart {
             ),
         }
     }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ClearCustomerInteractionCart, C> {
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -280,13 +346,13 @@ impl ::tradewire::Operation for ClearCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.set_cart` as a plain value.
+/// Operation `customer_interaction.set_cart` as a plain value: what [`CustomerInteraction::set_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SetCustomerInteractionCart {
     /// Code of the shop, or its id with `siteBy=id`.
     pub site: ::std::string::String,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::SetCustomerInteractionCartBody,
@@ -308,10 +374,22 @@ impl SetCustomerInteractionCart {
             ),
         }
     }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<SetCustomerInteractionCart, C> {
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -371,7 +449,7 @@ impl ::tradewire::Operation for SetCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.get_cart` as a plain value.
+/// Operation `customer_interaction.get_cart` as a plain value: what [`CustomerInteraction::get_cart`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCart {
@@ -381,7 +459,7 @@ pub struct GetCustomerInteractionCart {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
 }
 
@@ -406,8 +484,28 @@ impl GetCustomerInteractionCart {
             site_by: ::core::option::Option::None,
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetCustomerInteractionCart, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -418,7 +516,7 @@ impl<C> crate::call::Call<GetCustomerInteractionCart, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -468,7 +566,7 @@ impl ::tradewire::Operation for GetCustomerInteractionCart {
     }
 }
 
-/// Operation `customer_interaction.list_favorites` as a plain value.
+/// Operation `customer_interaction.list_favorites` as a plain value: what [`CustomerInteraction::list_favorites`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerInteractionFavorites {
@@ -478,7 +576,7 @@ pub struct ListCustomerInteractionFavorites {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
 }
 
@@ -503,8 +601,28 @@ impl ListCustomerInteractionFavorites {
             site_by: ::core::option::Option::None,
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerInteractionFavorites, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -515,7 +633,7 @@ impl<C> crate::call::Call<ListCustomerInteractionFavorites, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -565,7 +683,7 @@ impl ::tradewire::Operation for ListCustomerInteractionFavorites {
     }
 }
 
-/// Operation `customer_interaction.add_favorite` as a plain value.
+/// Operation `customer_interaction.add_favorite` as a plain value: what [`CustomerInteraction::add_favorite`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct AddCustomerInteractionFavorite {
@@ -575,7 +693,7 @@ pub struct AddCustomerInteractionFavorite {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::AddCustomerInteractionFavoriteBody,
@@ -588,7 +706,6 @@ pub struct AddCustomerInteractionFavoriteRequired {
     pub site: ::std::string::String,
     /// Outer id of the customer, or the one in the CRM with `by=id`.
     pub customer_id: ::std::string::String,
-    /// `favorite`.
     pub favorite: crate::customer_interaction::Favorite,
 }
 
@@ -607,8 +724,28 @@ impl AddCustomerInteractionFavorite {
             ),
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<AddCustomerInteractionFavorite, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -619,7 +756,7 @@ impl<C> crate::call::Call<AddCustomerInteractionFavorite, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -675,7 +812,7 @@ impl ::tradewire::Operation for AddCustomerInteractionFavorite {
     }
 }
 
-/// Operation `customer_interaction.remove_favorite` as a plain value.
+/// Operation `customer_interaction.remove_favorite` as a plain value: what [`CustomerInteraction::remove_favorite`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RemoveCustomerInteractionFavorite {
@@ -685,7 +822,7 @@ pub struct RemoveCustomerInteractionFavorite {
     pub customer_id: ::std::string::String,
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     pub site_by: ::core::option::Option<crate::customer_interaction::SiteBy>,
     /// The body.
     pub body: crate::customer_interaction::RemoveCustomerInteractionFavoriteBody,
@@ -698,7 +835,6 @@ pub struct RemoveCustomerInteractionFavoriteRequired {
     pub site: ::std::string::String,
     /// Outer id of the customer, or the one in the CRM with `by=id`.
     pub customer_id: ::std::string::String,
-    /// `favorite`.
     pub favorite: crate::customer_interaction::Favorite,
 }
 
@@ -717,8 +853,28 @@ impl RemoveCustomerInteractionFavorite {
             ),
         }
     }
+
+    /// Which id of the customer stands in the path. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
+    #[must_use]
+    #[inline]
+    pub fn site_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::customer_interaction::SiteBy>,
+    ) -> Self {
+        self.site_by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<RemoveCustomerInteractionFavorite, C> {
     /// Which id of the customer stands in the path. Default: `"externalId"`.
     #[must_use]
@@ -729,7 +885,7 @@ impl<C> crate::call::Call<RemoveCustomerInteractionFavorite, C> {
         self
     }
 
-    /// Which id of the shop stands in the path. Default: `"code"`.
+    /// Which id of the shop stands in the path. Default: `"code"`. On the wire `siteBy`.
     #[must_use]
     pub fn site_by(
         mut self,
@@ -866,10 +1022,10 @@ impl ::tradewire::json::Encode for SiteBy {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartClear {
-    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`. On the wire `clearedAt`.
     pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
     /// The order that came out of the cart.
     pub order: ::core::option::Option<crate::types::OrderRef>,
@@ -887,7 +1043,7 @@ impl CartClear {
         }
     }
 
-    /// Sets [`cleared_at`](Self::cleared_at).
+    /// Sets [`cleared_at`](field@Self::cleared_at).
     #[must_use]
     #[inline]
     pub fn cleared_at(
@@ -900,7 +1056,7 @@ impl CartClear {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -911,7 +1067,7 @@ impl CartClear {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -989,15 +1145,15 @@ impl ::tradewire::json::Encode for CartClear {
 pub struct CartCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// Client id of Google Analytics.
+    /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1016,7 +1172,7 @@ impl CartCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1024,7 +1180,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1037,7 +1193,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -1050,7 +1206,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`ga_client_id`](Self::ga_client_id).
+    /// Sets [`ga_client_id`](field@Self::ga_client_id).
     #[must_use]
     #[inline]
     pub fn ga_client_id(
@@ -1063,7 +1219,7 @@ impl CartCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1149,14 +1305,14 @@ impl ::tradewire::json::Encode for CartCustomer {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartSet {
-    /// The shop's own id of the cart.
+    /// The shop's own id of the cart. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`. On the wire `droppedAt`.
     pub dropped_at: ::core::option::Option<::tradewire::DateTime>,
     /// Link to the cart.
     pub link: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartSetCustomer>,
     /// Goods in the cart.
     pub items: ::core::option::Option<
@@ -1181,7 +1337,7 @@ impl CartSet {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1194,7 +1350,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`dropped_at`](Self::dropped_at).
+    /// Sets [`dropped_at`](field@Self::dropped_at).
     #[must_use]
     #[inline]
     pub fn dropped_at(
@@ -1207,7 +1363,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(
@@ -1218,7 +1374,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -1229,7 +1385,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1242,7 +1398,7 @@ impl CartSet {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -1333,11 +1489,11 @@ impl ::tradewire::json::Encode for CartSet {
 pub struct CartSetCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// Client id of Google Analytics.
+    /// Client id of Google Analytics. On the wire `gaClientId`.
     pub ga_client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
@@ -1357,7 +1513,7 @@ impl CartSetCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1365,7 +1521,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1378,7 +1534,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -1391,7 +1547,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`ga_client_id`](Self::ga_client_id).
+    /// Sets [`ga_client_id`](field@Self::ga_client_id).
     #[must_use]
     #[inline]
     pub fn ga_client_id(
@@ -1404,7 +1560,7 @@ impl CartSetCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1489,12 +1645,11 @@ impl ::tradewire::json::Encode for CartSetCustomer {
 /// Documented as “SerializedCartItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartItem {
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// In the currency of the cart.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
 }
 
@@ -1510,7 +1665,7 @@ impl CartItem {
         }
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1518,7 +1673,7 @@ impl CartItem {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1529,7 +1684,7 @@ impl CartItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -1601,18 +1756,18 @@ impl ::tradewire::json::Encode for CartItem {
 /// Documented as “SerializedCart”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Cart {
-    /// The shop's own id of the cart.
+    /// The shop's own id of the cart. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was left behind. Sent as `2024-02-29 18:30:05+03:00`. On the wire `droppedAt`.
     pub dropped_at: ::core::option::Option<::tradewire::DateTime>,
-    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`.
+    /// When the cart was emptied. Sent as `2024-02-29 18:30:05+03:00`. On the wire `clearedAt`.
     pub cleared_at: ::core::option::Option<::tradewire::DateTime>,
     /// Link to the cart.
     pub link: ::core::option::Option<::std::string::String>,
-    /// `currency`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::customer_interaction::CartCustomer>,
     /// Goods in the cart.
     pub items: ::core::option::Option<
@@ -1620,7 +1775,7 @@ pub struct Cart {
     >,
     /// The order that came out of the cart.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1642,7 +1797,7 @@ impl Cart {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1655,7 +1810,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`dropped_at`](Self::dropped_at).
+    /// Sets [`dropped_at`](field@Self::dropped_at).
     #[must_use]
     #[inline]
     pub fn dropped_at(
@@ -1668,7 +1823,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`cleared_at`](Self::cleared_at).
+    /// Sets [`cleared_at`](field@Self::cleared_at).
     #[must_use]
     #[inline]
     pub fn cleared_at(
@@ -1681,7 +1836,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(
@@ -1692,7 +1847,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -1705,7 +1860,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -1716,7 +1871,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -1729,7 +1884,7 @@ impl Cart {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -1827,16 +1982,16 @@ impl ::tradewire::json::Encode for Cart {
 /// Documented as “CartItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CartLine {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<::std::string::String>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// In the currency of the cart.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `offer`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1854,7 +2009,7 @@ impl CartLine {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1862,7 +2017,7 @@ impl CartLine {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1870,7 +2025,7 @@ impl CartLine {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -1881,7 +2036,7 @@ impl CartLine {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
@@ -1959,9 +2114,9 @@ impl ::tradewire::json::Encode for CartLine {
 pub struct OfferRef {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -1977,7 +2132,7 @@ impl OfferRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1985,7 +2140,7 @@ impl OfferRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1998,7 +2153,7 @@ impl OfferRef {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2073,8 +2228,8 @@ impl ::tradewire::json::Encode for OfferRef {
 /// Documented as “SerializedFavorite”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Favorite {
-    /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
 }
 
@@ -2088,7 +2243,7 @@ impl Favorite {
         }
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -2158,12 +2313,12 @@ impl ::tradewire::json::Encode for Favorite {
 /// Documented as “FavoriteCustomerOffer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FavoriteOffer {
-    /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::FavoriteOfferDetail>,
-    /// `createdAt`. Sent as `2024-02-29 18:30:05+03:00`.
+    /// Sent as `2024-02-29 18:30:05+03:00`. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2179,7 +2334,7 @@ impl FavoriteOffer {
         }
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(
@@ -2190,7 +2345,7 @@ impl FavoriteOffer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2274,19 +2429,19 @@ impl ::tradewire::json::Encode for FavoriteOffer {
 pub struct FavoriteOfferDetail {
     /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the warehouse system. On the wire `xmlId`. Known from the vendor's PHP client and the vendor's Go client.
     pub xml_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `barcode`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `active`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
     /// Addresses of pictures. Known from the vendor's PHP client and the vendor's Go client.
     pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -2294,21 +2449,21 @@ pub struct FavoriteOfferDetail {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Of all types of prices. Known from the vendor's PHP client and the vendor's Go client.
     pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
-    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// In stock. Known from the vendor's PHP client and the vendor's Go client.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub weight: ::core::option::Option<f64>,
-    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub length: ::core::option::Option<f64>,
-    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub width: ::core::option::Option<f64>,
-    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub height: ::core::option::Option<f64>,
     /// Values by code of the property. Known from the vendor's PHP client and the vendor's Go client.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
@@ -2316,7 +2471,7 @@ pub struct FavoriteOfferDetail {
     pub product: ::core::option::Option<crate::store::StoreProduct>,
     /// Stock by warehouse.
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2352,7 +2507,7 @@ impl FavoriteOfferDetail {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2360,7 +2515,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2373,7 +2528,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2384,7 +2539,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -2395,7 +2550,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2406,7 +2561,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -2419,7 +2574,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -2432,7 +2587,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -2440,7 +2595,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -2453,7 +2608,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -2464,7 +2619,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -2475,7 +2630,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -2488,7 +2643,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -2501,7 +2656,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -2509,7 +2664,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -2517,7 +2672,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -2525,7 +2680,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: f64) -> Self {
@@ -2533,7 +2688,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: f64) -> Self {
@@ -2541,7 +2696,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: f64) -> Self {
@@ -2549,7 +2704,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -2565,7 +2720,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`product`](Self::product).
+    /// Sets [`product`](field@Self::product).
     #[must_use]
     #[inline]
     pub fn product(mut self, product: crate::store::StoreProduct) -> Self {
@@ -2573,7 +2728,7 @@ impl FavoriteOfferDetail {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -2708,8 +2863,8 @@ impl ::tradewire::json::Encode for FavoriteOfferDetail {
 /// Clear customer interaction cart body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ClearCustomerInteractionCartBody {
-    /// `cart`.
     pub cart: crate::customer_interaction::CartClear,
 }
 
@@ -2721,7 +2876,7 @@ impl ClearCustomerInteractionCartBody {
         Self { cart: cart }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::CartClear) -> Self {
@@ -2785,7 +2940,7 @@ impl ::tradewire::json::Encode for ClearCustomerInteractionCartBody {
 pub struct ClearCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2800,7 +2955,7 @@ impl ClearCustomerInteractionCartReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2867,8 +3022,8 @@ impl ::tradewire::json::Encode for ClearCustomerInteractionCartReply {
 /// Set customer interaction cart body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SetCustomerInteractionCartBody {
-    /// `cart`.
     pub cart: crate::customer_interaction::CartSet,
 }
 
@@ -2880,7 +3035,7 @@ impl SetCustomerInteractionCartBody {
         Self { cart: cart }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::CartSet) -> Self {
@@ -2944,7 +3099,7 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartBody {
 pub struct SetCustomerInteractionCartReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2959,7 +3114,7 @@ impl SetCustomerInteractionCartReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3027,11 +3182,11 @@ impl ::tradewire::json::Encode for SetCustomerInteractionCartReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerInteractionCartReply {
-    /// `cart`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub cart: ::core::option::Option<crate::customer_interaction::Cart>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3047,7 +3202,7 @@ impl GetCustomerInteractionCartReply {
         }
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(mut self, cart: crate::customer_interaction::Cart) -> Self {
@@ -3055,7 +3210,7 @@ impl GetCustomerInteractionCartReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3135,7 +3290,7 @@ pub struct ListCustomerInteractionFavoritesReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3152,7 +3307,7 @@ impl ListCustomerInteractionFavoritesReply {
         }
     }
 
-    /// Sets [`favorites`](Self::favorites).
+    /// Sets [`favorites`](field@Self::favorites).
     #[must_use]
     #[inline]
     pub fn favorites(
@@ -3165,7 +3320,7 @@ impl ListCustomerInteractionFavoritesReply {
         self
     }
 
-    /// Sets [`cart`](Self::cart).
+    /// Sets [`cart`](field@Self::cart).
     #[must_use]
     #[inline]
     pub fn cart(
@@ -3178,7 +3333,7 @@ impl ListCustomerInteractionFavoritesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3249,8 +3404,8 @@ impl ::tradewire::json::Encode for ListCustomerInteractionFavoritesReply {
 /// Add customer interaction favorite body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddCustomerInteractionFavoriteBody {
-    /// `favorite`.
     pub favorite: crate::customer_interaction::Favorite,
 }
 
@@ -3262,7 +3417,7 @@ impl AddCustomerInteractionFavoriteBody {
         Self { favorite: favorite }
     }
 
-    /// Sets [`favorite`](Self::favorite).
+    /// Sets [`favorite`](field@Self::favorite).
     #[must_use]
     #[inline]
     pub fn favorite(mut self, favorite: crate::customer_interaction::Favorite) -> Self {
@@ -3326,7 +3481,7 @@ impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteBody {
 pub struct AddCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3341,7 +3496,7 @@ impl AddCustomerInteractionFavoriteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3408,8 +3563,8 @@ impl ::tradewire::json::Encode for AddCustomerInteractionFavoriteReply {
 /// Remove customer interaction favorite body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RemoveCustomerInteractionFavoriteBody {
-    /// `favorite`.
     pub favorite: crate::customer_interaction::Favorite,
 }
 
@@ -3421,7 +3576,7 @@ impl RemoveCustomerInteractionFavoriteBody {
         Self { favorite: favorite }
     }
 
-    /// Sets [`favorite`](Self::favorite).
+    /// Sets [`favorite`](field@Self::favorite).
     #[must_use]
     #[inline]
     pub fn favorite(mut self, favorite: crate::customer_interaction::Favorite) -> Self {
@@ -3485,7 +3640,7 @@ impl ::tradewire::json::Encode for RemoveCustomerInteractionFavoriteBody {
 pub struct RemoveCustomerInteractionFavoriteReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3500,7 +3655,7 @@ impl RemoveCustomerInteractionFavoriteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

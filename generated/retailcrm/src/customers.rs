@@ -25,9 +25,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomersReply`] a page; `items()` gives each [`Customer`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomers::limit), [`page`](ListCustomers::page), [`filter`](ListCustomers::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers().list().send().await?;
+    /// let mut items = client.customers().list().limit(100).items();
+    /// while let Some(customer) = items.next().await {
+    ///     println!("{:?}", customer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,11 +59,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`CombineCustomerReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().combine([CustomerId::new(1)], CustomerId::new(1)).send().await?;
+    /// let reply = client.customers()
+    ///     .combine([CustomerId::new(4301)], CustomerId::new(4301))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -81,11 +93,20 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomer::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().create(CustomerInput::new()).send().await?;
+    /// let reply = client.customers()
+    ///     .create(CustomerInput::new().type_(CustomerType::Customer))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -111,11 +132,20 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadCustomersReply`].
+    ///
+    /// Can be set: [`site`](UploadCustomers::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().upload([CustomerInput::new()]).send().await?;
+    /// let reply = client.customers()
+    ///     .upload([CustomerInput::new().type_(CustomerType::Customer)])
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -143,11 +173,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixCustomerExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::EntityRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().fix_external_ids([EntityRef::new()]).send().await?;
+    /// let reply = client.customers()
+    ///     .fix_external_ids([EntityRef::new().external_id("A-4301")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -173,9 +208,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerHistoryReply`] a page; `items()` gives each [`CustomerHistory`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerHistory::limit), [`page`](ListCustomerHistory::page), [`filter`](ListCustomerHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers().list_history().send().await?;
+    /// let mut items = client.customers().list_history().limit(100).items();
+    /// while let Some(customer_history) = items.next().await {
+    ///     println!("{:?}", customer_history?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -196,12 +238,20 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerNoteReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerNote::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerNoteInput;
     /// use tradewire_retailcrm::types::CustomerRefInShop;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().create_note(CustomerNoteInput::new("…", CustomerRefInShop::new())).send().await?;
+    /// let reply = client.customers()
+    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("A-4301")))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -223,9 +273,16 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerNotesReply`] a page; `items()` gives each [`CustomerNote`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerNotes::limit), [`page`](ListCustomerNotes::page), [`filter`](ListCustomerNotes::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers().list_notes().send().await?;
+    /// let mut items = client.customers().list_notes().limit(100).items();
+    /// while let Some(customer_note) = items.next().await {
+    ///     println!("{:?}", customer_note?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -244,9 +301,11 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteCustomerNoteReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().delete_note(1).send().await?;
+    /// let reply = client.customers().delete_note(4301).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -271,9 +330,19 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerReply`].
+    ///
+    /// Can be set: [`by`](GetCustomer::by), [`site`](GetCustomer::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().get("…").send().await?;
+    /// let reply = client.customers()
+    ///     .get("A-4301")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -297,11 +366,21 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomer::by), [`site`](UpdateCustomer::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerUpdate;
+    /// use tradewire_retailcrm::types::By;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().update("…", CustomerUpdate::new()).send().await?;
+    /// let reply = client.customers()
+    ///     .update("A-4301", CustomerUpdate::new().type_(CustomerType::Customer))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -328,12 +407,20 @@ impl<C: ::core::clone::Clone> Customers<C> {
     ///
     /// Exactly one of `customer`, `subscriptions` must be given.
     ///
+    /// Gives [`UpdateCustomerSubscriptionsReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerSubscriptions::by), [`site`](UpdateCustomerSubscriptions::site), [`customer`](UpdateCustomerSubscriptions::customer), [`subscriptions`](UpdateCustomerSubscriptions::subscriptions).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerSubscriptionChange;
     /// use tradewire_retailcrm::customers::CustomerSubscriptions;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers().update_subscriptions("…").customer(CustomerSubscriptions::new([CustomerSubscriptionChange::new()])).send().await?;
+    /// let reply = client.customers()
+    ///     .update_subscriptions("A-4301")
+    ///     .customer(CustomerSubscriptions::new([CustomerSubscriptionChange::new().channel("email")]))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -348,15 +435,15 @@ impl<C: ::core::clone::Clone> Customers<C> {
     }
 }
 
-/// Operation `customers.list` as a plain value.
+/// Operation `customers.list` as a plain value: what [`Customers::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::customers::CustomerFilter>,
 }
 
@@ -371,6 +458,30 @@ impl ListCustomers {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers::CustomerFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomers {
@@ -380,6 +491,7 @@ impl ::core::default::Default for ListCustomers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomers, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -388,14 +500,14 @@ impl<C> crate::call::Call<ListCustomers, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomers::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::customers::CustomerFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -466,7 +578,7 @@ impl ::tradewire::Paginated for ListCustomers {
     }
 }
 
-/// Operation `customers.combine` as a plain value.
+/// Operation `customers.combine` as a plain value: what [`Customers::combine`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomer {
@@ -535,7 +647,7 @@ impl ::tradewire::Operation for CombineCustomer {
     }
 }
 
-/// Operation `customers.create` as a plain value.
+/// Operation `customers.create` as a plain value: what [`Customers::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomer {
@@ -552,8 +664,22 @@ impl CreateCustomer {
             body: <crate::customers::CreateCustomerBody>::new(customer),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomer, C> {
     /// Code of the shop.
     #[must_use]
@@ -606,7 +732,7 @@ impl ::tradewire::Operation for CreateCustomer {
     }
 }
 
-/// Operation `customers.upload` as a plain value.
+/// Operation `customers.upload` as a plain value: what [`Customers::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomers {
@@ -627,8 +753,22 @@ impl UploadCustomers {
             body: <crate::customers::UploadCustomersBody>::new(customers),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UploadCustomers, C> {
     /// Code of the shop.
     #[must_use]
@@ -704,7 +844,7 @@ impl ::tradewire::Operation for UploadCustomers {
     }
 }
 
-/// Operation `customers.fix_external_ids` as a plain value.
+/// Operation `customers.fix_external_ids` as a plain value: what [`Customers::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerExternalIds {
@@ -763,15 +903,15 @@ impl ::tradewire::Operation for FixCustomerExternalIds {
     }
 }
 
-/// Operation `customers.list_history` as a plain value.
+/// Operation `customers.list_history` as a plain value: what [`Customers::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerHistory {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::customers::CustomerHistoryFilter>,
 }
 
@@ -786,6 +926,30 @@ impl ListCustomerHistory {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers::CustomerHistoryFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomerHistory {
@@ -795,6 +959,7 @@ impl ::core::default::Default for ListCustomerHistory {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerHistory, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -803,14 +968,14 @@ impl<C> crate::call::Call<ListCustomerHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::customers::CustomerHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -885,7 +1050,7 @@ impl ::tradewire::Paginated for ListCustomerHistory {
     }
 }
 
-/// Operation `customers.create_note` as a plain value.
+/// Operation `customers.create_note` as a plain value: what [`Customers::create_note`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerNote {
@@ -902,8 +1067,22 @@ impl CreateCustomerNote {
             body: <crate::customers::CreateCustomerNoteBody>::new(note),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerNote, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -956,15 +1135,15 @@ impl ::tradewire::Operation for CreateCustomerNote {
     }
 }
 
-/// Operation `customers.list_notes` as a plain value.
+/// Operation `customers.list_notes` as a plain value: what [`Customers::list_notes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerNotes {
     /// Elements per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::customers::CustomerNoteFilter>,
 }
 
@@ -979,6 +1158,30 @@ impl ListCustomerNotes {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomerNotes {
@@ -988,6 +1191,7 @@ impl ::core::default::Default for ListCustomerNotes {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerNotes, C> {
     /// Elements per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -996,14 +1200,14 @@ impl<C> crate::call::Call<ListCustomerNotes, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerNotes::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1074,11 +1278,11 @@ impl ::tradewire::Paginated for ListCustomerNotes {
     }
 }
 
-/// Operation `customers.delete_note` as a plain value.
+/// Operation `customers.delete_note` as a plain value: what [`Customers::delete_note`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomerNote {
-    /// `id`.
     pub id: i64,
 }
 
@@ -1131,7 +1335,7 @@ impl ::tradewire::Operation for DeleteCustomerNote {
     }
 }
 
-/// Operation `customers.get` as a plain value.
+/// Operation `customers.get` as a plain value: what [`Customers::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomer {
@@ -1154,8 +1358,28 @@ impl GetCustomer {
             site: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetCustomer, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1215,7 +1439,7 @@ impl ::tradewire::Operation for GetCustomer {
     }
 }
 
-/// Operation `customers.update` as a plain value.
+/// Operation `customers.update` as a plain value: what [`Customers::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomer {
@@ -1238,8 +1462,30 @@ impl UpdateCustomer {
             body: <crate::customers::UpdateCustomerBody>::new(customer),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomer, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1312,7 +1558,7 @@ impl ::tradewire::Operation for UpdateCustomer {
     }
 }
 
-/// Operation `customers.update_subscriptions` as a plain value.
+/// Operation `customers.update_subscriptions` as a plain value: what [`Customers::update_subscriptions`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerSubscriptions {
@@ -1332,8 +1578,55 @@ impl UpdateCustomerSubscriptions {
             body: <crate::customers::UpdateCustomerSubscriptionsBody>::new(),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop. Known from the vendor's PHP client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn customer(mut self, value: crate::customers::CustomerSubscriptions) -> Self {
+        self.body.customer = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's PHP client.
+    ///
+    /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
+    #[must_use]
+    #[inline]
+    pub fn subscriptions(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = crate::customers::CustomerSubscriptionChange,
+        >,
+    ) -> Self {
+        self.body.subscriptions = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1356,16 +1649,14 @@ impl<C> crate::call::Call<UpdateCustomerSubscriptions, C> {
         self
     }
 
-    /// `customer`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn customer(mut self, value: crate::customers::CustomerSubscriptions) -> Self {
         self.operation_mut().body.customer = ::core::option::Option::Some(value);
         self
     }
 
-    /// `subscriptions`. Known from the vendor's PHP client.
-    ///
-    /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
+    /// Known from the vendor's PHP client.
     #[must_use]
     pub fn subscriptions(
         mut self,
@@ -1430,138 +1721,135 @@ impl ::tradewire::Operation for UpdateCustomerSubscriptions {
 /// Documented as “CustomerFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Name or phone. At most 255 characters.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: ::core::option::Option<::std::string::String>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ids of users.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes of groups of users.
+    /// Codes of groups of users. On the wire `managerGroups`.
     pub manager_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// `discountCardNumber`. At most 255 characters.
+    /// At most 255 characters. On the wire `discountCardNumber`.
     ///
     /// Only if the loyalty module has the discount card switched on.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `attachments`.
     pub attachments: ::core::option::Option<crate::customers::CustomerAttachments>,
-    /// `tasksCounts`.
+    /// On the wire `tasksCounts`.
     pub tasks_counts: ::core::option::Option<crate::customers::CustomerTasks>,
-    /// `email`. At most 255 characters.
+    /// At most 255 characters.
     pub email: ::core::option::Option<::std::string::String>,
-    /// Full name in the legal details. At most 255 characters.
+    /// Full name in the legal details. At most 255 characters. On the wire `contragentName`.
     pub contragent_name: ::core::option::Option<::std::string::String>,
-    /// `contragentTypes`.
+    /// On the wire `contragentTypes`.
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// `sourceName`. Inferred.
+    /// On the wire `sourceName`. Inferred.
     pub source_name: ::core::option::Option<::std::string::String>,
-    /// `mediumName`. Inferred.
+    /// On the wire `mediumName`. Inferred.
     pub medium_name: ::core::option::Option<::std::string::String>,
-    /// `campaignName`. Inferred.
+    /// On the wire `campaignName`. Inferred.
     pub campaign_name: ::core::option::Option<::std::string::String>,
-    /// `keywordName`. Inferred.
+    /// On the wire `keywordName`. Inferred.
     pub keyword_name: ::core::option::Option<::std::string::String>,
-    /// `adContentName`. Inferred.
+    /// On the wire `adContentName`. Inferred.
     pub ad_content_name: ::core::option::Option<::std::string::String>,
-    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`. Inferred.
+    /// Segment of the RFM analysis. Format: `monetary[0..2]_recency[0..2], frequency[0..2]_recency[0..2] or monetary[0..2]_frequency[0..2]`. On the wire `classSegment`. Inferred.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// Ids of channels in which the customer has a chat. Inferred.
+    /// Ids of channels in which the customer has a chat. On the wire `mgChannels`. Inferred.
     pub mg_channels: ::core::option::Option<::std::vec::Vec<i64>>,
     /// The customer must have all of these tags. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// One of these tags must be pinned to the customer. Inferred.
+    /// One of these tags must be pinned to the customer. On the wire `attachedTags`. Inferred.
     ///
     /// No empty text, no repetition, no more than two spaces in a row, else the call fails.
     pub attached_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Only contact persons of corporate customers. Known from the vendor's PHP client.
+    /// Only contact persons of corporate customers. On the wire `isContact`. Known from the vendor's PHP client.
     pub is_contact: ::core::option::Option<bool>,
     /// On the site now. Known from the vendor's PHP client and the vendor's Go client.
     pub online: ::core::option::Option<bool>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Does not want mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// Does not want mailings. On the wire `emailMarketingUnsubscribed`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed: ::core::option::Option<bool>,
-    /// `countries`. Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client.
+    /// Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client.
     pub countries: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_inn: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_kpp: ::core::option::Option<::std::string::String>,
-    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bik: ::core::option::Option<::std::string::String>,
-    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_corr_account: ::core::option::Option<::std::string::String>,
-    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bank_account: ::core::option::Option<::std::string::String>,
-    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_orders_count: ::core::option::Option<i64>,
-    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_orders_count: ::core::option::Option<i64>,
-    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_cost_summ: ::core::option::Option<::tradewire::Decimal>,
     /// Code. Known from the vendor's PHP client and the vendor's Go client.
     pub segment: ::core::option::Option<::std::string::String>,
-    /// `firstWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastWebVisitFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastWebVisitTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
-    /// `commentary`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<::std::string::String>,
     /// State of subscriptions to mailings. Known from the vendor's PHP client.
     pub subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscriptionFilter>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1635,7 +1923,7 @@ impl CustomerFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -1643,7 +1931,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -1658,7 +1946,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1669,7 +1957,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -1680,7 +1968,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -1691,7 +1979,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -1704,7 +1992,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(
@@ -1715,7 +2003,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -1730,7 +2018,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -1741,7 +2029,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -1749,7 +2037,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -1757,7 +2045,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -1770,7 +2058,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(
@@ -1783,7 +2071,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(
@@ -1796,7 +2084,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1807,7 +2095,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(
@@ -1820,7 +2108,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -1835,7 +2123,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`source_name`](Self::source_name).
+    /// Sets [`source_name`](field@Self::source_name).
     #[must_use]
     #[inline]
     pub fn source_name(
@@ -1848,7 +2136,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`medium_name`](Self::medium_name).
+    /// Sets [`medium_name`](field@Self::medium_name).
     #[must_use]
     #[inline]
     pub fn medium_name(
@@ -1861,7 +2149,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`campaign_name`](Self::campaign_name).
+    /// Sets [`campaign_name`](field@Self::campaign_name).
     #[must_use]
     #[inline]
     pub fn campaign_name(
@@ -1874,7 +2162,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`keyword_name`](Self::keyword_name).
+    /// Sets [`keyword_name`](field@Self::keyword_name).
     #[must_use]
     #[inline]
     pub fn keyword_name(
@@ -1887,7 +2175,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`ad_content_name`](Self::ad_content_name).
+    /// Sets [`ad_content_name`](field@Self::ad_content_name).
     #[must_use]
     #[inline]
     pub fn ad_content_name(
@@ -1900,7 +2188,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`class_segment`](Self::class_segment).
+    /// Sets [`class_segment`](field@Self::class_segment).
     #[must_use]
     #[inline]
     pub fn class_segment(
@@ -1913,7 +2201,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`mg_channels`](Self::mg_channels).
+    /// Sets [`mg_channels`](field@Self::mg_channels).
     #[must_use]
     #[inline]
     pub fn mg_channels(
@@ -1926,7 +2214,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -1939,7 +2227,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`attached_tags`](Self::attached_tags).
+    /// Sets [`attached_tags`](field@Self::attached_tags).
     #[must_use]
     #[inline]
     pub fn attached_tags(
@@ -1954,7 +2242,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1972,7 +2260,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -1980,7 +2268,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -1988,7 +2276,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
@@ -1996,7 +2284,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed`](Self::email_marketing_unsubscribed).
+    /// Sets [`email_marketing_unsubscribed`](field@Self::email_marketing_unsubscribed).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed(
@@ -2009,7 +2297,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`countries`](Self::countries).
+    /// Sets [`countries`](field@Self::countries).
     #[must_use]
     #[inline]
     pub fn countries(
@@ -2022,7 +2310,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(
@@ -2035,7 +2323,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(
@@ -2048,7 +2336,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(
@@ -2061,7 +2349,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -2074,7 +2362,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -2087,7 +2375,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_orders_count`](Self::min_orders_count).
+    /// Sets [`min_orders_count`](field@Self::min_orders_count).
     #[must_use]
     #[inline]
     pub fn min_orders_count(mut self, min_orders_count: i64) -> Self {
@@ -2095,7 +2383,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_orders_count`](Self::max_orders_count).
+    /// Sets [`max_orders_count`](field@Self::max_orders_count).
     #[must_use]
     #[inline]
     pub fn max_orders_count(mut self, max_orders_count: i64) -> Self {
@@ -2103,7 +2391,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_average_summ`](Self::min_average_summ).
+    /// Sets [`min_average_summ`](field@Self::min_average_summ).
     #[must_use]
     #[inline]
     pub fn min_average_summ(
@@ -2116,7 +2404,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_average_summ`](Self::max_average_summ).
+    /// Sets [`max_average_summ`](field@Self::max_average_summ).
     #[must_use]
     #[inline]
     pub fn max_average_summ(
@@ -2129,7 +2417,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_total_summ`](Self::min_total_summ).
+    /// Sets [`min_total_summ`](field@Self::min_total_summ).
     #[must_use]
     #[inline]
     pub fn min_total_summ(
@@ -2142,7 +2430,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_total_summ`](Self::max_total_summ).
+    /// Sets [`max_total_summ`](field@Self::max_total_summ).
     #[must_use]
     #[inline]
     pub fn max_total_summ(
@@ -2155,7 +2443,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(
@@ -2168,7 +2456,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(
@@ -2181,7 +2469,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`segment`](Self::segment).
+    /// Sets [`segment`](field@Self::segment).
     #[must_use]
     #[inline]
     pub fn segment(
@@ -2194,7 +2482,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_web_visit_from`](Self::first_web_visit_from).
+    /// Sets [`first_web_visit_from`](field@Self::first_web_visit_from).
     #[must_use]
     #[inline]
     pub fn first_web_visit_from(
@@ -2207,7 +2495,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_web_visit_to`](Self::first_web_visit_to).
+    /// Sets [`first_web_visit_to`](field@Self::first_web_visit_to).
     #[must_use]
     #[inline]
     pub fn first_web_visit_to(
@@ -2220,7 +2508,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_web_visit_from`](Self::last_web_visit_from).
+    /// Sets [`last_web_visit_from`](field@Self::last_web_visit_from).
     #[must_use]
     #[inline]
     pub fn last_web_visit_from(
@@ -2233,7 +2521,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_web_visit_to`](Self::last_web_visit_to).
+    /// Sets [`last_web_visit_to`](field@Self::last_web_visit_to).
     #[must_use]
     #[inline]
     pub fn last_web_visit_to(
@@ -2246,7 +2534,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -2259,7 +2547,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -2272,7 +2560,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(
@@ -2285,7 +2573,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(
@@ -2298,7 +2586,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(
@@ -2311,7 +2599,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(
@@ -2324,7 +2612,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -2337,7 +2625,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`commentary`](Self::commentary).
+    /// Sets [`commentary`](field@Self::commentary).
     #[must_use]
     #[inline]
     pub fn commentary(
@@ -2350,7 +2638,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(
@@ -2363,7 +2651,7 @@ impl CustomerFilter {
         self
     }
 
-    /// Sets [`subscriptions`](Self::subscriptions).
+    /// Sets [`subscriptions`](field@Self::subscriptions).
     #[must_use]
     #[inline]
     pub fn subscriptions(
@@ -2623,12 +2911,11 @@ impl ::tradewire::json::Encode for CustomerFilter {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerSubscriptionFilter {
-    /// `channel`.
     pub channel: ::core::option::Option<::std::string::String>,
     /// Kind of mailing.
     pub subscription: ::core::option::Option<::std::string::String>,
-    /// `subscribed`.
     pub subscribed: ::core::option::Option<bool>,
 }
 
@@ -2644,7 +2931,7 @@ impl CustomerSubscriptionFilter {
         }
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     #[must_use]
     #[inline]
     pub fn channel(
@@ -2657,7 +2944,7 @@ impl CustomerSubscriptionFilter {
         self
     }
 
-    /// Sets [`subscription`](Self::subscription).
+    /// Sets [`subscription`](field@Self::subscription).
     #[must_use]
     #[inline]
     pub fn subscription(
@@ -2670,7 +2957,7 @@ impl CustomerSubscriptionFilter {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -2916,102 +3203,100 @@ impl ::tradewire::json::Encode for CustomerTasks {
 /// A private customer. Fields without a value are left out.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Customer {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    /// Tag that is pinned to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Guessed by the CRM. Known from the vendor's PHP client.
+    /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `segments`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: ::core::option::Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// By kind of mailing. Known from the vendor's PHP client.
+    /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscription>,
     >,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3068,7 +3353,7 @@ impl Customer {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -3079,7 +3364,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3087,7 +3372,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -3100,7 +3385,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -3108,7 +3393,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3121,7 +3406,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -3129,7 +3414,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3137,7 +3422,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3145,7 +3430,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -3158,7 +3443,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3169,7 +3454,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -3177,7 +3462,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -3188,7 +3473,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(
@@ -3201,7 +3486,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -3214,7 +3499,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -3227,7 +3512,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -3245,7 +3530,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -3258,7 +3543,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -3271,7 +3556,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -3284,7 +3569,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -3297,7 +3582,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -3310,7 +3595,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -3323,7 +3608,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -3336,7 +3621,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -3344,7 +3629,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -3357,7 +3642,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -3370,7 +3655,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -3383,7 +3668,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -3396,7 +3681,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
@@ -3404,7 +3689,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`presumable_sex`](Self::presumable_sex).
+    /// Sets [`presumable_sex`](field@Self::presumable_sex).
     #[must_use]
     #[inline]
     pub fn presumable_sex(
@@ -3417,7 +3702,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -3428,7 +3713,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -3443,7 +3728,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -3454,7 +3739,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(
@@ -3467,7 +3752,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -3475,7 +3760,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -3483,7 +3768,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`segments`](Self::segments).
+    /// Sets [`segments`](field@Self::segments).
     #[must_use]
     #[inline]
     pub fn segments(
@@ -3494,7 +3779,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(
@@ -3507,7 +3792,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`maturation_time`](Self::maturation_time).
+    /// Sets [`maturation_time`](field@Self::maturation_time).
     #[must_use]
     #[inline]
     pub fn maturation_time(mut self, maturation_time: i64) -> Self {
@@ -3515,7 +3800,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -3523,7 +3808,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    /// Sets [`customer_subscriptions`](field@Self::customer_subscriptions).
     #[must_use]
     #[inline]
     pub fn customer_subscriptions(
@@ -3538,7 +3823,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -3546,7 +3831,7 @@ impl Customer {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -3758,10 +4043,10 @@ impl ::tradewire::json::Encode for Customer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerPhone {
-    /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3776,7 +4061,7 @@ impl CustomerPhone {
         }
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -3846,56 +4131,48 @@ impl ::tradewire::json::Encode for CustomerPhone {
 /// Address of a customer or company. `text` is made from the other fields unless it was given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddress {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
-    /// `intercomCode`. Known from the vendor's Go client.
+    /// On the wire `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3933,7 +4210,7 @@ impl CustomerAddress {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -3944,7 +4221,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -3957,7 +4234,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -3968,7 +4245,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -3976,7 +4253,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -3987,7 +4264,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -3995,7 +4272,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -4008,7 +4285,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -4019,7 +4296,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -4027,7 +4304,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -4040,7 +4317,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -4053,7 +4330,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -4064,7 +4341,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -4072,7 +4349,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -4080,7 +4357,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -4091,7 +4368,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -4104,7 +4381,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -4115,7 +4392,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -4126,7 +4403,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -4137,7 +4414,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4145,7 +4422,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4158,7 +4435,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4169,7 +4446,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -4177,7 +4454,7 @@ impl CustomerAddress {
         self
     }
 
-    /// Sets [`intercom_code`](Self::intercom_code).
+    /// Sets [`intercom_code`](field@Self::intercom_code).
     #[must_use]
     #[inline]
     pub fn intercom_code(
@@ -4322,14 +4599,13 @@ impl ::tradewire::json::Encode for CustomerAddress {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerSubscription {
-    /// `subscription`.
     pub subscription: ::core::option::Option<crate::customers::SubscriptionCategory>,
-    /// `subscribed`.
     pub subscribed: ::core::option::Option<bool>,
-    /// `changedAt`.
+    /// On the wire `changedAt`.
     pub changed_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4346,7 +4622,7 @@ impl CustomerSubscription {
         }
     }
 
-    /// Sets [`subscription`](Self::subscription).
+    /// Sets [`subscription`](field@Self::subscription).
     #[must_use]
     #[inline]
     pub fn subscription(
@@ -4357,7 +4633,7 @@ impl CustomerSubscription {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -4365,7 +4641,7 @@ impl CustomerSubscription {
         self
     }
 
-    /// Sets [`changed_at`](Self::changed_at).
+    /// Sets [`changed_at`](field@Self::changed_at).
     #[must_use]
     #[inline]
     pub fn changed_at(
@@ -4443,22 +4719,17 @@ impl ::tradewire::json::Encode for CustomerSubscription {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SubscriptionCategory {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `channel`.
     pub channel: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// New customers are subscribed by themselves.
+    /// New customers are subscribed by themselves. On the wire `autoSubscribe`.
     pub auto_subscribe: ::core::option::Option<bool>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4479,7 +4750,7 @@ impl SubscriptionCategory {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4487,7 +4758,7 @@ impl SubscriptionCategory {
         self
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     #[must_use]
     #[inline]
     pub fn channel(
@@ -4500,7 +4771,7 @@ impl SubscriptionCategory {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4511,7 +4782,7 @@ impl SubscriptionCategory {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4522,7 +4793,7 @@ impl SubscriptionCategory {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4530,7 +4801,7 @@ impl SubscriptionCategory {
         self
     }
 
-    /// Sets [`auto_subscribe`](Self::auto_subscribe).
+    /// Sets [`auto_subscribe`](field@Self::auto_subscribe).
     #[must_use]
     #[inline]
     pub fn auto_subscribe(mut self, auto_subscribe: bool) -> Self {
@@ -4538,7 +4809,7 @@ impl SubscriptionCategory {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -4629,14 +4900,14 @@ impl ::tradewire::json::Encode for SubscriptionCategory {
 /// Documented as “MGCustomer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MgCustomer {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// Id in the message gateway (MG); a number unlike other outer ids.
+    /// Id in the message gateway (MG); a number unlike other outer ids. On the wire `externalId`.
     pub external_id: ::core::option::Option<i64>,
-    /// `mgChannel`.
+    /// On the wire `mgChannel`.
     pub mg_channel: ::core::option::Option<crate::reference::ReferenceMgChannel>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4653,7 +4924,7 @@ impl MgCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4661,7 +4932,7 @@ impl MgCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: i64) -> Self {
@@ -4669,7 +4940,7 @@ impl MgCustomer {
         self
     }
 
-    /// Sets [`mg_channel`](Self::mg_channel).
+    /// Sets [`mg_channel`](field@Self::mg_channel).
     #[must_use]
     #[inline]
     pub fn mg_channel(
@@ -4747,8 +5018,8 @@ impl ::tradewire::json::Encode for MgCustomer {
 /// Documented as “SerializedCustomerReference”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerId {
-    /// `id`.
     pub id: i64,
 }
 
@@ -4760,7 +5031,7 @@ impl CustomerId {
         Self { id: id }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4821,75 +5092,74 @@ impl ::tradewire::json::Encode for CustomerId {
 /// Documented as “SerializedCustomer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerInput {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id; unique among all customers of the shop.
+    /// The shop's own id; unique among all customers of the shop. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// Now, unless given.
+    /// Now, unless given. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Tag to pin to the customer. Known from the vendor's PHP client.
+    /// Tag to pin to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomerRef>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4932,7 +5202,7 @@ impl CustomerInput {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -4943,7 +5213,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4956,7 +5226,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -4964,7 +5234,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4977,7 +5247,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4985,7 +5255,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -4993,7 +5263,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -5001,7 +5271,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -5014,7 +5284,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -5025,7 +5295,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -5033,7 +5303,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -5046,7 +5316,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(
@@ -5059,7 +5329,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -5072,7 +5342,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -5085,7 +5355,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -5103,7 +5373,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -5116,7 +5386,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -5129,7 +5399,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -5142,7 +5412,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
@@ -5150,7 +5420,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -5161,7 +5431,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -5172,7 +5442,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(
@@ -5185,7 +5455,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
@@ -5193,7 +5463,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -5201,7 +5471,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(
@@ -5214,7 +5484,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -5222,7 +5492,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -5237,7 +5507,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -5245,7 +5515,7 @@ impl CustomerInput {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -5418,7 +5688,7 @@ impl ::tradewire::json::Encode for CustomerInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgCustomerRef {
-    /// `externalId`.
+    /// On the wire `externalId`.
     pub external_id: ::core::option::Option<i64>,
 }
 
@@ -5432,7 +5702,7 @@ impl MgCustomerRef {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: i64) -> Self {
@@ -5498,46 +5768,39 @@ impl ::tradewire::json::Encode for MgCustomerRef {
 /// Address of a customer; either `text` or the other lines.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerAddressInput {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
-    /// The shop's own id. Known from the vendor's PHP client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client.
     pub external_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -5570,7 +5833,7 @@ impl CustomerAddressInput {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -5581,7 +5844,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -5594,7 +5857,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -5605,7 +5868,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -5613,7 +5876,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -5624,7 +5887,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -5632,7 +5895,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -5645,7 +5908,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -5656,7 +5919,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -5664,7 +5927,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -5677,7 +5940,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -5690,7 +5953,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -5701,7 +5964,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -5709,7 +5972,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -5717,7 +5980,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -5728,7 +5991,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -5741,7 +6004,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -5752,7 +6015,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -5763,7 +6026,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -5774,7 +6037,7 @@ impl CustomerAddressInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5910,85 +6173,84 @@ impl ::tradewire::json::Encode for CustomerAddressInput {
 /// At most one of `tags`, `removeTags` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerUpdate {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id; unique among all customers of the shop.
+    /// The shop's own id; unique among all customers of the shop. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// Bare names. Inferred.
     ///
     /// Not beside `addTags` or `removeTags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Tag to pin to the customer. Known from the vendor's PHP client.
+    /// Tag to pin to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddressInput>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomerRef>,
     >,
-    /// `addTags`. Inferred.
+    /// On the wire `addTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
     pub add_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `removeTags`. Inferred.
+    /// On the wire `removeTags`. Inferred.
     ///
     /// Lower case, no white space but plain spaces, none of them at the ends. Not beside `tags`.
     pub remove_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6033,7 +6295,7 @@ impl CustomerUpdate {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -6044,7 +6306,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6057,7 +6319,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -6065,7 +6327,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6078,7 +6340,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -6086,7 +6348,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -6094,7 +6356,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -6102,7 +6364,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -6115,7 +6377,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6126,7 +6388,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -6134,7 +6396,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -6147,7 +6409,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(
@@ -6160,7 +6422,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -6173,7 +6435,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -6186,7 +6448,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6204,7 +6466,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -6217,7 +6479,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -6230,7 +6492,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -6243,7 +6505,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
@@ -6251,7 +6513,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -6262,7 +6524,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -6273,7 +6535,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(
@@ -6286,7 +6548,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddressInput) -> Self {
@@ -6294,7 +6556,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -6302,7 +6564,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(
@@ -6315,7 +6577,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -6323,7 +6585,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -6338,7 +6600,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -6346,7 +6608,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -6361,7 +6623,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`add_tags`](Self::add_tags).
+    /// Sets [`add_tags`](field@Self::add_tags).
     #[must_use]
     #[inline]
     pub fn add_tags(
@@ -6374,7 +6636,7 @@ impl CustomerUpdate {
         self
     }
 
-    /// Sets [`remove_tags`](Self::remove_tags).
+    /// Sets [`remove_tags`](field@Self::remove_tags).
     #[must_use]
     #[inline]
     pub fn remove_tags(
@@ -6550,22 +6812,21 @@ impl ::tradewire::json::Encode for CustomerUpdate {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerNoteFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `customerIds`.
+    /// On the wire `customerIds`.
     pub customer_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `customerExternalIds`.
     pub customer_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Users.
+    /// Users. On the wire `managerIds`.
     pub manager_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
 }
 
@@ -6585,7 +6846,7 @@ impl CustomerNoteFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -6593,7 +6854,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`customer_ids`](Self::customer_ids).
+    /// Sets [`customer_ids`](field@Self::customer_ids).
     #[must_use]
     #[inline]
     pub fn customer_ids(
@@ -6606,7 +6867,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`customer_external_ids`](Self::customer_external_ids).
+    /// Sets [`customer_external_ids`](field@Self::customer_external_ids).
     #[must_use]
     #[inline]
     pub fn customer_external_ids(
@@ -6621,7 +6882,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`manager_ids`](Self::manager_ids).
+    /// Sets [`manager_ids`](field@Self::manager_ids).
     #[must_use]
     #[inline]
     pub fn manager_ids(
@@ -6634,7 +6895,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -6645,7 +6906,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -6658,7 +6919,7 @@ impl CustomerNoteFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -6751,18 +7012,18 @@ impl ::tradewire::json::Encode for CustomerNoteFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerNote {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// User that the note belongs to. Inferred.
+    /// User that the note belongs to. On the wire `managerId`. Inferred.
     pub manager_id: ::core::option::Option<i64>,
     /// With some tags of HTML. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Whom the note is about; as a rule by ids only.
     pub customer: ::core::option::Option<crate::customers::Customer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6781,7 +7042,7 @@ impl CustomerNote {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6789,7 +7050,7 @@ impl CustomerNote {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -6797,7 +7058,7 @@ impl CustomerNote {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -6808,7 +7069,7 @@ impl CustomerNote {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6821,7 +7082,7 @@ impl CustomerNote {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
@@ -6903,7 +7164,7 @@ impl ::tradewire::json::Encode for CustomerNote {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerNoteInput {
-    /// User that the note belongs to. Inferred.
+    /// User that the note belongs to. On the wire `managerId`. Inferred.
     pub manager_id: ::core::option::Option<i64>,
     /// Of HTML only `a`, `p`, `ol`, `ul`, `em`, `strong` and `blockquote`, well nested and closed, else the call fails. From 1 to 2000 characters. Inferred.
     pub text: ::std::string::String,
@@ -6926,7 +7187,7 @@ impl CustomerNoteInput {
         }
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -6934,7 +7195,7 @@ impl CustomerNoteInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -6945,7 +7206,7 @@ impl CustomerNoteInput {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
@@ -7013,7 +7274,7 @@ impl ::tradewire::json::Encode for CustomerNoteInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptions {
-    /// `subscriptions`. Inferred.
+    /// Inferred.
     pub subscriptions: ::std::vec::Vec<crate::customers::CustomerSubscriptionChange>,
 }
 
@@ -7031,7 +7292,7 @@ impl CustomerSubscriptions {
         }
     }
 
-    /// Sets [`subscriptions`](Self::subscriptions).
+    /// Sets [`subscriptions`](field@Self::subscriptions).
     #[must_use]
     #[inline]
     pub fn subscriptions(
@@ -7100,13 +7361,13 @@ impl ::tradewire::json::Encode for CustomerSubscriptions {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerSubscriptionChange {
-    /// `channel`. Inferred.
+    /// Inferred.
     pub channel: ::core::option::Option<::std::string::String>,
     /// Kind of mailing; without it all kinds of the channel. Inferred.
     pub subscription: ::core::option::Option<::std::string::String>,
     /// Subscribe, or leave. Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
-    /// Message that led to it; of a chat the id in the message gateway (MG). Inferred.
+    /// Message that led to it; of a chat the id in the message gateway (MG). On the wire `messageId`. Inferred.
     pub message_id: ::core::option::Option<i64>,
 }
 
@@ -7123,7 +7384,7 @@ impl CustomerSubscriptionChange {
         }
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     #[must_use]
     #[inline]
     pub fn channel(
@@ -7136,7 +7397,7 @@ impl CustomerSubscriptionChange {
         self
     }
 
-    /// Sets [`subscription`](Self::subscription).
+    /// Sets [`subscription`](field@Self::subscription).
     #[must_use]
     #[inline]
     pub fn subscription(
@@ -7149,7 +7410,7 @@ impl CustomerSubscriptionChange {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -7157,7 +7418,7 @@ impl CustomerSubscriptionChange {
         self
     }
 
-    /// Sets [`message_id`](Self::message_id).
+    /// Sets [`message_id`](field@Self::message_id).
     #[must_use]
     #[inline]
     pub fn message_id(mut self, message_id: i64) -> Self {
@@ -7232,15 +7493,15 @@ impl ::tradewire::json::Encode for CustomerSubscriptionChange {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerHistoryFilter {
-    /// `customerId`. From 0 to 4294967295.
+    /// From 0 to 4294967295. On the wire `customerId`.
     pub customer_id: ::core::option::Option<i64>,
-    /// Entry of the history to go on from. From 0 to 4294967295.
+    /// Entry of the history to go on from. From 0 to 4294967295. On the wire `sinceId`.
     pub since_id: ::core::option::Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// Changed then or later.
+    /// Changed then or later. On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Changed then or before.
+    /// Changed then or before. On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -7258,7 +7519,7 @@ impl CustomerHistoryFilter {
         }
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -7266,7 +7527,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -7274,7 +7535,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -7287,7 +7548,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -7300,7 +7561,7 @@ impl CustomerHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -7388,7 +7649,7 @@ impl ::tradewire::json::Encode for CustomerHistoryFilter {
 pub struct CustomerHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -7400,19 +7661,19 @@ pub struct CustomerHistory {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// As it is now; in full when it was created, else with its ids and shop at least.
     pub customer: ::core::option::Option<crate::customers::Customer>,
     /// The address that changed.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// The customer that this one was merged into.
+    /// The customer that this one was merged into. On the wire `combinedTo`.
     pub combined_to: ::core::option::Option<crate::customers::Customer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7439,7 +7700,7 @@ impl CustomerHistory {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7447,7 +7708,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -7460,7 +7721,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -7468,7 +7729,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -7476,7 +7737,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -7487,7 +7748,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -7495,7 +7756,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -7506,7 +7767,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -7519,7 +7780,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -7532,7 +7793,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -7540,7 +7801,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
@@ -7548,7 +7809,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -7556,7 +7817,7 @@ impl CustomerHistory {
         self
     }
 
-    /// Sets [`combined_to`](Self::combined_to).
+    /// Sets [`combined_to`](field@Self::combined_to).
     #[must_use]
     #[inline]
     pub fn combined_to(mut self, combined_to: crate::customers::Customer) -> Self {
@@ -7670,13 +7931,13 @@ impl ::tradewire::json::Encode for CustomerHistory {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersReply {
-    /// `customers`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub customers: ::core::option::Option<::std::vec::Vec<crate::customers::Customer>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7693,7 +7954,7 @@ impl ListCustomersReply {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -7704,7 +7965,7 @@ impl ListCustomersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7712,7 +7973,7 @@ impl ListCustomersReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -7786,7 +8047,7 @@ impl ::tradewire::json::Encode for ListCustomersReply {
 pub struct CombineCustomerBody {
     /// Customers to merge and delete. At most 50 elements. Inferred.
     pub customers: ::std::vec::Vec<crate::customers::CustomerId>,
-    /// The customer that stays. Inferred.
+    /// The customer that stays. On the wire `resultCustomer`. Inferred.
     pub result_customer: crate::customers::CustomerId,
 }
 
@@ -7804,7 +8065,7 @@ impl CombineCustomerBody {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -7815,7 +8076,7 @@ impl CombineCustomerBody {
         self
     }
 
-    /// Sets [`result_customer`](Self::result_customer).
+    /// Sets [`result_customer`](field@Self::result_customer).
     #[must_use]
     #[inline]
     pub fn result_customer(
@@ -7885,7 +8146,7 @@ impl ::tradewire::json::Encode for CombineCustomerBody {
 pub struct CombineCustomerReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7900,7 +8161,7 @@ impl CombineCustomerReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7967,10 +8228,10 @@ impl ::tradewire::json::Encode for CombineCustomerReply {
 /// Create customer body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: crate::customers::CustomerInput,
 }
 
@@ -7985,7 +8246,7 @@ impl CreateCustomerBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -7996,7 +8257,7 @@ impl CreateCustomerBody {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::customers::CustomerInput) -> Self {
@@ -8067,7 +8328,7 @@ pub struct CreateCustomerReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8083,7 +8344,7 @@ impl CreateCustomerReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8091,7 +8352,7 @@ impl CreateCustomerReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8165,7 +8426,7 @@ impl ::tradewire::json::Encode for CreateCustomerReply {
 pub struct UploadCustomersBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customers`. At most 50 elements.
+    /// At most 50 elements.
     pub customers: ::std::vec::Vec<crate::customers::CustomerInput>,
 }
 
@@ -8184,7 +8445,7 @@ impl UploadCustomersBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8195,7 +8456,7 @@ impl UploadCustomersBody {
         self
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -8267,19 +8528,19 @@ impl ::tradewire::json::Encode for UploadCustomersBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersReply {
-    /// Customers that were created.
+    /// Customers that were created. On the wire `uploadedCustomers`.
     pub uploaded_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// Customers that were not created.
+    /// Customers that were not created. On the wire `failedCustomers`.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// `errors`. Inferred.
+    /// Inferred.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8297,7 +8558,7 @@ impl UploadCustomersReply {
         }
     }
 
-    /// Sets [`uploaded_customers`](Self::uploaded_customers).
+    /// Sets [`uploaded_customers`](field@Self::uploaded_customers).
     #[must_use]
     #[inline]
     pub fn uploaded_customers(
@@ -8312,7 +8573,7 @@ impl UploadCustomersReply {
         self
     }
 
-    /// Sets [`failed_customers`](Self::failed_customers).
+    /// Sets [`failed_customers`](field@Self::failed_customers).
     #[must_use]
     #[inline]
     pub fn failed_customers(
@@ -8325,7 +8586,7 @@ impl UploadCustomersReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -8336,7 +8597,7 @@ impl UploadCustomersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8431,7 +8692,7 @@ impl FixCustomerExternalIdsBody {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -8498,7 +8759,7 @@ impl ::tradewire::json::Encode for FixCustomerExternalIdsBody {
 pub struct FixCustomerExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8513,7 +8774,7 @@ impl FixCustomerExternalIdsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8580,10 +8841,10 @@ impl ::tradewire::json::Encode for FixCustomerExternalIdsReply {
 /// List customer history reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `history`.
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerHistory>,
     >,
@@ -8591,7 +8852,7 @@ pub struct ListCustomerHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8609,7 +8870,7 @@ impl ListCustomerHistoryReply {
         }
     }
 
-    /// Sets [`generated_at`](Self::generated_at).
+    /// Sets [`generated_at`](field@Self::generated_at).
     #[must_use]
     #[inline]
     pub fn generated_at(
@@ -8622,7 +8883,7 @@ impl ListCustomerHistoryReply {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -8635,7 +8896,7 @@ impl ListCustomerHistoryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8643,7 +8904,7 @@ impl ListCustomerHistoryReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -8718,10 +8979,10 @@ impl ::tradewire::json::Encode for ListCustomerHistoryReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerNoteBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `note`.
     pub note: crate::customers::CustomerNoteInput,
 }
 
@@ -8736,7 +8997,7 @@ impl CreateCustomerNoteBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8747,7 +9008,7 @@ impl CreateCustomerNoteBody {
         self
     }
 
-    /// Sets [`note`](Self::note).
+    /// Sets [`note`](field@Self::note).
     #[must_use]
     #[inline]
     pub fn note(mut self, note: crate::customers::CustomerNoteInput) -> Self {
@@ -8818,7 +9079,7 @@ pub struct CreateCustomerNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8834,7 +9095,7 @@ impl CreateCustomerNoteReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8842,7 +9103,7 @@ impl CreateCustomerNoteReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8913,14 +9174,14 @@ impl ::tradewire::json::Encode for CreateCustomerNoteReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerNotesReply {
-    /// `notes`.
     pub notes: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerNote>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8937,7 +9198,7 @@ impl ListCustomerNotesReply {
         }
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -8948,7 +9209,7 @@ impl ListCustomerNotesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8956,7 +9217,7 @@ impl ListCustomerNotesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9032,7 +9293,7 @@ impl ::tradewire::json::Encode for ListCustomerNotesReply {
 pub struct DeleteCustomerNoteReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9047,7 +9308,7 @@ impl DeleteCustomerNoteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9114,12 +9375,12 @@ impl ::tradewire::json::Encode for DeleteCustomerNoteReply {
 /// Get customer reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetCustomerReply {
-    /// `customer`.
     pub customer: ::core::option::Option<crate::customers::Customer>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9135,7 +9396,7 @@ impl GetCustomerReply {
         }
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
@@ -9143,7 +9404,7 @@ impl GetCustomerReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9212,12 +9473,12 @@ impl ::tradewire::json::Encode for GetCustomerReply {
 /// Update customer body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: crate::customers::CustomerUpdate,
 }
 
@@ -9233,7 +9494,7 @@ impl UpdateCustomerBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9241,7 +9502,7 @@ impl UpdateCustomerBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9252,7 +9513,7 @@ impl UpdateCustomerBody {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::customers::CustomerUpdate) -> Self {
@@ -9320,13 +9581,13 @@ impl ::tradewire::json::Encode for UpdateCustomerBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerReply {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9343,7 +9604,7 @@ impl UpdateCustomerReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9351,7 +9612,7 @@ impl UpdateCustomerReply {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -9362,7 +9623,7 @@ impl UpdateCustomerReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9438,9 +9699,9 @@ pub struct UpdateCustomerSubscriptionsBody {
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customer`. Inferred.
+    /// Inferred.
     pub customer: ::core::option::Option<crate::customers::CustomerSubscriptions>,
-    /// `subscriptions`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     ///
     /// The documentation puts the list into `customer`, the vendor's PHP client sends it by itself.
     pub subscriptions: ::core::option::Option<
@@ -9461,7 +9722,7 @@ impl UpdateCustomerSubscriptionsBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9469,7 +9730,7 @@ impl UpdateCustomerSubscriptionsBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9480,7 +9741,7 @@ impl UpdateCustomerSubscriptionsBody {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -9491,7 +9752,7 @@ impl UpdateCustomerSubscriptionsBody {
         self
     }
 
-    /// Sets [`subscriptions`](Self::subscriptions).
+    /// Sets [`subscriptions`](field@Self::subscriptions).
     #[must_use]
     #[inline]
     pub fn subscriptions(
@@ -9573,7 +9834,7 @@ impl ::tradewire::json::Encode for UpdateCustomerSubscriptionsBody {
 pub struct UpdateCustomerSubscriptionsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9588,7 +9849,7 @@ impl UpdateCustomerSubscriptionsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

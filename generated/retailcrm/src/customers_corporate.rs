@@ -25,9 +25,16 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomersCorporateReply`] a page; `items()` gives each [`CustomerCorporate`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomersCorporate::limit), [`page`](ListCustomersCorporate::page), [`filter`](ListCustomersCorporate::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list().send().await?;
+    /// let mut items = client.customers_corporate().list().limit(100).items();
+    /// while let Some(customer_corporate) = items.next().await {
+    ///     println!("{:?}", customer_corporate?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,11 +59,16 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CombineCustomerCorporateReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().combine([CustomerId::new(1)], CustomerId::new(1)).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .combine([CustomerId::new(4310)], CustomerId::new(4310))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -81,11 +93,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create(CustomerCorporateInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create(CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -111,11 +131,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadCustomersCorporateReply`].
+    ///
+    /// Can be set: [`site`](UploadCustomersCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateInput;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().upload([CustomerCorporateInput::new()]).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .upload([CustomerCorporateInput::new().type_(CustomerType::CustomerCorporate)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -145,11 +173,16 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixCustomerCorporateExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::EntityRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().fix_external_ids([EntityRef::new()]).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .fix_external_ids([EntityRef::new().external_id("l4310")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -177,9 +210,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateHistoryReply`] a page; `items()` gives each [`CorporateHistory`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerCorporateHistory::limit), [`page`](ListCustomerCorporateHistory::page), [`filter`](ListCustomerCorporateHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_history().send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_history()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(corporate_history) = items.next().await {
+    ///     println!("{:?}", corporate_history?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -200,12 +243,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateNoteReply`].
+    ///
+    /// Can be set: [`site`](CreateCustomerCorporateNote::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers::CustomerNoteInput;
     /// use tradewire_retailcrm::types::CustomerRefInShop;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_note(CustomerNoteInput::new("…", CustomerRefInShop::new())).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_note(CustomerNoteInput::new("ул. Речная, д. 4a, кв. 17", CustomerRefInShop::new().external_id("l4310")))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -227,9 +278,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateNotesReply`] a page; `items()` gives each [`CustomerNote`](crate::customers::CustomerNote) of all pages.
+    ///
+    /// Can be set: [`limit`](ListCustomerCorporateNotes::limit), [`page`](ListCustomerCorporateNotes::page), [`filter`](ListCustomerCorporateNotes::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_notes().send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_notes()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(customer_note) = items.next().await {
+    ///     println!("{:?}", customer_note?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -248,9 +309,11 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteCustomerCorporateNoteReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().delete_note(1).send().await?;
+    /// let reply = client.customers_corporate().delete_note(4310).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -276,9 +339,19 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetCustomerCorporateReply`].
+    ///
+    /// Can be set: [`by`](GetCustomerCorporate::by), [`site`](GetCustomerCorporate::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().get("…").send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .get("l4310")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -302,9 +375,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateAddressesReply`] a page; `items()` gives each [`CustomerAddress`](crate::customers::CustomerAddress) of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateAddresses::by), [`site`](ListCustomerCorporateAddresses::site), [`limit`](ListCustomerCorporateAddresses::limit), [`page`](ListCustomerCorporateAddresses::page), [`filter`](ListCustomerCorporateAddresses::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_addresses("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_addresses("addr-1")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(customer_address) = items.next().await {
+    ///     println!("{:?}", customer_address?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -328,11 +413,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateAddressReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateAddress::by), [`site`](CreateCustomerCorporateAddress::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_address("…", CorporateAddressInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_address("l4310", CorporateAddressInput::new().index("170100"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -357,12 +451,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateAddressReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateAddress::by), [`site`](UpdateCustomerCorporateAddress::site), [`entity_by`](UpdateCustomerCorporateAddress::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CorporateAddressInput;
     /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateAddressRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_address(UpdateCustomerCorporateAddressRequired { external_id: "…".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new() }).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_address(UpdateCustomerCorporateAddressRequired { external_id: "l4310".into(), entity_external_id: "…".into(), address: CorporateAddressInput::new().index("170100") })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -386,9 +489,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateCompaniesReply`] a page; `items()` gives each [`Company`] of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateCompanies::by), [`site`](ListCustomerCorporateCompanies::site), [`limit`](ListCustomerCorporateCompanies::limit), [`page`](ListCustomerCorporateCompanies::page), [`filter`](ListCustomerCorporateCompanies::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_companies("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_companies("c-77")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(company) = items.next().await {
+    ///     println!("{:?}", company?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -412,11 +527,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateCompanyReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateCompany::by), [`site`](CreateCustomerCorporateCompany::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_company("…", CompanyInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_company("l4310", CompanyInput::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -441,12 +565,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateCompanyReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateCompany::by), [`site`](UpdateCustomerCorporateCompany::site), [`entity_by`](UpdateCustomerCorporateCompany::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CompanyInput;
     /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateCompanyRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_company(UpdateCustomerCorporateCompanyRequired { external_id: "…".into(), entity_external_id: "…".into(), company: CompanyInput::new() }).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_company(UpdateCustomerCorporateCompanyRequired { external_id: "l4310".into(), entity_external_id: "…".into(), company: CompanyInput::new().is_main(true) })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -470,9 +603,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListCustomerCorporateContactsReply`] a page; `items()` gives each [`CustomerContact`] of all pages.
+    ///
+    /// Can be set: [`by`](ListCustomerCorporateContacts::by), [`site`](ListCustomerCorporateContacts::site), [`limit`](ListCustomerCorporateContacts::limit), [`page`](ListCustomerCorporateContacts::page), [`filter`](ListCustomerCorporateContacts::filter).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.customers_corporate().list_contacts("…").send().await?;
+    /// let mut items = client.customers_corporate()
+    ///     .list_contacts("A-4302")
+    ///     .by(By::ExternalId)
+    ///     .items();
+    /// while let Some(customer_contact) = items.next().await {
+    ///     println!("{:?}", customer_contact?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -496,11 +641,20 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateCustomerCorporateContactReply`].
+    ///
+    /// Can be set: [`by`](CreateCustomerCorporateContact::by), [`site`](CreateCustomerCorporateContact::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactInput;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().create_contact("…", CustomerContactInput::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .create_contact("l4310", CustomerContactInput::new().is_main(true))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -525,12 +679,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateContactReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporateContact::by), [`site`](UpdateCustomerCorporateContact::site), [`entity_by`](UpdateCustomerCorporateContact::entity_by).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerContactUpdate;
     /// use tradewire_retailcrm::customers_corporate::UpdateCustomerCorporateContactRequired;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update_contact(UpdateCustomerCorporateContactRequired { external_id: "…".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new() }).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update_contact(UpdateCustomerCorporateContactRequired { external_id: "l4310".into(), entity_external_id: "…".into(), contact: CustomerContactUpdate::new().is_main(true) })
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -554,11 +717,21 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateCustomerCorporateReply`].
+    ///
+    /// Can be set: [`by`](UpdateCustomerCorporate::by), [`site`](UpdateCustomerCorporate::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::customers_corporate::CustomerCorporateUpdate;
+    /// use tradewire_retailcrm::types::By;
+    /// use tradewire_retailcrm::types::CustomerType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.customers_corporate().update("…", CustomerCorporateUpdate::new()).send().await?;
+    /// let reply = client.customers_corporate()
+    ///     .update("l4310", CustomerCorporateUpdate::new().type_(CustomerType::CustomerCorporate))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -574,15 +747,15 @@ impl<C: ::core::clone::Clone> CustomersCorporate<C> {
     }
 }
 
-/// Operation `customers_corporate.list` as a plain value.
+/// Operation `customers_corporate.list` as a plain value: what [`CustomersCorporate::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporate {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
+    /// At least 1. Not blank. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::customers_corporate::CorporateFilter>,
 }
 
@@ -597,6 +770,30 @@ impl ListCustomersCorporate {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers_corporate::CorporateFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomersCorporate {
@@ -606,6 +803,7 @@ impl ::core::default::Default for ListCustomersCorporate {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomersCorporate, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -614,14 +812,14 @@ impl<C> crate::call::Call<ListCustomersCorporate, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`. Inferred.
+    /// At least 1. Not blank. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::customers_corporate::CorporateFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -694,7 +892,7 @@ impl ::tradewire::Paginated for ListCustomersCorporate {
     }
 }
 
-/// Operation `customers_corporate.combine` as a plain value.
+/// Operation `customers_corporate.combine` as a plain value: what [`CustomersCorporate::combine`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineCustomerCorporate {
@@ -757,7 +955,7 @@ impl ::tradewire::Operation for CombineCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.create` as a plain value.
+/// Operation `customers_corporate.create` as a plain value: what [`CustomersCorporate::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporate {
@@ -778,8 +976,22 @@ impl CreateCustomerCorporate {
             ),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporate, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -842,7 +1054,7 @@ impl ::tradewire::Operation for CreateCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.upload` as a plain value.
+/// Operation `customers_corporate.upload` as a plain value: what [`CustomersCorporate::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporate {
@@ -865,8 +1077,22 @@ impl UploadCustomersCorporate {
             ),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UploadCustomersCorporate, C> {
     /// Code of the shop.
     #[must_use]
@@ -950,7 +1176,7 @@ impl ::tradewire::Operation for UploadCustomersCorporate {
     }
 }
 
-/// Operation `customers_corporate.fix_external_ids` as a plain value.
+/// Operation `customers_corporate.fix_external_ids` as a plain value: what [`CustomersCorporate::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIds {
@@ -1013,15 +1239,15 @@ impl ::tradewire::Operation for FixCustomerCorporateExternalIds {
     }
 }
 
-/// Operation `customers_corporate.list_history` as a plain value.
+/// Operation `customers_corporate.list_history` as a plain value: what [`CustomersCorporate::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateHistory {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<
         crate::customers_corporate::CorporateHistoryFilter,
     >,
@@ -1038,6 +1264,33 @@ impl ListCustomerCorporateHistory {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::customers_corporate::CorporateHistoryFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomerCorporateHistory {
@@ -1047,6 +1300,7 @@ impl ::core::default::Default for ListCustomerCorporateHistory {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateHistory, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1055,14 +1309,14 @@ impl<C> crate::call::Call<ListCustomerCorporateHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateHistory::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -1140,7 +1394,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateHistory {
     }
 }
 
-/// Operation `customers_corporate.create_note` as a plain value.
+/// Operation `customers_corporate.create_note` as a plain value: what [`CustomersCorporate::create_note`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateNote {
@@ -1159,8 +1413,22 @@ impl CreateCustomerCorporateNote {
             ),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateNote, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -1213,15 +1481,15 @@ impl ::tradewire::Operation for CreateCustomerCorporateNote {
     }
 }
 
-/// Operation `customers_corporate.list_notes` as a plain value.
+/// Operation `customers_corporate.list_notes` as a plain value: what [`CustomersCorporate::list_notes`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateNotes {
     /// Elements per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::customers::CustomerNoteFilter>,
 }
 
@@ -1236,6 +1504,30 @@ impl ListCustomerCorporateNotes {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListCustomerCorporateNotes {
@@ -1245,6 +1537,7 @@ impl ::core::default::Default for ListCustomerCorporateNotes {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
     /// Elements per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -1253,14 +1546,14 @@ impl<C> crate::call::Call<ListCustomerCorporateNotes, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateNotes::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::customers::CustomerNoteFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1331,11 +1624,11 @@ impl ::tradewire::Paginated for ListCustomerCorporateNotes {
     }
 }
 
-/// Operation `customers_corporate.delete_note` as a plain value.
+/// Operation `customers_corporate.delete_note` as a plain value: what [`CustomersCorporate::delete_note`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteCustomerCorporateNote {
-    /// `id`.
     pub id: i64,
 }
 
@@ -1388,7 +1681,7 @@ impl ::tradewire::Operation for DeleteCustomerCorporateNote {
     }
 }
 
-/// Operation `customers_corporate.get` as a plain value.
+/// Operation `customers_corporate.get` as a plain value: what [`CustomersCorporate::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporate {
@@ -1411,8 +1704,28 @@ impl GetCustomerCorporate {
             site: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetCustomerCorporate, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1472,9 +1785,10 @@ impl ::tradewire::Operation for GetCustomerCorporate {
     }
 }
 
-/// Operation `customers_corporate.list_addresses` as a plain value.
+/// Operation `customers_corporate.list_addresses` as a plain value: what [`CustomersCorporate::list_addresses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateAddresses {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: ::std::string::String,
@@ -1484,9 +1798,8 @@ pub struct ListCustomerCorporateAddresses {
     pub site: ::core::option::Option<::std::string::String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<
         crate::customers_corporate::CorporateAddressFilter,
     >,
@@ -1506,8 +1819,55 @@ impl ListCustomerCorporateAddresses {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::customers_corporate::CorporateAddressFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateAddresses, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1537,14 +1897,14 @@ impl<C> crate::call::Call<ListCustomerCorporateAddresses, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateAddresses::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -1623,7 +1983,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateAddresses {
     }
 }
 
-/// Operation `customers_corporate.create_address` as a plain value.
+/// Operation `customers_corporate.create_address` as a plain value: what [`CustomersCorporate::create_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateAddress {
@@ -1648,8 +2008,30 @@ impl CreateCustomerCorporateAddress {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateAddress, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1712,7 +2094,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateAddress {
     }
 }
 
-/// Operation `customers_corporate.update_address` as a plain value.
+/// Operation `customers_corporate.update_address` as a plain value: what [`CustomersCorporate::update_address`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateAddress {
@@ -1731,7 +2113,6 @@ pub struct UpdateCustomerCorporateAddressRequired {
     pub external_id: ::std::string::String,
     /// Id of the address, of the kind that `entityBy` says.
     pub entity_external_id: ::std::string::String,
-    /// `address`.
     pub address: crate::customers_corporate::CorporateAddressInput,
 }
 
@@ -1748,8 +2129,43 @@ impl UpdateCustomerCorporateAddress {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::By>,
+    ) -> Self {
+        self.body.entity_by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporateAddress, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1772,7 +2188,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateAddress, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(
         mut self,
@@ -1825,9 +2241,10 @@ impl ::tradewire::Operation for UpdateCustomerCorporateAddress {
     }
 }
 
-/// Operation `customers_corporate.list_companies` as a plain value.
+/// Operation `customers_corporate.list_companies` as a plain value: what [`CustomersCorporate::list_companies`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateCompanies {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: ::std::string::String,
@@ -1837,9 +2254,8 @@ pub struct ListCustomerCorporateCompanies {
     pub site: ::core::option::Option<::std::string::String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::customers_corporate::CompanyFilter>,
 }
 
@@ -1857,8 +2273,52 @@ impl ListCustomerCorporateCompanies {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::customers_corporate::CompanyFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateCompanies, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1888,14 +2348,14 @@ impl<C> crate::call::Call<ListCustomerCorporateCompanies, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateCompanies::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::customers_corporate::CompanyFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1971,7 +2431,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateCompanies {
     }
 }
 
-/// Operation `customers_corporate.create_company` as a plain value.
+/// Operation `customers_corporate.create_company` as a plain value: what [`CustomersCorporate::create_company`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateCompany {
@@ -1996,8 +2456,30 @@ impl CreateCustomerCorporateCompany {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateCompany, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2060,7 +2542,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateCompany {
     }
 }
 
-/// Operation `customers_corporate.update_company` as a plain value.
+/// Operation `customers_corporate.update_company` as a plain value: what [`CustomersCorporate::update_company`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateCompany {
@@ -2079,7 +2561,6 @@ pub struct UpdateCustomerCorporateCompanyRequired {
     pub external_id: ::std::string::String,
     /// Id of the company, of the kind that `entityBy` says.
     pub entity_external_id: ::std::string::String,
-    /// `company`.
     pub company: crate::customers_corporate::CompanyInput,
 }
 
@@ -2096,8 +2577,43 @@ impl UpdateCustomerCorporateCompany {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::By>,
+    ) -> Self {
+        self.body.entity_by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporateCompany, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2120,7 +2636,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateCompany, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(
         mut self,
@@ -2173,9 +2689,10 @@ impl ::tradewire::Operation for UpdateCustomerCorporateCompany {
     }
 }
 
-/// Operation `customers_corporate.list_contacts` as a plain value.
+/// Operation `customers_corporate.list_contacts` as a plain value: what [`CustomersCorporate::list_contacts`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateContacts {
     /// Id of the corporate customer, of the kind that `by` says.
     pub external_id: ::std::string::String,
@@ -2185,9 +2702,8 @@ pub struct ListCustomerCorporateContacts {
     pub site: ::core::option::Option<::std::string::String>,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<
         crate::customers_corporate::CustomerContactFilter,
     >,
@@ -2207,8 +2723,55 @@ impl ListCustomerCorporateContacts {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::customers_corporate::CustomerContactFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListCustomerCorporateContacts, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2238,14 +2801,14 @@ impl<C> crate::call::Call<ListCustomerCorporateContacts, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListCustomerCorporateContacts::filter`].
     #[must_use]
     pub fn filter(
         mut self,
@@ -2324,7 +2887,7 @@ impl ::tradewire::Paginated for ListCustomerCorporateContacts {
     }
 }
 
-/// Operation `customers_corporate.create_contact` as a plain value.
+/// Operation `customers_corporate.create_contact` as a plain value: what [`CustomersCorporate::create_contact`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateCustomerCorporateContact {
@@ -2349,8 +2912,30 @@ impl CreateCustomerCorporateContact {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateCustomerCorporateContact, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2419,7 +3004,7 @@ impl ::tradewire::Operation for CreateCustomerCorporateContact {
     }
 }
 
-/// Operation `customers_corporate.update_contact` as a plain value.
+/// Operation `customers_corporate.update_contact` as a plain value: what [`CustomersCorporate::update_contact`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateContact {
@@ -2438,7 +3023,6 @@ pub struct UpdateCustomerCorporateContactRequired {
     pub external_id: ::std::string::String,
     /// Id of the contact person, of the kind that `entityBy` says.
     pub entity_external_id: ::std::string::String,
-    /// `contact`.
     pub contact: crate::customers_corporate::CustomerContactUpdate,
 }
 
@@ -2455,8 +3039,43 @@ impl UpdateCustomerCorporateContact {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` or `entityBy` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
+    #[must_use]
+    #[inline]
+    pub fn entity_by(
+        mut self,
+        value: impl ::core::convert::Into<crate::types::By>,
+    ) -> Self {
+        self.body.entity_by = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporateContact, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2479,7 +3098,7 @@ impl<C> crate::call::Call<UpdateCustomerCorporateContact, C> {
         self
     }
 
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     #[must_use]
     pub fn entity_by(
         mut self,
@@ -2538,7 +3157,7 @@ impl ::tradewire::Operation for UpdateCustomerCorporateContact {
     }
 }
 
-/// Operation `customers_corporate.update` as a plain value.
+/// Operation `customers_corporate.update` as a plain value: what [`CustomersCorporate::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporate {
@@ -2563,8 +3182,30 @@ impl UpdateCustomerCorporate {
             ),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, where `by` is `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateCustomerCorporate, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -2643,97 +3284,97 @@ impl ::tradewire::Operation for UpdateCustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateFilter {
-    /// `ids`. Inferred.
+    /// Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `externalIds`. Inferred.
+    /// On the wire `externalIds`. Inferred.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Name or phone. Inferred.
     pub name: ::core::option::Option<::std::string::String>,
     /// Ids of users. Inferred.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes of groups of users. Inferred.
+    /// Codes of groups of users. On the wire `managerGroups`. Inferred.
     pub manager_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if the loyalty module has the discount card switched on.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `attachments`. Inferred.
+    /// Inferred.
     pub attachments: ::core::option::Option<crate::customers::CustomerAttachments>,
-    /// `tasksCounts`. Inferred.
+    /// On the wire `tasksCounts`. Inferred.
     pub tasks_counts: ::core::option::Option<crate::customers::CustomerTasks>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Names of corporate customers. Known from the vendor's PHP client.
+    /// Names of corporate customers. On the wire `nickName`. Known from the vendor's PHP client.
     pub nick_name: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Of a contact person. Known from the vendor's PHP client.
+    /// Of a contact person. On the wire `contactName`. Known from the vendor's PHP client.
     pub contact_name: ::core::option::Option<::std::string::String>,
-    /// Contact persons. Known from the vendor's PHP client and the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's PHP client and the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `addressName`. Known from the vendor's PHP client.
+    /// On the wire `addressName`. Known from the vendor's PHP client.
     pub address_name: ::core::option::Option<::std::string::String>,
-    /// `companyName`. Known from the vendor's PHP client.
+    /// On the wire `companyName`. Known from the vendor's PHP client.
     pub company_name: ::core::option::Option<::std::string::String>,
-    /// Full name in the legal details. Known from the vendor's PHP client and the vendor's Go client.
+    /// Full name in the legal details. On the wire `contragentName`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_name: ::core::option::Option<::std::string::String>,
-    /// `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `contragentTypes`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// Taxpayer number. Known from the vendor's PHP client and the vendor's Go client.
+    /// Taxpayer number. On the wire `contragentInn`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_inn: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration. Known from the vendor's PHP client and the vendor's Go client.
+    /// Reason code of the registration. On the wire `contragentKpp`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_kpp: ::core::option::Option<::std::string::String>,
-    /// Bank code. Known from the vendor's PHP client and the vendor's Go client.
+    /// Bank code. On the wire `contragentBik`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bik: ::core::option::Option<::std::string::String>,
-    /// Correspondent account of the bank. Known from the vendor's PHP client and the vendor's Go client.
+    /// Correspondent account of the bank. On the wire `contragentCorrAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_corr_account: ::core::option::Option<::std::string::String>,
-    /// Settlement account. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settlement account. On the wire `contragentBankAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub contragent_bank_account: ::core::option::Option<::std::string::String>,
-    /// `city`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `region`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub region: ::core::option::Option<::std::string::String>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub notes: ::core::option::Option<::std::string::String>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
     /// Codes of shops. Known from the vendor's PHP client and the vendor's Go client.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Segment of the RFM analysis, as customers have it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Segment of the RFM analysis, as customers have it. On the wire `classSegment`. Known from the vendor's PHP client and the vendor's Go client.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_orders_count: ::core::option::Option<i64>,
-    /// `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxOrdersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_orders_count: ::core::option::Option<i64>,
-    /// Average order. Known from the vendor's PHP client and the vendor's Go client.
+    /// Average order. On the wire `minAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxAverageSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together. Known from the vendor's PHP client and the vendor's Go client.
+    /// All orders together. On the wire `minTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxTotalSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Sum of the costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// Sum of the costs. On the wire `minCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxCostSumm`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Created then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// Created then or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Created then or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastOrderTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2790,7 +3431,7 @@ impl CorporateFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -2798,7 +3439,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -2813,7 +3454,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2824,7 +3465,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(
@@ -2835,7 +3476,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -2850,7 +3491,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -2863,7 +3504,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(
@@ -2876,7 +3517,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(
@@ -2889,7 +3530,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2907,7 +3548,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -2920,7 +3561,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contact_name`](Self::contact_name).
+    /// Sets [`contact_name`](field@Self::contact_name).
     #[must_use]
     #[inline]
     pub fn contact_name(
@@ -2933,7 +3574,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(
@@ -2946,7 +3587,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`address_name`](Self::address_name).
+    /// Sets [`address_name`](field@Self::address_name).
     #[must_use]
     #[inline]
     pub fn address_name(
@@ -2959,7 +3600,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`company_name`](Self::company_name).
+    /// Sets [`company_name`](field@Self::company_name).
     #[must_use]
     #[inline]
     pub fn company_name(
@@ -2972,7 +3613,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(
@@ -2985,7 +3626,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -3000,7 +3641,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(
@@ -3013,7 +3654,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(
@@ -3026,7 +3667,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(
@@ -3039,7 +3680,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -3052,7 +3693,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -3065,7 +3706,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -3076,7 +3717,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -3087,7 +3728,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -3098,7 +3739,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -3109,7 +3750,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3117,7 +3758,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3125,7 +3766,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -3138,7 +3779,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`class_segment`](Self::class_segment).
+    /// Sets [`class_segment`](field@Self::class_segment).
     #[must_use]
     #[inline]
     pub fn class_segment(
@@ -3151,7 +3792,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_orders_count`](Self::min_orders_count).
+    /// Sets [`min_orders_count`](field@Self::min_orders_count).
     #[must_use]
     #[inline]
     pub fn min_orders_count(mut self, min_orders_count: i64) -> Self {
@@ -3159,7 +3800,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_orders_count`](Self::max_orders_count).
+    /// Sets [`max_orders_count`](field@Self::max_orders_count).
     #[must_use]
     #[inline]
     pub fn max_orders_count(mut self, max_orders_count: i64) -> Self {
@@ -3167,7 +3808,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_average_summ`](Self::min_average_summ).
+    /// Sets [`min_average_summ`](field@Self::min_average_summ).
     #[must_use]
     #[inline]
     pub fn min_average_summ(
@@ -3180,7 +3821,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_average_summ`](Self::max_average_summ).
+    /// Sets [`max_average_summ`](field@Self::max_average_summ).
     #[must_use]
     #[inline]
     pub fn max_average_summ(
@@ -3193,7 +3834,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_total_summ`](Self::min_total_summ).
+    /// Sets [`min_total_summ`](field@Self::min_total_summ).
     #[must_use]
     #[inline]
     pub fn min_total_summ(
@@ -3206,7 +3847,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_total_summ`](Self::max_total_summ).
+    /// Sets [`max_total_summ`](field@Self::max_total_summ).
     #[must_use]
     #[inline]
     pub fn max_total_summ(
@@ -3219,7 +3860,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(
@@ -3232,7 +3873,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(
@@ -3245,7 +3886,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -3258,7 +3899,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -3271,7 +3912,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(
@@ -3284,7 +3925,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(
@@ -3297,7 +3938,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(
@@ -3310,7 +3951,7 @@ impl CorporateFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(
@@ -3510,75 +4151,74 @@ impl ::tradewire::json::Encode for CorporateFilter {
 /// A corporate customer. Fields without a value are left out.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerCorporate {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// `mainAddress`.
+    /// On the wire `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
-    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
-    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3621,7 +4261,7 @@ impl CustomerCorporate {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -3632,7 +4272,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3640,7 +4280,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -3653,7 +4293,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -3666,7 +4306,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -3674,7 +4314,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3687,7 +4327,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -3695,7 +4335,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3703,7 +4343,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3711,7 +4351,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3722,7 +4362,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -3733,7 +4373,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -3746,7 +4386,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -3759,7 +4399,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -3777,7 +4417,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -3790,7 +4430,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -3803,7 +4443,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -3816,7 +4456,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -3829,7 +4469,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -3842,7 +4482,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -3855,7 +4495,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -3868,7 +4508,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -3876,7 +4516,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -3889,7 +4529,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -3897,7 +4537,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -3912,7 +4552,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -3925,7 +4565,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -3938,7 +4578,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -3949,7 +4589,7 @@ impl CustomerCorporate {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -4103,17 +4743,17 @@ impl ::tradewire::json::Encode for CustomerCorporate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateUpdate {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
@@ -4121,27 +4761,27 @@ pub struct CustomerCorporateUpdate {
     pub site: ::core::option::Option<::std::string::String>,
     /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `mainAddress`. Known from the vendor's PHP client.
+    /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `addresses`. Inferred.
+    /// Inferred.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
@@ -4149,11 +4789,11 @@ pub struct CustomerCorporateUpdate {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4185,7 +4825,7 @@ impl CustomerCorporateUpdate {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -4196,7 +4836,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4209,7 +4849,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -4222,7 +4862,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4230,7 +4870,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -4238,7 +4878,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -4246,7 +4886,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4257,7 +4897,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -4270,7 +4910,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -4283,7 +4923,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -4296,7 +4936,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4314,7 +4954,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -4322,7 +4962,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -4330,7 +4970,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -4338,7 +4978,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -4349,7 +4989,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -4362,7 +5002,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -4375,7 +5015,7 @@ impl CustomerCorporateUpdate {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -4503,17 +5143,17 @@ impl ::tradewire::json::Encode for CustomerCorporateUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerCorporateInput {
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     ///
     /// Must be unique among private and corporate customers of a shop together; prefixes keep them apart (`i123234`, `l123234`).
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
+    /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer. Known from the vendor's PHP client and the vendor's Go client.
     pub bad: ::core::option::Option<bool>,
@@ -4521,27 +5161,27 @@ pub struct CustomerCorporateInput {
     pub site: ::core::option::Option<::std::string::String>,
     /// Bare names. Inferred.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `personalDiscount`. Inferred.
+    /// On the wire `personalDiscount`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`. Inferred.
+    /// On the wire `discountCardNumber`. Inferred.
     ///
     /// Only if switched on in the loyalty module.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `mainAddress`. Known from the vendor's PHP client.
+    /// On the wire `mainAddress`. Known from the vendor's PHP client.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `addresses`. Inferred.
+    /// Inferred.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateAddressInput>,
     >,
@@ -4549,13 +5189,13 @@ pub struct CustomerCorporateInput {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CompanyInput>,
     >,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// Now, unless given. Inferred.
+    /// Now, unless given. On the wire `createdAt`. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4588,7 +5228,7 @@ impl CustomerCorporateInput {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -4599,7 +5239,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4612,7 +5252,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -4625,7 +5265,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4633,7 +5273,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -4641,7 +5281,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -4649,7 +5289,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4660,7 +5300,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -4673,7 +5313,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -4686,7 +5326,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -4699,7 +5339,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4717,7 +5357,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -4725,7 +5365,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -4733,7 +5373,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -4741,7 +5381,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -4752,7 +5392,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -4765,7 +5405,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -4778,7 +5418,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -4793,7 +5433,7 @@ impl CustomerCorporateInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4924,17 +5564,17 @@ impl ::tradewire::json::Encode for CustomerCorporateInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CorporateHistoryFilter {
-    /// `customerId`. From 0 to 4294967295.
+    /// From 0 to 4294967295. On the wire `customerId`.
     pub customer_id: ::core::option::Option<i64>,
-    /// Entry of the history to go on from. From 0 to 4294967295.
+    /// Entry of the history to go on from. From 0 to 4294967295. On the wire `sinceId`.
     pub since_id: ::core::option::Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// Changed then or later.
+    /// Changed then or later. On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Changed then or before.
+    /// Changed then or before. On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Contact persons. Known from the vendor's Go client.
+    /// Contact persons. On the wire `contactIds`. Known from the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -4953,7 +5593,7 @@ impl CorporateHistoryFilter {
         }
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -4961,7 +5601,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -4969,7 +5609,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -4982,7 +5622,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -4995,7 +5635,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -5008,7 +5648,7 @@ impl CorporateHistoryFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(
@@ -5103,7 +5743,7 @@ impl ::tradewire::json::Encode for CorporateHistoryFilter {
 pub struct CorporateHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -5115,15 +5755,15 @@ pub struct CorporateHistory {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// As it is now; in full when it was created, else with its ids and shop at least.
     pub customer: ::core::option::Option<crate::customers_corporate::CustomerCorporate>,
-    /// The same under another name; replies that were recorded have `customer`. Known from the vendor's Go client.
+    /// The same under another name; replies that were recorded have `customer`. On the wire `corporateCustomer`. Known from the vendor's Go client.
     pub corporate_customer: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
@@ -5131,15 +5771,15 @@ pub struct CorporateHistory {
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
     /// The company that changed. Known from the vendor's PHP client.
     pub company: ::core::option::Option<crate::customers_corporate::Company>,
-    /// The link to a contact person that changed. Known from the vendor's PHP client.
+    /// The link to a contact person that changed. On the wire `customerContact`. Known from the vendor's PHP client.
     pub customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// The customer that this one was merged into.
+    /// The customer that this one was merged into. On the wire `combinedTo`.
     pub combined_to: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5169,7 +5809,7 @@ impl CorporateHistory {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5177,7 +5817,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5190,7 +5830,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -5198,7 +5838,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -5206,7 +5846,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -5217,7 +5857,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -5225,7 +5865,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -5236,7 +5876,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -5249,7 +5889,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -5262,7 +5902,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -5270,7 +5910,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -5281,7 +5921,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`corporate_customer`](Self::corporate_customer).
+    /// Sets [`corporate_customer`](field@Self::corporate_customer).
     #[must_use]
     #[inline]
     pub fn corporate_customer(
@@ -5292,7 +5932,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -5300,7 +5940,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::Company) -> Self {
@@ -5308,7 +5948,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`customer_contact`](Self::customer_contact).
+    /// Sets [`customer_contact`](field@Self::customer_contact).
     #[must_use]
     #[inline]
     pub fn customer_contact(
@@ -5319,7 +5959,7 @@ impl CorporateHistory {
         self
     }
 
-    /// Sets [`combined_to`](Self::combined_to).
+    /// Sets [`combined_to`](field@Self::combined_to).
     #[must_use]
     #[inline]
     pub fn combined_to(
@@ -5449,14 +6089,14 @@ impl ::tradewire::json::Encode for CorporateHistory {
 /// Documented as “CustomerAddressFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CorporateAddressFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `name`. At most 255 characters.
+    /// At most 255 characters.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: ::core::option::Option<::std::string::String>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: ::core::option::Option<::std::string::String>,
 }
 
@@ -5473,7 +6113,7 @@ impl CorporateAddressFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -5481,7 +6121,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5492,7 +6132,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -5503,7 +6143,7 @@ impl CorporateAddressFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -5580,52 +6220,44 @@ impl ::tradewire::json::Encode for CorporateAddressFilter {
 /// Documented as “SerializedCustomerAddress”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CorporateAddressInput {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `intercomCode`. Known from the vendor's Go client.
+    /// On the wire `intercomCode`. Known from the vendor's Go client.
     pub intercom_code: ::core::option::Option<::std::string::String>,
 }
 
@@ -5661,7 +6293,7 @@ impl CorporateAddressInput {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -5672,7 +6304,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -5685,7 +6317,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -5696,7 +6328,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -5704,7 +6336,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -5715,7 +6347,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -5723,7 +6355,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -5736,7 +6368,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -5747,7 +6379,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -5755,7 +6387,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -5768,7 +6400,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -5781,7 +6413,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -5792,7 +6424,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -5800,7 +6432,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -5808,7 +6440,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -5819,7 +6451,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -5832,7 +6464,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -5843,7 +6475,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -5854,7 +6486,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -5865,7 +6497,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -5873,7 +6505,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5886,7 +6518,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5897,7 +6529,7 @@ impl CorporateAddressInput {
         self
     }
 
-    /// Sets [`intercom_code`](Self::intercom_code).
+    /// Sets [`intercom_code`](field@Self::intercom_code).
     #[must_use]
     #[inline]
     pub fn intercom_code(
@@ -6038,10 +6670,10 @@ impl ::tradewire::json::Encode for CorporateAddressInput {
 /// Documented as “CompanyFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CompanyFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own ids. On the wire `externalIds`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -6056,7 +6688,7 @@ impl CompanyFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -6064,7 +6696,7 @@ impl CompanyFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -6139,44 +6771,40 @@ impl ::tradewire::json::Encode for CompanyFilter {
 /// A company of a corporate customer.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Company {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// The corporate customer.
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `brand`.
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `contragent`.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `address`.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Of all orders, in the base currency.
+    /// Of all orders, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Of an order, in the base currency.
+    /// Of an order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Of all costs, in the base currency.
+    /// Of all costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6208,7 +6836,7 @@ impl Company {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -6216,7 +6844,7 @@ impl Company {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6224,7 +6852,7 @@ impl Company {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6237,7 +6865,7 @@ impl Company {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
@@ -6245,7 +6873,7 @@ impl Company {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6253,7 +6881,7 @@ impl Company {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6264,7 +6892,7 @@ impl Company {
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// Sets [`brand`](field@Self::brand).
     #[must_use]
     #[inline]
     pub fn brand(
@@ -6275,7 +6903,7 @@ impl Company {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6286,7 +6914,7 @@ impl Company {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6299,7 +6927,7 @@ impl Company {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -6307,7 +6935,7 @@ impl Company {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -6315,7 +6943,7 @@ impl Company {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -6328,7 +6956,7 @@ impl Company {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -6341,7 +6969,7 @@ impl Company {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -6354,7 +6982,7 @@ impl Company {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -6367,7 +6995,7 @@ impl Company {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -6380,7 +7008,7 @@ impl Company {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -6388,7 +7016,7 @@ impl Company {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6520,24 +7148,21 @@ impl ::tradewire::json::Encode for Company {
 /// Documented as “SerializedCompany”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CompanyInput {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `brand`.
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `contragent`.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
     /// One of the customer's addresses.
     pub address: ::core::option::Option<crate::types::EntityRef>,
@@ -6562,7 +7187,7 @@ impl CompanyInput {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -6570,7 +7195,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6583,7 +7208,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6591,7 +7216,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6602,7 +7227,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`brand`](Self::brand).
+    /// Sets [`brand`](field@Self::brand).
     #[must_use]
     #[inline]
     pub fn brand(
@@ -6613,7 +7238,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6624,7 +7249,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6637,7 +7262,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -6645,7 +7270,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6663,7 +7288,7 @@ impl CompanyInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::types::EntityRef) -> Self {
@@ -6760,12 +7385,12 @@ impl ::tradewire::json::Encode for CompanyInput {
 /// Documented as “CustomerContactFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Contact persons by their ids in the CRM. Known from the vendor's PHP client.
+    /// Contact persons by their ids in the CRM. On the wire `contactIds`. Known from the vendor's PHP client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Contact persons by the shop's own ids. Known from the vendor's PHP client.
+    /// Contact persons by the shop's own ids. On the wire `contactExternalIds`. Known from the vendor's PHP client.
     pub contact_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
@@ -6783,7 +7408,7 @@ impl CustomerContactFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -6791,7 +7416,7 @@ impl CustomerContactFilter {
         self
     }
 
-    /// Sets [`contact_ids`](Self::contact_ids).
+    /// Sets [`contact_ids`](field@Self::contact_ids).
     #[must_use]
     #[inline]
     pub fn contact_ids(
@@ -6804,7 +7429,7 @@ impl CustomerContactFilter {
         self
     }
 
-    /// Sets [`contact_external_ids`](Self::contact_external_ids).
+    /// Sets [`contact_external_ids`](field@Self::contact_external_ids).
     #[must_use]
     #[inline]
     pub fn contact_external_ids(
@@ -6881,10 +7506,10 @@ impl ::tradewire::json::Encode for CustomerContactFilter {
 /// Link from a corporate customer to a contact person.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContact {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// The contact person.
     pub customer: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
@@ -6892,7 +7517,7 @@ pub struct CustomerContact {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6910,7 +7535,7 @@ impl CustomerContact {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -6918,7 +7543,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6926,7 +7551,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -6937,7 +7562,7 @@ impl CustomerContact {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7020,9 +7645,9 @@ impl ::tradewire::json::Encode for CustomerContact {
 pub struct ContactCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device id of the Collector (the tracking script).
+    /// Device id of the Collector (the tracking script). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
@@ -7030,7 +7655,7 @@ pub struct ContactCustomer {
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactCompany>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7049,7 +7674,7 @@ impl ContactCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7057,7 +7682,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -7070,7 +7695,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -7083,7 +7708,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -7094,7 +7719,7 @@ impl ContactCustomer {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7180,14 +7805,14 @@ impl ::tradewire::json::Encode for ContactCustomer {
 /// Company that a contact person speaks for.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactCompany {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id. Known from the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `company`.
     pub company: ::core::option::Option<crate::types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7204,7 +7829,7 @@ impl CustomerContactCompany {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7212,7 +7837,7 @@ impl CustomerContactCompany {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -7225,7 +7850,7 @@ impl CustomerContactCompany {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityName) -> Self {
@@ -7299,7 +7924,7 @@ impl ::tradewire::json::Encode for CustomerContactCompany {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactUpdate {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
     /// Companies that the person speaks for.
     pub companies: ::core::option::Option<
@@ -7321,7 +7946,7 @@ impl CustomerContactUpdate {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -7329,7 +7954,7 @@ impl CustomerContactUpdate {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7342,7 +7967,7 @@ impl CustomerContactUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -7418,7 +8043,7 @@ impl ::tradewire::json::Encode for CustomerContactUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CustomerContactInput {
-    /// It is the customer's main one.
+    /// It is the customer's main one. On the wire `isMain`.
     pub is_main: ::core::option::Option<bool>,
     /// Companies that the person speaks for.
     pub companies: ::core::option::Option<
@@ -7440,7 +8065,7 @@ impl CustomerContactInput {
         }
     }
 
-    /// Sets [`is_main`](Self::is_main).
+    /// Sets [`is_main`](field@Self::is_main).
     #[must_use]
     #[inline]
     pub fn is_main(mut self, is_main: bool) -> Self {
@@ -7448,7 +8073,7 @@ impl CustomerContactInput {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -7461,7 +8086,7 @@ impl CustomerContactInput {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -7536,10 +8161,10 @@ impl ::tradewire::json::Encode for CustomerContactInput {
 /// Documented as “SerializedCustomerContactCompany”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerContactCompanyInput {
     /// Of the link. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// `company`.
     pub company: ::core::option::Option<crate::types::EntityRef>,
 }
 
@@ -7554,7 +8179,7 @@ impl CustomerContactCompanyInput {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7562,7 +8187,7 @@ impl CustomerContactCompanyInput {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityRef) -> Self {
@@ -7631,7 +8256,7 @@ impl ::tradewire::json::Encode for CustomerContactCompanyInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomersCorporateReply {
-    /// `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerCorporate>,
     >,
@@ -7639,7 +8264,7 @@ pub struct ListCustomersCorporateReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7656,7 +8281,7 @@ impl ListCustomersCorporateReply {
         }
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -7671,7 +8296,7 @@ impl ListCustomersCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7679,7 +8304,7 @@ impl ListCustomersCorporateReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -7753,7 +8378,7 @@ impl ::tradewire::json::Encode for ListCustomersCorporateReply {
 pub struct CombineCustomerCorporateBody {
     /// Customers to merge and delete. Inferred.
     pub customers: ::std::vec::Vec<crate::customers::CustomerId>,
-    /// The customer that stays. Inferred.
+    /// The customer that stays. On the wire `resultCustomer`. Inferred.
     pub result_customer: crate::customers::CustomerId,
 }
 
@@ -7771,7 +8396,7 @@ impl CombineCustomerCorporateBody {
         }
     }
 
-    /// Sets [`customers`](Self::customers).
+    /// Sets [`customers`](field@Self::customers).
     #[must_use]
     #[inline]
     pub fn customers(
@@ -7782,7 +8407,7 @@ impl CombineCustomerCorporateBody {
         self
     }
 
-    /// Sets [`result_customer`](Self::result_customer).
+    /// Sets [`result_customer`](field@Self::result_customer).
     #[must_use]
     #[inline]
     pub fn result_customer(
@@ -7852,7 +8477,7 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateBody {
 pub struct CombineCustomerCorporateReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7867,7 +8492,7 @@ impl CombineCustomerCorporateReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7937,7 +8562,7 @@ impl ::tradewire::json::Encode for CombineCustomerCorporateReply {
 pub struct CreateCustomerCorporateBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`. Inferred.
+    /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateInput,
 }
 
@@ -7954,7 +8579,7 @@ impl CreateCustomerCorporateBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -7965,7 +8590,7 @@ impl CreateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -8037,7 +8662,7 @@ pub struct CreateCustomerCorporateReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8053,7 +8678,7 @@ impl CreateCustomerCorporateReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8061,7 +8686,7 @@ impl CreateCustomerCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8135,7 +8760,7 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateReply {
 pub struct UploadCustomersCorporateBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customersCorporate`. At most 50 elements.
+    /// At most 50 elements. On the wire `customersCorporate`.
     pub customers_corporate: ::std::vec::Vec<
         crate::customers_corporate::CustomerCorporateInput,
     >,
@@ -8156,7 +8781,7 @@ impl UploadCustomersCorporateBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8167,7 +8792,7 @@ impl UploadCustomersCorporateBody {
         self
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -8239,19 +8864,19 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadCustomersCorporateReply {
-    /// Customers that were created.
+    /// Customers that were created. On the wire `uploadedCustomers`.
     pub uploaded_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// Customers that were not created.
+    /// Customers that were not created. On the wire `failedCustomers`.
     pub failed_customers: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
-    /// `errors`. Inferred.
+    /// Inferred.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8269,7 +8894,7 @@ impl UploadCustomersCorporateReply {
         }
     }
 
-    /// Sets [`uploaded_customers`](Self::uploaded_customers).
+    /// Sets [`uploaded_customers`](field@Self::uploaded_customers).
     #[must_use]
     #[inline]
     pub fn uploaded_customers(
@@ -8284,7 +8909,7 @@ impl UploadCustomersCorporateReply {
         self
     }
 
-    /// Sets [`failed_customers`](Self::failed_customers).
+    /// Sets [`failed_customers`](field@Self::failed_customers).
     #[must_use]
     #[inline]
     pub fn failed_customers(
@@ -8297,7 +8922,7 @@ impl UploadCustomersCorporateReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -8308,7 +8933,7 @@ impl UploadCustomersCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8387,7 +9012,7 @@ impl ::tradewire::json::Encode for UploadCustomersCorporateReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixCustomerCorporateExternalIdsBody {
-    /// Pairs of ids. Known from the vendor's PHP client and the vendor's Go client.
+    /// Pairs of ids. On the wire `customersCorporate`. Known from the vendor's PHP client and the vendor's Go client.
     pub customers_corporate: ::std::vec::Vec<crate::types::EntityRef>,
 }
 
@@ -8405,7 +9030,7 @@ impl FixCustomerCorporateExternalIdsBody {
         }
     }
 
-    /// Sets [`customers_corporate`](Self::customers_corporate).
+    /// Sets [`customers_corporate`](field@Self::customers_corporate).
     #[must_use]
     #[inline]
     pub fn customers_corporate(
@@ -8474,7 +9099,7 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsBody {
 pub struct FixCustomerCorporateExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8489,7 +9114,7 @@ impl FixCustomerCorporateExternalIdsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8556,10 +9181,10 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsReply {
 /// List customer corporate history reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `history`.
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateHistory>,
     >,
@@ -8567,7 +9192,7 @@ pub struct ListCustomerCorporateHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8585,7 +9210,7 @@ impl ListCustomerCorporateHistoryReply {
         }
     }
 
-    /// Sets [`generated_at`](Self::generated_at).
+    /// Sets [`generated_at`](field@Self::generated_at).
     #[must_use]
     #[inline]
     pub fn generated_at(
@@ -8598,7 +9223,7 @@ impl ListCustomerCorporateHistoryReply {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -8611,7 +9236,7 @@ impl ListCustomerCorporateHistoryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8619,7 +9244,7 @@ impl ListCustomerCorporateHistoryReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -8695,7 +9320,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateHistoryReply {
 pub struct CreateCustomerCorporateNoteBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `note`. Inferred.
+    /// Inferred.
     pub note: crate::customers::CustomerNoteInput,
 }
 
@@ -8710,7 +9335,7 @@ impl CreateCustomerCorporateNoteBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8721,7 +9346,7 @@ impl CreateCustomerCorporateNoteBody {
         self
     }
 
-    /// Sets [`note`](Self::note).
+    /// Sets [`note`](field@Self::note).
     #[must_use]
     #[inline]
     pub fn note(mut self, note: crate::customers::CustomerNoteInput) -> Self {
@@ -8790,7 +9415,7 @@ pub struct CreateCustomerCorporateNoteReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8806,7 +9431,7 @@ impl CreateCustomerCorporateNoteReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8814,7 +9439,7 @@ impl CreateCustomerCorporateNoteReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8885,14 +9510,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateNoteReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateNotesReply {
-    /// `notes`.
     pub notes: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerNote>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8909,7 +9534,7 @@ impl ListCustomerCorporateNotesReply {
         }
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -8920,7 +9545,7 @@ impl ListCustomerCorporateNotesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8928,7 +9553,7 @@ impl ListCustomerCorporateNotesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9004,7 +9629,7 @@ impl ::tradewire::json::Encode for ListCustomerCorporateNotesReply {
 pub struct DeleteCustomerCorporateNoteReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9019,7 +9644,7 @@ impl DeleteCustomerCorporateNoteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9087,13 +9712,13 @@ impl ::tradewire::json::Encode for DeleteCustomerCorporateNoteReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetCustomerCorporateReply {
-    /// `customerCorporate`.
+    /// On the wire `customerCorporate`.
     pub customer_corporate: ::core::option::Option<
         crate::customers_corporate::CustomerCorporate,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9109,7 +9734,7 @@ impl GetCustomerCorporateReply {
         }
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -9120,7 +9745,7 @@ impl GetCustomerCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9189,8 +9814,8 @@ impl ::tradewire::json::Encode for GetCustomerCorporateReply {
 /// List customer corporate addresses reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateAddressesReply {
-    /// `addresses`.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
@@ -9198,7 +9823,7 @@ pub struct ListCustomerCorporateAddressesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9215,7 +9840,7 @@ impl ListCustomerCorporateAddressesReply {
         }
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -9228,7 +9853,7 @@ impl ListCustomerCorporateAddressesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9236,7 +9861,7 @@ impl ListCustomerCorporateAddressesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9307,12 +9932,12 @@ impl ::tradewire::json::Encode for ListCustomerCorporateAddressesReply {
 /// Create customer corporate address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: crate::customers_corporate::CorporateAddressInput,
 }
 
@@ -9328,7 +9953,7 @@ impl CreateCustomerCorporateAddressBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9336,7 +9961,7 @@ impl CreateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9347,7 +9972,7 @@ impl CreateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -9417,12 +10042,12 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateAddressBody {
 /// Create customer corporate address reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateAddressReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9438,7 +10063,7 @@ impl CreateCustomerCorporateAddressReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9446,7 +10071,7 @@ impl CreateCustomerCorporateAddressReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9512,14 +10137,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateAddressReply {
 /// Update customer corporate address body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: ::core::option::Option<crate::types::By>,
-    /// `address`.
     pub address: crate::customers_corporate::CorporateAddressInput,
 }
 
@@ -9536,7 +10161,7 @@ impl UpdateCustomerCorporateAddressBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9544,7 +10169,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9555,7 +10180,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(
@@ -9568,7 +10193,7 @@ impl UpdateCustomerCorporateAddressBody {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -9641,12 +10266,12 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateAddressBody {
 /// Update customer corporate address reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateAddressReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9662,7 +10287,7 @@ impl UpdateCustomerCorporateAddressReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9670,7 +10295,7 @@ impl UpdateCustomerCorporateAddressReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9736,8 +10361,8 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateAddressReply {
 /// List customer corporate companies reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateCompaniesReply {
-    /// `companies`.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
@@ -9745,7 +10370,7 @@ pub struct ListCustomerCorporateCompaniesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9762,7 +10387,7 @@ impl ListCustomerCorporateCompaniesReply {
         }
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -9775,7 +10400,7 @@ impl ListCustomerCorporateCompaniesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9783,7 +10408,7 @@ impl ListCustomerCorporateCompaniesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9854,12 +10479,12 @@ impl ::tradewire::json::Encode for ListCustomerCorporateCompaniesReply {
 /// Create customer corporate company body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `company`.
     pub company: crate::customers_corporate::CompanyInput,
 }
 
@@ -9875,7 +10500,7 @@ impl CreateCustomerCorporateCompanyBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9883,7 +10508,7 @@ impl CreateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9894,7 +10519,7 @@ impl CreateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::CompanyInput) -> Self {
@@ -9961,12 +10586,12 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateCompanyBody {
 /// Create customer corporate company reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateCompanyReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9982,7 +10607,7 @@ impl CreateCustomerCorporateCompanyReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9990,7 +10615,7 @@ impl CreateCustomerCorporateCompanyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10056,14 +10681,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateCompanyReply {
 /// Update customer corporate company body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: ::core::option::Option<crate::types::By>,
-    /// `company`.
     pub company: crate::customers_corporate::CompanyInput,
 }
 
@@ -10080,7 +10705,7 @@ impl UpdateCustomerCorporateCompanyBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10088,7 +10713,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10099,7 +10724,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(
@@ -10112,7 +10737,7 @@ impl UpdateCustomerCorporateCompanyBody {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::CompanyInput) -> Self {
@@ -10182,12 +10807,12 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateCompanyBody {
 /// Update customer corporate company reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateCompanyReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10203,7 +10828,7 @@ impl UpdateCustomerCorporateCompanyReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10211,7 +10836,7 @@ impl UpdateCustomerCorporateCompanyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10277,8 +10902,8 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateCompanyReply {
 /// List customer corporate contacts reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListCustomerCorporateContactsReply {
-    /// `contacts`.
     pub contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
@@ -10286,7 +10911,7 @@ pub struct ListCustomerCorporateContactsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10303,7 +10928,7 @@ impl ListCustomerCorporateContactsReply {
         }
     }
 
-    /// Sets [`contacts`](Self::contacts).
+    /// Sets [`contacts`](field@Self::contacts).
     #[must_use]
     #[inline]
     pub fn contacts(
@@ -10316,7 +10941,7 @@ impl ListCustomerCorporateContactsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10324,7 +10949,7 @@ impl ListCustomerCorporateContactsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -10395,12 +11020,12 @@ impl ::tradewire::json::Encode for ListCustomerCorporateContactsReply {
 /// Create customer corporate contact body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contact`.
     pub contact: crate::customers_corporate::CustomerContactInput,
 }
 
@@ -10416,7 +11041,7 @@ impl CreateCustomerCorporateContactBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10424,7 +11049,7 @@ impl CreateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10435,7 +11060,7 @@ impl CreateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -10505,12 +11130,12 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateContactBody {
 /// Create customer corporate contact reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateCustomerCorporateContactReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10526,7 +11151,7 @@ impl CreateCustomerCorporateContactReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10534,7 +11159,7 @@ impl CreateCustomerCorporateContactReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10600,14 +11225,14 @@ impl ::tradewire::json::Encode for CreateCustomerCorporateContactReply {
 /// Update customer corporate contact body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactBody {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` or `entityBy` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Kind of id in `entityExternalId`. Default: `"externalId"`.
+    /// Kind of id in `entityExternalId`. Default: `"externalId"`. On the wire `entityBy`.
     pub entity_by: ::core::option::Option<crate::types::By>,
-    /// `contact`.
     pub contact: crate::customers_corporate::CustomerContactUpdate,
 }
 
@@ -10624,7 +11249,7 @@ impl UpdateCustomerCorporateContactBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10632,7 +11257,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10643,7 +11268,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`entity_by`](Self::entity_by).
+    /// Sets [`entity_by`](field@Self::entity_by).
     #[must_use]
     #[inline]
     pub fn entity_by(
@@ -10656,7 +11281,7 @@ impl UpdateCustomerCorporateContactBody {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -10729,12 +11354,12 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateContactBody {
 /// Update customer corporate contact reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateCustomerCorporateContactReply {
-    /// `id`.
     pub id: i64,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10750,7 +11375,7 @@ impl UpdateCustomerCorporateContactReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10758,7 +11383,7 @@ impl UpdateCustomerCorporateContactReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10829,7 +11454,7 @@ pub struct UpdateCustomerCorporateBody {
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, where `by` is `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `customerCorporate`. Inferred.
+    /// On the wire `customerCorporate`. Inferred.
     pub customer_corporate: crate::customers_corporate::CustomerCorporateUpdate,
 }
 
@@ -10847,7 +11472,7 @@ impl UpdateCustomerCorporateBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -10855,7 +11480,7 @@ impl UpdateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -10866,7 +11491,7 @@ impl UpdateCustomerCorporateBody {
         self
     }
 
-    /// Sets [`customer_corporate`](Self::customer_corporate).
+    /// Sets [`customer_corporate`](field@Self::customer_corporate).
     #[must_use]
     #[inline]
     pub fn customer_corporate(
@@ -10937,13 +11562,13 @@ impl ::tradewire::json::Encode for UpdateCustomerCorporateBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateCustomerCorporateReply {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10960,7 +11585,7 @@ impl UpdateCustomerCorporateReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10968,7 +11593,7 @@ impl UpdateCustomerCorporateReply {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -10979,7 +11604,7 @@ impl UpdateCustomerCorporateReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

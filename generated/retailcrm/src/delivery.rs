@@ -21,11 +21,18 @@ impl<C: ::core::clone::Clone> Delivery<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CalculateDeliveryReply`].
+    ///
+    /// Can be set: [`delivery_type_codes`](CalculateDelivery::delivery_type_codes).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryCalculationOrder;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().calculate(DeliveryCalculationOrder::new()).send().await?;
+    /// let reply = client.delivery()
+    ///     .calculate(DeliveryCalculationOrder::new().weight(1200.0))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,11 +58,16 @@ impl<C: ::core::clone::Clone> Delivery<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 100 elements in one call.
     ///
+    /// Gives [`UpdateDeliveryTrackingReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryTracking;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().update_tracking("…", [DeliveryTracking::new()]).send().await?;
+    /// let reply = client.delivery()
+    ///     .update_tracking("…", [DeliveryTracking::new().delivery_id("17")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -82,9 +94,16 @@ impl<C: ::core::clone::Clone> Delivery<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListDeliveryShipmentsReply`] a page; `items()` gives each [`DeliveryShipment`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListDeliveryShipments::limit), [`page`](ListDeliveryShipments::page), [`filter`](ListDeliveryShipments::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.delivery().list_shipments().send().await?;
+    /// let mut items = client.delivery().list_shipments().limit(100).items();
+    /// while let Some(delivery_shipment) = items.next().await {
+    ///     println!("{:?}", delivery_shipment?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -107,11 +126,19 @@ impl<C: ::core::clone::Clone> Delivery<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateDeliveryShipmentReply`].
+    ///
+    /// Can be set: [`delivery_type`](CreateDeliveryShipment::delivery_type), [`site`](CreateDeliveryShipment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryShipmentInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().create_shipment(DeliveryShipmentInput::new()).send().await?;
+    /// let reply = client.delivery()
+    ///     .create_shipment(DeliveryShipmentInput::new().integration_code("module-a"))
+    ///     .delivery_type("courier")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,9 +164,11 @@ impl<C: ::core::clone::Clone> Delivery<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetDeliveryShipmentReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().get_shipment("…").send().await?;
+    /// let reply = client.delivery().get_shipment("17").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -165,11 +194,19 @@ impl<C: ::core::clone::Clone> Delivery<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateDeliveryShipmentReply`].
+    ///
+    /// Can be set: [`delivery_type`](UpdateDeliveryShipment::delivery_type), [`site`](UpdateDeliveryShipment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::delivery::DeliveryShipmentInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.delivery().update_shipment("…", DeliveryShipmentInput::new()).send().await?;
+    /// let reply = client.delivery()
+    ///     .update_shipment("17", DeliveryShipmentInput::new().integration_code("module-a"))
+    ///     .delivery_type("courier")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -185,7 +222,7 @@ impl<C: ::core::clone::Clone> Delivery<C> {
     }
 }
 
-/// Operation `delivery.calculate` as a plain value.
+/// Operation `delivery.calculate` as a plain value: what [`Delivery::calculate`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateDelivery {
@@ -202,10 +239,26 @@ impl CalculateDelivery {
             body: <crate::delivery::CalculateDeliveryBody>::new(order),
         }
     }
+
+    /// Delivery types to look at. On the wire `deliveryTypeCodes`.
+    #[must_use]
+    #[inline]
+    pub fn delivery_type_codes(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.body.delivery_type_codes = ::core::option::Option::Some(
+            crate::convert::list(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CalculateDelivery, C> {
-    /// Delivery types to look at.
+    /// Delivery types to look at. On the wire `deliveryTypeCodes`.
     #[must_use]
     pub fn delivery_type_codes(
         mut self,
@@ -259,7 +312,7 @@ impl ::tradewire::Operation for CalculateDelivery {
     }
 }
 
-/// Operation `delivery.update_tracking` as a plain value.
+/// Operation `delivery.update_tracking` as a plain value: what [`Delivery::update_tracking`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryTracking {
@@ -331,15 +384,15 @@ impl ::tradewire::Operation for UpdateDeliveryTracking {
     }
 }
 
-/// Operation `delivery.list_shipments` as a plain value.
+/// Operation `delivery.list_shipments` as a plain value: what [`Delivery::list_shipments`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListDeliveryShipments {
     /// Shipments per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::delivery::DeliveryShipmentFilter>,
 }
 
@@ -354,6 +407,30 @@ impl ListDeliveryShipments {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Shipments per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::delivery::DeliveryShipmentFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListDeliveryShipments {
@@ -363,6 +440,7 @@ impl ::core::default::Default for ListDeliveryShipments {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListDeliveryShipments, C> {
     /// Shipments per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -371,14 +449,14 @@ impl<C> crate::call::Call<ListDeliveryShipments, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListDeliveryShipments::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::delivery::DeliveryShipmentFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -451,7 +529,7 @@ impl ::tradewire::Paginated for ListDeliveryShipments {
     }
 }
 
-/// Operation `delivery.create_shipment` as a plain value.
+/// Operation `delivery.create_shipment` as a plain value: what [`Delivery::create_shipment`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryShipment {
@@ -468,10 +546,37 @@ impl CreateDeliveryShipment {
             body: <crate::delivery::CreateDeliveryShipmentBody>::new(delivery_shipment),
         }
     }
+
+    /// Code of the delivery type. On the wire `deliveryType`.
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.delivery_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Code of the shop; due where orders are named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateDeliveryShipment, C> {
-    /// Code of the delivery type.
+    /// Code of the delivery type. On the wire `deliveryType`.
     #[must_use]
     pub fn delivery_type(
         mut self,
@@ -534,11 +639,11 @@ impl ::tradewire::Operation for CreateDeliveryShipment {
     }
 }
 
-/// Operation `delivery.get_shipment` as a plain value.
+/// Operation `delivery.get_shipment` as a plain value: what [`Delivery::get_shipment`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDeliveryShipment {
-    /// `id`.
     pub id: ::std::string::String,
 }
 
@@ -587,11 +692,11 @@ impl ::tradewire::Operation for GetDeliveryShipment {
     }
 }
 
-/// Operation `delivery.update_shipment` as a plain value.
+/// Operation `delivery.update_shipment` as a plain value: what [`Delivery::update_shipment`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipment {
-    /// `id`. Inferred.
+    /// Inferred.
     pub id: ::std::string::String,
     /// The body.
     pub body: crate::delivery::UpdateDeliveryShipmentBody,
@@ -610,10 +715,37 @@ impl UpdateDeliveryShipment {
             body: <crate::delivery::UpdateDeliveryShipmentBody>::new(delivery_shipment),
         }
     }
+
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client.
+    #[must_use]
+    #[inline]
+    pub fn delivery_type(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.delivery_type = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Code of the shop; due where orders are named by `externalId` or `number`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateDeliveryShipment, C> {
-    /// Code of the delivery type. Known from the vendor's PHP client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client.
     #[must_use]
     pub fn delivery_type(
         mut self,
@@ -682,20 +814,15 @@ impl ::tradewire::Operation for UpdateDeliveryShipment {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculationOrder {
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::delivery::DeliveryCalculationItem>,
     >,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::delivery::DeliveryCalculationTarget>,
 }
 
@@ -714,7 +841,7 @@ impl DeliveryCalculationOrder {
         }
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -722,7 +849,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -730,7 +857,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -738,7 +865,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -746,7 +873,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -759,7 +886,7 @@ impl DeliveryCalculationOrder {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(
@@ -847,14 +974,14 @@ impl ::tradewire::json::Encode for DeliveryCalculationOrder {
 /// Documented as “SerializedOrderProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculationItem {
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Money off one piece, in the currency of the order.
+    /// Money off one piece, in the currency of the order. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Percentage off one piece.
+    /// Percentage off one piece. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
 }
 
@@ -871,7 +998,7 @@ impl DeliveryCalculationItem {
         }
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -884,7 +1011,7 @@ impl DeliveryCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -897,7 +1024,7 @@ impl DeliveryCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -910,7 +1037,7 @@ impl DeliveryCalculationItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -989,12 +1116,11 @@ impl ::tradewire::json::Encode for DeliveryCalculationItem {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculationTarget {
     /// Day of delivery.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// `address`.
     pub address: ::core::option::Option<crate::delivery::DeliveryAddressParts>,
 }
 
@@ -1010,7 +1136,7 @@ impl DeliveryCalculationTarget {
         }
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -1018,7 +1144,7 @@ impl DeliveryCalculationTarget {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -1026,7 +1152,7 @@ impl DeliveryCalculationTarget {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::delivery::DeliveryAddressParts) -> Self {
@@ -1099,13 +1225,13 @@ impl ::tradewire::json::Encode for DeliveryCalculationTarget {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTimeInterval {
-    /// `from`. Sent as `18:30`.
+    /// Sent as `18:30`.
     pub from: ::core::option::Option<::tradewire::Time>,
-    /// `to`. Sent as `18:30`.
+    /// Sent as `18:30`.
     pub to: ::core::option::Option<::tradewire::Time>,
     /// In free words.
     pub custom: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1122,7 +1248,7 @@ impl DeliveryTimeInterval {
         }
     }
 
-    /// Sets [`from`](Self::from).
+    /// Sets [`from`](field@Self::from).
     #[must_use]
     #[inline]
     pub fn set_from(
@@ -1133,7 +1259,7 @@ impl DeliveryTimeInterval {
         self
     }
 
-    /// Sets [`to`](Self::to).
+    /// Sets [`to`](field@Self::to).
     #[must_use]
     #[inline]
     pub fn to(mut self, to: impl ::core::convert::Into<::tradewire::Time>) -> Self {
@@ -1141,7 +1267,7 @@ impl DeliveryTimeInterval {
         self
     }
 
-    /// Sets [`custom`](Self::custom).
+    /// Sets [`custom`](field@Self::custom).
     #[must_use]
     #[inline]
     pub fn custom(
@@ -1217,38 +1343,32 @@ impl ::tradewire::json::Encode for DeliveryTimeInterval {
 /// Documented as “OrderDeliveryAddress”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAddressParts {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
@@ -1280,7 +1400,7 @@ impl DeliveryAddressParts {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -1291,7 +1411,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -1304,7 +1424,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -1315,7 +1435,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -1323,7 +1443,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -1334,7 +1454,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -1342,7 +1462,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -1355,7 +1475,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -1366,7 +1486,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -1374,7 +1494,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -1387,7 +1507,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -1400,7 +1520,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -1411,7 +1531,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -1419,7 +1539,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -1427,7 +1547,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -1438,7 +1558,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -1451,7 +1571,7 @@ impl DeliveryAddressParts {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -1570,16 +1690,16 @@ impl ::tradewire::json::Encode for DeliveryAddressParts {
 /// Cost of a delivery by one delivery type.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryCalculation {
     /// Of the delivery type.
     pub code: ::core::option::Option<::std::string::String>,
     /// The delivery type can serve the order.
     pub available: ::core::option::Option<bool>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1597,7 +1717,7 @@ impl DeliveryCalculation {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1608,7 +1728,7 @@ impl DeliveryCalculation {
         self
     }
 
-    /// Sets [`available`](Self::available).
+    /// Sets [`available`](field@Self::available).
     #[must_use]
     #[inline]
     pub fn available(mut self, available: bool) -> Self {
@@ -1616,7 +1736,7 @@ impl DeliveryCalculation {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -1629,7 +1749,7 @@ impl DeliveryCalculation {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -1708,9 +1828,9 @@ impl ::tradewire::json::Encode for DeliveryCalculation {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryTracking {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
-    /// Only if `allowTrackNumber` of the module's configuration is on.
+    /// Only if `allowTrackNumber` of the module's configuration is on. On the wire `trackNumber`.
     pub track_number: ::core::option::Option<::std::string::String>,
     /// Of the delivery.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
@@ -1718,7 +1838,7 @@ pub struct DeliveryTracking {
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::delivery::DeliveryStatusInfo>,
     >,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::std::string::String>>,
 }
 
@@ -1736,7 +1856,7 @@ impl DeliveryTracking {
         }
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(
@@ -1749,7 +1869,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -1762,7 +1882,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -1773,7 +1893,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -1786,7 +1906,7 @@ impl DeliveryTracking {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -1879,7 +1999,7 @@ impl ::tradewire::json::Encode for DeliveryTracking {
 pub struct DeliveryStatusInfo {
     /// Of the status.
     pub code: ::core::option::Option<::std::string::String>,
-    /// When the status was last changed. Format: `Y-m-d\TH:i:sP`.
+    /// When the status was last changed. Format: `Y-m-d\TH:i:sP`. On the wire `updatedAt`.
     pub updated_at: ::core::option::Option<::tradewire::DateTime>,
     /// Remark on the status.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -1897,7 +2017,7 @@ impl DeliveryStatusInfo {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1908,7 +2028,7 @@ impl DeliveryStatusInfo {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1921,7 +2041,7 @@ impl DeliveryStatusInfo {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -1998,26 +2118,26 @@ impl ::tradewire::json::Encode for DeliveryStatusInfo {
 /// Documented as “DeliveryShipmentFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryShipmentFilter {
     /// Shipments.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// An order in the shipment. At most 255 characters.
+    /// An order in the shipment. At most 255 characters. On the wire `orderNumber`.
     pub order_number: ::core::option::Option<::std::string::String>,
-    /// Codes of delivery types.
+    /// Codes of delivery types. On the wire `deliveryTypes`.
     pub delivery_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Users.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Codes of warehouses.
     pub stores: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `statuses`.
     pub statuses: ::core::option::Option<
         ::std::vec::Vec<crate::delivery::DeliveryShipmentStatus>,
     >,
-    /// First day of shipping.
+    /// First day of shipping. On the wire `dateFrom`.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// Last day of shipping.
+    /// Last day of shipping. On the wire `dateTo`.
     pub date_to: ::core::option::Option<::tradewire::Date>,
 }
 
@@ -2039,7 +2159,7 @@ impl DeliveryShipmentFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -2047,7 +2167,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2060,7 +2180,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(
@@ -2073,7 +2193,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -2088,7 +2208,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(
@@ -2099,7 +2219,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -2112,7 +2232,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`statuses`](Self::statuses).
+    /// Sets [`statuses`](field@Self::statuses).
     #[must_use]
     #[inline]
     pub fn statuses(
@@ -2125,7 +2245,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -2138,7 +2258,7 @@ impl DeliveryShipmentFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -2319,36 +2439,34 @@ impl ::tradewire::json::Encode for DeliveryShipmentStatus {
 /// A shipment to a delivery service.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryShipment {
-    /// The module that serves it.
+    /// The module that serves it. On the wire `integrationCode`.
     pub integration_code: ::core::option::Option<::std::string::String>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the delivery type.
+    /// Code of the delivery type. On the wire `deliveryType`.
     pub delivery_type: ::core::option::Option<::std::string::String>,
     /// Warehouse that it leaves from.
     pub store: ::core::option::Option<::std::string::String>,
-    /// User who sees to the shipping.
+    /// User who sees to the shipping. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Day of shipping.
     pub date: ::core::option::Option<::tradewire::Date>,
     /// Time of shipping.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// When the warehouse is closed for lunch. Known from the vendor's PHP client.
+    /// When the warehouse is closed for lunch. On the wire `lunchTime`. Known from the vendor's PHP client.
     pub lunch_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Orders in it.
     pub orders: ::core::option::Option<
         ::std::vec::Vec<crate::delivery::DeliveryShipmentOrder>,
     >,
-    /// More data, by code of a data field of shipments; only for delivery types that a module serves.
+    /// More data, by code of a data field of shipments; only for delivery types that a module serves. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2375,7 +2493,7 @@ impl DeliveryShipment {
         }
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(
@@ -2388,7 +2506,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2396,7 +2514,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2409,7 +2527,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -2422,7 +2540,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -2433,7 +2551,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -2441,7 +2559,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -2452,7 +2570,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -2460,7 +2578,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -2468,7 +2586,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`lunch_time`](Self::lunch_time).
+    /// Sets [`lunch_time`](field@Self::lunch_time).
     #[must_use]
     #[inline]
     pub fn lunch_time(
@@ -2479,7 +2597,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -2492,7 +2610,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -2505,7 +2623,7 @@ impl DeliveryShipment {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -2623,13 +2741,13 @@ impl ::tradewire::json::Encode for DeliveryShipment {
 pub struct DeliveryShipmentOrder {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
-    /// The sum of the order is rounded. Known from the vendor's PHP client and the vendor's Go client.
+    /// The sum of the order is rounded. On the wire `applyRound`. Known from the vendor's PHP client and the vendor's Go client.
     pub apply_round: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2647,7 +2765,7 @@ impl DeliveryShipmentOrder {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2655,7 +2773,7 @@ impl DeliveryShipmentOrder {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2668,7 +2786,7 @@ impl DeliveryShipmentOrder {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -2679,7 +2797,7 @@ impl DeliveryShipmentOrder {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -2754,30 +2872,29 @@ impl ::tradewire::json::Encode for DeliveryShipmentOrder {
 /// Documented as “DeliveryShipment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryShipmentInput {
-    /// The module that serves it. Known from the vendor's PHP client and the vendor's Go client.
+    /// The module that serves it. On the wire `integrationCode`. Known from the vendor's PHP client and the vendor's Go client.
     pub integration_code: ::core::option::Option<::std::string::String>,
-    /// Id at the delivery service. Known from the vendor's PHP client and the vendor's Go client.
+    /// Id at the delivery service. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code of the delivery type. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client and the vendor's Go client.
     pub delivery_type: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Day of shipping.
     pub date: ::core::option::Option<::tradewire::Date>,
     /// Time of shipping.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// When the warehouse is closed for lunch. Known from the vendor's PHP client.
+    /// When the warehouse is closed for lunch. On the wire `lunchTime`. Known from the vendor's PHP client.
     pub lunch_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Warehouse that it leaves from.
     pub store: ::core::option::Option<::std::string::String>,
-    /// User who sees to the shipping.
+    /// User who sees to the shipping. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
     /// Orders in it.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::types::OrderRef>>,
-    /// More data, by code of a data field of shipments; only for delivery types that a module serves.
+    /// More data, by code of a data field of shipments; only for delivery types that a module serves. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -2802,7 +2919,7 @@ impl DeliveryShipmentInput {
         }
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(
@@ -2815,7 +2932,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2828,7 +2945,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -2841,7 +2958,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -2852,7 +2969,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -2860,7 +2977,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -2868,7 +2985,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`lunch_time`](Self::lunch_time).
+    /// Sets [`lunch_time`](field@Self::lunch_time).
     #[must_use]
     #[inline]
     pub fn lunch_time(
@@ -2879,7 +2996,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -2892,7 +3009,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -2903,7 +3020,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -2911,7 +3028,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -2922,7 +3039,7 @@ impl DeliveryShipmentInput {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -3032,7 +3149,7 @@ impl ::tradewire::json::Encode for DeliveryShipmentInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateDeliveryBody {
-    /// Delivery types to look at.
+    /// Delivery types to look at. On the wire `deliveryTypeCodes`.
     pub delivery_type_codes: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
@@ -3051,7 +3168,7 @@ impl CalculateDeliveryBody {
         }
     }
 
-    /// Sets [`delivery_type_codes`](Self::delivery_type_codes).
+    /// Sets [`delivery_type_codes`](field@Self::delivery_type_codes).
     #[must_use]
     #[inline]
     pub fn delivery_type_codes(
@@ -3066,7 +3183,7 @@ impl CalculateDeliveryBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::delivery::DeliveryCalculationOrder) -> Self {
@@ -3130,14 +3247,14 @@ impl ::tradewire::json::Encode for CalculateDeliveryBody {
 /// Calculate delivery reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateDeliveryReply {
-    /// `calculations`.
     pub calculations: ::core::option::Option<
         ::std::vec::Vec<crate::delivery::DeliveryCalculation>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3153,7 +3270,7 @@ impl CalculateDeliveryReply {
         }
     }
 
-    /// Sets [`calculations`](Self::calculations).
+    /// Sets [`calculations`](field@Self::calculations).
     #[must_use]
     #[inline]
     pub fn calculations(
@@ -3168,7 +3285,7 @@ impl CalculateDeliveryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3238,7 +3355,7 @@ impl ::tradewire::json::Encode for CalculateDeliveryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryTrackingBody {
-    /// `statusUpdate`. At most 100 elements.
+    /// At most 100 elements. On the wire `statusUpdate`.
     pub status_update: ::std::vec::Vec<crate::delivery::DeliveryTracking>,
 }
 
@@ -3256,7 +3373,7 @@ impl UpdateDeliveryTrackingBody {
         }
     }
 
-    /// Sets [`status_update`](Self::status_update).
+    /// Sets [`status_update`](field@Self::status_update).
     #[must_use]
     #[inline]
     pub fn status_update(
@@ -3325,7 +3442,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryTrackingBody {
 pub struct UpdateDeliveryTrackingReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3340,7 +3457,7 @@ impl UpdateDeliveryTrackingReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3408,7 +3525,7 @@ impl ::tradewire::json::Encode for UpdateDeliveryTrackingReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListDeliveryShipmentsReply {
-    /// `deliveryShipments`.
+    /// On the wire `deliveryShipments`.
     pub delivery_shipments: ::core::option::Option<
         ::std::vec::Vec<crate::delivery::DeliveryShipment>,
     >,
@@ -3416,7 +3533,7 @@ pub struct ListDeliveryShipmentsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3433,7 +3550,7 @@ impl ListDeliveryShipmentsReply {
         }
     }
 
-    /// Sets [`delivery_shipments`](Self::delivery_shipments).
+    /// Sets [`delivery_shipments`](field@Self::delivery_shipments).
     #[must_use]
     #[inline]
     pub fn delivery_shipments(
@@ -3448,7 +3565,7 @@ impl ListDeliveryShipmentsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3456,7 +3573,7 @@ impl ListDeliveryShipmentsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -3528,11 +3645,11 @@ impl ::tradewire::json::Encode for ListDeliveryShipmentsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateDeliveryShipmentBody {
-    /// Code of the delivery type.
+    /// Code of the delivery type. On the wire `deliveryType`.
     pub delivery_type: ::core::option::Option<::std::string::String>,
     /// Code of the shop; due where orders are named by `externalId` or `number`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `deliveryShipment`.
+    /// On the wire `deliveryShipment`.
     pub delivery_shipment: crate::delivery::DeliveryShipmentInput,
 }
 
@@ -3548,7 +3665,7 @@ impl CreateDeliveryShipmentBody {
         }
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -3561,7 +3678,7 @@ impl CreateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3572,7 +3689,7 @@ impl CreateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`delivery_shipment`](Self::delivery_shipment).
+    /// Sets [`delivery_shipment`](field@Self::delivery_shipment).
     #[must_use]
     #[inline]
     pub fn delivery_shipment(
@@ -3642,14 +3759,14 @@ impl ::tradewire::json::Encode for CreateDeliveryShipmentBody {
 /// Create delivery shipment reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateDeliveryShipmentReply {
     /// The shipment.
     pub id: ::core::option::Option<i64>,
-    /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3666,7 +3783,7 @@ impl CreateDeliveryShipmentReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3674,7 +3791,7 @@ impl CreateDeliveryShipmentReply {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -3685,7 +3802,7 @@ impl CreateDeliveryShipmentReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3757,11 +3874,11 @@ impl ::tradewire::json::Encode for CreateDeliveryShipmentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDeliveryShipmentReply {
-    /// `deliveryShipment`.
+    /// On the wire `deliveryShipment`.
     pub delivery_shipment: ::core::option::Option<crate::delivery::DeliveryShipment>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3777,7 +3894,7 @@ impl GetDeliveryShipmentReply {
         }
     }
 
-    /// Sets [`delivery_shipment`](Self::delivery_shipment).
+    /// Sets [`delivery_shipment`](field@Self::delivery_shipment).
     #[must_use]
     #[inline]
     pub fn delivery_shipment(
@@ -3788,7 +3905,7 @@ impl GetDeliveryShipmentReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3858,11 +3975,11 @@ impl ::tradewire::json::Encode for GetDeliveryShipmentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateDeliveryShipmentBody {
-    /// Code of the delivery type. Known from the vendor's PHP client.
+    /// Code of the delivery type. On the wire `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: ::core::option::Option<::std::string::String>,
     /// Code of the shop; due where orders are named by `externalId` or `number`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `deliveryShipment`.
+    /// On the wire `deliveryShipment`.
     pub delivery_shipment: crate::delivery::DeliveryShipmentInput,
 }
 
@@ -3878,7 +3995,7 @@ impl UpdateDeliveryShipmentBody {
         }
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -3891,7 +4008,7 @@ impl UpdateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3902,7 +4019,7 @@ impl UpdateDeliveryShipmentBody {
         self
     }
 
-    /// Sets [`delivery_shipment`](Self::delivery_shipment).
+    /// Sets [`delivery_shipment`](field@Self::delivery_shipment).
     #[must_use]
     #[inline]
     pub fn delivery_shipment(
@@ -3972,14 +4089,14 @@ impl ::tradewire::json::Encode for UpdateDeliveryShipmentBody {
 /// Update delivery shipment reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateDeliveryShipmentReply {
     /// The shipment.
     pub id: ::core::option::Option<i64>,
-    /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryShipmentStatus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3996,7 +4113,7 @@ impl UpdateDeliveryShipmentReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4004,7 +4121,7 @@ impl UpdateDeliveryShipmentReply {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -4015,7 +4132,7 @@ impl UpdateDeliveryShipmentReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -12,7 +12,7 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Autocomplete {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// What was typed.
     pub term: ::core::option::Option<::std::string::String>,
@@ -134,9 +134,9 @@ impl ::tradewire::Callback for DeleteDelivery {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetDelivery {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -299,18 +299,17 @@ impl ::tradewire::Callback for DeleteShipment {
 /// Documented as “List of the parcel receiving terminals”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShipmentPoints {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// ISO 3166-1 alpha-2.
     pub country: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// Of the Geohelper service.
+    /// Of the Geohelper service. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// Of the Geohelper service.
+    /// Of the Geohelper service. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
     /// Warehouse that parcels leave from.
     pub code: ::core::option::Option<::std::string::String>,
@@ -397,7 +396,7 @@ impl ::tradewire::Callback for SaveShipment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTariffs {
-    /// The account. Inferred.
+    /// The account. On the wire `clientId`. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -431,8 +430,8 @@ impl ::tradewire::Callback for ListTariffs {
 /// Documented as “ResponseAutocompleteItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAutocompleteItem {
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
     /// Name shown.
     pub label: ::core::option::Option<::std::string::String>,
@@ -452,7 +451,7 @@ impl DeliveryAutocompleteItem {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -463,7 +462,7 @@ impl DeliveryAutocompleteItem {
         self
     }
 
-    /// Sets [`label`](Self::label).
+    /// Sets [`label`](field@Self::label).
     #[must_use]
     #[inline]
     pub fn label(
@@ -474,7 +473,7 @@ impl DeliveryAutocompleteItem {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -554,11 +553,11 @@ impl ::tradewire::json::Encode for DeliveryAutocompleteItem {
 pub struct DeliveryModuleCalculation {
     /// Warehouse that it leaves from.
     pub store: ::core::option::Option<crate::delivery_module::DeliveryModuleBaseStore>,
-    /// Where the parcels are handed in.
+    /// Where the parcels are handed in. On the wire `shipmentAddress`.
     pub shipment_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// Where they go.
+    /// Where they go. On the wire `deliveryAddress`.
     pub delivery_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
@@ -566,23 +565,23 @@ pub struct DeliveryModuleCalculation {
     pub packages: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
     >,
-    /// `payerType`.
+    /// On the wire `payerType`.
     pub payer_type: ::core::option::Option<crate::delivery_module::DeliveryPayer>,
-    /// Of all parcels, in `currency`.
+    /// Of all parcels, in `currency`. On the wire `declaredValue`.
     pub declared_value: ::core::option::Option<::tradewire::Decimal>,
     /// To be cashed on delivery, in `currency`.
     pub cod: ::core::option::Option<::tradewire::Decimal>,
     /// Its code.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryDate`.
+    /// On the wire `deliveryDate`.
     pub delivery_date: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryTime`.
+    /// On the wire `deliveryTime`.
     pub delivery_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// More data of the delivery, by code of its data field. Inferred.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`. Inferred.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -608,7 +607,7 @@ impl DeliveryModuleCalculation {
         }
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -619,7 +618,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`shipment_address`](Self::shipment_address).
+    /// Sets [`shipment_address`](field@Self::shipment_address).
     #[must_use]
     #[inline]
     pub fn shipment_address(
@@ -630,7 +629,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`delivery_address`](Self::delivery_address).
+    /// Sets [`delivery_address`](field@Self::delivery_address).
     #[must_use]
     #[inline]
     pub fn delivery_address(
@@ -641,7 +640,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(
@@ -654,7 +653,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -667,7 +666,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`declared_value`](Self::declared_value).
+    /// Sets [`declared_value`](field@Self::declared_value).
     #[must_use]
     #[inline]
     pub fn declared_value(
@@ -680,7 +679,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`cod`](Self::cod).
+    /// Sets [`cod`](field@Self::cod).
     #[must_use]
     #[inline]
     pub fn cod(mut self, cod: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -688,7 +687,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -701,7 +700,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -714,7 +713,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`delivery_date`](Self::delivery_date).
+    /// Sets [`delivery_date`](field@Self::delivery_date).
     #[must_use]
     #[inline]
     pub fn delivery_date(
@@ -727,7 +726,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`delivery_time`](Self::delivery_time).
+    /// Sets [`delivery_time`](field@Self::delivery_time).
     #[must_use]
     #[inline]
     pub fn delivery_time(
@@ -738,7 +737,7 @@ impl DeliveryModuleCalculation {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -850,12 +849,11 @@ impl ::tradewire::json::Encode for DeliveryModuleCalculation {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleBaseStore {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -871,7 +869,7 @@ impl DeliveryModuleBaseStore {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -882,7 +880,7 @@ impl DeliveryModuleBaseStore {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -956,16 +954,14 @@ impl ::tradewire::json::Encode for DeliveryModuleBaseStore {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTariff {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryTariffType>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -983,7 +979,7 @@ impl DeliveryTariff {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -994,7 +990,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1005,7 +1001,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1018,7 +1014,7 @@ impl DeliveryTariff {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1096,30 +1092,28 @@ impl ::tradewire::json::Encode for DeliveryTariff {
 /// Documented as “ResponseCalculate”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTariffOffer {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
     /// Tariffs that belong together.
     pub group: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryTariffType>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// In the currency of the order; a tariff without it is shown, but cannot be chosen.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// How long a delivery takes at least.
+    /// How long a delivery takes at least. On the wire `minTerm`.
     pub min_term: ::core::option::Option<i64>,
-    /// How long a delivery takes at most.
+    /// How long a delivery takes at most. On the wire `maxTerm`.
     pub max_term: ::core::option::Option<i64>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Codes of the data fields that the order page shows; all if left out.
+    /// Codes of the data fields that the order page shows; all if left out. On the wire `extraDataAvailable`.
     pub extra_data_available: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Where parcels can be fetched.
+    /// Where parcels can be fetched. On the wire `pickuppointList`.
     pub pickuppoint_list: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryTerminalRef>,
     >,
@@ -1145,7 +1139,7 @@ impl DeliveryTariffOffer {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1156,7 +1150,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(
@@ -1167,7 +1161,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1178,7 +1172,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1189,7 +1183,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1202,7 +1196,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -1213,7 +1207,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`min_term`](Self::min_term).
+    /// Sets [`min_term`](field@Self::min_term).
     #[must_use]
     #[inline]
     pub fn min_term(mut self, min_term: i64) -> Self {
@@ -1221,7 +1215,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`max_term`](Self::max_term).
+    /// Sets [`max_term`](field@Self::max_term).
     #[must_use]
     #[inline]
     pub fn max_term(mut self, max_term: i64) -> Self {
@@ -1229,7 +1223,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -1245,7 +1239,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`extra_data_available`](Self::extra_data_available).
+    /// Sets [`extra_data_available`](field@Self::extra_data_available).
     #[must_use]
     #[inline]
     pub fn extra_data_available(
@@ -1260,7 +1254,7 @@ impl DeliveryTariffOffer {
         self
     }
 
-    /// Sets [`pickuppoint_list`](Self::pickuppoint_list).
+    /// Sets [`pickuppoint_list`](field@Self::pickuppoint_list).
     #[must_use]
     #[inline]
     pub fn pickuppoint_list(
@@ -1443,8 +1437,8 @@ impl ::tradewire::json::Encode for DeliveryTariffType {
 /// Documented as “Terminal”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTerminalRef {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
     /// Of a delivery to this terminal; only if unlike the tariff's.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
@@ -1461,7 +1455,7 @@ impl DeliveryTerminalRef {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1472,7 +1466,7 @@ impl DeliveryTerminalRef {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -1546,9 +1540,9 @@ impl ::tradewire::json::Encode for DeliveryTerminalRef {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleDelete {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1563,7 +1557,7 @@ impl DeliveryModuleDelete {
         }
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(
@@ -1637,36 +1631,35 @@ impl ::tradewire::json::Encode for DeliveryModuleDelete {
 /// Documented as “ResponseLoadDeliveryData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleData {
-    /// Only if `allowTrackNumber` of the module's configuration is on.
+    /// Only if `allowTrackNumber` of the module's configuration is on. On the wire `trackNumber`.
     pub track_number: ::core::option::Option<::std::string::String>,
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryDate`.
+    /// On the wire `deliveryDate`.
     pub delivery_date: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryTime`.
+    /// On the wire `deliveryTime`.
     pub delivery_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// Its code.
     pub tariff: ::core::option::Option<::std::string::String>,
-    /// `tariffName`.
+    /// On the wire `tariffName`.
     pub tariff_name: ::core::option::Option<::std::string::String>,
-    /// `payerType`.
+    /// On the wire `payerType`.
     pub payer_type: ::core::option::Option<crate::delivery_module::DeliveryPayer>,
-    /// `status`.
     pub status: ::core::option::Option<crate::delivery::DeliveryStatusInfo>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentAddress`.
     pub shipment_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// Where it goes. Known from the vendor's PHP client.
+    /// Where it goes. On the wire `deliveryAddress`. Known from the vendor's PHP client.
     pub delivery_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1692,7 +1685,7 @@ impl DeliveryModuleData {
         }
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -1705,7 +1698,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -1716,7 +1709,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -1729,7 +1722,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`delivery_date`](Self::delivery_date).
+    /// Sets [`delivery_date`](field@Self::delivery_date).
     #[must_use]
     #[inline]
     pub fn delivery_date(
@@ -1742,7 +1735,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`delivery_time`](Self::delivery_time).
+    /// Sets [`delivery_time`](field@Self::delivery_time).
     #[must_use]
     #[inline]
     pub fn delivery_time(
@@ -1753,7 +1746,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(
@@ -1764,7 +1757,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`tariff_name`](Self::tariff_name).
+    /// Sets [`tariff_name`](field@Self::tariff_name).
     #[must_use]
     #[inline]
     pub fn tariff_name(
@@ -1777,7 +1770,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -1790,7 +1783,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: crate::delivery::DeliveryStatusInfo) -> Self {
@@ -1798,7 +1791,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -1814,7 +1807,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`shipment_address`](Self::shipment_address).
+    /// Sets [`shipment_address`](field@Self::shipment_address).
     #[must_use]
     #[inline]
     pub fn shipment_address(
@@ -1825,7 +1818,7 @@ impl DeliveryModuleData {
         self
     }
 
-    /// Sets [`delivery_address`](Self::delivery_address).
+    /// Sets [`delivery_address`](field@Self::delivery_address).
     #[must_use]
     #[inline]
     pub fn delivery_address(
@@ -2006,48 +1999,41 @@ impl ::tradewire::json::Encode for DeliveryPayer {
 /// Address with remarks and terminal.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAddress {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Whole address in one text.
     pub text: ::core::option::Option<::std::string::String>,
     /// Code of the terminal for handing in or fetching.
     pub terminal: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2081,7 +2067,7 @@ impl DeliveryAddress {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -2092,7 +2078,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -2105,7 +2091,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -2116,7 +2102,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -2124,7 +2110,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -2135,7 +2121,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -2143,7 +2129,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -2156,7 +2142,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -2167,7 +2153,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -2175,7 +2161,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -2188,7 +2174,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -2201,7 +2187,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -2212,7 +2198,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -2220,7 +2206,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -2228,7 +2214,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -2239,7 +2225,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -2252,7 +2238,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -2263,7 +2249,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -2274,7 +2260,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -2285,7 +2271,7 @@ impl DeliveryAddress {
         self
     }
 
-    /// Sets [`terminal`](Self::terminal).
+    /// Sets [`terminal`](field@Self::terminal).
     #[must_use]
     #[inline]
     pub fn terminal(
@@ -2418,50 +2404,43 @@ impl ::tradewire::json::Encode for DeliveryAddress {
 /// Documented as “DeliveryAddress”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryAddressWithTerminal {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// ISO 3166-1 alpha-2.
+    /// ISO 3166-1 alpha-2. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Whole address in one text.
     pub text: ::core::option::Option<::std::string::String>,
     /// Code of the terminal for handing in or fetching.
     pub terminal: ::core::option::Option<::std::string::String>,
-    /// `terminalData`.
+    /// On the wire `terminalData`.
     pub terminal_data: ::core::option::Option<crate::delivery_module::DeliveryTerminal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2496,7 +2475,7 @@ impl DeliveryAddressWithTerminal {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -2507,7 +2486,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -2520,7 +2499,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -2531,7 +2510,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -2539,7 +2518,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -2550,7 +2529,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -2558,7 +2537,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -2571,7 +2550,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -2582,7 +2561,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -2590,7 +2569,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -2603,7 +2582,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -2616,7 +2595,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -2627,7 +2606,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -2635,7 +2614,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -2643,7 +2622,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -2654,7 +2633,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -2667,7 +2646,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -2678,7 +2657,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -2689,7 +2668,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -2700,7 +2679,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`terminal`](Self::terminal).
+    /// Sets [`terminal`](field@Self::terminal).
     #[must_use]
     #[inline]
     pub fn terminal(
@@ -2713,7 +2692,7 @@ impl DeliveryAddressWithTerminal {
         self
     }
 
-    /// Sets [`terminal_data`](Self::terminal_data).
+    /// Sets [`terminal_data`](field@Self::terminal_data).
     #[must_use]
     #[inline]
     pub fn terminal_data(
@@ -2846,15 +2825,15 @@ impl ::tradewire::json::Encode for DeliveryAddressWithTerminal {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModulePrint {
-    /// The same as `plateList[].type` of the form. Default: `"order"`. Inferred.
+    /// The same as `plateList[].type` of the form. Default: `"order"`. On the wire `entityType`. Inferred.
     pub entity_type: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
-    /// Code of the form.
+    /// Code of the form. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// Ids at the delivery service.
+    /// Ids at the delivery service. On the wire `deliveryIds`.
     pub delivery_ids: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPrintIds>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2871,7 +2850,7 @@ impl DeliveryModulePrint {
         }
     }
 
-    /// Sets [`entity_type`](Self::entity_type).
+    /// Sets [`entity_type`](field@Self::entity_type).
     #[must_use]
     #[inline]
     pub fn entity_type(
@@ -2886,7 +2865,7 @@ impl DeliveryModulePrint {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2897,7 +2876,7 @@ impl DeliveryModulePrint {
         self
     }
 
-    /// Sets [`delivery_ids`](Self::delivery_ids).
+    /// Sets [`delivery_ids`](field@Self::delivery_ids).
     #[must_use]
     #[inline]
     pub fn delivery_ids(
@@ -3055,20 +3034,21 @@ impl ::tradewire::json::Encode for DeliveryPlateEntity {
 /// Documented as “RequestSave”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleSave {
-    /// Id at the delivery service, of a delivery to change.
+    /// Id at the delivery service, of a delivery to change. On the wire `deliveryId`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
     /// Id of the order in the CRM.
     pub order: ::core::option::Option<::std::string::String>,
-    /// `orderNumber`.
+    /// On the wire `orderNumber`.
     pub order_number: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `siteName`.
+    /// On the wire `siteName`.
     pub site_name: ::core::option::Option<::std::string::String>,
     /// Warehouse that it leaves from.
     pub store: ::core::option::Option<crate::delivery_module::DeliveryModuleStore>,
-    /// Code of the legal entity that sends it. Known from the vendor's PHP client.
+    /// Code of the legal entity that sends it. On the wire `legalEntity`. Known from the vendor's PHP client.
     pub legal_entity: ::core::option::Option<::std::string::String>,
     /// Who gets it. Known from the vendor's PHP client.
     pub customer: ::core::option::Option<crate::delivery_module::DeliveryModuleCustomer>,
@@ -3078,13 +3058,12 @@ pub struct DeliveryModuleSave {
     pub packages: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
     >,
-    /// `delivery`.
     pub delivery: ::core::option::Option<
         crate::delivery_module::DeliveryModuleSaveDelivery,
     >,
     /// Its code.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3110,7 +3089,7 @@ impl DeliveryModuleSave {
         }
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(
@@ -3123,7 +3102,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(
@@ -3134,7 +3113,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(
@@ -3147,7 +3126,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3158,7 +3137,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`site_name`](Self::site_name).
+    /// Sets [`site_name`](field@Self::site_name).
     #[must_use]
     #[inline]
     pub fn site_name(
@@ -3171,7 +3150,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: crate::delivery_module::DeliveryModuleStore) -> Self {
@@ -3179,7 +3158,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`legal_entity`](Self::legal_entity).
+    /// Sets [`legal_entity`](field@Self::legal_entity).
     #[must_use]
     #[inline]
     pub fn legal_entity(
@@ -3192,7 +3171,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -3203,7 +3182,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`manager`](Self::manager).
+    /// Sets [`manager`](field@Self::manager).
     #[must_use]
     #[inline]
     pub fn manager(
@@ -3214,7 +3193,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(
@@ -3227,7 +3206,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(
@@ -3238,7 +3217,7 @@ impl DeliveryModuleSave {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -3347,102 +3326,100 @@ impl ::tradewire::json::Encode for DeliveryModuleSave {
 /// Documented as “Customer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleCustomer {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    /// Tag that is pinned to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Guessed by the CRM. Known from the vendor's PHP client.
+    /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// `phones`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub phones: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `segments`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: ::core::option::Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// By kind of mailing. Known from the vendor's PHP client.
+    /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscription>,
     >,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3499,7 +3476,7 @@ impl DeliveryModuleCustomer {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -3510,7 +3487,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3518,7 +3495,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -3531,7 +3508,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -3539,7 +3516,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3552,7 +3529,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -3560,7 +3537,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -3568,7 +3545,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -3576,7 +3553,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -3589,7 +3566,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3600,7 +3577,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -3608,7 +3585,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -3619,7 +3596,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(
@@ -3632,7 +3609,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -3645,7 +3622,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -3658,7 +3635,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -3676,7 +3653,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -3689,7 +3666,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -3702,7 +3679,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -3715,7 +3692,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -3728,7 +3705,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -3741,7 +3718,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -3754,7 +3731,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -3767,7 +3744,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -3775,7 +3752,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -3788,7 +3765,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -3801,7 +3778,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -3814,7 +3791,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -3827,7 +3804,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
@@ -3835,7 +3812,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`presumable_sex`](Self::presumable_sex).
+    /// Sets [`presumable_sex`](field@Self::presumable_sex).
     #[must_use]
     #[inline]
     pub fn presumable_sex(
@@ -3848,7 +3825,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -3859,7 +3836,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -3874,7 +3851,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -3887,7 +3864,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(
@@ -3900,7 +3877,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -3908,7 +3885,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -3916,7 +3893,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`segments`](Self::segments).
+    /// Sets [`segments`](field@Self::segments).
     #[must_use]
     #[inline]
     pub fn segments(
@@ -3927,7 +3904,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(
@@ -3940,7 +3917,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`maturation_time`](Self::maturation_time).
+    /// Sets [`maturation_time`](field@Self::maturation_time).
     #[must_use]
     #[inline]
     pub fn maturation_time(mut self, maturation_time: i64) -> Self {
@@ -3948,7 +3925,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -3956,7 +3933,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    /// Sets [`customer_subscriptions`](field@Self::customer_subscriptions).
     #[must_use]
     #[inline]
     pub fn customer_subscriptions(
@@ -3971,7 +3948,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -3979,7 +3956,7 @@ impl DeliveryModuleCustomer {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -4191,18 +4168,16 @@ impl ::tradewire::json::Encode for DeliveryModuleCustomer {
 /// Documented as “Store”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleStore {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<
         crate::delivery_module::DeliveryModuleStoreAddress,
     >,
-    /// `workTime`.
+    /// On the wire `workTime`.
     pub work_time: ::core::option::Option<crate::delivery_module::DeliveryStoreWeek>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4220,7 +4195,7 @@ impl DeliveryModuleStore {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4231,7 +4206,7 @@ impl DeliveryModuleStore {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4242,7 +4217,7 @@ impl DeliveryModuleStore {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -4253,7 +4228,7 @@ impl DeliveryModuleStore {
         self
     }
 
-    /// Sets [`work_time`](Self::work_time).
+    /// Sets [`work_time`](field@Self::work_time).
     #[must_use]
     #[inline]
     pub fn work_time(
@@ -4331,48 +4306,40 @@ impl ::tradewire::json::Encode for DeliveryModuleStore {
 /// Documented as “StoreAddress”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleStoreAddress {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Whole address in one text.
     pub text: ::core::option::Option<::std::string::String>,
-    /// `coordinates`.
     pub coordinates: ::core::option::Option<crate::delivery_module::DeliveryPoint>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4406,7 +4373,7 @@ impl DeliveryModuleStoreAddress {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -4417,7 +4384,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -4430,7 +4397,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -4441,7 +4408,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -4449,7 +4416,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -4460,7 +4427,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -4468,7 +4435,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -4481,7 +4448,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -4492,7 +4459,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -4500,7 +4467,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -4513,7 +4480,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -4526,7 +4493,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -4537,7 +4504,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -4545,7 +4512,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -4553,7 +4520,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -4564,7 +4531,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -4577,7 +4544,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -4588,7 +4555,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -4599,7 +4566,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -4610,7 +4577,7 @@ impl DeliveryModuleStoreAddress {
         self
     }
 
-    /// Sets [`coordinates`](Self::coordinates).
+    /// Sets [`coordinates`](field@Self::coordinates).
     #[must_use]
     #[inline]
     pub fn coordinates(
@@ -4741,36 +4708,30 @@ impl ::tradewire::json::Encode for DeliveryModuleStoreAddress {
 /// Documented as “SerializedStoreWeekOpeningHours”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryStoreWeek {
-    /// `mo`.
     pub mo: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
-    /// `tu`.
     pub tu: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
-    /// `we`.
     pub we: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
-    /// `th`.
     pub th: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
-    /// `fr`.
     pub fr: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
-    /// `sa`.
     pub sa: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
-    /// `su`.
     pub su: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryStoreWorkTime>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4791,7 +4752,7 @@ impl DeliveryStoreWeek {
         }
     }
 
-    /// Sets [`mo`](Self::mo).
+    /// Sets [`mo`](field@Self::mo).
     #[must_use]
     #[inline]
     pub fn mo(
@@ -4804,7 +4765,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`tu`](Self::tu).
+    /// Sets [`tu`](field@Self::tu).
     #[must_use]
     #[inline]
     pub fn tu(
@@ -4817,7 +4778,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`we`](Self::we).
+    /// Sets [`we`](field@Self::we).
     #[must_use]
     #[inline]
     pub fn we(
@@ -4830,7 +4791,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`th`](Self::th).
+    /// Sets [`th`](field@Self::th).
     #[must_use]
     #[inline]
     pub fn th(
@@ -4843,7 +4804,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`fr`](Self::fr).
+    /// Sets [`fr`](field@Self::fr).
     #[must_use]
     #[inline]
     pub fn fr(
@@ -4856,7 +4817,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`sa`](Self::sa).
+    /// Sets [`sa`](field@Self::sa).
     #[must_use]
     #[inline]
     pub fn sa(
@@ -4869,7 +4830,7 @@ impl DeliveryStoreWeek {
         self
     }
 
-    /// Sets [`su`](Self::su).
+    /// Sets [`su`](field@Self::su).
     #[must_use]
     #[inline]
     pub fn su(
@@ -4964,15 +4925,15 @@ impl ::tradewire::json::Encode for DeliveryStoreWeek {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryStoreWorkTime {
-    /// `startTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `startTime`.
     pub start_time: ::core::option::Option<::std::string::String>,
-    /// `endTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `endTime`.
     pub end_time: ::core::option::Option<::std::string::String>,
-    /// `lunchStartTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `lunchStartTime`.
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
-    /// `lunchEndTime`. Format: `H:i`.
+    /// Format: `H:i`. On the wire `lunchEndTime`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4990,7 +4951,7 @@ impl DeliveryStoreWorkTime {
         }
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Sets [`start_time`](field@Self::start_time).
     #[must_use]
     #[inline]
     pub fn start_time(
@@ -5003,7 +4964,7 @@ impl DeliveryStoreWorkTime {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Sets [`end_time`](field@Self::end_time).
     #[must_use]
     #[inline]
     pub fn end_time(
@@ -5016,7 +4977,7 @@ impl DeliveryStoreWorkTime {
         self
     }
 
-    /// Sets [`lunch_start_time`](Self::lunch_start_time).
+    /// Sets [`lunch_start_time`](field@Self::lunch_start_time).
     #[must_use]
     #[inline]
     pub fn lunch_start_time(
@@ -5029,7 +4990,7 @@ impl DeliveryStoreWorkTime {
         self
     }
 
-    /// Sets [`lunch_end_time`](Self::lunch_end_time).
+    /// Sets [`lunch_end_time`](field@Self::lunch_end_time).
     #[must_use]
     #[inline]
     pub fn lunch_end_time(
@@ -5113,39 +5074,39 @@ impl ::tradewire::json::Encode for DeliveryStoreWorkTime {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleSaveDelivery {
-    /// Where the parcels are handed in. Known from the vendor's PHP client.
+    /// Where the parcels are handed in. On the wire `shipmentAddress`. Known from the vendor's PHP client.
     pub shipment_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// Where they go. Known from the vendor's PHP client.
+    /// Where they go. On the wire `deliveryAddress`. Known from the vendor's PHP client.
     pub delivery_address: ::core::option::Option<
         crate::delivery_module::DeliveryAddressWithTerminal,
     >,
-    /// Money is cashed on delivery. Known from the vendor's PHP client.
+    /// Money is cashed on delivery. On the wire `withCod`. Known from the vendor's PHP client.
     pub with_cod: ::core::option::Option<bool>,
     /// How much, in the currency of the order. Known from the vendor's PHP client.
     pub cod: ::core::option::Option<::tradewire::Decimal>,
-    /// How it is paid. Known from the vendor's PHP client.
+    /// How it is paid. On the wire `codPaymentType`. Known from the vendor's PHP client.
     pub cod_payment_type: ::core::option::Option<
         crate::delivery_module::DeliveryModulePaymentType,
     >,
     /// Goes on the waybill if it is paid beforehand. Inferred.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// Of the delivery; `none` is without VAT.
+    /// Of the delivery; `none` is without VAT. On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// Its code.
     pub tariff: ::core::option::Option<::std::string::String>,
-    /// `payerType`.
+    /// On the wire `payerType`.
     pub payer_type: ::core::option::Option<crate::delivery_module::DeliveryPayer>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryDate`.
+    /// On the wire `deliveryDate`.
     pub delivery_date: ::core::option::Option<::tradewire::Date>,
-    /// `custom` is not used here.
+    /// `custom` is not used here. On the wire `deliveryTime`.
     pub delivery_time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5172,7 +5133,7 @@ impl DeliveryModuleSaveDelivery {
         }
     }
 
-    /// Sets [`shipment_address`](Self::shipment_address).
+    /// Sets [`shipment_address`](field@Self::shipment_address).
     #[must_use]
     #[inline]
     pub fn shipment_address(
@@ -5183,7 +5144,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`delivery_address`](Self::delivery_address).
+    /// Sets [`delivery_address`](field@Self::delivery_address).
     #[must_use]
     #[inline]
     pub fn delivery_address(
@@ -5194,7 +5155,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`with_cod`](Self::with_cod).
+    /// Sets [`with_cod`](field@Self::with_cod).
     #[must_use]
     #[inline]
     pub fn with_cod(mut self, with_cod: bool) -> Self {
@@ -5202,7 +5163,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`cod`](Self::cod).
+    /// Sets [`cod`](field@Self::cod).
     #[must_use]
     #[inline]
     pub fn cod(mut self, cod: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -5210,7 +5171,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`cod_payment_type`](Self::cod_payment_type).
+    /// Sets [`cod_payment_type`](field@Self::cod_payment_type).
     #[must_use]
     #[inline]
     pub fn cod_payment_type(
@@ -5221,7 +5182,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -5232,7 +5193,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -5245,7 +5206,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(
@@ -5256,7 +5217,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -5269,7 +5230,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -5282,7 +5243,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`delivery_date`](Self::delivery_date).
+    /// Sets [`delivery_date`](field@Self::delivery_date).
     #[must_use]
     #[inline]
     pub fn delivery_date(
@@ -5295,7 +5256,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`delivery_time`](Self::delivery_time).
+    /// Sets [`delivery_time`](field@Self::delivery_time).
     #[must_use]
     #[inline]
     pub fn delivery_time(
@@ -5306,7 +5267,7 @@ impl DeliveryModuleSaveDelivery {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -5421,12 +5382,11 @@ impl ::tradewire::json::Encode for DeliveryModuleSaveDelivery {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModulePaymentType {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5442,7 +5402,7 @@ impl DeliveryModulePaymentType {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5453,7 +5413,7 @@ impl DeliveryModulePaymentType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5527,16 +5487,16 @@ impl ::tradewire::json::Encode for DeliveryModulePaymentType {
 /// Documented as “ResponseSave”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleSaved {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
-    /// Only if `allowTrackNumber` of the module's configuration is on.
+    /// Only if `allowTrackNumber` of the module's configuration is on. On the wire `trackNumber`.
     pub track_number: ::core::option::Option<::std::string::String>,
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
     /// Its code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// More data of the delivery, by code of its data field.
+    /// More data of the delivery, by code of its data field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -5554,7 +5514,7 @@ impl DeliveryModuleSaved {
         }
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(
@@ -5567,7 +5527,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -5580,7 +5540,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -5591,7 +5551,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -5602,7 +5562,7 @@ impl DeliveryModuleSaved {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -5693,11 +5653,11 @@ impl ::tradewire::json::Encode for DeliveryModuleSaved {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentDelete {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `shipmentId`.
     pub shipment_id: ::core::option::Option<::std::string::String>,
-    /// More data, by code of a data field of shipments.
+    /// More data, by code of a data field of shipments. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5713,7 +5673,7 @@ impl DeliveryModuleShipmentDelete {
         }
     }
 
-    /// Sets [`shipment_id`](Self::shipment_id).
+    /// Sets [`shipment_id`](field@Self::shipment_id).
     #[must_use]
     #[inline]
     pub fn shipment_id(
@@ -5726,7 +5686,7 @@ impl DeliveryModuleShipmentDelete {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -5805,28 +5765,23 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentDelete {
 /// Documented as “Terminal”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTerminal {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
     /// Of a delivery to this terminal; only if unlike the tariff's.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
     /// Working hours.
     pub schedule: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// More data, by code of a data field of deliveries.
+    /// More data, by code of a data field of deliveries. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// `coordinates`.
     pub coordinates: ::core::option::Option<
         crate::delivery_module::DeliveryTerminalCoordinates,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5849,7 +5804,7 @@ impl DeliveryTerminal {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5860,7 +5815,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -5871,7 +5826,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5882,7 +5837,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -5895,7 +5850,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -5908,7 +5863,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`schedule`](Self::schedule).
+    /// Sets [`schedule`](field@Self::schedule).
     #[must_use]
     #[inline]
     pub fn schedule(
@@ -5921,7 +5876,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -5932,7 +5887,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -5948,7 +5903,7 @@ impl DeliveryTerminal {
         self
     }
 
-    /// Sets [`coordinates`](Self::coordinates).
+    /// Sets [`coordinates`](field@Self::coordinates).
     #[must_use]
     #[inline]
     pub fn coordinates(
@@ -6046,8 +6001,9 @@ impl ::tradewire::json::Encode for DeliveryTerminal {
 /// Documented as “RequestShipmentSave”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleShipment {
-    /// Id at the delivery service, of a shipment to change.
+    /// Id at the delivery service, of a shipment to change. On the wire `shipmentId`.
     pub shipment_id: ::core::option::Option<::std::string::String>,
     /// Who sees to the shipping.
     pub manager: ::core::option::Option<crate::delivery_module::DeliveryModuleManager>,
@@ -6063,11 +6019,10 @@ pub struct DeliveryModuleShipment {
     pub orders: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModuleShipmentOrder>,
     >,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// More data, by code of a data field of shipments.
+    /// More data, by code of a data field of shipments. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6090,7 +6045,7 @@ impl DeliveryModuleShipment {
         }
     }
 
-    /// Sets [`shipment_id`](Self::shipment_id).
+    /// Sets [`shipment_id`](field@Self::shipment_id).
     #[must_use]
     #[inline]
     pub fn shipment_id(
@@ -6103,7 +6058,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`manager`](Self::manager).
+    /// Sets [`manager`](field@Self::manager).
     #[must_use]
     #[inline]
     pub fn manager(
@@ -6114,7 +6069,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -6122,7 +6077,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -6130,7 +6085,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::delivery_module::DeliveryAddress) -> Self {
@@ -6138,7 +6093,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -6149,7 +6104,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -6162,7 +6117,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -6175,7 +6130,7 @@ impl DeliveryModuleShipment {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -6278,20 +6233,18 @@ impl ::tradewire::json::Encode for DeliveryModuleShipment {
 /// Documented as “Manager”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleManager {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6311,7 +6264,7 @@ impl DeliveryModuleManager {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6319,7 +6272,7 @@ impl DeliveryModuleManager {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -6332,7 +6285,7 @@ impl DeliveryModuleManager {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -6345,7 +6298,7 @@ impl DeliveryModuleManager {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -6358,7 +6311,7 @@ impl DeliveryModuleManager {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -6369,7 +6322,7 @@ impl DeliveryModuleManager {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -6458,14 +6411,14 @@ impl ::tradewire::json::Encode for DeliveryModuleManager {
 /// Documented as “ShipmentOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModuleShipmentOrder {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `deliveryId`.
     pub delivery_id: ::core::option::Option<::std::string::String>,
-    /// `packages`.
     pub packages: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackage>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6481,7 +6434,7 @@ impl DeliveryModuleShipmentOrder {
         }
     }
 
-    /// Sets [`delivery_id`](Self::delivery_id).
+    /// Sets [`delivery_id`](field@Self::delivery_id).
     #[must_use]
     #[inline]
     pub fn delivery_id(
@@ -6494,7 +6447,7 @@ impl DeliveryModuleShipmentOrder {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(
@@ -6570,22 +6523,19 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentOrder {
 /// Documented as “Package”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModulePackage {
-    /// Number of the parcel.
+    /// Number of the parcel. On the wire `packageId`.
     pub package_id: ::core::option::Option<::std::string::String>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
     /// What is in it. Known from the vendor's PHP client.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryModulePackageItem>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6605,7 +6555,7 @@ impl DeliveryModulePackage {
         }
     }
 
-    /// Sets [`package_id`](Self::package_id).
+    /// Sets [`package_id`](field@Self::package_id).
     #[must_use]
     #[inline]
     pub fn package_id(
@@ -6618,7 +6568,7 @@ impl DeliveryModulePackage {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -6626,7 +6576,7 @@ impl DeliveryModulePackage {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -6634,7 +6584,7 @@ impl DeliveryModulePackage {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -6642,7 +6592,7 @@ impl DeliveryModulePackage {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -6650,7 +6600,7 @@ impl DeliveryModulePackage {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -6741,34 +6691,31 @@ impl ::tradewire::json::Encode for DeliveryModulePackage {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryModulePackageItem {
-    /// Offer by its id in the CRM.
+    /// Offer by its id in the CRM. On the wire `offerId`.
     pub offer_id: ::core::option::Option<::std::string::String>,
-    /// Offer by the shop's own id.
+    /// Offer by the shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Offer by its id in the warehouse system.
+    /// Offer by its id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
     /// Price of a piece.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// Of a piece.
+    /// Of a piece. On the wire `declaredValue`.
     pub declared_value: ::core::option::Option<::tradewire::Decimal>,
     /// To be cashed for a piece on delivery.
     pub cod: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `markingCodes`.
+    /// On the wire `markingCodes`.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6795,7 +6742,7 @@ impl DeliveryModulePackageItem {
         }
     }
 
-    /// Sets [`offer_id`](Self::offer_id).
+    /// Sets [`offer_id`](field@Self::offer_id).
     #[must_use]
     #[inline]
     pub fn offer_id(
@@ -6808,7 +6755,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6821,7 +6768,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -6832,7 +6779,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6843,7 +6790,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -6851,7 +6798,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -6859,7 +6806,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -6867,7 +6814,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -6878,7 +6825,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`declared_value`](Self::declared_value).
+    /// Sets [`declared_value`](field@Self::declared_value).
     #[must_use]
     #[inline]
     pub fn declared_value(
@@ -6891,7 +6838,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`cod`](Self::cod).
+    /// Sets [`cod`](field@Self::cod).
     #[must_use]
     #[inline]
     pub fn cod(mut self, cod: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -6899,7 +6846,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -6912,7 +6859,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -6927,7 +6874,7 @@ impl DeliveryModulePackageItem {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -7043,9 +6990,9 @@ impl ::tradewire::json::Encode for DeliveryModulePackageItem {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeliveryModuleShipmentSaved {
-    /// Id at the delivery service.
+    /// Id at the delivery service. On the wire `shipmentId`.
     pub shipment_id: ::core::option::Option<::std::string::String>,
-    /// More data, by code of a data field of shipments.
+    /// More data, by code of a data field of shipments. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
 }
 
@@ -7060,7 +7007,7 @@ impl DeliveryModuleShipmentSaved {
         }
     }
 
-    /// Sets [`shipment_id`](Self::shipment_id).
+    /// Sets [`shipment_id`](field@Self::shipment_id).
     #[must_use]
     #[inline]
     pub fn shipment_id(
@@ -7073,7 +7020,7 @@ impl DeliveryModuleShipmentSaved {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -7149,8 +7096,8 @@ impl ::tradewire::json::Encode for DeliveryModuleShipmentSaved {
 /// Autocomplete reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AutocompleteReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
     /// Values to choose from.
     pub result: ::core::option::Option<
@@ -7169,7 +7116,7 @@ impl AutocompleteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7177,7 +7124,7 @@ impl AutocompleteReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -7251,13 +7198,13 @@ impl ::tradewire::json::Encode for AutocompleteReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateCostBody {
-    /// The account. Inferred.
+    /// The account. On the wire `clientId`. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The delivery. Inferred.
     pub calculate: ::core::option::Option<
         crate::delivery_module::DeliveryModuleCalculation,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7273,7 +7220,7 @@ impl CalculateCostBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -7286,7 +7233,7 @@ impl CalculateCostBody {
         self
     }
 
-    /// Sets [`calculate`](Self::calculate).
+    /// Sets [`calculate`](field@Self::calculate).
     #[must_use]
     #[inline]
     pub fn calculate(
@@ -7358,8 +7305,8 @@ impl ::tradewire::json::Encode for CalculateCostBody {
 /// Calculate cost reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateCostReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
     /// Deliveries on offer.
     pub result: ::core::option::Option<
@@ -7378,7 +7325,7 @@ impl CalculateCostReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7386,7 +7333,7 @@ impl CalculateCostReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -7459,12 +7406,12 @@ impl ::tradewire::json::Encode for CalculateCostReply {
 /// Delete delivery body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDeliveryBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `delete`.
     pub delete: crate::delivery_module::DeliveryModuleDelete,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7480,7 +7427,7 @@ impl DeleteDeliveryBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -7493,7 +7440,7 @@ impl DeleteDeliveryBody {
         self
     }
 
-    /// Sets [`delete`](Self::delete).
+    /// Sets [`delete`](field@Self::delete).
     #[must_use]
     #[inline]
     pub fn delete(
@@ -7562,8 +7509,8 @@ impl ::tradewire::json::Encode for DeleteDeliveryBody {
 /// Delete delivery reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteDeliveryReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -7577,7 +7524,7 @@ impl DeleteDeliveryReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7643,8 +7590,8 @@ impl ::tradewire::json::Encode for DeleteDeliveryReply {
 /// Get delivery reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetDeliveryReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
     /// The delivery.
     pub result: ::core::option::Option<crate::delivery_module::DeliveryModuleData>,
@@ -7661,7 +7608,7 @@ impl GetDeliveryReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7669,7 +7616,7 @@ impl GetDeliveryReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: crate::delivery_module::DeliveryModuleData) -> Self {
@@ -7737,12 +7684,12 @@ impl ::tradewire::json::Encode for GetDeliveryReply {
 /// Print forms body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PrintFormsBody {
-    /// The account. Inferred.
+    /// The account. On the wire `clientId`. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `print`.
     pub print: crate::delivery_module::DeliveryModulePrint,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7758,7 +7705,7 @@ impl PrintFormsBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -7771,7 +7718,7 @@ impl PrintFormsBody {
         self
     }
 
-    /// Sets [`print`](Self::print).
+    /// Sets [`print`](field@Self::print).
     #[must_use]
     #[inline]
     pub fn print(mut self, print: crate::delivery_module::DeliveryModulePrint) -> Self {
@@ -7838,11 +7785,11 @@ impl ::tradewire::json::Encode for PrintFormsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SaveDeliveryBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// The delivery.
     pub save: crate::delivery_module::DeliveryModuleSave,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7858,7 +7805,7 @@ impl SaveDeliveryBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -7871,7 +7818,7 @@ impl SaveDeliveryBody {
         self
     }
 
-    /// Sets [`save`](Self::save).
+    /// Sets [`save`](field@Self::save).
     #[must_use]
     #[inline]
     pub fn save(mut self, save: crate::delivery_module::DeliveryModuleSave) -> Self {
@@ -7937,8 +7884,8 @@ impl ::tradewire::json::Encode for SaveDeliveryBody {
 /// Save delivery reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SaveDeliveryReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
     /// What became of it.
     pub result: ::core::option::Option<crate::delivery_module::DeliveryModuleSaved>,
@@ -7955,7 +7902,7 @@ impl SaveDeliveryReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7963,7 +7910,7 @@ impl SaveDeliveryReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -8035,11 +7982,11 @@ impl ::tradewire::json::Encode for SaveDeliveryReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteShipmentBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// The shipment.
+    /// The shipment. On the wire `shipmentDelete`.
     pub shipment_delete: crate::delivery_module::DeliveryModuleShipmentDelete,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8057,7 +8004,7 @@ impl DeleteShipmentBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -8070,7 +8017,7 @@ impl DeleteShipmentBody {
         self
     }
 
-    /// Sets [`shipment_delete`](Self::shipment_delete).
+    /// Sets [`shipment_delete`](field@Self::shipment_delete).
     #[must_use]
     #[inline]
     pub fn shipment_delete(
@@ -8139,8 +8086,8 @@ impl ::tradewire::json::Encode for DeleteShipmentBody {
 /// Delete shipment reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteShipmentReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -8154,7 +8101,7 @@ impl DeleteShipmentReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8220,8 +8167,8 @@ impl ::tradewire::json::Encode for DeleteShipmentReply {
 /// List shipment points reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListShipmentPointsReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
     /// Terminals.
     pub result: ::core::option::Option<
@@ -8240,7 +8187,7 @@ impl ListShipmentPointsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8248,7 +8195,7 @@ impl ListShipmentPointsReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -8322,11 +8269,11 @@ impl ::tradewire::json::Encode for ListShipmentPointsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SaveShipmentBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// The shipment.
+    /// The shipment. On the wire `shipmentSave`.
     pub shipment_save: crate::delivery_module::DeliveryModuleShipment,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8342,7 +8289,7 @@ impl SaveShipmentBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -8355,7 +8302,7 @@ impl SaveShipmentBody {
         self
     }
 
-    /// Sets [`shipment_save`](Self::shipment_save).
+    /// Sets [`shipment_save`](field@Self::shipment_save).
     #[must_use]
     #[inline]
     pub fn shipment_save(
@@ -8424,8 +8371,8 @@ impl ::tradewire::json::Encode for SaveShipmentBody {
 /// Save shipment reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SaveShipmentReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
     /// What became of it.
     pub result: ::core::option::Option<
@@ -8444,7 +8391,7 @@ impl SaveShipmentReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8452,7 +8399,7 @@ impl SaveShipmentReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -8524,7 +8471,7 @@ impl ::tradewire::json::Encode for SaveShipmentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTariffsReply {
-    /// `success`. Inferred.
+    /// Inferred.
     pub success: ::core::option::Option<bool>,
     /// Tariffs. Known from the vendor's PHP client.
     pub result: ::core::option::Option<
@@ -8543,7 +8490,7 @@ impl ListTariffsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8551,7 +8498,7 @@ impl ListTariffsReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -8701,12 +8648,11 @@ impl ::tradewire::json::Encode for DeliveryPrintIds {
 /// Delivery point.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryPoint {
-    /// `latitude`.
     pub latitude: ::core::option::Option<f64>,
-    /// `longitude`.
     pub longitude: ::core::option::Option<f64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8722,7 +8668,7 @@ impl DeliveryPoint {
         }
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Sets [`latitude`](field@Self::latitude).
     #[must_use]
     #[inline]
     pub fn latitude(mut self, latitude: f64) -> Self {
@@ -8730,7 +8676,7 @@ impl DeliveryPoint {
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Sets [`longitude`](field@Self::longitude).
     #[must_use]
     #[inline]
     pub fn longitude(mut self, longitude: f64) -> Self {
@@ -8799,12 +8745,11 @@ impl ::tradewire::json::Encode for DeliveryPoint {
 /// Delivery terminal coordinates.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeliveryTerminalCoordinates {
-    /// `latitude`.
     pub latitude: ::core::option::Option<::std::string::String>,
-    /// `longitude`.
     pub longitude: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8820,7 +8765,7 @@ impl DeliveryTerminalCoordinates {
         }
     }
 
-    /// Sets [`latitude`](Self::latitude).
+    /// Sets [`latitude`](field@Self::latitude).
     #[must_use]
     #[inline]
     pub fn latitude(
@@ -8833,7 +8778,7 @@ impl DeliveryTerminalCoordinates {
         self
     }
 
-    /// Sets [`longitude`](Self::longitude).
+    /// Sets [`longitude`](field@Self::longitude).
     #[must_use]
     #[inline]
     pub fn longitude(

@@ -27,6 +27,8 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UploadFilesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client, body: tradewire_retailcrm::tradewire::Upload) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.files().upload(body).send().await?;
@@ -53,9 +55,11 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`Download`](::tradewire::Download).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().download(1).send().await?;
+    /// let reply = client.files().download(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -78,11 +82,16 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateFileReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::files::FileUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().update(1, FileUpdate::new()).send().await?;
+    /// let reply = client.files()
+    ///     .update(17, FileUpdate::new().filename("act.pdf"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -105,9 +114,16 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListFilesReply`] a page; `items()` gives each [`FileInfo`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListFiles::limit), [`page`](ListFiles::page), [`filter`](ListFiles::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.files().list().send().await?;
+    /// let mut items = client.files().list().limit(100).items();
+    /// while let Some(file_info) = items.next().await {
+    ///     println!("{:?}", file_info?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -126,9 +142,11 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetFileReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().get(1).send().await?;
+    /// let reply = client.files().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -147,9 +165,11 @@ impl<C: ::core::clone::Clone> Files<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteFileReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.files().delete(1).send().await?;
+    /// let reply = client.files().delete(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -161,7 +181,7 @@ impl<C: ::core::clone::Clone> Files<C> {
     }
 }
 
-/// Operation `files.upload` as a plain value.
+/// Operation `files.upload` as a plain value: what [`Files::upload`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFiles {
@@ -219,11 +239,11 @@ impl ::tradewire::Operation for UploadFiles {
     }
 }
 
-/// Operation `files.download` as a plain value.
+/// Operation `files.download` as a plain value: what [`Files::download`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DownloadFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -270,11 +290,11 @@ impl ::tradewire::Operation for DownloadFile {
     }
 }
 
-/// Operation `files.update` as a plain value.
+/// Operation `files.update` as a plain value: what [`Files::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateFile {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::files::UpdateFileBody,
@@ -331,15 +351,15 @@ impl ::tradewire::Operation for UpdateFile {
     }
 }
 
-/// Operation `files.list` as a plain value.
+/// Operation `files.list` as a plain value: what [`Files::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListFiles {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::files::FileFilter>,
 }
 
@@ -354,6 +374,30 @@ impl ListFiles {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::files::FileFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListFiles {
@@ -363,6 +407,7 @@ impl ::core::default::Default for ListFiles {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListFiles, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -371,14 +416,14 @@ impl<C> crate::call::Call<ListFiles, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListFiles::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::files::FileFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -449,11 +494,11 @@ impl ::tradewire::Paginated for ListFiles {
     }
 }
 
-/// Operation `files.get` as a plain value.
+/// Operation `files.get` as a plain value: what [`Files::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -500,11 +545,11 @@ impl ::tradewire::Operation for GetFile {
     }
 }
 
-/// Operation `files.delete` as a plain value.
+/// Operation `files.delete` as a plain value: what [`Files::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteFile {
-    /// `id`.
     pub id: i64,
 }
 
@@ -562,38 +607,38 @@ impl ::tradewire::Operation for DeleteFile {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FileFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Part of the name.
     pub filename: ::core::option::Option<::std::string::String>,
-    /// Media types.
+    /// Media types. On the wire `type`.
     pub type_: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Bytes at least.
+    /// Bytes at least. On the wire `sizeFrom`.
     pub size_from: ::core::option::Option<i64>,
-    /// Bytes at most.
+    /// Bytes at most. On the wire `sizeTo`.
     pub size_to: ::core::option::Option<i64>,
-    /// Belongs to an order or customer.
+    /// Belongs to an order or customer. On the wire `isAttached`.
     pub is_attached: ::core::option::Option<bool>,
-    /// Orders by id in the CRM.
+    /// Orders by id in the CRM. On the wire `orderIds`.
     pub order_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Orders by the shop's own id.
+    /// Orders by the shop's own id. On the wire `orderExternalIds`.
     pub order_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Customers by id in the CRM.
+    /// Customers by id in the CRM. On the wire `customerIds`.
     pub customer_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Customers by the shop's own id.
+    /// Customers by the shop's own id. On the wire `customerExternalIds`.
     pub customer_external_ids: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Uploaded on this day or later.
+    /// Uploaded on this day or later. On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
-    /// Uploaded on this day or before.
+    /// Uploaded on this day or before. On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -620,7 +665,7 @@ impl FileFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -628,7 +673,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(
@@ -641,7 +686,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -654,7 +699,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`size_from`](Self::size_from).
+    /// Sets [`size_from`](field@Self::size_from).
     #[must_use]
     #[inline]
     pub fn size_from(mut self, size_from: i64) -> Self {
@@ -662,7 +707,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`size_to`](Self::size_to).
+    /// Sets [`size_to`](field@Self::size_to).
     #[must_use]
     #[inline]
     pub fn size_to(mut self, size_to: i64) -> Self {
@@ -670,7 +715,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`is_attached`](Self::is_attached).
+    /// Sets [`is_attached`](field@Self::is_attached).
     #[must_use]
     #[inline]
     pub fn is_attached(mut self, is_attached: bool) -> Self {
@@ -678,7 +723,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`order_ids`](Self::order_ids).
+    /// Sets [`order_ids`](field@Self::order_ids).
     #[must_use]
     #[inline]
     pub fn order_ids(
@@ -689,7 +734,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`order_external_ids`](Self::order_external_ids).
+    /// Sets [`order_external_ids`](field@Self::order_external_ids).
     #[must_use]
     #[inline]
     pub fn order_external_ids(
@@ -704,7 +749,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`customer_ids`](Self::customer_ids).
+    /// Sets [`customer_ids`](field@Self::customer_ids).
     #[must_use]
     #[inline]
     pub fn customer_ids(
@@ -717,7 +762,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`customer_external_ids`](Self::customer_external_ids).
+    /// Sets [`customer_external_ids`](field@Self::customer_external_ids).
     #[must_use]
     #[inline]
     pub fn customer_external_ids(
@@ -732,7 +777,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -745,7 +790,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -758,7 +803,7 @@ impl FileFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -870,14 +915,13 @@ impl ::tradewire::json::Encode for FileFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct FileInfo {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `filename`.
     pub filename: ::core::option::Option<::std::string::String>,
-    /// Media type.
+    /// Media type. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Bytes.
     pub size: ::core::option::Option<i64>,
@@ -885,7 +929,7 @@ pub struct FileInfo {
     pub attachment: ::core::option::Option<
         ::std::vec::Vec<crate::files::FileAttachment>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -905,7 +949,7 @@ impl FileInfo {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -913,7 +957,7 @@ impl FileInfo {
         self
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(
@@ -926,7 +970,7 @@ impl FileInfo {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -937,7 +981,7 @@ impl FileInfo {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -950,7 +994,7 @@ impl FileInfo {
         self
     }
 
-    /// Sets [`size`](Self::size).
+    /// Sets [`size`](field@Self::size).
     #[must_use]
     #[inline]
     pub fn size(mut self, size: i64) -> Self {
@@ -958,7 +1002,7 @@ impl FileInfo {
         self
     }
 
-    /// Sets [`attachment`](Self::attachment).
+    /// Sets [`attachment`](field@Self::attachment).
     #[must_use]
     #[inline]
     pub fn attachment(
@@ -1065,7 +1109,7 @@ impl FileUpdate {
         }
     }
 
-    /// Sets [`filename`](Self::filename).
+    /// Sets [`filename`](field@Self::filename).
     #[must_use]
     #[inline]
     pub fn filename(
@@ -1078,7 +1122,7 @@ impl FileUpdate {
         self
     }
 
-    /// Sets [`attachment`](Self::attachment).
+    /// Sets [`attachment`](field@Self::attachment).
     #[must_use]
     #[inline]
     pub fn attachment(
@@ -1150,11 +1194,11 @@ impl ::tradewire::json::Encode for FileUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FileAttachment {
-    /// `order`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::files::FileOrder>,
-    /// `customer`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1170,7 +1214,7 @@ impl FileAttachment {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::files::FileOrder) -> Self {
@@ -1178,7 +1222,7 @@ impl FileAttachment {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
@@ -1250,13 +1294,13 @@ impl ::tradewire::json::Encode for FileAttachment {
 pub struct FileOrder {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1274,7 +1318,7 @@ impl FileOrder {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1282,7 +1326,7 @@ impl FileOrder {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1295,7 +1339,7 @@ impl FileOrder {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -1306,7 +1350,7 @@ impl FileOrder {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1383,11 +1427,11 @@ impl ::tradewire::json::Encode for FileOrder {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadFilesReply {
-    /// `file`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub file: ::core::option::Option<crate::files::FileInfo>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1403,7 +1447,7 @@ impl UploadFilesReply {
         }
     }
 
-    /// Sets [`file`](Self::file).
+    /// Sets [`file`](field@Self::file).
     #[must_use]
     #[inline]
     pub fn file(mut self, file: crate::files::FileInfo) -> Self {
@@ -1411,7 +1455,7 @@ impl UploadFilesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1482,8 +1526,8 @@ impl ::tradewire::json::Encode for UploadFilesReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateFileBody {
-    /// `file`.
     pub file: crate::files::FileUpdate,
 }
 
@@ -1495,7 +1539,7 @@ impl UpdateFileBody {
         Self { file: file }
     }
 
-    /// Sets [`file`](Self::file).
+    /// Sets [`file`](field@Self::file).
     #[must_use]
     #[inline]
     pub fn file(mut self, file: crate::files::FileUpdate) -> Self {
@@ -1559,11 +1603,11 @@ impl ::tradewire::json::Encode for UpdateFileBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateFileReply {
-    /// `file`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub file: ::core::option::Option<crate::files::FileInfo>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1579,7 +1623,7 @@ impl UpdateFileReply {
         }
     }
 
-    /// Sets [`file`](Self::file).
+    /// Sets [`file`](field@Self::file).
     #[must_use]
     #[inline]
     pub fn file(mut self, file: crate::files::FileInfo) -> Self {
@@ -1587,7 +1631,7 @@ impl UpdateFileReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1658,14 +1702,14 @@ impl ::tradewire::json::Encode for UpdateFileReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListFilesReply {
-    /// `files`.
     pub files: ::core::option::Option<::std::vec::Vec<crate::files::FileInfo>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1682,7 +1726,7 @@ impl ListFilesReply {
         }
     }
 
-    /// Sets [`files`](Self::files).
+    /// Sets [`files`](field@Self::files).
     #[must_use]
     #[inline]
     pub fn files(
@@ -1693,7 +1737,7 @@ impl ListFilesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1701,7 +1745,7 @@ impl ListFilesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -1774,12 +1818,12 @@ impl ::tradewire::json::Encode for ListFilesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetFileReply {
-    /// `file`.
     pub file: ::core::option::Option<crate::files::FileInfo>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1795,7 +1839,7 @@ impl GetFileReply {
         }
     }
 
-    /// Sets [`file`](Self::file).
+    /// Sets [`file`](field@Self::file).
     #[must_use]
     #[inline]
     pub fn file(mut self, file: crate::files::FileInfo) -> Self {
@@ -1803,7 +1847,7 @@ impl GetFileReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1877,7 +1921,7 @@ impl ::tradewire::json::Encode for GetFileReply {
 pub struct DeleteFileReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1892,7 +1936,7 @@ impl DeleteFileReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

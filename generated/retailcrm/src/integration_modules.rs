@@ -21,9 +21,11 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetIntegrationModuleReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.integration_modules().get("…").send().await?;
+    /// let reply = client.integration_modules().get("module-a").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -55,11 +57,16 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     ///
     /// Idempotent; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateIntegrationModuleReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::integration_modules::IntegrationModule;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.integration_modules().update("…", IntegrationModule::new()).send().await?;
+    /// let reply = client.integration_modules()
+    ///     .update("courier", IntegrationModule::new().code("courier"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -86,11 +93,16 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateIntegrationModuleScopesReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::integration_modules::IntegrationModuleRequires;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.integration_modules().update_scopes("…", IntegrationModuleRequires::new()).send().await?;
+    /// let reply = client.integration_modules()
+    ///     .update_scopes("module-a", IntegrationModuleRequires::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,7 +118,7 @@ impl<C: ::core::clone::Clone> IntegrationModules<C> {
     }
 }
 
-/// Operation `integration_modules.get` as a plain value.
+/// Operation `integration_modules.get` as a plain value: what [`IntegrationModules::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationModule {
@@ -159,7 +171,7 @@ impl ::tradewire::Operation for GetIntegrationModule {
     }
 }
 
-/// Operation `integration_modules.update` as a plain value.
+/// Operation `integration_modules.update` as a plain value: what [`IntegrationModules::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModule {
@@ -226,7 +238,7 @@ impl ::tradewire::Operation for UpdateIntegrationModule {
     }
 }
 
-/// Operation `integration_modules.update_scopes` as a plain value.
+/// Operation `integration_modules.update_scopes` as a plain value: what [`IntegrationModules::update_scopes`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleScopes {
@@ -471,44 +483,42 @@ impl ::tradewire::Callback for NotifySettings {
 /// Documented as “IntegrationModule”.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModule {
     /// Of the registration (instance).
     pub code: ::core::option::Option<::std::string::String>,
-    /// Code of the module in the partner account; equals `code` unless several accounts are allowed.
+    /// Code of the module in the partner account; equals `code` unless several accounts are allowed. On the wire `integrationCode`.
     pub integration_code: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
     /// The module is frozen.
     pub freeze: ::core::option::Option<bool>,
     /// It comes with the system.
     pub native: ::core::option::Option<bool>,
-    /// `name`.
-    ///
     /// Required of modules that are not in the marketplace.
     pub name: ::core::option::Option<::std::string::String>,
     /// Link to an SVG.
     ///
     /// Required of modules that are not in the marketplace.
     pub logo: ::core::option::Option<::std::string::String>,
-    /// Hash that names and authorises the account at the module.
+    /// Hash that names and authorises the account at the module. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Where the system sends its requests.
+    /// Where the system sends its requests. On the wire `baseUrl`.
     pub base_url: ::core::option::Option<::std::string::String>,
     /// Paths below `baseUrl` by action: `activity`, `settings`.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Where the module is on offer, ISO 3166-1 alpha-2.
+    /// Where the module is on offer, ISO 3166-1 alpha-2. On the wire `availableCountries`.
     ///
     /// Required of modules that are not in the marketplace.
     pub available_countries: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// The module's own pages; following the link sends a POST with `clientId`.
+    /// The module's own pages; following the link sends a POST with `clientId`. On the wire `accountUrl`.
     pub account_url: ::core::option::Option<::std::string::String>,
     /// Configurations by kind. Inferred.
     pub integrations: ::core::option::Option<
         crate::integration_modules::IntegrationModuleIntegrations,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -557,7 +567,7 @@ impl IntegrationModule {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -568,7 +578,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(
@@ -581,7 +591,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -589,7 +599,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`freeze`](Self::freeze).
+    /// Sets [`freeze`](field@Self::freeze).
     #[must_use]
     #[inline]
     pub fn freeze(mut self, freeze: bool) -> Self {
@@ -597,7 +607,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`native`](Self::native).
+    /// Sets [`native`](field@Self::native).
     #[must_use]
     #[inline]
     pub fn native(mut self, native: bool) -> Self {
@@ -605,7 +615,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -616,7 +626,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`logo`](Self::logo).
+    /// Sets [`logo`](field@Self::logo).
     #[must_use]
     #[inline]
     pub fn logo(
@@ -627,7 +637,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -640,7 +650,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`base_url`](Self::base_url).
+    /// Sets [`base_url`](field@Self::base_url).
     #[must_use]
     #[inline]
     pub fn base_url(
@@ -653,7 +663,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -669,7 +679,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`available_countries`](Self::available_countries).
+    /// Sets [`available_countries`](field@Self::available_countries).
     #[must_use]
     #[inline]
     pub fn available_countries(
@@ -684,7 +694,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`account_url`](Self::account_url).
+    /// Sets [`account_url`](field@Self::account_url).
     #[must_use]
     #[inline]
     pub fn account_url(
@@ -697,7 +707,7 @@ impl IntegrationModule {
         self
     }
 
-    /// Sets [`integrations`](Self::integrations).
+    /// Sets [`integrations`](field@Self::integrations).
     #[must_use]
     #[inline]
     pub fn integrations(
@@ -806,15 +816,15 @@ impl ::tradewire::json::Encode for IntegrationModule {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleIntegrations {
-    /// `recommendation`. Inferred.
+    /// Inferred.
     pub recommendation: ::core::option::Option<
         crate::integration_modules::IntegrationModuleRecommendation,
     >,
-    /// `delivery`. Inferred.
+    /// Inferred.
     pub delivery: ::core::option::Option<
         crate::integration_modules::IntegrationModuleDelivery,
     >,
-    /// `payment`. Inferred.
+    /// Inferred.
     pub payment: ::core::option::Option<
         crate::integration_modules::IntegrationModulePayment,
     >,
@@ -822,21 +832,21 @@ pub struct IntegrationModuleIntegrations {
     pub store: ::core::option::Option<
         crate::integration_modules::IntegrationModuleStore,
     >,
-    /// Instant messaging. Inferred.
+    /// Instant messaging. On the wire `mgTransport`. Inferred.
     pub mg_transport: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTransport,
     >,
-    /// Bot of the MessageGateway.
+    /// Bot of the MessageGateway. On the wire `mgBot`.
     pub mg_bot: ::core::option::Option<crate::integration_modules::IntegrationModuleBot>,
-    /// `telephony`. Inferred.
+    /// Inferred.
     pub telephony: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTelephony,
     >,
-    /// Scripts and pages inside the CRM. Known from the vendor's PHP client.
+    /// Scripts and pages inside the CRM. On the wire `embedJs`. Known from the vendor's PHP client.
     pub embed_js: ::core::option::Option<
         crate::integration_modules::IntegrationModuleEmbedJs,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -858,7 +868,7 @@ impl IntegrationModuleIntegrations {
         }
     }
 
-    /// Sets [`recommendation`](Self::recommendation).
+    /// Sets [`recommendation`](field@Self::recommendation).
     #[must_use]
     #[inline]
     pub fn recommendation(
@@ -869,7 +879,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(
@@ -880,7 +890,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(
@@ -891,7 +901,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -902,7 +912,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`mg_transport`](Self::mg_transport).
+    /// Sets [`mg_transport`](field@Self::mg_transport).
     #[must_use]
     #[inline]
     pub fn mg_transport(
@@ -913,7 +923,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`mg_bot`](Self::mg_bot).
+    /// Sets [`mg_bot`](field@Self::mg_bot).
     #[must_use]
     #[inline]
     pub fn mg_bot(
@@ -924,7 +934,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`telephony`](Self::telephony).
+    /// Sets [`telephony`](field@Self::telephony).
     #[must_use]
     #[inline]
     pub fn telephony(
@@ -935,7 +945,7 @@ impl IntegrationModuleIntegrations {
         self
     }
 
-    /// Sets [`embed_js`](Self::embed_js).
+    /// Sets [`embed_js`](field@Self::embed_js).
     #[must_use]
     #[inline]
     pub fn embed_js(
@@ -1031,13 +1041,13 @@ impl ::tradewire::json::Encode for IntegrationModuleIntegrations {
 pub struct IntegrationModuleRecommendation {
     /// Paths below `baseUrl` by action: `recommendation`. Inferred.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Offer the modes that the system knows. Known from the vendor's PHP client.
+    /// Offer the modes that the system knows. On the wire `addDefaultModes`. Known from the vendor's PHP client.
     pub add_default_modes: ::core::option::Option<bool>,
     /// Modes of the module's own. Known from the vendor's PHP client.
     pub modes: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleRecommendationMode>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1054,7 +1064,7 @@ impl IntegrationModuleRecommendation {
         }
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -1070,7 +1080,7 @@ impl IntegrationModuleRecommendation {
         self
     }
 
-    /// Sets [`add_default_modes`](Self::add_default_modes).
+    /// Sets [`add_default_modes`](field@Self::add_default_modes).
     #[must_use]
     #[inline]
     pub fn add_default_modes(mut self, add_default_modes: bool) -> Self {
@@ -1078,7 +1088,7 @@ impl IntegrationModuleRecommendation {
         self
     }
 
-    /// Sets [`modes`](Self::modes).
+    /// Sets [`modes`](field@Self::modes).
     #[must_use]
     #[inline]
     pub fn modes(
@@ -1161,7 +1171,7 @@ pub struct IntegrationModuleRecommendationMode {
     pub code: ::core::option::Option<crate::recommendation::RecommendationMode>,
     /// By language.
     pub names: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1177,7 +1187,7 @@ impl IntegrationModuleRecommendationMode {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1188,7 +1198,7 @@ impl IntegrationModuleRecommendationMode {
         self
     }
 
-    /// Sets [`names`](Self::names).
+    /// Sets [`names`](field@Self::names).
     #[must_use]
     #[inline]
     pub fn names(
@@ -1266,47 +1276,47 @@ impl ::tradewire::json::Encode for IntegrationModuleRecommendationMode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDelivery {
-    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub description: ::core::option::Option<::std::string::String>,
     /// Paths below `baseUrl` by action: `calculate`, `save`, `get`, `delete`, `print`, `shipmentPointList`, `tariffList`. Inferred.
     pub actions: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Who may pay for deliveries. Inferred.
+    /// Who may pay for deliveries. On the wire `payerType`. Inferred.
     pub payer_type: ::core::option::Option<
         ::std::vec::Vec<crate::delivery_module::DeliveryPayer>,
     >,
-    /// Orders in one call for printed forms. Known from the vendor's PHP client and the vendor's Go client.
+    /// Orders in one call for printed forms. On the wire `platePrintLimit`. Known from the vendor's PHP client and the vendor's Go client.
     pub plate_print_limit: ::core::option::Option<i64>,
-    /// It works out costs. Known from the vendor's PHP client and the vendor's Go client.
+    /// It works out costs. On the wire `rateDeliveryCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub rate_delivery_cost: ::core::option::Option<bool>,
-    /// A delivery can have several parcels. Known from the vendor's PHP client and the vendor's Go client.
+    /// A delivery can have several parcels. On the wire `allowPackages`. Known from the vendor's PHP client and the vendor's Go client.
     pub allow_packages: ::core::option::Option<bool>,
-    /// Cash on delivery. Known from the vendor's PHP client and the vendor's Go client.
+    /// Cash on delivery. On the wire `codAvailable`. Known from the vendor's PHP client and the vendor's Go client.
     pub cod_available: ::core::option::Option<bool>,
-    /// Parcels can be brought to a terminal. Known from the vendor's PHP client and the vendor's Go client.
+    /// Parcels can be brought to a terminal. On the wire `selfShipmentAvailable`. Known from the vendor's PHP client and the vendor's Go client.
     pub self_shipment_available: ::core::option::Option<bool>,
-    /// An order may have several lines of one offer. Known from the vendor's PHP client.
+    /// An order may have several lines of one offer. On the wire `duplicateOrderProductSupported`. Known from the vendor's PHP client.
     pub duplicate_order_product_supported: ::core::option::Option<bool>,
-    /// Deliveries have track numbers. Inferred.
+    /// Deliveries have track numbers. On the wire `allowTrackNumber`. Inferred.
     pub allow_track_number: ::core::option::Option<bool>,
-    /// ISO 3166-1 alpha-2. Known from the vendor's PHP client and the vendor's Go client.
+    /// ISO 3166-1 alpha-2. On the wire `availableCountries`. Known from the vendor's PHP client and the vendor's Go client.
     pub available_countries: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Fields that an order must have filled in. Known from the vendor's PHP client and the vendor's Go client.
+    /// Fields that an order must have filled in. On the wire `requiredFields`. Known from the vendor's PHP client and the vendor's Go client.
     pub required_fields: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Statuses of deliveries. Known from the vendor's PHP client and the vendor's Go client.
+    /// Statuses of deliveries. On the wire `statusList`. Known from the vendor's PHP client and the vendor's Go client.
     pub status_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDeliveryStatus>,
     >,
-    /// Printed forms. Inferred.
+    /// Printed forms. On the wire `plateList`. Inferred.
     pub plate_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModulePlate>,
     >,
-    /// More data of deliveries. Inferred.
+    /// More data of deliveries. On the wire `deliveryDataFieldList`. Inferred.
     pub delivery_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
     >,
-    /// More data of shipments. Known from the vendor's PHP client and the vendor's Go client.
+    /// More data of shipments. On the wire `shipmentDataFieldList`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_data_field_list: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDataField>,
     >,
@@ -1314,7 +1324,7 @@ pub struct IntegrationModuleDelivery {
     pub settings: ::core::option::Option<
         crate::integration_modules::IntegrationModuleDeliverySettings,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1345,7 +1355,7 @@ impl IntegrationModuleDelivery {
         }
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -1358,7 +1368,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -1374,7 +1384,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -1387,7 +1397,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`plate_print_limit`](Self::plate_print_limit).
+    /// Sets [`plate_print_limit`](field@Self::plate_print_limit).
     #[must_use]
     #[inline]
     pub fn plate_print_limit(mut self, plate_print_limit: i64) -> Self {
@@ -1395,7 +1405,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`rate_delivery_cost`](Self::rate_delivery_cost).
+    /// Sets [`rate_delivery_cost`](field@Self::rate_delivery_cost).
     #[must_use]
     #[inline]
     pub fn rate_delivery_cost(mut self, rate_delivery_cost: bool) -> Self {
@@ -1403,7 +1413,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`allow_packages`](Self::allow_packages).
+    /// Sets [`allow_packages`](field@Self::allow_packages).
     #[must_use]
     #[inline]
     pub fn allow_packages(mut self, allow_packages: bool) -> Self {
@@ -1411,7 +1421,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`cod_available`](Self::cod_available).
+    /// Sets [`cod_available`](field@Self::cod_available).
     #[must_use]
     #[inline]
     pub fn cod_available(mut self, cod_available: bool) -> Self {
@@ -1419,7 +1429,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`self_shipment_available`](Self::self_shipment_available).
+    /// Sets [`self_shipment_available`](field@Self::self_shipment_available).
     #[must_use]
     #[inline]
     pub fn self_shipment_available(mut self, self_shipment_available: bool) -> Self {
@@ -1429,7 +1439,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`duplicate_order_product_supported`](Self::duplicate_order_product_supported).
+    /// Sets [`duplicate_order_product_supported`](field@Self::duplicate_order_product_supported).
     #[must_use]
     #[inline]
     pub fn duplicate_order_product_supported(
@@ -1442,7 +1452,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`allow_track_number`](Self::allow_track_number).
+    /// Sets [`allow_track_number`](field@Self::allow_track_number).
     #[must_use]
     #[inline]
     pub fn allow_track_number(mut self, allow_track_number: bool) -> Self {
@@ -1450,7 +1460,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`available_countries`](Self::available_countries).
+    /// Sets [`available_countries`](field@Self::available_countries).
     #[must_use]
     #[inline]
     pub fn available_countries(
@@ -1465,7 +1475,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`required_fields`](Self::required_fields).
+    /// Sets [`required_fields`](field@Self::required_fields).
     #[must_use]
     #[inline]
     pub fn required_fields(
@@ -1480,7 +1490,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`status_list`](Self::status_list).
+    /// Sets [`status_list`](field@Self::status_list).
     #[must_use]
     #[inline]
     pub fn status_list(
@@ -1495,7 +1505,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`plate_list`](Self::plate_list).
+    /// Sets [`plate_list`](field@Self::plate_list).
     #[must_use]
     #[inline]
     pub fn plate_list(
@@ -1508,7 +1518,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`delivery_data_field_list`](Self::delivery_data_field_list).
+    /// Sets [`delivery_data_field_list`](field@Self::delivery_data_field_list).
     #[must_use]
     #[inline]
     pub fn delivery_data_field_list(
@@ -1523,7 +1533,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`shipment_data_field_list`](Self::shipment_data_field_list).
+    /// Sets [`shipment_data_field_list`](field@Self::shipment_data_field_list).
     #[must_use]
     #[inline]
     pub fn shipment_data_field_list(
@@ -1538,7 +1548,7 @@ impl IntegrationModuleDelivery {
         self
     }
 
-    /// Sets [`settings`](Self::settings).
+    /// Sets [`settings`](field@Self::settings).
     #[must_use]
     #[inline]
     pub fn settings(
@@ -1667,17 +1677,17 @@ impl ::tradewire::json::Encode for IntegrationModuleDelivery {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliveryStatus {
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// The delivery can still be changed. Known from the vendor's PHP client and the vendor's Go client.
+    /// The delivery can still be changed. On the wire `isEditable`. Known from the vendor's PHP client and the vendor's Go client.
     pub is_editable: ::core::option::Option<bool>,
-    /// Something is wrong with the delivery; the manager is told. Inferred.
+    /// Something is wrong with the delivery; the manager is told. On the wire `isError`. Inferred.
     pub is_error: ::core::option::Option<bool>,
-    /// The delivery is being registered in the background; leave the order alone meanwhile. Inferred.
+    /// The delivery is being registered in the background; leave the order alone meanwhile. On the wire `isPreprocessing`. Inferred.
     pub is_preprocessing: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1696,7 +1706,7 @@ impl IntegrationModuleDeliveryStatus {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1707,7 +1717,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1718,7 +1728,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`is_editable`](Self::is_editable).
+    /// Sets [`is_editable`](field@Self::is_editable).
     #[must_use]
     #[inline]
     pub fn is_editable(mut self, is_editable: bool) -> Self {
@@ -1726,7 +1736,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`is_error`](Self::is_error).
+    /// Sets [`is_error`](field@Self::is_error).
     #[must_use]
     #[inline]
     pub fn is_error(mut self, is_error: bool) -> Self {
@@ -1734,7 +1744,7 @@ impl IntegrationModuleDeliveryStatus {
         self
     }
 
-    /// Sets [`is_preprocessing`](Self::is_preprocessing).
+    /// Sets [`is_preprocessing`](field@Self::is_preprocessing).
     #[must_use]
     #[inline]
     pub fn is_preprocessing(mut self, is_preprocessing: bool) -> Self {
@@ -1816,13 +1826,13 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePlate {
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: ::core::option::Option<::std::string::String>,
     /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
     pub label: ::core::option::Option<::std::string::String>,
-    /// What the form is about. Inferred.
+    /// What the form is about. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::delivery_module::DeliveryPlateEntity>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1839,7 +1849,7 @@ impl IntegrationModulePlate {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1850,7 +1860,7 @@ impl IntegrationModulePlate {
         self
     }
 
-    /// Sets [`label`](Self::label).
+    /// Sets [`label`](field@Self::label).
     #[must_use]
     #[inline]
     pub fn label(
@@ -1861,7 +1871,7 @@ impl IntegrationModulePlate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1940,9 +1950,9 @@ pub struct IntegrationModuleDataField {
     pub code: ::core::option::Option<::std::string::String>,
     /// Name shown. Known from the vendor's PHP client and the vendor's Go client.
     pub label: ::core::option::Option<::std::string::String>,
-    /// `hint`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub hint: ::core::option::Option<::std::string::String>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<
         crate::integration_modules::IntegrationModuleDataFieldType,
     >,
@@ -1950,17 +1960,17 @@ pub struct IntegrationModuleDataField {
     pub multiple: ::core::option::Option<bool>,
     /// Names by value, for the type `choice`. Known from the vendor's PHP client.
     pub choices: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Path that the callback `autocomplete` goes to. Inferred.
+    /// Path that the callback `autocomplete` goes to. On the wire `autocompleteUrl`. Inferred.
     pub autocomplete_url: ::core::option::Option<::std::string::String>,
     /// People see it. Known from the vendor's PHP client.
     pub visible: ::core::option::Option<bool>,
-    /// `required`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub required: ::core::option::Option<bool>,
-    /// The cost is worked out anew when it changes. Known from the vendor's PHP client and the vendor's Go client.
+    /// The cost is worked out anew when it changes. On the wire `affectsCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub affects_cost: ::core::option::Option<bool>,
     /// If not, only the delivery service fills it, such as with the cost of insurance. Inferred.
     pub editable: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1985,7 +1995,7 @@ impl IntegrationModuleDataField {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1996,7 +2006,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`label`](Self::label).
+    /// Sets [`label`](field@Self::label).
     #[must_use]
     #[inline]
     pub fn label(
@@ -2007,7 +2017,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`hint`](Self::hint).
+    /// Sets [`hint`](field@Self::hint).
     #[must_use]
     #[inline]
     pub fn hint(
@@ -2018,7 +2028,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2031,7 +2041,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`multiple`](Self::multiple).
+    /// Sets [`multiple`](field@Self::multiple).
     #[must_use]
     #[inline]
     pub fn multiple(mut self, multiple: bool) -> Self {
@@ -2039,7 +2049,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`choices`](Self::choices).
+    /// Sets [`choices`](field@Self::choices).
     #[must_use]
     #[inline]
     pub fn choices(
@@ -2055,7 +2065,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`autocomplete_url`](Self::autocomplete_url).
+    /// Sets [`autocomplete_url`](field@Self::autocomplete_url).
     #[must_use]
     #[inline]
     pub fn autocomplete_url(
@@ -2068,7 +2078,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`visible`](Self::visible).
+    /// Sets [`visible`](field@Self::visible).
     #[must_use]
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
@@ -2076,7 +2086,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`required`](Self::required).
+    /// Sets [`required`](field@Self::required).
     #[must_use]
     #[inline]
     pub fn required(mut self, required: bool) -> Self {
@@ -2084,7 +2094,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`affects_cost`](Self::affects_cost).
+    /// Sets [`affects_cost`](field@Self::affects_cost).
     #[must_use]
     #[inline]
     pub fn affects_cost(mut self, affects_cost: bool) -> Self {
@@ -2092,7 +2102,7 @@ impl IntegrationModuleDataField {
         self
     }
 
-    /// Sets [`editable`](Self::editable).
+    /// Sets [`editable`](field@Self::editable).
     #[must_use]
     #[inline]
     pub fn editable(mut self, editable: bool) -> Self {
@@ -2286,21 +2296,21 @@ impl ::tradewire::json::Encode for IntegrationModuleDataFieldType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleDeliverySettings {
-    /// `defaultPayerType`.
+    /// On the wire `defaultPayerType`.
     pub default_payer_type: ::core::option::Option<
         crate::delivery_module::DeliveryPayer,
     >,
-    /// How costs are worked out.
+    /// How costs are worked out. On the wire `costCalculateBy`.
     pub cost_calculate_by: ::core::option::Option<::std::string::String>,
-    /// Declare no value.
+    /// Declare no value. On the wire `nullDeclaredValue`.
     pub null_declared_value: ::core::option::Option<bool>,
-    /// `lockedByDefault`.
+    /// On the wire `lockedByDefault`.
     pub locked_by_default: ::core::option::Option<bool>,
-    /// `paymentTypes`.
+    /// On the wire `paymentTypes`.
     pub payment_types: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleDeliveryPaymentType>,
     >,
-    /// Where parcels of a warehouse are handed in.
+    /// Where parcels of a warehouse are handed in. On the wire `shipmentPoints`.
     pub shipment_points: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleShipmentPoint>,
     >,
@@ -2308,11 +2318,11 @@ pub struct IntegrationModuleDeliverySettings {
     pub statuses: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleStatusMapping>,
     >,
-    /// More data of deliveries, by code of the data field.
+    /// More data of deliveries, by code of the data field. On the wire `deliveryExtraData`.
     pub delivery_extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// More data of shipments, by code of the data field.
+    /// More data of shipments, by code of the data field. On the wire `shipmentExtraData`.
     pub shipment_extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2335,7 +2345,7 @@ impl IntegrationModuleDeliverySettings {
         }
     }
 
-    /// Sets [`default_payer_type`](Self::default_payer_type).
+    /// Sets [`default_payer_type`](field@Self::default_payer_type).
     #[must_use]
     #[inline]
     pub fn default_payer_type(
@@ -2350,7 +2360,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`cost_calculate_by`](Self::cost_calculate_by).
+    /// Sets [`cost_calculate_by`](field@Self::cost_calculate_by).
     #[must_use]
     #[inline]
     pub fn cost_calculate_by(
@@ -2363,7 +2373,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`null_declared_value`](Self::null_declared_value).
+    /// Sets [`null_declared_value`](field@Self::null_declared_value).
     #[must_use]
     #[inline]
     pub fn null_declared_value(mut self, null_declared_value: bool) -> Self {
@@ -2371,7 +2381,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`locked_by_default`](Self::locked_by_default).
+    /// Sets [`locked_by_default`](field@Self::locked_by_default).
     #[must_use]
     #[inline]
     pub fn locked_by_default(mut self, locked_by_default: bool) -> Self {
@@ -2379,7 +2389,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -2394,7 +2404,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`shipment_points`](Self::shipment_points).
+    /// Sets [`shipment_points`](field@Self::shipment_points).
     #[must_use]
     #[inline]
     pub fn shipment_points(
@@ -2409,7 +2419,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`statuses`](Self::statuses).
+    /// Sets [`statuses`](field@Self::statuses).
     #[must_use]
     #[inline]
     pub fn statuses(
@@ -2422,7 +2432,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`delivery_extra_data`](Self::delivery_extra_data).
+    /// Sets [`delivery_extra_data`](field@Self::delivery_extra_data).
     #[must_use]
     #[inline]
     pub fn delivery_extra_data(
@@ -2440,7 +2450,7 @@ impl IntegrationModuleDeliverySettings {
         self
     }
 
-    /// Sets [`shipment_extra_data`](Self::shipment_extra_data).
+    /// Sets [`shipment_extra_data`](field@Self::shipment_extra_data).
     #[must_use]
     #[inline]
     pub fn shipment_extra_data(
@@ -2545,14 +2555,14 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliverySettings {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleDeliveryPaymentType {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
     /// Can be used.
     pub active: ::core::option::Option<bool>,
     /// Cash on delivery.
     pub cod: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2569,7 +2579,7 @@ impl IntegrationModuleDeliveryPaymentType {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2580,7 +2590,7 @@ impl IntegrationModuleDeliveryPaymentType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -2588,7 +2598,7 @@ impl IntegrationModuleDeliveryPaymentType {
         self
     }
 
-    /// Sets [`cod`](Self::cod).
+    /// Sets [`cod`](field@Self::cod).
     #[must_use]
     #[inline]
     pub fn cod(mut self, cod: bool) -> Self {
@@ -2664,11 +2674,11 @@ impl ::tradewire::json::Encode for IntegrationModuleDeliveryPaymentType {
 pub struct IntegrationModuleShipmentPoint {
     /// Of the warehouse.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Code of the terminal.
+    /// Code of the terminal. On the wire `shipmentPointId`.
     pub shipment_point_id: ::core::option::Option<::std::string::String>,
-    /// Name of the terminal.
+    /// Name of the terminal. On the wire `shipmentPointLabel`.
     pub shipment_point_label: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2685,7 +2695,7 @@ impl IntegrationModuleShipmentPoint {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2696,7 +2706,7 @@ impl IntegrationModuleShipmentPoint {
         self
     }
 
-    /// Sets [`shipment_point_id`](Self::shipment_point_id).
+    /// Sets [`shipment_point_id`](field@Self::shipment_point_id).
     #[must_use]
     #[inline]
     pub fn shipment_point_id(
@@ -2709,7 +2719,7 @@ impl IntegrationModuleShipmentPoint {
         self
     }
 
-    /// Sets [`shipment_point_label`](Self::shipment_point_label).
+    /// Sets [`shipment_point_label`](field@Self::shipment_point_label).
     #[must_use]
     #[inline]
     pub fn shipment_point_label(
@@ -2790,9 +2800,9 @@ impl ::tradewire::json::Encode for IntegrationModuleShipmentPoint {
 pub struct IntegrationModuleStatusMapping {
     /// Of the order status.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Code of the status of deliveries.
+    /// Code of the status of deliveries. On the wire `trackingStatusCode`.
     pub tracking_status_code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2808,7 +2818,7 @@ impl IntegrationModuleStatusMapping {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2819,7 +2829,7 @@ impl IntegrationModuleStatusMapping {
         self
     }
 
-    /// Sets [`tracking_status_code`](Self::tracking_status_code).
+    /// Sets [`tracking_status_code`](field@Self::tracking_status_code).
     #[must_use]
     #[inline]
     pub fn tracking_status_code(
@@ -2900,7 +2910,7 @@ pub struct IntegrationModulePayment {
     >,
     /// ISO 4217. Known from the vendor's PHP client.
     pub currencies: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `invoiceTypes`. Known from the vendor's PHP client.
+    /// On the wire `invoiceTypes`. Known from the vendor's PHP client.
     pub invoice_types: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceType>,
     >,
@@ -2908,7 +2918,7 @@ pub struct IntegrationModulePayment {
     pub shops: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModulePaymentShop>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2926,7 +2936,7 @@ impl IntegrationModulePayment {
         }
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -2937,7 +2947,7 @@ impl IntegrationModulePayment {
         self
     }
 
-    /// Sets [`currencies`](Self::currencies).
+    /// Sets [`currencies`](field@Self::currencies).
     #[must_use]
     #[inline]
     pub fn currencies(
@@ -2950,7 +2960,7 @@ impl IntegrationModulePayment {
         self
     }
 
-    /// Sets [`invoice_types`](Self::invoice_types).
+    /// Sets [`invoice_types`](field@Self::invoice_types).
     #[must_use]
     #[inline]
     pub fn invoice_types(
@@ -2965,7 +2975,7 @@ impl IntegrationModulePayment {
         self
     }
 
-    /// Sets [`shops`](Self::shops).
+    /// Sets [`shops`](field@Self::shops).
     #[must_use]
     #[inline]
     pub fn shops(
@@ -3044,15 +3054,15 @@ impl ::tradewire::json::Encode for IntegrationModulePayment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModulePaymentActions {
-    /// `create`. Inferred.
+    /// Inferred.
     pub create: ::core::option::Option<::std::string::String>,
-    /// `approve`. Inferred.
+    /// Inferred.
     pub approve: ::core::option::Option<::std::string::String>,
-    /// `cancel`. Inferred.
+    /// Inferred.
     pub cancel: ::core::option::Option<::std::string::String>,
-    /// `refund`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub refund: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3070,7 +3080,7 @@ impl IntegrationModulePaymentActions {
         }
     }
 
-    /// Sets [`create`](Self::create).
+    /// Sets [`create`](field@Self::create).
     #[must_use]
     #[inline]
     pub fn create(
@@ -3081,7 +3091,7 @@ impl IntegrationModulePaymentActions {
         self
     }
 
-    /// Sets [`approve`](Self::approve).
+    /// Sets [`approve`](field@Self::approve).
     #[must_use]
     #[inline]
     pub fn approve(
@@ -3094,7 +3104,7 @@ impl IntegrationModulePaymentActions {
         self
     }
 
-    /// Sets [`cancel`](Self::cancel).
+    /// Sets [`cancel`](field@Self::cancel).
     #[must_use]
     #[inline]
     pub fn cancel(
@@ -3105,7 +3115,7 @@ impl IntegrationModulePaymentActions {
         self
     }
 
-    /// Sets [`refund`](Self::refund).
+    /// Sets [`refund`](field@Self::refund).
     #[must_use]
     #[inline]
     pub fn refund(
@@ -3183,14 +3193,13 @@ impl ::tradewire::json::Encode for IntegrationModulePaymentActions {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModulePaymentShop {
     /// Comes as `shopId` in the callback `create_payment`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3207,7 +3216,7 @@ impl IntegrationModulePaymentShop {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3218,7 +3227,7 @@ impl IntegrationModulePaymentShop {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3229,7 +3238,7 @@ impl IntegrationModulePaymentShop {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3305,7 +3314,7 @@ pub struct IntegrationModuleStore {
     pub actions: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleStoreAction>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3320,7 +3329,7 @@ impl IntegrationModuleStore {
         }
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -3393,13 +3402,13 @@ impl ::tradewire::json::Encode for IntegrationModuleStore {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleStoreAction {
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: ::core::option::Option<::std::string::String>,
     /// Path below `baseUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub url: ::core::option::Option<::std::string::String>,
-    /// Occasions of the call. Inferred.
+    /// Occasions of the call. On the wire `callPoints`. Inferred.
     pub call_points: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3416,7 +3425,7 @@ impl IntegrationModuleStoreAction {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3427,7 +3436,7 @@ impl IntegrationModuleStoreAction {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -3438,7 +3447,7 @@ impl IntegrationModuleStoreAction {
         self
     }
 
-    /// Sets [`call_points`](Self::call_points).
+    /// Sets [`call_points`](field@Self::call_points).
     #[must_use]
     #[inline]
     pub fn call_points(
@@ -3517,21 +3526,21 @@ impl ::tradewire::json::Encode for IntegrationModuleStoreAction {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransport {
-    /// `isActive`. Known from the vendor's PHP client.
+    /// On the wire `isActive`. Known from the vendor's PHP client.
     pub is_active: ::core::option::Option<bool>,
     /// Key for the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
     pub token: ::core::option::Option<::std::string::String>,
-    /// Address of the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub endpoint_url: ::core::option::Option<::std::string::String>,
-    /// Where the message gateway sends its events. Known from the vendor's PHP client and the vendor's Go client.
+    /// Where the message gateway sends its events. On the wire `webhookUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub webhook_url: ::core::option::Option<::std::string::String>,
-    /// Ask for a new `token`. Known from the vendor's Go client.
+    /// Ask for a new `token`. On the wire `refreshToken`. Known from the vendor's Go client.
     pub refresh_token: ::core::option::Option<bool>,
     /// Paths below `baseUrl`. Inferred.
     pub actions: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTransportActions,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3566,7 +3575,7 @@ impl IntegrationModuleTransport {
         }
     }
 
-    /// Sets [`is_active`](Self::is_active).
+    /// Sets [`is_active`](field@Self::is_active).
     #[must_use]
     #[inline]
     pub fn is_active(mut self, is_active: bool) -> Self {
@@ -3574,7 +3583,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`token`](Self::token).
+    /// Sets [`token`](field@Self::token).
     #[must_use]
     #[inline]
     pub fn token(
@@ -3585,7 +3594,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`endpoint_url`](Self::endpoint_url).
+    /// Sets [`endpoint_url`](field@Self::endpoint_url).
     #[must_use]
     #[inline]
     pub fn endpoint_url(
@@ -3598,7 +3607,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`webhook_url`](Self::webhook_url).
+    /// Sets [`webhook_url`](field@Self::webhook_url).
     #[must_use]
     #[inline]
     pub fn webhook_url(
@@ -3611,7 +3620,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`refresh_token`](Self::refresh_token).
+    /// Sets [`refresh_token`](field@Self::refresh_token).
     #[must_use]
     #[inline]
     pub fn refresh_token(mut self, refresh_token: bool) -> Self {
@@ -3619,7 +3628,7 @@ impl IntegrationModuleTransport {
         self
     }
 
-    /// Sets [`actions`](Self::actions).
+    /// Sets [`actions`](field@Self::actions).
     #[must_use]
     #[inline]
     pub fn actions(
@@ -3707,13 +3716,13 @@ impl ::tradewire::json::Encode for IntegrationModuleTransport {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTransportActions {
-    /// `online`. Inferred.
+    /// Inferred.
     pub online: ::core::option::Option<::std::string::String>,
-    /// `visits`. Inferred.
+    /// Inferred.
     pub visits: ::core::option::Option<::std::string::String>,
-    /// Called when someone has the templates of messages loaded anew. Known from the vendor's Go client.
+    /// Called when someone has the templates of messages loaded anew. On the wire `manualTemplatesSync`. Known from the vendor's Go client.
     pub manual_templates_sync: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3730,7 +3739,7 @@ impl IntegrationModuleTransportActions {
         }
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(
@@ -3741,7 +3750,7 @@ impl IntegrationModuleTransportActions {
         self
     }
 
-    /// Sets [`visits`](Self::visits).
+    /// Sets [`visits`](field@Self::visits).
     #[must_use]
     #[inline]
     pub fn visits(
@@ -3752,7 +3761,7 @@ impl IntegrationModuleTransportActions {
         self
     }
 
-    /// Sets [`manual_templates_sync`](Self::manual_templates_sync).
+    /// Sets [`manual_templates_sync`](field@Self::manual_templates_sync).
     #[must_use]
     #[inline]
     pub fn manual_templates_sync(
@@ -3830,20 +3839,20 @@ impl ::tradewire::json::Encode for IntegrationModuleTransportActions {
 /// Documented as “BotConfiguration”.
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleBot {
-    /// `isActive`.
+    /// On the wire `isActive`.
     pub is_active: ::core::option::Option<bool>,
     /// Link to it.
     pub logo: ::core::option::Option<::std::string::String>,
     /// Key for the message gateway; replies tell it.
     pub token: ::core::option::Option<::std::string::String>,
-    /// Address of the message gateway; replies tell it. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address of the message gateway; replies tell it. On the wire `endpointUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub endpoint_url: ::core::option::Option<::std::string::String>,
-    /// Ask for a new `token`. Known from the vendor's Go client.
+    /// Ask for a new `token`. On the wire `refreshToken`. Known from the vendor's Go client.
     pub refresh_token: ::core::option::Option<bool>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3878,7 +3887,7 @@ impl IntegrationModuleBot {
         }
     }
 
-    /// Sets [`is_active`](Self::is_active).
+    /// Sets [`is_active`](field@Self::is_active).
     #[must_use]
     #[inline]
     pub fn is_active(mut self, is_active: bool) -> Self {
@@ -3886,7 +3895,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`logo`](Self::logo).
+    /// Sets [`logo`](field@Self::logo).
     #[must_use]
     #[inline]
     pub fn logo(
@@ -3897,7 +3906,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`token`](Self::token).
+    /// Sets [`token`](field@Self::token).
     #[must_use]
     #[inline]
     pub fn token(
@@ -3908,7 +3917,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`endpoint_url`](Self::endpoint_url).
+    /// Sets [`endpoint_url`](field@Self::endpoint_url).
     #[must_use]
     #[inline]
     pub fn endpoint_url(
@@ -3921,7 +3930,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`refresh_token`](Self::refresh_token).
+    /// Sets [`refresh_token`](field@Self::refresh_token).
     #[must_use]
     #[inline]
     pub fn refresh_token(mut self, refresh_token: bool) -> Self {
@@ -3929,7 +3938,7 @@ impl IntegrationModuleBot {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4017,29 +4026,29 @@ impl ::tradewire::json::Encode for IntegrationModuleBot {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephony {
-    /// Settings can be changed in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Settings can be changed in the CRM. On the wire `allowEdit`. Known from the vendor's PHP client and the vendor's Go client.
     pub allow_edit: ::core::option::Option<bool>,
-    /// It tells of incoming calls. Default: `false`. Inferred.
+    /// It tells of incoming calls. Default: `false`. On the wire `inputEventSupported`. Inferred.
     pub input_event_supported: ::core::option::Option<bool>,
-    /// It tells of outgoing calls. Default: `false`. Inferred.
+    /// It tells of outgoing calls. Default: `false`. On the wire `outputEventSupported`. Inferred.
     pub output_event_supported: ::core::option::Option<bool>,
-    /// It tells of the end of calls. Default: `false`. Inferred.
+    /// It tells of the end of calls. Default: `false`. On the wire `hangupEventSupported`. Inferred.
     pub hangup_event_supported: ::core::option::Option<bool>,
-    /// Extensions of users. Inferred.
+    /// Extensions of users. On the wire `additionalCodes`. Inferred.
     pub additional_codes: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleTelephonyCode>,
     >,
-    /// Numbers of shops; calls from a shop go out by the last one. Inferred.
+    /// Numbers of shops; calls from a shop go out by the last one. On the wire `externalPhones`. Inferred.
     pub external_phones: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleTelephonyPhone>,
     >,
-    /// If set, gets a GET when the status of a manager changes. Inferred.
+    /// If set, gets a GET when the status of a manager changes. On the wire `changeUserStatusUrl`. Inferred.
     pub change_user_status_url: ::core::option::Option<::std::string::String>,
-    /// If set, gets a GET to start a call. Inferred.
+    /// If set, gets a GET to start a call. On the wire `makeCallUrl`. Inferred.
     pub make_call_url: ::core::option::Option<::std::string::String>,
-    /// If set, the settings show a button that sends a POST there. Inferred.
+    /// If set, the settings show a button that sends a POST there. On the wire `personalAccountUrl`. Inferred.
     pub personal_account_url: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4062,7 +4071,7 @@ impl IntegrationModuleTelephony {
         }
     }
 
-    /// Sets [`allow_edit`](Self::allow_edit).
+    /// Sets [`allow_edit`](field@Self::allow_edit).
     #[must_use]
     #[inline]
     pub fn allow_edit(mut self, allow_edit: bool) -> Self {
@@ -4070,7 +4079,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`input_event_supported`](Self::input_event_supported).
+    /// Sets [`input_event_supported`](field@Self::input_event_supported).
     #[must_use]
     #[inline]
     pub fn input_event_supported(mut self, input_event_supported: bool) -> Self {
@@ -4078,7 +4087,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`output_event_supported`](Self::output_event_supported).
+    /// Sets [`output_event_supported`](field@Self::output_event_supported).
     #[must_use]
     #[inline]
     pub fn output_event_supported(mut self, output_event_supported: bool) -> Self {
@@ -4088,7 +4097,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`hangup_event_supported`](Self::hangup_event_supported).
+    /// Sets [`hangup_event_supported`](field@Self::hangup_event_supported).
     #[must_use]
     #[inline]
     pub fn hangup_event_supported(mut self, hangup_event_supported: bool) -> Self {
@@ -4098,7 +4107,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`additional_codes`](Self::additional_codes).
+    /// Sets [`additional_codes`](field@Self::additional_codes).
     #[must_use]
     #[inline]
     pub fn additional_codes(
@@ -4113,7 +4122,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`external_phones`](Self::external_phones).
+    /// Sets [`external_phones`](field@Self::external_phones).
     #[must_use]
     #[inline]
     pub fn external_phones(
@@ -4128,7 +4137,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`change_user_status_url`](Self::change_user_status_url).
+    /// Sets [`change_user_status_url`](field@Self::change_user_status_url).
     #[must_use]
     #[inline]
     pub fn change_user_status_url(
@@ -4141,7 +4150,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`make_call_url`](Self::make_call_url).
+    /// Sets [`make_call_url`](field@Self::make_call_url).
     #[must_use]
     #[inline]
     pub fn make_call_url(
@@ -4154,7 +4163,7 @@ impl IntegrationModuleTelephony {
         self
     }
 
-    /// Sets [`personal_account_url`](Self::personal_account_url).
+    /// Sets [`personal_account_url`](field@Self::personal_account_url).
     #[must_use]
     #[inline]
     pub fn personal_account_url(
@@ -4267,7 +4276,7 @@ pub struct IntegrationModuleEmbedJs {
     pub pages: ::core::option::Option<
         ::std::vec::Vec<crate::integration_modules::IntegrationModuleEmbedJsPage>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4286,7 +4295,7 @@ impl IntegrationModuleEmbedJs {
         }
     }
 
-    /// Sets [`entrypoint`](Self::entrypoint).
+    /// Sets [`entrypoint`](field@Self::entrypoint).
     #[must_use]
     #[inline]
     pub fn entrypoint(
@@ -4299,7 +4308,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`stylesheet`](Self::stylesheet).
+    /// Sets [`stylesheet`](field@Self::stylesheet).
     #[must_use]
     #[inline]
     pub fn stylesheet(
@@ -4312,7 +4321,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`runner`](Self::runner).
+    /// Sets [`runner`](field@Self::runner).
     #[must_use]
     #[inline]
     pub fn runner(
@@ -4323,7 +4332,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`targets`](Self::targets).
+    /// Sets [`targets`](field@Self::targets).
     #[must_use]
     #[inline]
     pub fn targets(
@@ -4336,7 +4345,7 @@ impl IntegrationModuleEmbedJs {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -4424,26 +4433,26 @@ impl ::tradewire::json::Encode for IntegrationModuleEmbedJs {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleEmbedJsPage {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
     /// Menu that it stands in.
     pub menu: ::core::option::Option<::std::string::String>,
-    /// Entry that it stands below.
+    /// Entry that it stands below. On the wire `parentMenuItemCode`.
     pub parent_menu_item_code: ::core::option::Option<::std::string::String>,
-    /// `menuItemOrdering`.
+    /// On the wire `menuItemOrdering`.
     pub menu_item_ordering: ::core::option::Option<i64>,
-    /// What the entry says.
+    /// What the entry says. On the wire `menuItemTitle`.
     pub menu_item_title: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTexts,
     >,
-    /// Address of the help.
+    /// Address of the help. On the wire `pageHelpLink`.
     pub page_help_link: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTexts,
     >,
-    /// It takes the place of the module's settings.
+    /// It takes the place of the module's settings. On the wire `isSettingsMainPage`.
     pub is_settings_main_page: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4464,7 +4473,7 @@ impl IntegrationModuleEmbedJsPage {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4475,7 +4484,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`menu`](Self::menu).
+    /// Sets [`menu`](field@Self::menu).
     #[must_use]
     #[inline]
     pub fn menu(
@@ -4486,7 +4495,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`parent_menu_item_code`](Self::parent_menu_item_code).
+    /// Sets [`parent_menu_item_code`](field@Self::parent_menu_item_code).
     #[must_use]
     #[inline]
     pub fn parent_menu_item_code(
@@ -4499,7 +4508,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`menu_item_ordering`](Self::menu_item_ordering).
+    /// Sets [`menu_item_ordering`](field@Self::menu_item_ordering).
     #[must_use]
     #[inline]
     pub fn menu_item_ordering(mut self, menu_item_ordering: i64) -> Self {
@@ -4507,7 +4516,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`menu_item_title`](Self::menu_item_title).
+    /// Sets [`menu_item_title`](field@Self::menu_item_title).
     #[must_use]
     #[inline]
     pub fn menu_item_title(
@@ -4518,7 +4527,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`page_help_link`](Self::page_help_link).
+    /// Sets [`page_help_link`](field@Self::page_help_link).
     #[must_use]
     #[inline]
     pub fn page_help_link(
@@ -4529,7 +4538,7 @@ impl IntegrationModuleEmbedJsPage {
         self
     }
 
-    /// Sets [`is_settings_main_page`](Self::is_settings_main_page).
+    /// Sets [`is_settings_main_page`](field@Self::is_settings_main_page).
     #[must_use]
     #[inline]
     pub fn is_settings_main_page(mut self, is_settings_main_page: bool) -> Self {
@@ -4625,7 +4634,7 @@ pub struct IntegrationModuleTexts {
     pub es: ::core::option::Option<::std::string::String>,
     /// Russian.
     pub ru: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4642,7 +4651,7 @@ impl IntegrationModuleTexts {
         }
     }
 
-    /// Sets [`en`](Self::en).
+    /// Sets [`en`](field@Self::en).
     #[must_use]
     #[inline]
     pub fn en(mut self, en: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -4650,7 +4659,7 @@ impl IntegrationModuleTexts {
         self
     }
 
-    /// Sets [`es`](Self::es).
+    /// Sets [`es`](field@Self::es).
     #[must_use]
     #[inline]
     pub fn es(mut self, es: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -4658,7 +4667,7 @@ impl IntegrationModuleTexts {
         self
     }
 
-    /// Sets [`ru`](Self::ru).
+    /// Sets [`ru`](field@Self::ru).
     #[must_use]
     #[inline]
     pub fn ru(mut self, ru: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -4730,11 +4739,11 @@ impl ::tradewire::json::Encode for IntegrationModuleTexts {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyCode {
-    /// `userId`. Inferred.
+    /// On the wire `userId`. Inferred.
     pub user_id: ::core::option::Option<i64>,
     /// The extension. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4750,7 +4759,7 @@ impl IntegrationModuleTelephonyCode {
         }
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
@@ -4758,7 +4767,7 @@ impl IntegrationModuleTelephonyCode {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4831,11 +4840,11 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyCode {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleTelephonyPhone {
-    /// `siteCode`. Inferred.
+    /// On the wire `siteCode`. Inferred.
     pub site_code: ::core::option::Option<::std::string::String>,
-    /// `externalPhone`. Inferred.
+    /// On the wire `externalPhone`. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4851,7 +4860,7 @@ impl IntegrationModuleTelephonyPhone {
         }
     }
 
-    /// Sets [`site_code`](Self::site_code).
+    /// Sets [`site_code`](field@Self::site_code).
     #[must_use]
     #[inline]
     pub fn site_code(
@@ -4864,7 +4873,7 @@ impl IntegrationModuleTelephonyPhone {
         self
     }
 
-    /// Sets [`external_phone`](Self::external_phone).
+    /// Sets [`external_phone`](field@Self::external_phone).
     #[must_use]
     #[inline]
     pub fn external_phone(
@@ -4938,20 +4947,19 @@ impl ::tradewire::json::Encode for IntegrationModuleTelephonyPhone {
 /// What a module costs.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleBillingInfo {
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// If there is a discount.
+    /// If there is a discount. On the wire `priceWithDiscount`.
     pub price_with_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `currency`.
     pub currency: ::core::option::Option<
         crate::integration_modules::IntegrationModuleCurrency,
     >,
-    /// `billingType`.
+    /// On the wire `billingType`.
     pub billing_type: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingType,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4969,7 +4977,7 @@ impl IntegrationModuleBillingInfo {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -4980,7 +4988,7 @@ impl IntegrationModuleBillingInfo {
         self
     }
 
-    /// Sets [`price_with_discount`](Self::price_with_discount).
+    /// Sets [`price_with_discount`](field@Self::price_with_discount).
     #[must_use]
     #[inline]
     pub fn price_with_discount(
@@ -4993,7 +5001,7 @@ impl IntegrationModuleBillingInfo {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -5004,7 +5012,7 @@ impl IntegrationModuleBillingInfo {
         self
     }
 
-    /// Sets [`billing_type`](Self::billing_type).
+    /// Sets [`billing_type`](field@Self::billing_type).
     #[must_use]
     #[inline]
     pub fn billing_type(
@@ -5091,14 +5099,13 @@ impl ::tradewire::json::Encode for IntegrationModuleBillingInfo {
 /// Documented as “IntegrationModuleBillingInfoCurrency”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleCurrency {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `shortName`.
+    /// On the wire `shortName`.
     pub short_name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5115,7 +5122,7 @@ impl IntegrationModuleCurrency {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5126,7 +5133,7 @@ impl IntegrationModuleCurrency {
         self
     }
 
-    /// Sets [`short_name`](Self::short_name).
+    /// Sets [`short_name`](field@Self::short_name).
     #[must_use]
     #[inline]
     pub fn short_name(
@@ -5139,7 +5146,7 @@ impl IntegrationModuleCurrency {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5306,7 +5313,7 @@ impl IntegrationModuleRequires {
         }
     }
 
-    /// Sets [`scopes`](Self::scopes).
+    /// Sets [`scopes`](field@Self::scopes).
     #[must_use]
     #[inline]
     pub fn scopes(
@@ -5382,11 +5389,11 @@ impl ::tradewire::json::Encode for IntegrationModuleRequires {
 pub struct IntegrationModuleRegister {
     /// Signature of the key.
     pub token: ::core::option::Option<::std::string::String>,
-    /// Technical domain that requests to the system go to.
+    /// Technical domain that requests to the system go to. On the wire `systemUrl`.
     pub system_url: ::core::option::Option<::std::string::String>,
-    /// `apiKey`.
+    /// On the wire `apiKey`.
     pub api_key: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5415,7 +5422,7 @@ impl IntegrationModuleRegister {
         }
     }
 
-    /// Sets [`token`](Self::token).
+    /// Sets [`token`](field@Self::token).
     #[must_use]
     #[inline]
     pub fn token(
@@ -5426,7 +5433,7 @@ impl IntegrationModuleRegister {
         self
     }
 
-    /// Sets [`system_url`](Self::system_url).
+    /// Sets [`system_url`](field@Self::system_url).
     #[must_use]
     #[inline]
     pub fn system_url(
@@ -5439,7 +5446,7 @@ impl IntegrationModuleRegister {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(
@@ -5517,12 +5524,12 @@ impl ::tradewire::json::Encode for IntegrationModuleRegister {
 /// Documented as “IntegrationModule”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct IntegrationModuleActivity {
-    /// `active`.
     pub active: ::core::option::Option<bool>,
     /// The module is frozen.
     pub freeze: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5538,7 +5545,7 @@ impl IntegrationModuleActivity {
         }
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5546,7 +5553,7 @@ impl IntegrationModuleActivity {
         self
     }
 
-    /// Sets [`freeze`](Self::freeze).
+    /// Sets [`freeze`](field@Self::freeze).
     #[must_use]
     #[inline]
     pub fn freeze(mut self, freeze: bool) -> Self {
@@ -5618,13 +5625,13 @@ impl ::tradewire::json::Encode for IntegrationModuleActivity {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetIntegrationModuleReply {
-    /// `integrationModule`.
+    /// On the wire `integrationModule`.
     pub integration_module: ::core::option::Option<
         crate::integration_modules::IntegrationModule,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5640,7 +5647,7 @@ impl GetIntegrationModuleReply {
         }
     }
 
-    /// Sets [`integration_module`](Self::integration_module).
+    /// Sets [`integration_module`](field@Self::integration_module).
     #[must_use]
     #[inline]
     pub fn integration_module(
@@ -5651,7 +5658,7 @@ impl GetIntegrationModuleReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -5721,7 +5728,7 @@ impl ::tradewire::json::Encode for GetIntegrationModuleReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleBody {
-    /// `integrationModule`.
+    /// On the wire `integrationModule`.
     pub integration_module: crate::integration_modules::IntegrationModule,
 }
 
@@ -5737,7 +5744,7 @@ impl UpdateIntegrationModuleBody {
         }
     }
 
-    /// Sets [`integration_module`](Self::integration_module).
+    /// Sets [`integration_module`](field@Self::integration_module).
     #[must_use]
     #[inline]
     pub fn integration_module(
@@ -5808,7 +5815,7 @@ pub struct UpdateIntegrationModuleReply {
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5824,7 +5831,7 @@ impl UpdateIntegrationModuleReply {
         }
     }
 
-    /// Sets [`info`](Self::info).
+    /// Sets [`info`](field@Self::info).
     #[must_use]
     #[inline]
     pub fn info(
@@ -5835,7 +5842,7 @@ impl UpdateIntegrationModuleReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -5907,25 +5914,25 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct IntegrationModuleUpdateInfo {
-    /// What the module costs; only for modules in the marketplace.
+    /// What the module costs; only for modules in the marketplace. On the wire `billingInfo`.
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,
-    /// Address and key for the message gateway. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address and key for the message gateway. On the wire `mgTransport`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_transport: ::core::option::Option<
         crate::integration_modules::IntegrationModuleTransport,
     >,
-    /// Address and key for the message gateway. Known from the vendor's PHP client and the vendor's Go client.
+    /// Address and key for the message gateway. On the wire `mgBot`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_bot: ::core::option::Option<crate::integration_modules::IntegrationModuleBot>,
-    /// Type of delivery that the module got. Known from the vendor's PHP client and the vendor's Go client.
+    /// Type of delivery that the module got. On the wire `deliveryType`. Known from the vendor's PHP client and the vendor's Go client.
     pub delivery_type: ::core::option::Option<crate::reference::ReferenceDeliveryType>,
-    /// Users in `additionalCodes` who do not exist. Known from the vendor's PHP client.
+    /// Users in `additionalCodes` who do not exist. On the wire `notExistUsersIds`. Known from the vendor's PHP client.
     pub not_exist_users_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Shops in `externalPhones` that do not exist. Known from the vendor's PHP client.
+    /// Shops in `externalPhones` that do not exist. On the wire `notExistSiteCodes`. Known from the vendor's PHP client.
     pub not_exist_site_codes: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5945,7 +5952,7 @@ impl IntegrationModuleUpdateInfo {
         }
     }
 
-    /// Sets [`billing_info`](Self::billing_info).
+    /// Sets [`billing_info`](field@Self::billing_info).
     #[must_use]
     #[inline]
     pub fn billing_info(
@@ -5956,7 +5963,7 @@ impl IntegrationModuleUpdateInfo {
         self
     }
 
-    /// Sets [`mg_transport`](Self::mg_transport).
+    /// Sets [`mg_transport`](field@Self::mg_transport).
     #[must_use]
     #[inline]
     pub fn mg_transport(
@@ -5967,7 +5974,7 @@ impl IntegrationModuleUpdateInfo {
         self
     }
 
-    /// Sets [`mg_bot`](Self::mg_bot).
+    /// Sets [`mg_bot`](field@Self::mg_bot).
     #[must_use]
     #[inline]
     pub fn mg_bot(
@@ -5978,7 +5985,7 @@ impl IntegrationModuleUpdateInfo {
         self
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -5989,7 +5996,7 @@ impl IntegrationModuleUpdateInfo {
         self
     }
 
-    /// Sets [`not_exist_users_ids`](Self::not_exist_users_ids).
+    /// Sets [`not_exist_users_ids`](field@Self::not_exist_users_ids).
     #[must_use]
     #[inline]
     pub fn not_exist_users_ids(
@@ -6002,7 +6009,7 @@ impl IntegrationModuleUpdateInfo {
         self
     }
 
-    /// Sets [`not_exist_site_codes`](Self::not_exist_site_codes).
+    /// Sets [`not_exist_site_codes`](field@Self::not_exist_site_codes).
     #[must_use]
     #[inline]
     pub fn not_exist_site_codes(
@@ -6093,8 +6100,8 @@ impl ::tradewire::json::Encode for IntegrationModuleUpdateInfo {
 /// Update integration module scopes body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateIntegrationModuleScopesBody {
-    /// `requires`.
     pub requires: crate::integration_modules::IntegrationModuleRequires,
 }
 
@@ -6106,7 +6113,7 @@ impl UpdateIntegrationModuleScopesBody {
         Self { requires: requires }
     }
 
-    /// Sets [`requires`](Self::requires).
+    /// Sets [`requires`](field@Self::requires).
     #[must_use]
     #[inline]
     pub fn requires(
@@ -6171,11 +6178,11 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleScopesBody {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateIntegrationModuleScopesReply {
-    /// The new key. Known from the vendor's PHP client and the vendor's Go client.
+    /// The new key. On the wire `apiKey`. Known from the vendor's PHP client and the vendor's Go client.
     pub api_key: ::core::option::Option<::std::string::String>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6202,7 +6209,7 @@ impl UpdateIntegrationModuleScopesReply {
         }
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(
@@ -6215,7 +6222,7 @@ impl UpdateIntegrationModuleScopesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -6284,12 +6291,12 @@ impl ::tradewire::json::Encode for UpdateIntegrationModuleScopesReply {
 /// Get config reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetConfigReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
     /// Permissions that the module needs.
     pub scopes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Where the callback `register` is to go.
+    /// Where the callback `register` is to go. On the wire `registerUrl`.
     pub register_url: ::core::option::Option<::std::string::String>,
 }
 
@@ -6305,7 +6312,7 @@ impl GetConfigReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -6313,7 +6320,7 @@ impl GetConfigReply {
         self
     }
 
-    /// Sets [`scopes`](Self::scopes).
+    /// Sets [`scopes`](field@Self::scopes).
     #[must_use]
     #[inline]
     pub fn scopes(
@@ -6326,7 +6333,7 @@ impl GetConfigReply {
         self
     }
 
-    /// Sets [`register_url`](Self::register_url).
+    /// Sets [`register_url`](field@Self::register_url).
     #[must_use]
     #[inline]
     pub fn register_url(
@@ -6401,10 +6408,10 @@ impl ::tradewire::json::Encode for GetConfigReply {
 /// Register body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RegisterBody {
-    /// `register`.
     pub register: crate::integration_modules::IntegrationModuleRegister,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6419,7 +6426,7 @@ impl RegisterBody {
         }
     }
 
-    /// Sets [`register`](Self::register).
+    /// Sets [`register`](field@Self::register).
     #[must_use]
     #[inline]
     pub fn register(
@@ -6485,10 +6492,10 @@ impl ::tradewire::json::Encode for RegisterBody {
 /// Register reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RegisterReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
-    /// The module's own pages; following the link sends a POST with `clientId`.
+    /// The module's own pages; following the link sends a POST with `clientId`. On the wire `accountUrl`.
     pub account_url: ::core::option::Option<::std::string::String>,
 }
 
@@ -6503,7 +6510,7 @@ impl RegisterReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -6511,7 +6518,7 @@ impl RegisterReply {
         self
     }
 
-    /// Sets [`account_url`](Self::account_url).
+    /// Sets [`account_url`](field@Self::account_url).
     #[must_use]
     #[inline]
     pub fn account_url(
@@ -6584,20 +6591,20 @@ impl ::tradewire::json::Encode for RegisterReply {
 /// Notify activity body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct NotifyActivityBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `activity`.
     pub activity: ::core::option::Option<
         crate::integration_modules::IntegrationModuleActivity,
     >,
-    /// Address of the system now, such as `https://demo.retailcrm.pro`.
+    /// Address of the system now, such as `https://demo.retailcrm.pro`. On the wire `systemUrl`.
     pub system_url: ::core::option::Option<::std::string::String>,
-    /// What the module costs.
+    /// What the module costs. On the wire `billingInfo`.
     pub billing_info: ::core::option::Option<
         crate::integration_modules::IntegrationModuleBillingInfo,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6615,7 +6622,7 @@ impl NotifyActivityBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -6628,7 +6635,7 @@ impl NotifyActivityBody {
         self
     }
 
-    /// Sets [`activity`](Self::activity).
+    /// Sets [`activity`](field@Self::activity).
     #[must_use]
     #[inline]
     pub fn activity(
@@ -6639,7 +6646,7 @@ impl NotifyActivityBody {
         self
     }
 
-    /// Sets [`system_url`](Self::system_url).
+    /// Sets [`system_url`](field@Self::system_url).
     #[must_use]
     #[inline]
     pub fn system_url(
@@ -6652,7 +6659,7 @@ impl NotifyActivityBody {
         self
     }
 
-    /// Sets [`billing_info`](Self::billing_info).
+    /// Sets [`billing_info`](field@Self::billing_info).
     #[must_use]
     #[inline]
     pub fn billing_info(
@@ -6728,8 +6735,8 @@ impl ::tradewire::json::Encode for NotifyActivityBody {
 /// Notify activity reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct NotifyActivityReply {
-    /// `success`.
     pub success: ::core::option::Option<bool>,
 }
 
@@ -6743,7 +6750,7 @@ impl NotifyActivityReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -6809,12 +6816,12 @@ impl ::tradewire::json::Encode for NotifyActivityReply {
 /// Notify settings body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct NotifySettingsBody {
-    /// The account.
+    /// The account. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `settings`.
     pub settings: ::core::option::Option<crate::settings::Settings>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6830,7 +6837,7 @@ impl NotifySettingsBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -6843,7 +6850,7 @@ impl NotifySettingsBody {
         self
     }
 
-    /// Sets [`settings`](Self::settings).
+    /// Sets [`settings`](field@Self::settings).
     #[must_use]
     #[inline]
     pub fn settings(mut self, settings: crate::settings::Settings) -> Self {

@@ -29,11 +29,19 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateLoyaltyAccountReply`].
+    ///
+    /// Can be set: [`site`](CreateLoyaltyAccount::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyAccountCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().create_account(LoyaltyAccountCreate::new().phone_number("…")).send().await?;
+    /// let reply = client.loyalty()
+    ///     .create_account(LoyaltyAccountCreate::new().phone_number("+79990000001"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -57,9 +65,11 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetLoyaltyAccountReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().get_account(1).send().await?;
+    /// let reply = client.loyalty().get_account(105).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -88,9 +98,11 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ActivateLoyaltyAccountReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().activate_account(1).send().await?;
+    /// let reply = client.loyalty().activate_account(105).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -114,9 +126,13 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ChargeLoyaltyBonusesReply`].
+    ///
+    /// Can be set: [`amount`](ChargeLoyaltyBonuses::amount), [`comment`](ChargeLoyaltyBonuses::comment).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().charge_bonuses(1).send().await?;
+    /// let reply = client.loyalty().charge_bonuses(105).amount(0).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -139,9 +155,13 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreditLoyaltyBonusesReply`].
+    ///
+    /// Can be set: [`amount`](CreditLoyaltyBonuses::amount), [`activation_date`](CreditLoyaltyBonuses::activation_date), [`expire_date`](CreditLoyaltyBonuses::expire_date), [`comment`](CreditLoyaltyBonuses::comment).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().credit_bonuses(1).send().await?;
+    /// let reply = client.loyalty().credit_bonuses(105).amount(50).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -164,9 +184,19 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyAccountBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyAccountBonusOperations::limit), [`page`](ListLoyaltyAccountBonusOperations::page), [`filter`](ListLoyaltyAccountBonusOperations::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_account_bonus_operations(1).send().await?;
+    /// let mut items = client.loyalty()
+    ///     .list_account_bonus_operations(701)
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(loyalty_bonus_operation) = items.next().await {
+    ///     println!("{:?}", loyalty_bonus_operation?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -190,11 +220,21 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyAccountBonusDetailsReply`] a page; `items()` gives each [`LoyaltyBonusDetail`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyAccountBonusDetails::limit), [`page`](ListLoyaltyAccountBonusDetails::page), [`filter`](ListLoyaltyAccountBonusDetails::filter).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyBonusStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_account_bonus_details(1, LoyaltyBonusStatus::WaitingActivation).send().await?;
+    /// let mut items = client.loyalty()
+    ///     .list_account_bonus_details(105, LoyaltyBonusStatus::WaitingActivation)
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(loyalty_bonus_detail) = items.next().await {
+    ///     println!("{:?}", loyalty_bonus_detail?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -219,9 +259,16 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by the cursor `cursor`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyBonusOperationsReply`] a page; `items()` gives each [`LoyaltyBonusOperation`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyBonusOperations::limit), [`cursor`](ListLoyaltyBonusOperations::cursor), [`filter`](ListLoyaltyBonusOperations::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_bonus_operations().send().await?;
+    /// let mut items = client.loyalty().list_bonus_operations().limit(100).items();
+    /// while let Some(loyalty_bonus_operation) = items.next().await {
+    ///     println!("{:?}", loyalty_bonus_operation?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -244,11 +291,20 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CalculateLoyaltyReply`].
+    ///
+    /// Can be set: [`site`](CalculateLoyalty::site), [`bonuses`](CalculateLoyalty::bonuses).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyCalculationOrder;
+    /// use tradewire_retailcrm::loyalty::LoyaltyPrivilege;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().calculate(LoyaltyCalculationOrder::new()).send().await?;
+    /// let reply = client.loyalty()
+    ///     .calculate(LoyaltyCalculationOrder::new().privilege_type(LoyaltyPrivilege::LoyaltyLevel))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -272,9 +328,16 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyReply`] a page; `items()` gives each [`Loyalty`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyalty::limit), [`page`](ListLoyalty::page), [`filter`](ListLoyalty::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list().send().await?;
+    /// let mut items = client.loyalty().list().limit(100).items();
+    /// while let Some(loyalty) = items.next().await {
+    ///     println!("{:?}", loyalty?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -293,11 +356,16 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateLoyaltyAccountReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::loyalty::LoyaltyAccountUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().update_account(1, LoyaltyAccountUpdate::new()).send().await?;
+    /// let reply = client.loyalty()
+    ///     .update_account(105, LoyaltyAccountUpdate::new().phone_number("+79990000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -320,9 +388,16 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListLoyaltyAccountsReply`] a page; `items()` gives each [`LoyaltyAccount`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListLoyaltyAccounts::limit), [`page`](ListLoyaltyAccounts::page), [`filter`](ListLoyaltyAccounts::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.loyalty().list_accounts().send().await?;
+    /// let mut items = client.loyalty().list_accounts().limit(100).items();
+    /// while let Some(loyalty_account) = items.next().await {
+    ///     println!("{:?}", loyalty_account?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -341,9 +416,11 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetLoyaltyReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.loyalty().get(1).send().await?;
+    /// let reply = client.loyalty().get(2).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -355,7 +432,7 @@ impl<C: ::core::clone::Clone> LoyaltyHandle<C> {
     }
 }
 
-/// Operation `loyalty.create_account` as a plain value.
+/// Operation `loyalty.create_account` as a plain value: what [`LoyaltyHandle::create_account`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateLoyaltyAccount {
@@ -372,8 +449,22 @@ impl CreateLoyaltyAccount {
             body: <crate::loyalty::CreateLoyaltyAccountBody>::new(loyalty_account),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateLoyaltyAccount, C> {
     /// Code of the shop.
     #[must_use]
@@ -432,7 +523,7 @@ impl ::tradewire::Operation for CreateLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.get_account` as a plain value.
+/// Operation `loyalty.get_account` as a plain value: what [`LoyaltyHandle::get_account`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyAccount {
@@ -483,7 +574,7 @@ impl ::tradewire::Operation for GetLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.activate_account` as a plain value.
+/// Operation `loyalty.activate_account` as a plain value: what [`LoyaltyHandle::activate_account`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ActivateLoyaltyAccount {
@@ -540,7 +631,7 @@ impl ::tradewire::Operation for ActivateLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.charge_bonuses` as a plain value.
+/// Operation `loyalty.charge_bonuses` as a plain value: what [`LoyaltyHandle::charge_bonuses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ChargeLoyaltyBonuses {
@@ -560,8 +651,35 @@ impl ChargeLoyaltyBonuses {
             body: <crate::loyalty::ChargeLoyaltyBonusesBody>::new(),
         }
     }
+
+    /// How many.
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `comment` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ChargeLoyaltyBonuses, C> {
     /// How many.
     #[must_use]
@@ -575,7 +693,7 @@ impl<C> crate::call::Call<ChargeLoyaltyBonuses, C> {
         self
     }
 
-    /// `comment`.
+    /// See [`ChargeLoyaltyBonuses::comment`].
     #[must_use]
     pub fn comment(
         mut self,
@@ -627,7 +745,7 @@ impl ::tradewire::Operation for ChargeLoyaltyBonuses {
     }
 }
 
-/// Operation `loyalty.credit_bonuses` as a plain value.
+/// Operation `loyalty.credit_bonuses` as a plain value: what [`LoyaltyHandle::credit_bonuses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonuses {
@@ -647,8 +765,61 @@ impl CreditLoyaltyBonuses {
             body: <crate::loyalty::CreditLoyaltyBonusesBody>::new(),
         }
     }
+
+    /// How many.
+    #[must_use]
+    #[inline]
+    pub fn amount(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.amount = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// When they can be spent. On the wire `activationDate`.
+    #[must_use]
+    #[inline]
+    pub fn activation_date(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.body.activation_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// When they lapse. On the wire `expireDate`.
+    #[must_use]
+    #[inline]
+    pub fn expire_date(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Date>,
+    ) -> Self {
+        self.body.expire_date = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// Sets `comment` of [`body`](field@Self::body).
+    #[must_use]
+    #[inline]
+    pub fn comment(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.comment = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreditLoyaltyBonuses, C> {
     /// How many.
     #[must_use]
@@ -662,7 +833,7 @@ impl<C> crate::call::Call<CreditLoyaltyBonuses, C> {
         self
     }
 
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     #[must_use]
     pub fn activation_date(
         mut self,
@@ -674,7 +845,7 @@ impl<C> crate::call::Call<CreditLoyaltyBonuses, C> {
         self
     }
 
-    /// When they lapse.
+    /// When they lapse. On the wire `expireDate`.
     #[must_use]
     pub fn expire_date(
         mut self,
@@ -686,7 +857,7 @@ impl<C> crate::call::Call<CreditLoyaltyBonuses, C> {
         self
     }
 
-    /// `comment`.
+    /// See [`CreditLoyaltyBonuses::comment`].
     #[must_use]
     pub fn comment(
         mut self,
@@ -738,7 +909,7 @@ impl ::tradewire::Operation for CreditLoyaltyBonuses {
     }
 }
 
-/// Operation `loyalty.list_account_bonus_operations` as a plain value.
+/// Operation `loyalty.list_account_bonus_operations` as a plain value: what [`LoyaltyHandle::list_account_bonus_operations`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperations {
@@ -746,9 +917,9 @@ pub struct ListLoyaltyAccountBonusOperations {
     pub id: i64,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyAccountOperationFilter>,
 }
 
@@ -764,8 +935,36 @@ impl ListLoyaltyAccountBonusOperations {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn filter(
+        mut self,
+        value: crate::loyalty::LoyaltyAccountOperationFilter,
+    ) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListLoyaltyAccountBonusOperations, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -774,14 +973,14 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusOperations, C> {
         self
     }
 
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn filter(
         mut self,
@@ -858,19 +1057,19 @@ impl ::tradewire::Paginated for ListLoyaltyAccountBonusOperations {
     }
 }
 
-/// Operation `loyalty.list_account_bonus_details` as a plain value.
+/// Operation `loyalty.list_account_bonus_details` as a plain value: what [`LoyaltyHandle::list_account_bonus_details`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetails {
     /// The account. Inferred.
     pub id: i64,
-    /// `status`. Inferred.
+    /// Inferred.
     pub status: crate::loyalty::LoyaltyBonusStatus,
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyBonusDetailFilter>,
 }
 
@@ -890,8 +1089,33 @@ impl ListLoyaltyAccountBonusDetails {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::loyalty::LoyaltyBonusDetailFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -900,14 +1124,14 @@ impl<C> crate::call::Call<ListLoyaltyAccountBonusDetails, C> {
         self
     }
 
-    /// `page`. At least 1. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyBonusDetailFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -982,7 +1206,7 @@ impl ::tradewire::Paginated for ListLoyaltyAccountBonusDetails {
     }
 }
 
-/// Operation `loyalty.list_bonus_operations` as a plain value.
+/// Operation `loyalty.list_bonus_operations` as a plain value: what [`LoyaltyHandle::list_bonus_operations`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperations {
@@ -990,7 +1214,7 @@ pub struct ListLoyaltyBonusOperations {
     pub limit: ::core::option::Option<i64>,
     /// Element to start from.
     pub cursor: ::core::option::Option<::std::string::String>,
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyOperationFilter>,
 }
 
@@ -1005,6 +1229,33 @@ impl ListLoyaltyBonusOperations {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Element to start from.
+    #[must_use]
+    #[inline]
+    pub fn cursor(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.cursor = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::loyalty::LoyaltyOperationFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListLoyaltyBonusOperations {
@@ -1014,6 +1265,7 @@ impl ::core::default::Default for ListLoyaltyBonusOperations {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListLoyaltyBonusOperations, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1034,7 +1286,7 @@ impl<C> crate::call::Call<ListLoyaltyBonusOperations, C> {
         self
     }
 
-    /// `filter`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyOperationFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1104,7 +1356,7 @@ impl ::tradewire::Paginated for ListLoyaltyBonusOperations {
     }
 }
 
-/// Operation `loyalty.calculate` as a plain value.
+/// Operation `loyalty.calculate` as a plain value: what [`LoyaltyHandle::calculate`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CalculateLoyalty {
@@ -1121,8 +1373,35 @@ impl CalculateLoyalty {
             body: <crate::loyalty::CalculateLoyaltyBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// How many bonuses to spend; only reckoned with. Default: `0`.
+    #[must_use]
+    #[inline]
+    pub fn bonuses(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.bonuses = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CalculateLoyalty, C> {
     /// Code of the shop.
     #[must_use]
@@ -1188,15 +1467,15 @@ impl ::tradewire::Operation for CalculateLoyalty {
     }
 }
 
-/// Operation `loyalty.list` as a plain value.
+/// Operation `loyalty.list` as a plain value: what [`LoyaltyHandle::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListLoyalty {
     /// Programmes per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyFilter>,
 }
 
@@ -1211,6 +1490,30 @@ impl ListLoyalty {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Programmes per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::loyalty::LoyaltyFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListLoyalty {
@@ -1220,6 +1523,7 @@ impl ::core::default::Default for ListLoyalty {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListLoyalty, C> {
     /// Programmes per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1228,14 +1532,14 @@ impl<C> crate::call::Call<ListLoyalty, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListLoyalty::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1306,7 +1610,7 @@ impl ::tradewire::Paginated for ListLoyalty {
     }
 }
 
-/// Operation `loyalty.update_account` as a plain value.
+/// Operation `loyalty.update_account` as a plain value: what [`LoyaltyHandle::update_account`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccount {
@@ -1367,15 +1671,15 @@ impl ::tradewire::Operation for UpdateLoyaltyAccount {
     }
 }
 
-/// Operation `loyalty.list_accounts` as a plain value.
+/// Operation `loyalty.list_accounts` as a plain value: what [`LoyaltyHandle::list_accounts`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListLoyaltyAccounts {
     /// Accounts per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::loyalty::LoyaltyAccountFilter>,
 }
 
@@ -1390,6 +1694,30 @@ impl ListLoyaltyAccounts {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Accounts per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::loyalty::LoyaltyAccountFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListLoyaltyAccounts {
@@ -1399,6 +1727,7 @@ impl ::core::default::Default for ListLoyaltyAccounts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
     /// Accounts per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -1407,14 +1736,14 @@ impl<C> crate::call::Call<ListLoyaltyAccounts, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListLoyaltyAccounts::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::loyalty::LoyaltyAccountFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1485,7 +1814,7 @@ impl ::tradewire::Paginated for ListLoyaltyAccounts {
     }
 }
 
-/// Operation `loyalty.get` as a plain value.
+/// Operation `loyalty.get` as a plain value: what [`LoyaltyHandle::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyalty {
@@ -1543,14 +1872,14 @@ impl ::tradewire::Operation for GetLoyalty {
 /// At least one of `phoneNumber`, `cardNumber` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyAccountCreate {
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: ::core::option::Option<::std::string::String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
 }
 
@@ -1567,7 +1896,7 @@ impl LoyaltyAccountCreate {
         }
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(
@@ -1580,7 +1909,7 @@ impl LoyaltyAccountCreate {
         self
     }
 
-    /// Sets [`card_number`](Self::card_number).
+    /// Sets [`card_number`](field@Self::card_number).
     #[must_use]
     #[inline]
     pub fn card_number(
@@ -1593,7 +1922,7 @@ impl LoyaltyAccountCreate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1611,7 +1940,7 @@ impl LoyaltyAccountCreate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
@@ -1691,13 +2020,13 @@ impl ::tradewire::json::Encode for LoyaltyAccountCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountUpdate {
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: ::core::option::Option<::std::string::String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Level to put the account on. Known from the vendor's PHP client.
+    /// Level to put the account on. On the wire `loyaltyLevelId`. Known from the vendor's PHP client.
     pub loyalty_level_id: ::core::option::Option<i64>,
 }
 
@@ -1714,7 +2043,7 @@ impl LoyaltyAccountUpdate {
         }
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(
@@ -1727,7 +2056,7 @@ impl LoyaltyAccountUpdate {
         self
     }
 
-    /// Sets [`card_number`](Self::card_number).
+    /// Sets [`card_number`](field@Self::card_number).
     #[must_use]
     #[inline]
     pub fn card_number(
@@ -1740,7 +2069,7 @@ impl LoyaltyAccountUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1758,7 +2087,7 @@ impl LoyaltyAccountUpdate {
         self
     }
 
-    /// Sets [`loyalty_level_id`](Self::loyalty_level_id).
+    /// Sets [`loyalty_level_id`](field@Self::loyalty_level_id).
     #[must_use]
     #[inline]
     pub fn loyalty_level_id(mut self, loyalty_level_id: i64) -> Self {
@@ -1839,38 +2168,36 @@ impl ::tradewire::json::Encode for LoyaltyAccountUpdate {
 /// Documented as “LoyaltyAccountApiFilterType”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyAccountFilter {
-    /// `id`.
     pub id: ::core::option::Option<::std::string::String>,
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `status`.
     pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
-    /// Bonuses that can be spent.
+    /// Bonuses that can be spent. On the wire `minAmount`.
     pub min_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxAmount`.
+    /// On the wire `maxAmount`.
     pub max_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together.
+    /// All orders together. On the wire `minOrdersSum`.
     pub min_orders_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxOrdersSum`.
+    /// On the wire `maxOrdersSum`.
     pub max_orders_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
     /// Name or phone.
     pub customer: ::core::option::Option<::std::string::String>,
-    /// `customerId`.
+    /// On the wire `customerId`.
     pub customer_id: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: ::core::option::Option<::std::string::String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: ::core::option::Option<::std::string::String>,
-    /// Bonuses that lapse then or later.
+    /// Bonuses that lapse then or later. On the wire `burnDateFrom`.
     pub burn_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `burnDateTo`.
+    /// On the wire `burnDateTo`.
     pub burn_date_to: ::core::option::Option<::tradewire::Date>,
     /// Programmes.
     pub loyalties: ::core::option::Option<::std::vec::Vec<i64>>,
@@ -1878,7 +2205,7 @@ pub struct LoyaltyAccountFilter {
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Id of the level.
     pub level: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
 }
 
@@ -1911,7 +2238,7 @@ impl LoyaltyAccountFilter {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1919,7 +2246,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -1927,7 +2254,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -1938,7 +2265,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`min_amount`](Self::min_amount).
+    /// Sets [`min_amount`](field@Self::min_amount).
     #[must_use]
     #[inline]
     pub fn min_amount(
@@ -1951,7 +2278,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`max_amount`](Self::max_amount).
+    /// Sets [`max_amount`](field@Self::max_amount).
     #[must_use]
     #[inline]
     pub fn max_amount(
@@ -1964,7 +2291,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`min_orders_sum`](Self::min_orders_sum).
+    /// Sets [`min_orders_sum`](field@Self::min_orders_sum).
     #[must_use]
     #[inline]
     pub fn min_orders_sum(
@@ -1977,7 +2304,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`max_orders_sum`](Self::max_orders_sum).
+    /// Sets [`max_orders_sum`](field@Self::max_orders_sum).
     #[must_use]
     #[inline]
     pub fn max_orders_sum(
@@ -1990,7 +2317,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -2003,7 +2330,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -2016,7 +2343,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -2029,7 +2356,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(
@@ -2042,7 +2369,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -2055,7 +2382,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(
@@ -2068,7 +2395,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`card_number`](Self::card_number).
+    /// Sets [`card_number`](field@Self::card_number).
     #[must_use]
     #[inline]
     pub fn card_number(
@@ -2081,7 +2408,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`burn_date_from`](Self::burn_date_from).
+    /// Sets [`burn_date_from`](field@Self::burn_date_from).
     #[must_use]
     #[inline]
     pub fn burn_date_from(
@@ -2094,7 +2421,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`burn_date_to`](Self::burn_date_to).
+    /// Sets [`burn_date_to`](field@Self::burn_date_to).
     #[must_use]
     #[inline]
     pub fn burn_date_to(
@@ -2107,7 +2434,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`loyalties`](Self::loyalties).
+    /// Sets [`loyalties`](field@Self::loyalties).
     #[must_use]
     #[inline]
     pub fn loyalties(
@@ -2118,7 +2445,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -2131,7 +2458,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`level`](Self::level).
+    /// Sets [`level`](field@Self::level).
     #[must_use]
     #[inline]
     pub fn level(mut self, level: i64) -> Self {
@@ -2139,7 +2466,7 @@ impl LoyaltyAccountFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2274,42 +2601,39 @@ impl ::tradewire::json::Encode for LoyaltyAccountFilter {
 /// Account of a customer in a loyalty programme.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyAccount {
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// The programme.
     pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
-    /// `phoneNumber`.
+    /// On the wire `phoneNumber`.
     pub phone_number: ::core::option::Option<::std::string::String>,
-    /// `cardNumber`.
+    /// On the wire `cardNumber`.
     pub card_number: ::core::option::Option<::std::string::String>,
     /// Bonuses that can be spent.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the currency of the programme.
+    /// All orders together, in the currency of the programme. On the wire `ordersSum`.
     pub orders_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersSum` under another name; replies that were recorded have only that one. Known from the vendor's Go client.
+    /// `ordersSum` under another name; replies that were recorded have only that one. On the wire `orderSum`. Known from the vendor's Go client.
     pub order_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// Purchases that the next level takes.
+    /// Purchases that the next level takes. On the wire `nextLevelSum`.
     pub next_level_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// `level`.
     pub level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
-    /// `status`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `activatedAt`.
+    /// On the wire `activatedAt`.
     pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When the phone number was verified.
+    /// When the phone number was verified. On the wire `confirmedPhoneAt`.
     pub confirmed_phone_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last verification by SMS.
+    /// Last verification by SMS. On the wire `lastCheckId`.
     pub last_check_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2340,7 +2664,7 @@ impl LoyaltyAccount {
         }
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -2348,7 +2672,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2356,7 +2680,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`loyalty`](Self::loyalty).
+    /// Sets [`loyalty`](field@Self::loyalty).
     #[must_use]
     #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::Loyalty) -> Self {
@@ -2364,7 +2688,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
@@ -2372,7 +2696,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(
@@ -2385,7 +2709,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`card_number`](Self::card_number).
+    /// Sets [`card_number`](field@Self::card_number).
     #[must_use]
     #[inline]
     pub fn card_number(
@@ -2398,7 +2722,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -2409,7 +2733,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`orders_sum`](Self::orders_sum).
+    /// Sets [`orders_sum`](field@Self::orders_sum).
     #[must_use]
     #[inline]
     pub fn orders_sum(
@@ -2422,7 +2746,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`order_sum`](Self::order_sum).
+    /// Sets [`order_sum`](field@Self::order_sum).
     #[must_use]
     #[inline]
     pub fn order_sum(
@@ -2435,7 +2759,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`next_level_sum`](Self::next_level_sum).
+    /// Sets [`next_level_sum`](field@Self::next_level_sum).
     #[must_use]
     #[inline]
     pub fn next_level_sum(
@@ -2448,7 +2772,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`level`](Self::level).
+    /// Sets [`level`](field@Self::level).
     #[must_use]
     #[inline]
     pub fn level(mut self, level: crate::loyalty::LoyaltyLevel) -> Self {
@@ -2456,7 +2780,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -2467,7 +2791,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2480,7 +2804,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`activated_at`](Self::activated_at).
+    /// Sets [`activated_at`](field@Self::activated_at).
     #[must_use]
     #[inline]
     pub fn activated_at(
@@ -2493,7 +2817,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`confirmed_phone_at`](Self::confirmed_phone_at).
+    /// Sets [`confirmed_phone_at`](field@Self::confirmed_phone_at).
     #[must_use]
     #[inline]
     pub fn confirmed_phone_at(
@@ -2506,7 +2830,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`last_check_id`](Self::last_check_id).
+    /// Sets [`last_check_id`](field@Self::last_check_id).
     #[must_use]
     #[inline]
     pub fn last_check_id(
@@ -2519,7 +2843,7 @@ impl LoyaltyAccount {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2728,22 +3052,21 @@ impl ::tradewire::json::Encode for LoyaltyAccountStatus {
 /// A level of a loyalty programme.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyLevel {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyLevelType>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// What it takes to get here, in the currency of the programme.
     pub sum: ::core::option::Option<::tradewire::Decimal>,
-    /// For goods at their normal price: discount (money in the currency of the programme), percentage or rate of bonuses.
+    /// For goods at their normal price: discount (money in the currency of the programme), percentage or rate of bonuses. On the wire `privilegeSize`.
     pub privilege_size: ::core::option::Option<::tradewire::Decimal>,
-    /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses.
+    /// For goods on promotion: discount (money in the currency of the programme), percentage or rate of bonuses. On the wire `privilegeSizePromo`.
     pub privilege_size_promo: ::core::option::Option<::tradewire::Decimal>,
-    /// Rules for bonuses on certain goods; of the level of an account only.
+    /// Rules for bonuses on certain goods; of the level of an account only. On the wire `creditConditions`.
     pub credit_conditions: ::core::option::Option<::std::vec::Vec<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2764,7 +3087,7 @@ impl LoyaltyLevel {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2775,7 +3098,7 @@ impl LoyaltyLevel {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2783,7 +3106,7 @@ impl LoyaltyLevel {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2794,7 +3117,7 @@ impl LoyaltyLevel {
         self
     }
 
-    /// Sets [`sum`](Self::sum).
+    /// Sets [`sum`](field@Self::sum).
     #[must_use]
     #[inline]
     pub fn sum(mut self, sum: impl ::core::convert::Into<::tradewire::Decimal>) -> Self {
@@ -2802,7 +3125,7 @@ impl LoyaltyLevel {
         self
     }
 
-    /// Sets [`privilege_size`](Self::privilege_size).
+    /// Sets [`privilege_size`](field@Self::privilege_size).
     #[must_use]
     #[inline]
     pub fn privilege_size(
@@ -2815,7 +3138,7 @@ impl LoyaltyLevel {
         self
     }
 
-    /// Sets [`privilege_size_promo`](Self::privilege_size_promo).
+    /// Sets [`privilege_size_promo`](field@Self::privilege_size_promo).
     #[must_use]
     #[inline]
     pub fn privilege_size_promo(
@@ -2828,7 +3151,7 @@ impl LoyaltyLevel {
         self
     }
 
-    /// Sets [`credit_conditions`](Self::credit_conditions).
+    /// Sets [`credit_conditions`](field@Self::credit_conditions).
     #[must_use]
     #[inline]
     pub fn credit_conditions(
@@ -3002,16 +3325,16 @@ impl ::tradewire::json::Encode for LoyaltyLevelType {
 /// Bonuses put on an account.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyBonus {
-    /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     pub activation_date: ::core::option::Option<::tradewire::Date>,
-    /// When they lapse.
+    /// When they lapse. On the wire `expireDate`.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
-    /// `expireDate` under another name. Known from the vendor's Go client.
+    /// `expireDate` under another name. On the wire `expiredDate`. Known from the vendor's Go client.
     pub expired_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3029,7 +3352,7 @@ impl LoyaltyBonus {
         }
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -3040,7 +3363,7 @@ impl LoyaltyBonus {
         self
     }
 
-    /// Sets [`activation_date`](Self::activation_date).
+    /// Sets [`activation_date`](field@Self::activation_date).
     #[must_use]
     #[inline]
     pub fn activation_date(
@@ -3053,7 +3376,7 @@ impl LoyaltyBonus {
         self
     }
 
-    /// Sets [`expire_date`](Self::expire_date).
+    /// Sets [`expire_date`](field@Self::expire_date).
     #[must_use]
     #[inline]
     pub fn expire_date(
@@ -3066,7 +3389,7 @@ impl LoyaltyBonus {
         self
     }
 
-    /// Sets [`expired_date`](Self::expired_date).
+    /// Sets [`expired_date`](field@Self::expired_date).
     #[must_use]
     #[inline]
     pub fn expired_date(
@@ -3154,9 +3477,9 @@ impl ::tradewire::json::Encode for LoyaltyBonus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusStatistic {
-    /// `totalAmount`.
+    /// On the wire `totalAmount`.
     pub total_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3171,7 +3494,7 @@ impl LoyaltyBonusStatistic {
         }
     }
 
-    /// Sets [`total_amount`](Self::total_amount).
+    /// Sets [`total_amount`](field@Self::total_amount).
     #[must_use]
     #[inline]
     pub fn total_amount(
@@ -3247,12 +3570,12 @@ impl ::tradewire::json::Encode for LoyaltyBonusStatistic {
 /// Documented as “BonusDetail”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyBonusDetail {
     /// Of the activation or of the expiry.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3268,7 +3591,7 @@ impl LoyaltyBonusDetail {
         }
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -3276,7 +3599,7 @@ impl LoyaltyBonusDetail {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -3351,23 +3674,23 @@ impl ::tradewire::json::Encode for LoyaltyBonusDetail {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyBonusOperation {
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::EntityRef>,
-    /// `bonus`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub bonus: ::core::option::Option<crate::loyalty::LoyaltyOperationBonus>,
-    /// `event`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub event: ::core::option::Option<crate::loyalty::LoyaltyOperationEvent>,
-    /// `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `loyaltyAccount`. Known from the vendor's PHP client and the vendor's Go client.
     pub loyalty_account: ::core::option::Option<crate::types::EntityId>,
     /// The programme. Known from the vendor's PHP client and the vendor's Go client.
     pub loyalty: ::core::option::Option<crate::types::EntityId>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3389,7 +3712,7 @@ impl LoyaltyBonusOperation {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -3400,7 +3723,7 @@ impl LoyaltyBonusOperation {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -3411,7 +3734,7 @@ impl LoyaltyBonusOperation {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3424,7 +3747,7 @@ impl LoyaltyBonusOperation {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::EntityRef) -> Self {
@@ -3432,7 +3755,7 @@ impl LoyaltyBonusOperation {
         self
     }
 
-    /// Sets [`bonus`](Self::bonus).
+    /// Sets [`bonus`](field@Self::bonus).
     #[must_use]
     #[inline]
     pub fn bonus(mut self, bonus: crate::loyalty::LoyaltyOperationBonus) -> Self {
@@ -3440,7 +3763,7 @@ impl LoyaltyBonusOperation {
         self
     }
 
-    /// Sets [`event`](Self::event).
+    /// Sets [`event`](field@Self::event).
     #[must_use]
     #[inline]
     pub fn event(mut self, event: crate::loyalty::LoyaltyOperationEvent) -> Self {
@@ -3448,7 +3771,7 @@ impl LoyaltyBonusOperation {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(mut self, loyalty_account: crate::types::EntityId) -> Self {
@@ -3456,7 +3779,7 @@ impl LoyaltyBonusOperation {
         self
     }
 
-    /// Sets [`loyalty`](Self::loyalty).
+    /// Sets [`loyalty`](field@Self::loyalty).
     #[must_use]
     #[inline]
     pub fn loyalty(mut self, loyalty: crate::types::EntityId) -> Self {
@@ -3551,9 +3874,9 @@ impl ::tradewire::json::Encode for LoyaltyBonusOperation {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyOperationBonus {
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     pub activation_date: ::core::option::Option<::tradewire::Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3568,7 +3891,7 @@ impl LoyaltyOperationBonus {
         }
     }
 
-    /// Sets [`activation_date`](Self::activation_date).
+    /// Sets [`activation_date`](field@Self::activation_date).
     #[must_use]
     #[inline]
     pub fn activation_date(
@@ -3644,12 +3967,12 @@ impl ::tradewire::json::Encode for LoyaltyOperationBonus {
 /// Documented as “OperationEvent”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyOperationEvent {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyEventType>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3665,7 +3988,7 @@ impl LoyaltyOperationEvent {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3673,7 +3996,7 @@ impl LoyaltyOperationEvent {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -4003,22 +4326,20 @@ impl ::tradewire::json::Encode for LoyaltyBonusStatus {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculationOrder {
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// Money off the order, in its currency.
+    /// Money off the order, in its currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Percentage off the order.
+    /// Percentage off the order. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRefInShop>,
-    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyCalculationItem>,
     >,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::loyalty::LoyaltyDelivery>,
-    /// Round the sum as set in the system.
+    /// Round the sum as set in the system. On the wire `applyRound`.
     pub apply_round: ::core::option::Option<bool>,
 }
 
@@ -4038,7 +4359,7 @@ impl LoyaltyCalculationOrder {
         }
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -4051,7 +4372,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -4064,7 +4385,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -4077,7 +4398,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefInShop) -> Self {
@@ -4085,7 +4406,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -4098,7 +4419,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::loyalty::LoyaltyDelivery) -> Self {
@@ -4106,7 +4427,7 @@ impl LoyaltyCalculationOrder {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -4278,18 +4599,17 @@ impl ::tradewire::json::Encode for LoyaltyPrivilege {
 /// Documented as “SerializedOrderProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculationItem {
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Money off one piece, in the currency of the order.
+    /// Money off one piece, in the currency of the order. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Percentage off one piece.
+    /// Percentage off one piece. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `offer`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
 }
 
@@ -4308,7 +4628,7 @@ impl LoyaltyCalculationItem {
         }
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -4321,7 +4641,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -4334,7 +4654,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -4347,7 +4667,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -4355,7 +4675,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -4363,7 +4683,7 @@ impl LoyaltyCalculationItem {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -4448,10 +4768,10 @@ impl ::tradewire::json::Encode for LoyaltyCalculationItem {
 /// Documented as “PriceType”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyPriceType {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4466,7 +4786,7 @@ impl LoyaltyPriceType {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4538,10 +4858,10 @@ impl ::tradewire::json::Encode for LoyaltyPriceType {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyDelivery {
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4556,7 +4876,7 @@ impl LoyaltyDelivery {
         }
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -4628,38 +4948,35 @@ impl ::tradewire::json::Encode for LoyaltyDelivery {
 /// Documented as “SerializedLoyaltyOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculatedOrder {
-    /// Bonuses that it gives.
+    /// Bonuses that it gives. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses spent on it.
+    /// Bonuses spent on it. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: ::core::option::Option<::tradewire::Decimal>,
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// With discount, in the currency of the order.
+    /// With discount, in the currency of the order. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// The customer's discount on it.
+    /// The customer's discount on it. On the wire `personalDiscountPercent`.
     pub personal_discount_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Some of its fields.
+    /// Some of its fields. On the wire `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
-    /// Some of its fields.
+    /// Some of its fields. On the wire `loyaltyLevel`.
     pub loyalty_level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
-    /// `loyaltyEventDiscount`.
+    /// On the wire `loyaltyEventDiscount`.
     pub loyalty_event_discount: ::core::option::Option<
         crate::loyalty::LoyaltyEventDiscount,
     >,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::loyalty::LoyaltyCalculatedCustomer>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::loyalty::LoyaltyDelivery>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `items`.
     pub items: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyCalculatedItem>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4686,7 +5003,7 @@ impl LoyaltyCalculatedOrder {
         }
     }
 
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
+    /// Sets [`bonuses_credit_total`](field@Self::bonuses_credit_total).
     #[must_use]
     #[inline]
     pub fn bonuses_credit_total(
@@ -4699,7 +5016,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
+    /// Sets [`bonuses_charge_total`](field@Self::bonuses_charge_total).
     #[must_use]
     #[inline]
     pub fn bonuses_charge_total(
@@ -4712,7 +5029,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -4725,7 +5042,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -4738,7 +5055,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -4751,7 +5068,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
+    /// Sets [`personal_discount_percent`](field@Self::personal_discount_percent).
     #[must_use]
     #[inline]
     pub fn personal_discount_percent(
@@ -4764,7 +5081,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -4775,7 +5092,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`loyalty_level`](Self::loyalty_level).
+    /// Sets [`loyalty_level`](field@Self::loyalty_level).
     #[must_use]
     #[inline]
     pub fn loyalty_level(mut self, loyalty_level: crate::loyalty::LoyaltyLevel) -> Self {
@@ -4783,7 +5100,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
+    /// Sets [`loyalty_event_discount`](field@Self::loyalty_event_discount).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount(
@@ -4796,7 +5113,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -4807,7 +5124,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::loyalty::LoyaltyDelivery) -> Self {
@@ -4815,7 +5132,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4826,7 +5143,7 @@ impl LoyaltyCalculatedOrder {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -4936,10 +5253,10 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedOrder {
 /// Discount of an event.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyEventDiscount {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4954,7 +5271,7 @@ impl LoyaltyEventDiscount {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5023,14 +5340,14 @@ impl ::tradewire::json::Encode for LoyaltyEventDiscount {
 /// Documented as “Customer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculatedCustomer {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5047,7 +5364,7 @@ impl LoyaltyCalculatedCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5055,7 +5372,7 @@ impl LoyaltyCalculatedCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5068,7 +5385,7 @@ impl LoyaltyCalculatedCustomer {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -5146,38 +5463,36 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedCustomer {
 /// Documented as “OrderProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyCalculatedItem {
-    /// Bonuses spent on it.
+    /// Bonuses spent on it. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses that it gives.
+    /// Bonuses that it gives. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: ::core::option::Option<::tradewire::Decimal>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// Outer ids.
+    /// Outer ids. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `discounts`.
     pub discounts: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyDiscount>,
     >,
-    /// Money off one piece by all discounts of line and order, in the currency of the order.
+    /// Money off one piece by all discounts of line and order, in the currency of the order. On the wire `discountTotal`.
     pub discount_total: ::core::option::Option<::tradewire::Decimal>,
     /// Final prices and how many pieces each is for.
     pub prices: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyItemPrice>,
     >,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line. Known from the vendor's Go client.
+    /// When the CRM made the line. On the wire `createdAt`. Known from the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Some of its fields.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5204,7 +5519,7 @@ impl LoyaltyCalculatedItem {
         }
     }
 
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
+    /// Sets [`bonuses_charge_total`](field@Self::bonuses_charge_total).
     #[must_use]
     #[inline]
     pub fn bonuses_charge_total(
@@ -5217,7 +5532,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
+    /// Sets [`bonuses_credit_total`](field@Self::bonuses_credit_total).
     #[must_use]
     #[inline]
     pub fn bonuses_credit_total(
@@ -5230,7 +5545,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5238,7 +5553,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -5251,7 +5566,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -5259,7 +5574,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -5272,7 +5587,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`discounts`](Self::discounts).
+    /// Sets [`discounts`](field@Self::discounts).
     #[must_use]
     #[inline]
     pub fn discounts(
@@ -5285,7 +5600,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`discount_total`](Self::discount_total).
+    /// Sets [`discount_total`](field@Self::discount_total).
     #[must_use]
     #[inline]
     pub fn discount_total(
@@ -5298,7 +5613,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -5309,7 +5624,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -5322,7 +5637,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5335,7 +5650,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -5343,7 +5658,7 @@ impl LoyaltyCalculatedItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
@@ -5450,12 +5765,12 @@ impl ::tradewire::json::Encode for LoyaltyCalculatedItem {
 /// Documented as “AbstractDiscount”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyDiscount {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyDiscountType>,
-    /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5471,7 +5786,7 @@ impl LoyaltyDiscount {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -5482,7 +5797,7 @@ impl LoyaltyDiscount {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -5658,12 +5973,12 @@ impl ::tradewire::json::Encode for LoyaltyDiscountType {
 /// Documented as “OrderProductPriceItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyItemPrice {
     /// With all discounts, in the currency of the order.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5679,7 +5994,7 @@ impl LoyaltyItemPrice {
         }
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -5690,7 +6005,7 @@ impl LoyaltyItemPrice {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -5760,23 +6075,23 @@ impl ::tradewire::json::Encode for LoyaltyItemPrice {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyCalculation {
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
     /// Money off the order, spent bonuses included at the rate of the settings.
     pub discount: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses that the order would give.
+    /// Bonuses that the order would give. On the wire `creditBonuses`.
     pub credit_bonuses: ::core::option::Option<::tradewire::Decimal>,
-    /// `loyaltyEventDiscount`.
+    /// On the wire `loyaltyEventDiscount`.
     pub loyalty_event_discount: ::core::option::Option<
         crate::loyalty::LoyaltyEventDiscount,
     >,
-    /// Bonuses that could be spent.
+    /// Bonuses that could be spent. On the wire `maxChargeBonuses`.
     pub max_charge_bonuses: ::core::option::Option<::tradewire::Decimal>,
     /// This privilege gives most.
     pub maximum: ::core::option::Option<bool>,
     /// The programme. Known from the vendor's Go client.
     pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5797,7 +6112,7 @@ impl LoyaltyCalculation {
         }
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -5810,7 +6125,7 @@ impl LoyaltyCalculation {
         self
     }
 
-    /// Sets [`discount`](Self::discount).
+    /// Sets [`discount`](field@Self::discount).
     #[must_use]
     #[inline]
     pub fn discount(
@@ -5823,7 +6138,7 @@ impl LoyaltyCalculation {
         self
     }
 
-    /// Sets [`credit_bonuses`](Self::credit_bonuses).
+    /// Sets [`credit_bonuses`](field@Self::credit_bonuses).
     #[must_use]
     #[inline]
     pub fn credit_bonuses(
@@ -5836,7 +6151,7 @@ impl LoyaltyCalculation {
         self
     }
 
-    /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
+    /// Sets [`loyalty_event_discount`](field@Self::loyalty_event_discount).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount(
@@ -5849,7 +6164,7 @@ impl LoyaltyCalculation {
         self
     }
 
-    /// Sets [`max_charge_bonuses`](Self::max_charge_bonuses).
+    /// Sets [`max_charge_bonuses`](field@Self::max_charge_bonuses).
     #[must_use]
     #[inline]
     pub fn max_charge_bonuses(
@@ -5862,7 +6177,7 @@ impl LoyaltyCalculation {
         self
     }
 
-    /// Sets [`maximum`](Self::maximum).
+    /// Sets [`maximum`](field@Self::maximum).
     #[must_use]
     #[inline]
     pub fn maximum(mut self, maximum: bool) -> Self {
@@ -5870,7 +6185,7 @@ impl LoyaltyCalculation {
         self
     }
 
-    /// Sets [`loyalty`](Self::loyalty).
+    /// Sets [`loyalty`](field@Self::loyalty).
     #[must_use]
     #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::LoyaltyRate) -> Self {
@@ -5959,14 +6274,13 @@ impl ::tradewire::json::Encode for LoyaltyCalculation {
 /// Documented as “SerializedLoyalty”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyRate {
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Worth of a bonus when spent, in the currency of the programme.
+    /// Worth of a bonus when spent, in the currency of the programme. On the wire `chargeRate`.
     pub charge_rate: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5983,7 +6297,7 @@ impl LoyaltyRate {
         }
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -5996,7 +6310,7 @@ impl LoyaltyRate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6007,7 +6321,7 @@ impl LoyaltyRate {
         self
     }
 
-    /// Sets [`charge_rate`](Self::charge_rate).
+    /// Sets [`charge_rate`](field@Self::charge_rate).
     #[must_use]
     #[inline]
     pub fn charge_rate(
@@ -6085,14 +6399,13 @@ impl ::tradewire::json::Encode for LoyaltyRate {
 /// Documented as “LoyaltyApiFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct LoyaltyFilter {
     /// Programmes.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `blocked`.
     pub blocked: ::core::option::Option<bool>,
 }
 
@@ -6109,7 +6422,7 @@ impl LoyaltyFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -6117,7 +6430,7 @@ impl LoyaltyFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -6130,7 +6443,7 @@ impl LoyaltyFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6138,7 +6451,7 @@ impl LoyaltyFilter {
         self
     }
 
-    /// Sets [`blocked`](Self::blocked).
+    /// Sets [`blocked`](field@Self::blocked).
     #[must_use]
     #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
@@ -6210,32 +6523,30 @@ impl ::tradewire::json::Encode for LoyaltyFilter {
 /// A loyalty programme.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Loyalty {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub active: ::core::option::Option<bool>,
-    /// `blocked`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub blocked: ::core::option::Option<bool>,
-    /// Spending bonuses takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
+    /// Spending bonuses takes a code by SMS. On the wire `confirmSmsCharge`. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_charge: ::core::option::Option<bool>,
-    /// Joining takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
+    /// Joining takes a code by SMS. On the wire `confirmSmsRegistration`. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_registration: ::core::option::Option<bool>,
-    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub deactivated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub blocked_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `levels`.
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6261,7 +6572,7 @@ impl Loyalty {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6269,7 +6580,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6280,7 +6591,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -6293,7 +6604,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6301,7 +6612,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`blocked`](Self::blocked).
+    /// Sets [`blocked`](field@Self::blocked).
     #[must_use]
     #[inline]
     pub fn blocked(mut self, blocked: bool) -> Self {
@@ -6309,7 +6620,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`confirm_sms_charge`](Self::confirm_sms_charge).
+    /// Sets [`confirm_sms_charge`](field@Self::confirm_sms_charge).
     #[must_use]
     #[inline]
     pub fn confirm_sms_charge(mut self, confirm_sms_charge: bool) -> Self {
@@ -6317,7 +6628,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`confirm_sms_registration`](Self::confirm_sms_registration).
+    /// Sets [`confirm_sms_registration`](field@Self::confirm_sms_registration).
     #[must_use]
     #[inline]
     pub fn confirm_sms_registration(mut self, confirm_sms_registration: bool) -> Self {
@@ -6327,7 +6638,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6340,7 +6651,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`activated_at`](Self::activated_at).
+    /// Sets [`activated_at`](field@Self::activated_at).
     #[must_use]
     #[inline]
     pub fn activated_at(
@@ -6353,7 +6664,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`deactivated_at`](Self::deactivated_at).
+    /// Sets [`deactivated_at`](field@Self::deactivated_at).
     #[must_use]
     #[inline]
     pub fn deactivated_at(
@@ -6366,7 +6677,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`blocked_at`](Self::blocked_at).
+    /// Sets [`blocked_at`](field@Self::blocked_at).
     #[must_use]
     #[inline]
     pub fn blocked_at(
@@ -6379,7 +6690,7 @@ impl Loyalty {
         self
     }
 
-    /// Sets [`levels`](Self::levels).
+    /// Sets [`levels`](field@Self::levels).
     #[must_use]
     #[inline]
     pub fn levels(
@@ -6487,7 +6798,7 @@ impl ::tradewire::json::Encode for Loyalty {
 pub struct CreateLoyaltyAccountBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: crate::loyalty::LoyaltyAccountCreate,
 }
 
@@ -6502,7 +6813,7 @@ impl CreateLoyaltyAccountBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6513,7 +6824,7 @@ impl CreateLoyaltyAccountBody {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -6583,13 +6894,13 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountBody {
 pub struct CreateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
     /// Fields that are still missing.
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6607,7 +6918,7 @@ impl CreateLoyaltyAccountReply {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6618,7 +6929,7 @@ impl CreateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -6629,7 +6940,7 @@ impl CreateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`warnings`](Self::warnings).
+    /// Sets [`warnings`](field@Self::warnings).
     #[must_use]
     #[inline]
     pub fn warnings(
@@ -6642,7 +6953,7 @@ impl CreateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -6716,11 +7027,11 @@ impl ::tradewire::json::Encode for CreateLoyaltyAccountReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetLoyaltyAccountReply {
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6736,7 +7047,7 @@ impl GetLoyaltyAccountReply {
         }
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -6747,7 +7058,7 @@ impl GetLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -6816,14 +7127,14 @@ impl ::tradewire::json::Encode for GetLoyaltyAccountReply {
 /// Activate loyalty account reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ActivateLoyaltyAccountReply {
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
-    /// `verification`.
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6840,7 +7151,7 @@ impl ActivateLoyaltyAccountReply {
         }
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -6851,7 +7162,7 @@ impl ActivateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`verification`](Self::verification).
+    /// Sets [`verification`](field@Self::verification).
     #[must_use]
     #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
@@ -6859,7 +7170,7 @@ impl ActivateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -6930,10 +7241,10 @@ impl ::tradewire::json::Encode for ActivateLoyaltyAccountReply {
 /// Charge loyalty bonuses body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ChargeLoyaltyBonusesBody {
     /// How many.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
 }
 
@@ -6948,7 +7259,7 @@ impl ChargeLoyaltyBonusesBody {
         }
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -6959,7 +7270,7 @@ impl ChargeLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -7035,7 +7346,7 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesBody {
 pub struct ChargeLoyaltyBonusesReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7050,7 +7361,7 @@ impl ChargeLoyaltyBonusesReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7117,14 +7428,14 @@ impl ::tradewire::json::Encode for ChargeLoyaltyBonusesReply {
 /// Credit loyalty bonuses body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreditLoyaltyBonusesBody {
     /// How many.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// When they can be spent.
+    /// When they can be spent. On the wire `activationDate`.
     pub activation_date: ::core::option::Option<::tradewire::Date>,
-    /// When they lapse.
+    /// When they lapse. On the wire `expireDate`.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
 }
 
@@ -7141,7 +7452,7 @@ impl CreditLoyaltyBonusesBody {
         }
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -7152,7 +7463,7 @@ impl CreditLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`activation_date`](Self::activation_date).
+    /// Sets [`activation_date`](field@Self::activation_date).
     #[must_use]
     #[inline]
     pub fn activation_date(
@@ -7165,7 +7476,7 @@ impl CreditLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`expire_date`](Self::expire_date).
+    /// Sets [`expire_date`](field@Self::expire_date).
     #[must_use]
     #[inline]
     pub fn expire_date(
@@ -7178,7 +7489,7 @@ impl CreditLoyaltyBonusesBody {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -7256,11 +7567,11 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreditLoyaltyBonusesReply {
-    /// `loyaltyBonus`.
+    /// On the wire `loyaltyBonus`.
     pub loyalty_bonus: ::core::option::Option<crate::loyalty::LoyaltyBonus>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7276,7 +7587,7 @@ impl CreditLoyaltyBonusesReply {
         }
     }
 
-    /// Sets [`loyalty_bonus`](Self::loyalty_bonus).
+    /// Sets [`loyalty_bonus`](field@Self::loyalty_bonus).
     #[must_use]
     #[inline]
     pub fn loyalty_bonus(mut self, loyalty_bonus: crate::loyalty::LoyaltyBonus) -> Self {
@@ -7284,7 +7595,7 @@ impl CreditLoyaltyBonusesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7356,9 +7667,9 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -7373,7 +7684,7 @@ impl LoyaltyAccountOperationFilter {
         }
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -7386,7 +7697,7 @@ impl LoyaltyAccountOperationFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -7460,7 +7771,7 @@ impl ::tradewire::json::Encode for LoyaltyAccountOperationFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusOperationsReply {
-    /// `bonusOperations`. Inferred.
+    /// On the wire `bonusOperations`. Inferred.
     pub bonus_operations: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation>,
     >,
@@ -7468,7 +7779,7 @@ pub struct ListLoyaltyAccountBonusOperationsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7485,7 +7796,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
         }
     }
 
-    /// Sets [`bonus_operations`](Self::bonus_operations).
+    /// Sets [`bonus_operations`](field@Self::bonus_operations).
     #[must_use]
     #[inline]
     pub fn bonus_operations(
@@ -7500,7 +7811,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7508,7 +7819,7 @@ impl ListLoyaltyAccountBonusOperationsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -7596,7 +7907,7 @@ impl LoyaltyBonusDetailFilter {
         }
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -7663,9 +7974,9 @@ impl ::tradewire::json::Encode for LoyaltyBonusDetailFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountBonusDetailsReply {
-    /// `statistic`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub statistic: ::core::option::Option<crate::loyalty::LoyaltyBonusStatistic>,
-    /// `bonuses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub bonuses: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusDetail>,
     >,
@@ -7673,7 +7984,7 @@ pub struct ListLoyaltyAccountBonusDetailsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7691,7 +8002,7 @@ impl ListLoyaltyAccountBonusDetailsReply {
         }
     }
 
-    /// Sets [`statistic`](Self::statistic).
+    /// Sets [`statistic`](field@Self::statistic).
     #[must_use]
     #[inline]
     pub fn statistic(
@@ -7702,7 +8013,7 @@ impl ListLoyaltyAccountBonusDetailsReply {
         self
     }
 
-    /// Sets [`bonuses`](Self::bonuses).
+    /// Sets [`bonuses`](field@Self::bonuses).
     #[must_use]
     #[inline]
     pub fn bonuses(
@@ -7715,7 +8026,7 @@ impl ListLoyaltyAccountBonusDetailsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7723,7 +8034,7 @@ impl ListLoyaltyAccountBonusDetailsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -7813,7 +8124,7 @@ impl LoyaltyOperationFilter {
         }
     }
 
-    /// Sets [`loyalties`](Self::loyalties).
+    /// Sets [`loyalties`](field@Self::loyalties).
     #[must_use]
     #[inline]
     pub fn loyalties(
@@ -7883,7 +8194,7 @@ impl ::tradewire::json::Encode for LoyaltyOperationFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyBonusOperationsReply {
-    /// `bonusOperations`. Inferred.
+    /// On the wire `bonusOperations`. Inferred.
     pub bonus_operations: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyBonusOperation>,
     >,
@@ -7891,7 +8202,7 @@ pub struct ListLoyaltyBonusOperationsReply {
     pub success: ::core::option::Option<bool>,
     /// Where to go on. Known from the vendor's PHP client and the vendor's Go client.
     pub pagination: ::core::option::Option<crate::types::CursorPagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7908,7 +8219,7 @@ impl ListLoyaltyBonusOperationsReply {
         }
     }
 
-    /// Sets [`bonus_operations`](Self::bonus_operations).
+    /// Sets [`bonus_operations`](field@Self::bonus_operations).
     #[must_use]
     #[inline]
     pub fn bonus_operations(
@@ -7923,7 +8234,7 @@ impl ListLoyaltyBonusOperationsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -7931,7 +8242,7 @@ impl ListLoyaltyBonusOperationsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::CursorPagination) -> Self {
@@ -8002,10 +8313,10 @@ impl ::tradewire::json::Encode for ListLoyaltyBonusOperationsReply {
 /// Calculate loyalty body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateLoyaltyBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: crate::loyalty::LoyaltyCalculationOrder,
     /// How many bonuses to spend; only reckoned with. Default: `0`.
     pub bonuses: ::core::option::Option<::tradewire::Decimal>,
@@ -8023,7 +8334,7 @@ impl CalculateLoyaltyBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8034,7 +8345,7 @@ impl CalculateLoyaltyBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::loyalty::LoyaltyCalculationOrder) -> Self {
@@ -8042,7 +8353,7 @@ impl CalculateLoyaltyBody {
         self
     }
 
-    /// Sets [`bonuses`](Self::bonuses).
+    /// Sets [`bonuses`](field@Self::bonuses).
     #[must_use]
     #[inline]
     pub fn bonuses(
@@ -8114,8 +8425,8 @@ impl ::tradewire::json::Encode for CalculateLoyaltyBody {
 /// Calculate loyalty reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CalculateLoyaltyReply {
-    /// `order`.
     pub order: ::core::option::Option<crate::loyalty::LoyaltyCalculatedOrder>,
     /// Every privilege and what it would give.
     pub calculations: ::core::option::Option<
@@ -8125,7 +8436,7 @@ pub struct CalculateLoyaltyReply {
     pub loyalty: ::core::option::Option<crate::loyalty::LoyaltyRate>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8143,7 +8454,7 @@ impl CalculateLoyaltyReply {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::loyalty::LoyaltyCalculatedOrder) -> Self {
@@ -8151,7 +8462,7 @@ impl CalculateLoyaltyReply {
         self
     }
 
-    /// Sets [`calculations`](Self::calculations).
+    /// Sets [`calculations`](field@Self::calculations).
     #[must_use]
     #[inline]
     pub fn calculations(
@@ -8166,7 +8477,7 @@ impl CalculateLoyaltyReply {
         self
     }
 
-    /// Sets [`loyalty`](Self::loyalty).
+    /// Sets [`loyalty`](field@Self::loyalty).
     #[must_use]
     #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::LoyaltyRate) -> Self {
@@ -8174,7 +8485,7 @@ impl CalculateLoyaltyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8247,14 +8558,14 @@ impl ::tradewire::json::Encode for CalculateLoyaltyReply {
 /// List loyalty reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListLoyaltyReply {
-    /// `loyalties`.
     pub loyalties: ::core::option::Option<::std::vec::Vec<crate::loyalty::Loyalty>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8271,7 +8582,7 @@ impl ListLoyaltyReply {
         }
     }
 
-    /// Sets [`loyalties`](Self::loyalties).
+    /// Sets [`loyalties`](field@Self::loyalties).
     #[must_use]
     #[inline]
     pub fn loyalties(
@@ -8282,7 +8593,7 @@ impl ListLoyaltyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8290,7 +8601,7 @@ impl ListLoyaltyReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -8364,7 +8675,7 @@ impl ::tradewire::json::Encode for ListLoyaltyReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateLoyaltyAccountBody {
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: crate::loyalty::LoyaltyAccountUpdate,
 }
 
@@ -8378,7 +8689,7 @@ impl UpdateLoyaltyAccountBody {
         }
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -8447,13 +8758,13 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountBody {
 pub struct UpdateLoyaltyAccountReply {
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `loyaltyAccount`.
+    /// On the wire `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::loyalty::LoyaltyAccount>,
     /// Fields that are still missing. Known from the vendor's PHP client.
     pub warnings: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8471,7 +8782,7 @@ impl UpdateLoyaltyAccountReply {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8482,7 +8793,7 @@ impl UpdateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -8493,7 +8804,7 @@ impl UpdateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`warnings`](Self::warnings).
+    /// Sets [`warnings`](field@Self::warnings).
     #[must_use]
     #[inline]
     pub fn warnings(
@@ -8506,7 +8817,7 @@ impl UpdateLoyaltyAccountReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8582,7 +8893,7 @@ impl ::tradewire::json::Encode for UpdateLoyaltyAccountReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListLoyaltyAccountsReply {
-    /// `loyaltyAccounts`.
+    /// On the wire `loyaltyAccounts`.
     pub loyalty_accounts: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyAccount>,
     >,
@@ -8590,7 +8901,7 @@ pub struct ListLoyaltyAccountsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8607,7 +8918,7 @@ impl ListLoyaltyAccountsReply {
         }
     }
 
-    /// Sets [`loyalty_accounts`](Self::loyalty_accounts).
+    /// Sets [`loyalty_accounts`](field@Self::loyalty_accounts).
     #[must_use]
     #[inline]
     pub fn loyalty_accounts(
@@ -8622,7 +8933,7 @@ impl ListLoyaltyAccountsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8630,7 +8941,7 @@ impl ListLoyaltyAccountsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -8703,14 +9014,14 @@ impl ::tradewire::json::Encode for ListLoyaltyAccountsReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetLoyaltyReply {
-    /// `loyalty`.
     pub loyalty: ::core::option::Option<crate::loyalty::Loyalty>,
-    /// What the settings ask of a customer who joins. Known from the vendor's PHP client.
+    /// What the settings ask of a customer who joins. On the wire `requiredFields`. Known from the vendor's PHP client.
     pub required_fields: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8727,7 +9038,7 @@ impl GetLoyaltyReply {
         }
     }
 
-    /// Sets [`loyalty`](Self::loyalty).
+    /// Sets [`loyalty`](field@Self::loyalty).
     #[must_use]
     #[inline]
     pub fn loyalty(mut self, loyalty: crate::loyalty::Loyalty) -> Self {
@@ -8735,7 +9046,7 @@ impl GetLoyaltyReply {
         self
     }
 
-    /// Sets [`required_fields`](Self::required_fields).
+    /// Sets [`required_fields`](field@Self::required_fields).
     #[must_use]
     #[inline]
     pub fn required_fields(
@@ -8753,7 +9064,7 @@ impl GetLoyaltyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

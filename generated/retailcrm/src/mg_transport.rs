@@ -12,9 +12,9 @@
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOnline {
-    /// The messenger's own id of the customer.
+    /// The messenger's own id of the customer. On the wire `externalUserId`.
     pub external_user_id: ::core::option::Option<::std::string::String>,
-    /// Id of the account at the module.
+    /// Id of the account at the module. The header `X-Client-Id`.
     pub x_client_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -54,9 +54,9 @@ impl ::tradewire::Callback for GetOnline {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetVisits {
-    /// The messenger's own id of the chat.
+    /// The messenger's own id of the chat. On the wire `externalChatId`.
     pub external_chat_id: ::core::option::Option<::std::string::String>,
-    /// Id of the account at the module.
+    /// Id of the account at the module. The header `X-Client-Id`.
     pub x_client_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -90,7 +90,7 @@ impl ::tradewire::Callback for GetVisits {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgOnline {
-    /// `lastOnline`.
+    /// On the wire `lastOnline`.
     pub last_online: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -104,7 +104,7 @@ impl MgOnline {
         }
     }
 
-    /// Sets [`last_online`](Self::last_online).
+    /// Sets [`last_online`](field@Self::last_online).
     #[must_use]
     #[inline]
     pub fn last_online(
@@ -175,12 +175,12 @@ impl ::tradewire::json::Encode for MgOnline {
 /// Visits of a customer to the shop.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MgVisits {
-    /// `lastVisit`.
+    /// On the wire `lastVisit`.
     pub last_visit: ::core::option::Option<crate::mg_transport::MgVisit>,
-    /// `countVisits`.
+    /// On the wire `countVisits`.
     pub count_visits: ::core::option::Option<i64>,
-    /// `device`.
     pub device: ::core::option::Option<crate::mg_transport::MgDevice>,
     /// UTM marks.
     pub utm: ::core::option::Option<crate::mg_transport::MgUtm>,
@@ -205,7 +205,7 @@ impl MgVisits {
         }
     }
 
-    /// Sets [`last_visit`](Self::last_visit).
+    /// Sets [`last_visit`](field@Self::last_visit).
     #[must_use]
     #[inline]
     pub fn last_visit(mut self, last_visit: crate::mg_transport::MgVisit) -> Self {
@@ -213,7 +213,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`count_visits`](Self::count_visits).
+    /// Sets [`count_visits`](field@Self::count_visits).
     #[must_use]
     #[inline]
     pub fn count_visits(mut self, count_visits: i64) -> Self {
@@ -221,7 +221,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`device`](Self::device).
+    /// Sets [`device`](field@Self::device).
     #[must_use]
     #[inline]
     pub fn device(mut self, device: crate::mg_transport::MgDevice) -> Self {
@@ -229,7 +229,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`utm`](Self::utm).
+    /// Sets [`utm`](field@Self::utm).
     #[must_use]
     #[inline]
     pub fn utm(mut self, utm: crate::mg_transport::MgUtm) -> Self {
@@ -237,7 +237,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -250,7 +250,7 @@ impl MgVisits {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -341,9 +341,9 @@ impl ::tradewire::json::Encode for MgVisits {
 pub struct MgVisit {
     /// Where the visitor came from.
     pub source: ::core::option::Option<::std::string::String>,
-    /// When it began.
+    /// When it began. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When it ended; now if it goes on.
+    /// When it ended; now if it goes on. On the wire `endedAt`.
     pub ended_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Seconds.
     pub duration: ::core::option::Option<i64>,
@@ -367,7 +367,7 @@ impl MgVisit {
         }
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -378,7 +378,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -391,7 +391,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`ended_at`](Self::ended_at).
+    /// Sets [`ended_at`](field@Self::ended_at).
     #[must_use]
     #[inline]
     pub fn ended_at(
@@ -404,7 +404,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`duration`](Self::duration).
+    /// Sets [`duration`](field@Self::duration).
     #[must_use]
     #[inline]
     pub fn duration(mut self, duration: i64) -> Self {
@@ -412,7 +412,7 @@ impl MgVisit {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -497,12 +497,11 @@ impl ::tradewire::json::Encode for MgVisit {
 /// Documented as “ChatVisitedPage”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct MgVisitedPage {
-    /// When.
+    /// When. On the wire `dateTime`.
     pub date_time: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `url`.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
 }
 
@@ -518,7 +517,7 @@ impl MgVisitedPage {
         }
     }
 
-    /// Sets [`date_time`](Self::date_time).
+    /// Sets [`date_time`](field@Self::date_time).
     #[must_use]
     #[inline]
     pub fn date_time(
@@ -531,7 +530,7 @@ impl MgVisitedPage {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -542,7 +541,7 @@ impl MgVisitedPage {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -638,7 +637,7 @@ impl MgDevice {
         }
     }
 
-    /// Sets [`lang`](Self::lang).
+    /// Sets [`lang`](field@Self::lang).
     #[must_use]
     #[inline]
     pub fn lang(
@@ -649,7 +648,7 @@ impl MgDevice {
         self
     }
 
-    /// Sets [`browser`](Self::browser).
+    /// Sets [`browser`](field@Self::browser).
     #[must_use]
     #[inline]
     pub fn browser(
@@ -662,7 +661,7 @@ impl MgDevice {
         self
     }
 
-    /// Sets [`os`](Self::os).
+    /// Sets [`os`](field@Self::os).
     #[must_use]
     #[inline]
     pub fn os(mut self, os: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -735,11 +734,11 @@ impl ::tradewire::json::Encode for MgDevice {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgUtm {
-    /// `utm_source`.
+    /// Value of `utm_source`.
     pub source: ::core::option::Option<::std::string::String>,
-    /// `utm_medium`.
+    /// Value of `utm_medium`.
     pub medium: ::core::option::Option<::std::string::String>,
-    /// `utm_campaign`.
+    /// Value of `utm_campaign`.
     pub campaign: ::core::option::Option<::std::string::String>,
 }
 
@@ -755,7 +754,7 @@ impl MgUtm {
         }
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -766,7 +765,7 @@ impl MgUtm {
         self
     }
 
-    /// Sets [`medium`](Self::medium).
+    /// Sets [`medium`](field@Self::medium).
     #[must_use]
     #[inline]
     pub fn medium(
@@ -777,7 +776,7 @@ impl MgUtm {
         self
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(

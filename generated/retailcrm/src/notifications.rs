@@ -29,11 +29,16 @@ impl<C: ::core::clone::Clone> Notifications<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`SendNotificationReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::notifications::Notification;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.notifications().send(Notification::new().user_ids([1])).send().await?;
+    /// let reply = client.notifications()
+    ///     .send(Notification::new().user_ids([1]))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -48,7 +53,7 @@ impl<C: ::core::clone::Clone> Notifications<C> {
     }
 }
 
-/// Operation `notifications.send` as a plain value.
+/// Operation `notifications.send` as a plain value: what [`Notifications::send`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotification {
@@ -117,13 +122,13 @@ impl ::tradewire::Operation for SendNotification {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Notification {
-    /// Users of the system. Inferred.
+    /// Users of the system. On the wire `userIds`. Inferred.
     pub user_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `userGroups`. Inferred.
+    /// On the wire `userGroups`. Inferred.
     pub user_groups: ::core::option::Option<
         ::std::vec::Vec<crate::notifications::NotificationGroup>,
     >,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::notifications::NotificationType>,
     /// Up to 160 characters, tags not counted. Inferred.
     ///
@@ -144,7 +149,7 @@ impl Notification {
         }
     }
 
-    /// Sets [`user_ids`](Self::user_ids).
+    /// Sets [`user_ids`](field@Self::user_ids).
     #[must_use]
     #[inline]
     pub fn user_ids(
@@ -155,7 +160,7 @@ impl Notification {
         self
     }
 
-    /// Sets [`user_groups`](Self::user_groups).
+    /// Sets [`user_groups`](field@Self::user_groups).
     #[must_use]
     #[inline]
     pub fn user_groups(
@@ -170,7 +175,7 @@ impl Notification {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -181,7 +186,7 @@ impl Notification {
         self
     }
 
-    /// Sets [`message`](Self::message).
+    /// Sets [`message`](field@Self::message).
     #[must_use]
     #[inline]
     pub fn message(
@@ -407,7 +412,7 @@ impl ::tradewire::json::Encode for NotificationType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendNotificationBody {
-    /// `notification`. Inferred.
+    /// Inferred.
     pub notification: crate::notifications::Notification,
 }
 
@@ -419,7 +424,7 @@ impl SendNotificationBody {
         Self { notification: notification }
     }
 
-    /// Sets [`notification`](Self::notification).
+    /// Sets [`notification`](field@Self::notification).
     #[must_use]
     #[inline]
     pub fn notification(
@@ -486,7 +491,7 @@ impl ::tradewire::json::Encode for SendNotificationBody {
 pub struct SendNotificationReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -501,7 +506,7 @@ impl SendNotificationReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -27,11 +27,19 @@ impl<C: ::core::clone::Clone> OrderBonuses<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ApplyOrderBonusReply`].
+    ///
+    /// Can be set: [`site`](ApplyOrderBonus::site), [`bonuses`](ApplyOrderBonus::bonuses).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_bonuses::OrderLoyaltyRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_bonuses().apply(OrderLoyaltyRef::new()).send().await?;
+    /// let reply = client.order_bonuses()
+    ///     .apply(OrderLoyaltyRef::new().external_id("A-4301"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -57,11 +65,19 @@ impl<C: ::core::clone::Clone> OrderBonuses<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CancelOrderBonusReply`].
+    ///
+    /// Can be set: [`site`](CancelOrderBonus::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_bonuses::OrderLoyaltyRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_bonuses().cancel(OrderLoyaltyRef::new()).send().await?;
+    /// let reply = client.order_bonuses()
+    ///     .cancel(OrderLoyaltyRef::new().external_id("s-301"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,7 +92,7 @@ impl<C: ::core::clone::Clone> OrderBonuses<C> {
     }
 }
 
-/// Operation `order_bonuses.apply` as a plain value.
+/// Operation `order_bonuses.apply` as a plain value: what [`OrderBonuses::apply`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ApplyOrderBonus {
@@ -93,8 +109,35 @@ impl ApplyOrderBonus {
             body: <crate::order_bonuses::ApplyOrderBonusBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
+
+    /// How many to spend.
+    #[must_use]
+    #[inline]
+    pub fn bonuses(
+        mut self,
+        value: impl ::core::convert::Into<::tradewire::Decimal>,
+    ) -> Self {
+        self.body.bonuses = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ApplyOrderBonus, C> {
     /// Code of the shop.
     #[must_use]
@@ -159,7 +202,7 @@ impl ::tradewire::Operation for ApplyOrderBonus {
     }
 }
 
-/// Operation `order_bonuses.cancel` as a plain value.
+/// Operation `order_bonuses.cancel` as a plain value: what [`OrderBonuses::cancel`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderBonus {
@@ -176,8 +219,22 @@ impl CancelOrderBonus {
             body: <crate::order_bonuses::CancelOrderBonusBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CancelOrderBonus, C> {
     /// Code of the shop.
     #[must_use]
@@ -238,11 +295,11 @@ impl ::tradewire::Operation for CancelOrderBonus {
 pub struct OrderLoyaltyRef {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: ::core::option::Option<bool>,
 }
 
@@ -259,7 +316,7 @@ impl OrderLoyaltyRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -267,7 +324,7 @@ impl OrderLoyaltyRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -280,7 +337,7 @@ impl OrderLoyaltyRef {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -291,7 +348,7 @@ impl OrderLoyaltyRef {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -363,10 +420,10 @@ impl ::tradewire::json::Encode for OrderLoyaltyRef {
 /// Apply order bonus body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApplyOrderBonusBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: crate::order_bonuses::OrderLoyaltyRef,
     /// How many to spend.
     pub bonuses: ::core::option::Option<::tradewire::Decimal>,
@@ -384,7 +441,7 @@ impl ApplyOrderBonusBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -395,7 +452,7 @@ impl ApplyOrderBonusBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
@@ -403,7 +460,7 @@ impl ApplyOrderBonusBody {
         self
     }
 
-    /// Sets [`bonuses`](Self::bonuses).
+    /// Sets [`bonuses`](field@Self::bonuses).
     #[must_use]
     #[inline]
     pub fn bonuses(
@@ -482,7 +539,7 @@ pub struct ApplyOrderBonusReply {
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -499,7 +556,7 @@ impl ApplyOrderBonusReply {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::loyalty::LoyaltyCalculatedOrder) -> Self {
@@ -507,7 +564,7 @@ impl ApplyOrderBonusReply {
         self
     }
 
-    /// Sets [`verification`](Self::verification).
+    /// Sets [`verification`](field@Self::verification).
     #[must_use]
     #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
@@ -515,7 +572,7 @@ impl ApplyOrderBonusReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -586,10 +643,10 @@ impl ::tradewire::json::Encode for ApplyOrderBonusReply {
 /// Cancel order bonus body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CancelOrderBonusBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: crate::order_bonuses::OrderLoyaltyRef,
 }
 
@@ -604,7 +661,7 @@ impl CancelOrderBonusBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -615,7 +672,7 @@ impl CancelOrderBonusBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::order_bonuses::OrderLoyaltyRef) -> Self {
@@ -684,7 +741,7 @@ pub struct CancelOrderBonusReply {
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -700,7 +757,7 @@ impl CancelOrderBonusReply {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -708,7 +765,7 @@ impl CancelOrderBonusReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -23,11 +23,16 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderPackReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_packs::OrderPackInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().create(OrderPackInput::new()).send().await?;
+    /// let reply = client.order_packs()
+    ///     .create(OrderPackInput::new().item_id(311))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -49,9 +54,16 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrderPacksReply`] a page; `items()` gives each [`OrderPack`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrderPacks::limit), [`page`](ListOrderPacks::page), [`filter`](ListOrderPacks::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.order_packs().list().send().await?;
+    /// let mut items = client.order_packs().list().limit(100).items();
+    /// while let Some(order_pack) = items.next().await {
+    ///     println!("{:?}", order_pack?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -72,9 +84,16 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrderPackHistoryReply`] a page; `items()` gives each [`OrderPackHistory`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrderPackHistory::limit), [`page`](ListOrderPackHistory::page), [`filter`](ListOrderPackHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.order_packs().list_history().send().await?;
+    /// let mut items = client.order_packs().list_history().limit(100).items();
+    /// while let Some(order_pack_history) = items.next().await {
+    ///     println!("{:?}", order_pack_history?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -93,9 +112,11 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetOrderPackReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().get(1).send().await?;
+    /// let reply = client.order_packs().get(143).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -114,11 +135,16 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateOrderPackReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_packs::OrderPackInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().update(1, OrderPackInput::new()).send().await?;
+    /// let reply = client.order_packs()
+    ///     .update(144, OrderPackInput::new().item_id(311))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -141,9 +167,11 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteOrderPackReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_packs().delete(1).send().await?;
+    /// let reply = client.order_packs().delete(144).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -155,7 +183,7 @@ impl<C: ::core::clone::Clone> OrderPacks<C> {
     }
 }
 
-/// Operation `order_packs.create` as a plain value.
+/// Operation `order_packs.create` as a plain value: what [`OrderPacks::create`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPack {
@@ -212,15 +240,15 @@ impl ::tradewire::Operation for CreateOrderPack {
     }
 }
 
-/// Operation `order_packs.list` as a plain value.
+/// Operation `order_packs.list` as a plain value: what [`OrderPacks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPacks {
     /// Packs per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::order_packs::OrderPackFilter>,
 }
 
@@ -235,6 +263,30 @@ impl ListOrderPacks {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Packs per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::order_packs::OrderPackFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrderPacks {
@@ -244,6 +296,7 @@ impl ::core::default::Default for ListOrderPacks {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderPacks, C> {
     /// Packs per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -252,14 +305,14 @@ impl<C> crate::call::Call<ListOrderPacks, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrderPacks::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::order_packs::OrderPackFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -330,15 +383,15 @@ impl ::tradewire::Paginated for ListOrderPacks {
     }
 }
 
-/// Operation `order_packs.list_history` as a plain value.
+/// Operation `order_packs.list_history` as a plain value: what [`OrderPacks::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPackHistory {
     /// Entries per page. One of `20`, `50`, `100`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1.
+    /// At least 1.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::order_packs::OrderPackHistoryFilter>,
 }
 
@@ -353,6 +406,30 @@ impl ListOrderPackHistory {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Entries per page. One of `20`, `50`, `100`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::order_packs::OrderPackHistoryFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrderPackHistory {
@@ -362,6 +439,7 @@ impl ::core::default::Default for ListOrderPackHistory {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderPackHistory, C> {
     /// Entries per page. One of `20`, `50`, `100`.
     #[must_use]
@@ -370,14 +448,14 @@ impl<C> crate::call::Call<ListOrderPackHistory, C> {
         self
     }
 
-    /// `page`. At least 1.
+    /// At least 1.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrderPackHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::order_packs::OrderPackHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -452,11 +530,11 @@ impl ::tradewire::Paginated for ListOrderPackHistory {
     }
 }
 
-/// Operation `order_packs.get` as a plain value.
+/// Operation `order_packs.get` as a plain value: what [`OrderPacks::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderPack {
-    /// `id`.
     pub id: i64,
 }
 
@@ -503,11 +581,11 @@ impl ::tradewire::Operation for GetOrderPack {
     }
 }
 
-/// Operation `order_packs.update` as a plain value.
+/// Operation `order_packs.update` as a plain value: what [`OrderPacks::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPack {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::order_packs::UpdateOrderPackBody,
@@ -564,11 +642,11 @@ impl ::tradewire::Operation for UpdateOrderPack {
     }
 }
 
-/// Operation `order_packs.delete` as a plain value.
+/// Operation `order_packs.delete` as a plain value: what [`OrderPacks::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOrderPack {
-    /// `id`.
     pub id: i64,
 }
 
@@ -628,28 +706,28 @@ impl ::tradewire::Operation for DeleteOrderPack {
 /// Documented as “OrderProductPackFilter”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Codes of warehouses.
     pub stores: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Line of an order.
+    /// Line of an order. On the wire `itemId`.
     pub item_id: ::core::option::Option<i64>,
-    /// Id of the offer in the warehouse system.
+    /// Id of the offer in the warehouse system. On the wire `offerXmlId`.
     pub offer_xml_id: ::core::option::Option<::std::string::String>,
-    /// The shop's own id of the offer.
+    /// The shop's own id of the offer. On the wire `offerExternalId`.
     pub offer_external_id: ::core::option::Option<::std::string::String>,
-    /// `orderId`.
+    /// On the wire `orderId`.
     pub order_id: ::core::option::Option<i64>,
-    /// `orderExternalId`.
+    /// On the wire `orderExternalId`.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// `shipmentDateFrom`.
+    /// On the wire `shipmentDateFrom`.
     pub shipment_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `shipmentDateTo`.
+    /// On the wire `shipmentDateTo`.
     pub shipment_date_to: ::core::option::Option<::tradewire::Date>,
-    /// `invoiceNumber`.
+    /// On the wire `invoiceNumber`.
     pub invoice_number: ::core::option::Option<::std::string::String>,
-    /// `deliveryNoteNumber`.
+    /// On the wire `deliveryNoteNumber`.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
 }
 
@@ -673,7 +751,7 @@ impl OrderPackFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -681,7 +759,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -694,7 +772,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`item_id`](Self::item_id).
+    /// Sets [`item_id`](field@Self::item_id).
     #[must_use]
     #[inline]
     pub fn item_id(mut self, item_id: i64) -> Self {
@@ -702,7 +780,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    /// Sets [`offer_xml_id`](field@Self::offer_xml_id).
     #[must_use]
     #[inline]
     pub fn offer_xml_id(
@@ -715,7 +793,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`offer_external_id`](Self::offer_external_id).
+    /// Sets [`offer_external_id`](field@Self::offer_external_id).
     #[must_use]
     #[inline]
     pub fn offer_external_id(
@@ -728,7 +806,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -736,7 +814,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`order_external_id`](Self::order_external_id).
+    /// Sets [`order_external_id`](field@Self::order_external_id).
     #[must_use]
     #[inline]
     pub fn order_external_id(
@@ -749,7 +827,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`shipment_date_from`](Self::shipment_date_from).
+    /// Sets [`shipment_date_from`](field@Self::shipment_date_from).
     #[must_use]
     #[inline]
     pub fn shipment_date_from(
@@ -762,7 +840,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`shipment_date_to`](Self::shipment_date_to).
+    /// Sets [`shipment_date_to`](field@Self::shipment_date_to).
     #[must_use]
     #[inline]
     pub fn shipment_date_to(
@@ -775,7 +853,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`invoice_number`](Self::invoice_number).
+    /// Sets [`invoice_number`](field@Self::invoice_number).
     #[must_use]
     #[inline]
     pub fn invoice_number(
@@ -788,7 +866,7 @@ impl OrderPackFilter {
         self
     }
 
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    /// Sets [`delivery_note_number`](field@Self::delivery_note_number).
     #[must_use]
     #[inline]
     pub fn delivery_note_number(
@@ -896,15 +974,15 @@ impl ::tradewire::json::Encode for OrderPackFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPackHistoryFilter {
-    /// `orderId`.
+    /// On the wire `orderId`.
     pub order_id: ::core::option::Option<i64>,
-    /// Id of the last entry read.
+    /// Id of the last entry read. On the wire `sinceId`.
     pub since_id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `orderExternalId`.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// `startDate`.
+    /// On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`.
+    /// On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -922,7 +1000,7 @@ impl OrderPackHistoryFilter {
         }
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -930,7 +1008,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -938,7 +1016,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`order_external_id`](Self::order_external_id).
+    /// Sets [`order_external_id`](field@Self::order_external_id).
     #[must_use]
     #[inline]
     pub fn order_external_id(
@@ -951,7 +1029,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -964,7 +1042,7 @@ impl OrderPackHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -1051,28 +1129,28 @@ impl ::tradewire::json::Encode for OrderPackHistoryFilter {
 /// Documented as “OrderProductPack”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPack {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// What a piece cost the shop.
+    /// What a piece cost the shop. On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
     /// Warehouse.
     pub store: ::core::option::Option<crate::order_packs::OrderPackStore>,
     /// The line; some of its fields.
     pub item: ::core::option::Option<crate::orders::OrderItem>,
-    /// The line. Known from the vendor's PHP client and the vendor's Go client.
+    /// The line. On the wire `itemId`. Known from the vendor's PHP client and the vendor's Go client.
     pub item_id: ::core::option::Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// Of the tax invoice.
+    /// Of the tax invoice. On the wire `invoiceNumber`.
     pub invoice_number: ::core::option::Option<::std::string::String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1096,7 +1174,7 @@ impl OrderPack {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1104,7 +1182,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -1117,7 +1195,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1125,7 +1203,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -1133,7 +1211,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -1144,7 +1222,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`item`](Self::item).
+    /// Sets [`item`](field@Self::item).
     #[must_use]
     #[inline]
     pub fn item(mut self, item: crate::orders::OrderItem) -> Self {
@@ -1152,7 +1230,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`item_id`](Self::item_id).
+    /// Sets [`item_id`](field@Self::item_id).
     #[must_use]
     #[inline]
     pub fn item_id(mut self, item_id: i64) -> Self {
@@ -1160,7 +1238,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -1173,7 +1251,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`invoice_number`](Self::invoice_number).
+    /// Sets [`invoice_number`](field@Self::invoice_number).
     #[must_use]
     #[inline]
     pub fn invoice_number(
@@ -1186,7 +1264,7 @@ impl OrderPack {
         self
     }
 
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    /// Sets [`delivery_note_number`](field@Self::delivery_note_number).
     #[must_use]
     #[inline]
     pub fn delivery_note_number(
@@ -1365,10 +1443,10 @@ impl ::tradewire::json::Encode for OrderPackStore {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackStoreCode {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1383,7 +1461,7 @@ impl OrderPackStoreCode {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1455,24 +1533,24 @@ impl ::tradewire::json::Encode for OrderPackStoreCode {
 /// Documented as “OrderProductPack”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackInput {
-    /// Line that the pieces are for. Known from the vendor's PHP client and the vendor's Go client.
+    /// Line that the pieces are for. On the wire `itemId`. Known from the vendor's PHP client and the vendor's Go client.
     pub item_id: ::core::option::Option<i64>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Code of the warehouse.
     pub store: ::core::option::Option<::std::string::String>,
-    /// What a piece cost the shop.
+    /// What a piece cost the shop. On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `unit`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// Of the tax invoice.
+    /// Of the tax invoice. On the wire `invoiceNumber`.
     pub invoice_number: ::core::option::Option<::std::string::String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1494,7 +1572,7 @@ impl OrderPackInput {
         }
     }
 
-    /// Sets [`item_id`](Self::item_id).
+    /// Sets [`item_id`](field@Self::item_id).
     #[must_use]
     #[inline]
     pub fn item_id(mut self, item_id: i64) -> Self {
@@ -1502,7 +1580,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -1510,7 +1588,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -1521,7 +1599,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -1534,7 +1612,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -1542,7 +1620,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -1555,7 +1633,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`invoice_number`](Self::invoice_number).
+    /// Sets [`invoice_number`](field@Self::invoice_number).
     #[must_use]
     #[inline]
     pub fn invoice_number(
@@ -1568,7 +1646,7 @@ impl OrderPackInput {
         self
     }
 
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    /// Sets [`delivery_note_number`](field@Self::delivery_note_number).
     #[must_use]
     #[inline]
     pub fn delivery_note_number(
@@ -1668,7 +1746,7 @@ impl ::tradewire::json::Encode for OrderPackInput {
 pub struct OrderPackHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -1680,15 +1758,15 @@ pub struct OrderPackHistory {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// In full when it was made, else by its ids. Known from the vendor's PHP client and the vendor's Go client.
     pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1713,7 +1791,7 @@ impl OrderPackHistory {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1721,7 +1799,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1734,7 +1812,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -1742,7 +1820,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -1750,7 +1828,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -1761,7 +1839,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -1769,7 +1847,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -1780,7 +1858,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -1793,7 +1871,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -1806,7 +1884,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -1814,7 +1892,7 @@ impl OrderPackHistory {
         self
     }
 
-    /// Sets [`pack`](Self::pack).
+    /// Sets [`pack`](field@Self::pack).
     #[must_use]
     #[inline]
     pub fn pack(mut self, pack: crate::order_packs::OrderPack) -> Self {
@@ -1921,8 +1999,8 @@ impl ::tradewire::json::Encode for OrderPackHistory {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderPackBody {
-    /// `pack`.
     pub pack: crate::order_packs::OrderPackInput,
 }
 
@@ -1934,7 +2012,7 @@ impl CreateOrderPackBody {
         Self { pack: pack }
     }
 
-    /// Sets [`pack`](Self::pack).
+    /// Sets [`pack`](field@Self::pack).
     #[must_use]
     #[inline]
     pub fn pack(mut self, pack: crate::order_packs::OrderPackInput) -> Self {
@@ -2002,7 +2080,7 @@ pub struct CreateOrderPackReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2018,7 +2096,7 @@ impl CreateOrderPackReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2026,7 +2104,7 @@ impl CreateOrderPackReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2097,14 +2175,14 @@ impl ::tradewire::json::Encode for CreateOrderPackReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPacksReply {
-    /// `packs`.
     pub packs: ::core::option::Option<::std::vec::Vec<crate::order_packs::OrderPack>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2121,7 +2199,7 @@ impl ListOrderPacksReply {
         }
     }
 
-    /// Sets [`packs`](Self::packs).
+    /// Sets [`packs`](field@Self::packs).
     #[must_use]
     #[inline]
     pub fn packs(
@@ -2132,7 +2210,7 @@ impl ListOrderPacksReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2140,7 +2218,7 @@ impl ListOrderPacksReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -2213,10 +2291,10 @@ impl ::tradewire::json::Encode for ListOrderPacksReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderPackHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `history`.
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::order_packs::OrderPackHistory>,
     >,
@@ -2224,7 +2302,7 @@ pub struct ListOrderPackHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2242,7 +2320,7 @@ impl ListOrderPackHistoryReply {
         }
     }
 
-    /// Sets [`generated_at`](Self::generated_at).
+    /// Sets [`generated_at`](field@Self::generated_at).
     #[must_use]
     #[inline]
     pub fn generated_at(
@@ -2255,7 +2333,7 @@ impl ListOrderPackHistoryReply {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -2268,7 +2346,7 @@ impl ListOrderPackHistoryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2276,7 +2354,7 @@ impl ListOrderPackHistoryReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -2351,12 +2429,12 @@ impl ::tradewire::json::Encode for ListOrderPackHistoryReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderPackReply {
-    /// `pack`.
     pub pack: ::core::option::Option<crate::order_packs::OrderPack>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2372,7 +2450,7 @@ impl GetOrderPackReply {
         }
     }
 
-    /// Sets [`pack`](Self::pack).
+    /// Sets [`pack`](field@Self::pack).
     #[must_use]
     #[inline]
     pub fn pack(mut self, pack: crate::order_packs::OrderPack) -> Self {
@@ -2380,7 +2458,7 @@ impl GetOrderPackReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2451,8 +2529,8 @@ impl ::tradewire::json::Encode for GetOrderPackReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPackBody {
-    /// `pack`.
     pub pack: crate::order_packs::OrderPackInput,
 }
 
@@ -2464,7 +2542,7 @@ impl UpdateOrderPackBody {
         Self { pack: pack }
     }
 
-    /// Sets [`pack`](Self::pack).
+    /// Sets [`pack`](field@Self::pack).
     #[must_use]
     #[inline]
     pub fn pack(mut self, pack: crate::order_packs::OrderPackInput) -> Self {
@@ -2527,12 +2605,12 @@ impl ::tradewire::json::Encode for UpdateOrderPackBody {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPackReply {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2548,7 +2626,7 @@ impl UpdateOrderPackReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2556,7 +2634,7 @@ impl UpdateOrderPackReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2630,7 +2708,7 @@ impl ::tradewire::json::Encode for UpdateOrderPackReply {
 pub struct DeleteOrderPackReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2645,7 +2723,7 @@ impl DeleteOrderPackReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

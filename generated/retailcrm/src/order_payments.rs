@@ -23,12 +23,20 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderPaymentReply`].
+    ///
+    /// Can be set: [`site`](CreateOrderPayment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_payments::OrderPaymentCreate;
     /// use tradewire_retailcrm::types::OrderRef;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_payments().create(OrderPaymentCreate::new(OrderRef::new())).send().await?;
+    /// let reply = client.order_payments()
+    ///     .create(OrderPaymentCreate::new(OrderRef::new().external_id("ext-1")))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -50,11 +58,20 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateOrderPaymentReply`].
+    ///
+    /// Can be set: [`by`](UpdateOrderPayment::by), [`site`](UpdateOrderPayment::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::order_payments::OrderPaymentUpdate;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client, id: tradewire_retailcrm::order_payments::OrderPaymentId) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_payments().update(id, OrderPaymentUpdate::new()).send().await?;
+    /// let reply = client.order_payments()
+    ///     .update(id, OrderPaymentUpdate::new().external_id("ext-1"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -77,9 +94,11 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`DeleteOrderPaymentReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.order_payments().delete(1).send().await?;
+    /// let reply = client.order_payments().delete(92).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -91,7 +110,7 @@ impl<C: ::core::clone::Clone> OrderPayments<C> {
     }
 }
 
-/// Operation `order_payments.create` as a plain value.
+/// Operation `order_payments.create` as a plain value: what [`OrderPayments::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderPayment {
@@ -108,8 +127,22 @@ impl CreateOrderPayment {
             body: <crate::order_payments::CreateOrderPaymentBody>::new(payment),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateOrderPayment, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -162,7 +195,7 @@ impl ::tradewire::Operation for CreateOrderPayment {
     }
 }
 
-/// Operation `order_payments.update` as a plain value.
+/// Operation `order_payments.update` as a plain value: what [`OrderPayments::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPayment {
@@ -185,10 +218,32 @@ impl UpdateOrderPayment {
             body: <crate::order_payments::UpdateOrderPaymentBody>::new(payment),
         }
     }
+
+    /// Default: `"id"`. Known from the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateOrderPayment, C> {
-    /// `by`. Default: `"id"`. Known from the vendor's Go client.
+    /// Default: `"id"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().body.by = ::core::option::Option::Some(
@@ -249,11 +304,11 @@ impl ::tradewire::Operation for UpdateOrderPayment {
     }
 }
 
-/// Operation `order_payments.delete` as a plain value.
+/// Operation `order_payments.delete` as a plain value: what [`OrderPayments::delete`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct DeleteOrderPayment {
-    /// `id`.
     pub id: i64,
 }
 
@@ -314,19 +369,19 @@ impl ::tradewire::Operation for DeleteOrderPayment {
 pub struct OrderPaymentCreate {
     /// Order that is paid; one of its ids is enough. Inferred.
     pub order: crate::types::OrderRef,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code. Inferred.
+    /// Code. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -347,7 +402,7 @@ impl OrderPaymentCreate {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -355,7 +410,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -368,7 +423,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -379,7 +434,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -390,7 +445,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -401,7 +456,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -414,7 +469,7 @@ impl OrderPaymentCreate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -512,22 +567,21 @@ impl ::tradewire::json::Encode for OrderPaymentCreate {
 /// Documented as “SerializedPayment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPaymentUpdate {
     /// The order; its ids are not changed by this.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code. Inferred.
+    /// Code. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`.
+    /// On the wire `paidAt`.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -548,7 +602,7 @@ impl OrderPaymentUpdate {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -556,7 +610,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -569,7 +623,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -580,7 +634,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -591,7 +645,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -602,7 +656,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -615,7 +669,7 @@ impl OrderPaymentUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -710,7 +764,7 @@ impl ::tradewire::json::Encode for OrderPaymentUpdate {
 pub struct CreateOrderPaymentBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `payment`. Inferred.
+    /// Inferred.
     pub payment: crate::order_payments::OrderPaymentCreate,
 }
 
@@ -725,7 +779,7 @@ impl CreateOrderPaymentBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -736,7 +790,7 @@ impl CreateOrderPaymentBody {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(
@@ -808,7 +862,7 @@ pub struct CreateOrderPaymentReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -824,7 +878,7 @@ impl CreateOrderPaymentReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -832,7 +886,7 @@ impl CreateOrderPaymentReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -979,12 +1033,12 @@ impl ::tradewire::json::Encode for OrderPaymentId {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderPaymentBody {
-    /// `by`. Default: `"id"`. Known from the vendor's Go client.
+    /// Default: `"id"`. Known from the vendor's Go client.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `payment`.
     pub payment: crate::order_payments::OrderPaymentUpdate,
 }
 
@@ -1000,7 +1054,7 @@ impl UpdateOrderPaymentBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -1008,7 +1062,7 @@ impl UpdateOrderPaymentBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1019,7 +1073,7 @@ impl UpdateOrderPaymentBody {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(
@@ -1092,11 +1146,11 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrderPaymentReply {
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1112,7 +1166,7 @@ impl UpdateOrderPaymentReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1120,7 +1174,7 @@ impl UpdateOrderPaymentReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1194,7 +1248,7 @@ impl ::tradewire::json::Encode for UpdateOrderPaymentReply {
 pub struct DeleteOrderPaymentReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1209,7 +1263,7 @@ impl DeleteOrderPaymentReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

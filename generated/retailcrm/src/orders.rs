@@ -23,9 +23,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrdersReply`] a page; `items()` gives each [`Order`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrders::limit), [`page`](ListOrders::page), [`filter`](ListOrders::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.orders().list().send().await?;
+    /// let mut items = client.orders().list().limit(100).items();
+    /// while let Some(order) = items.next().await {
+    ///     println!("{:?}", order?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -48,11 +55,18 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderReply`].
+    ///
+    /// Can be set: [`site`](CreateOrder::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().create(OrderCreate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .create(OrderCreate::new().number("704C"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -76,11 +90,18 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadOrdersReply`].
+    ///
+    /// Can be set: [`site`](UploadOrders::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().upload([OrderCreate::new()]).send().await?;
+    /// let reply = client.orders()
+    ///     .upload([OrderCreate::new().number("704C")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -106,12 +127,21 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CombineOrderReply`].
+    ///
+    /// Can be set: [`technique`](CombineOrder::technique).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::CombineOrderRequired;
+    /// use tradewire_retailcrm::orders::OrderCombineTechnique;
     /// use tradewire_retailcrm::orders::OrderReference;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() }).send().await?;
+    /// let reply = client.orders()
+    ///     .combine(CombineOrderRequired { order: OrderReference::new(), result_order: OrderReference::new() })
+    ///     .technique(OrderCombineTechnique::Ours)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,11 +167,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`FixOrderExternalIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderIds;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().fix_external_ids([OrderIds::new()]).send().await?;
+    /// let reply = client.orders()
+    ///     .fix_external_ids([OrderIds::new().external_id("B-701")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -169,9 +204,16 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListOrderHistoryReply`] a page; `items()` gives each [`OrderHistoryEntry`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListOrderHistory::limit), [`page`](ListOrderHistory::page), [`filter`](ListOrderHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.orders().list_history().send().await?;
+    /// let mut items = client.orders().list_history().limit(100).items();
+    /// while let Some(order_history_entry) = items.next().await {
+    ///     println!("{:?}", order_history_entry?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -192,9 +234,15 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetOrderReply`].
+    ///
+    /// Can be set: [`by`](GetOrder::by), [`site`](GetOrder::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().get("…").send().await?;
+    /// let reply = client.orders().get("B-701").by(By::ExternalId).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -220,9 +268,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CancelOrderDeliveryReply`].
+    ///
+    /// Can be set: [`by`](CancelOrderDelivery::by), [`force`](CancelOrderDelivery::force).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().cancel_delivery("…").send().await?;
+    /// let reply = client.orders()
+    ///     .cancel_delivery("B-701")
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -248,11 +306,20 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateOrderReply`].
+    ///
+    /// Can be set: [`by`](UpdateOrder::by), [`site`](UpdateOrder::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderUpdate;
+    /// use tradewire_retailcrm::types::By;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().update("…", OrderUpdate::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .update("B-704", OrderUpdate::new().number("704C"))
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -279,9 +346,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`Download`](::tradewire::Download).
+    ///
+    /// Can be set: [`by`](PrintOrderPlate::by), [`site`](PrintOrderPlate::site).
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::types::By;
+    ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().print_plate("…", 1).send().await?;
+    /// let reply = client.orders()
+    ///     .print_plate("B-701", 1)
+    ///     .by(By::ExternalId)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -304,6 +381,10 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListOrderStatusesReply`].
+    ///
+    /// Can be set: [`ids`](ListOrderStatuses::ids), [`external_ids`](ListOrderStatuses::external_ids).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.orders().list_statuses().send().await?;
@@ -325,11 +406,19 @@ impl<C: ::core::clone::Clone> Orders<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateOrderLinkReply`].
+    ///
+    /// Can be set: [`site`](CreateOrderLink::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::orders::OrderLinkInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.orders().create_link(OrderLinkInput::new()).send().await?;
+    /// let reply = client.orders()
+    ///     .create_link(OrderLinkInput::new().comment("fragile"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -344,15 +433,15 @@ impl<C: ::core::clone::Clone> Orders<C> {
     }
 }
 
-/// Operation `orders.list` as a plain value.
+/// Operation `orders.list` as a plain value: what [`Orders::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrders {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::orders::OrderFilter>,
 }
 
@@ -367,6 +456,30 @@ impl ListOrders {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::orders::OrderFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrders {
@@ -376,6 +489,7 @@ impl ::core::default::Default for ListOrders {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrders, C> {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -384,14 +498,14 @@ impl<C> crate::call::Call<ListOrders, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrders::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::orders::OrderFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -468,7 +582,7 @@ impl ::tradewire::Paginated for ListOrders {
     }
 }
 
-/// Operation `orders.create` as a plain value.
+/// Operation `orders.create` as a plain value: what [`Orders::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrder {
@@ -485,8 +599,22 @@ impl CreateOrder {
             body: <crate::orders::CreateOrderBody>::new(order),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateOrder, C> {
     /// Code of the shop.
     #[must_use]
@@ -553,7 +681,7 @@ impl ::tradewire::Operation for CreateOrder {
     }
 }
 
-/// Operation `orders.upload` as a plain value.
+/// Operation `orders.upload` as a plain value: what [`Orders::upload`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadOrders {
@@ -572,8 +700,22 @@ impl UploadOrders {
             body: <crate::orders::UploadOrdersBody>::new(orders),
         }
     }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UploadOrders, C> {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -658,7 +800,7 @@ impl ::tradewire::Operation for UploadOrders {
     }
 }
 
-/// Operation `orders.combine` as a plain value.
+/// Operation `orders.combine` as a plain value: what [`Orders::combine`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrder {
@@ -671,7 +813,7 @@ pub struct CombineOrder {
 pub struct CombineOrderRequired {
     /// Gives its items and is deleted.
     pub order: crate::orders::OrderReference,
-    /// Takes the items.
+    /// Takes the items. On the wire `resultOrder`.
     pub result_order: crate::orders::OrderReference,
 }
 
@@ -687,8 +829,22 @@ impl CombineOrder {
             }),
         }
     }
+
+    /// What to do with items that both orders hold.
+    #[must_use]
+    #[inline]
+    pub fn technique(
+        mut self,
+        value: impl ::core::convert::Into<crate::orders::OrderCombineTechnique>,
+    ) -> Self {
+        self.body.technique = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CombineOrder, C> {
     /// What to do with items that both orders hold.
     #[must_use]
@@ -741,7 +897,7 @@ impl ::tradewire::Operation for CombineOrder {
     }
 }
 
-/// Operation `orders.fix_external_ids` as a plain value.
+/// Operation `orders.fix_external_ids` as a plain value: what [`Orders::fix_external_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIds {
@@ -800,15 +956,15 @@ impl ::tradewire::Operation for FixOrderExternalIds {
     }
 }
 
-/// Operation `orders.list_history` as a plain value.
+/// Operation `orders.list_history` as a plain value: what [`Orders::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderHistory {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::orders::OrderHistoryFilter>,
 }
 
@@ -823,6 +979,30 @@ impl ListOrderHistory {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::orders::OrderHistoryFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrderHistory {
@@ -832,6 +1012,7 @@ impl ::core::default::Default for ListOrderHistory {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderHistory, C> {
     /// Page size. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -840,14 +1021,14 @@ impl<C> crate::call::Call<ListOrderHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListOrderHistory::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::orders::OrderHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -920,13 +1101,13 @@ impl ::tradewire::Paginated for ListOrderHistory {
     }
 }
 
-/// Operation `orders.get` as a plain value.
+/// Operation `orders.get` as a plain value: what [`Orders::get`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetOrder {
     /// Id of the order, of the kind that `by` says.
     pub external_id: ::std::string::String,
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
@@ -943,10 +1124,30 @@ impl GetOrder {
             site: ::core::option::Option::None,
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetOrder, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -1004,13 +1205,13 @@ impl ::tradewire::Operation for GetOrder {
     }
 }
 
-/// Operation `orders.cancel_delivery` as a plain value.
+/// Operation `orders.cancel_delivery` as a plain value: what [`Orders::cancel_delivery`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancelOrderDelivery {
     /// Id of the order, of the kind that `by` says.
     pub external_id: ::std::string::String,
-    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
+    /// Default: `"externalId"`. Known from the vendor's Go client.
     pub by: ::core::option::Option<crate::types::By>,
     /// The body.
     pub body: crate::orders::CancelOrderDeliveryBody,
@@ -1027,10 +1228,27 @@ impl CancelOrderDelivery {
             body: <crate::orders::CancelOrderDeliveryBody>::new(),
         }
     }
+
+    /// Default: `"externalId"`. Known from the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// `true`: when the delivery service refuses or fails, the CRM marks the delivery as cancelled (as deleted, says the prose) all the same. `false`: the status stays as it is and the reply is an error that names the reason.
+    #[must_use]
+    #[inline]
+    pub fn force(mut self, value: bool) -> Self {
+        self.body.force = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CancelOrderDelivery, C> {
-    /// `by`. Default: `"externalId"`. Known from the vendor's Go client.
+    /// Default: `"externalId"`. Known from the vendor's Go client.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -1087,7 +1305,7 @@ impl ::tradewire::Operation for CancelOrderDelivery {
     }
 }
 
-/// Operation `orders.update` as a plain value.
+/// Operation `orders.update` as a plain value: what [`Orders::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateOrder {
@@ -1110,10 +1328,32 @@ impl UpdateOrder {
             body: <crate::orders::UpdateOrderBody>::new(order),
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateOrder, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().body.by = ::core::option::Option::Some(
@@ -1188,7 +1428,7 @@ impl ::tradewire::Operation for UpdateOrder {
     }
 }
 
-/// Operation `orders.print_plate` as a plain value.
+/// Operation `orders.print_plate` as a plain value: what [`Orders::print_plate`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PrintOrderPlate {
@@ -1196,7 +1436,7 @@ pub struct PrintOrderPlate {
     pub external_id: ::std::string::String,
     /// Template of the printed form.
     pub plate_id: i64,
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
@@ -1217,10 +1457,30 @@ impl PrintOrderPlate {
             site: ::core::option::Option::None,
         }
     }
+
+    /// Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.site = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<PrintOrderPlate, C> {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     #[must_use]
     pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
         self.operation_mut().by = ::core::option::Option::Some(
@@ -1279,13 +1539,13 @@ impl ::tradewire::Operation for PrintOrderPlate {
     }
 }
 
-/// Operation `orders.list_statuses` as a plain value.
+/// Operation `orders.list_statuses` as a plain value: what [`Orders::list_statuses`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderStatuses {
     /// Ids in the CRM.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
 }
 
@@ -1299,6 +1559,27 @@ impl ListOrderStatuses {
             external_ids: ::core::option::Option::None,
         }
     }
+
+    /// Ids in the CRM.
+    #[must_use]
+    #[inline]
+    pub fn ids(mut self, value: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
+        self.ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
+
+    /// The shop's own ids. On the wire `externalIds`.
+    #[must_use]
+    #[inline]
+    pub fn external_ids(
+        mut self,
+        value: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> Self {
+        self.external_ids = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
 impl ::core::default::Default for ListOrderStatuses {
@@ -1308,6 +1589,7 @@ impl ::core::default::Default for ListOrderStatuses {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListOrderStatuses, C> {
     /// Ids in the CRM.
     #[must_use]
@@ -1318,7 +1600,7 @@ impl<C> crate::call::Call<ListOrderStatuses, C> {
         self
     }
 
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     #[must_use]
     pub fn external_ids(
         mut self,
@@ -1368,7 +1650,7 @@ impl ::tradewire::Operation for ListOrderStatuses {
     }
 }
 
-/// Operation `orders.create_link` as a plain value.
+/// Operation `orders.create_link` as a plain value: what [`Orders::create_link`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateOrderLink {
@@ -1385,8 +1667,22 @@ impl CreateOrderLink {
             body: <crate::orders::CreateOrderLinkBody>::new(link),
         }
     }
+
+    /// Code of the shop.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateOrderLink, C> {
     /// Code of the shop.
     #[must_use]
@@ -1444,42 +1740,42 @@ impl ::tradewire::Operation for CreateOrderLink {
 /// Documented as “OrderFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// The shop's own ids.
+    /// The shop's own ids. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Exactly this number. Inferred.
     pub number: ::core::option::Option<::std::string::String>,
-    /// `numbers`. At most 100 elements.
+    /// At most 100 elements.
     pub numbers: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `customerId`. From 0 to 100000000000.
+    /// From 0 to 100000000000. On the wire `customerId`.
     pub customer_id: ::core::option::Option<i64>,
-    /// `customerExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
     /// Name or phone number. At most 255 characters.
     pub customer: ::core::option::Option<::std::string::String>,
-    /// `customerType`.
+    /// On the wire `customerType`.
     pub customer_type: ::core::option::Option<crate::types::CustomerType>,
-    /// `email`. At most 255 characters.
+    /// At most 255 characters.
     pub email: ::core::option::Option<::std::string::String>,
     /// Ids of users.
     pub managers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Codes.
+    /// Codes. On the wire `managerGroups`.
     pub manager_groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Codes.
+    /// Codes. On the wire `paymentStatuses`.
     pub payment_statuses: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Codes.
+    /// Codes. On the wire `orderTypes`.
     pub order_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Codes.
+    /// Codes. On the wire `orderMethods`.
     pub order_methods: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Title or article. At most 255 characters.
     pub product: ::core::option::Option<::std::string::String>,
-    /// `productSearchType`.
+    /// On the wire `productSearchType`.
     pub product_search_type: ::core::option::Option<::std::string::String>,
-    /// Codes of statuses, or of groups of statuses with `-group` behind them (`approval-group`).
+    /// Codes of statuses, or of groups of statuses with `-group` behind them (`approval-group`). On the wire `extendedStatus`.
     pub extended_status: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `statusComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -1487,177 +1783,172 @@ pub struct OrderFilter {
     pub vip: ::core::option::Option<bool>,
     /// Customer is marked bad.
     pub bad: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
     /// Customer is on the site now.
     pub online: ::core::option::Option<bool>,
-    /// Codes.
+    /// Codes. On the wire `paymentTypes`.
     pub payment_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// How the delivery fared when it was registered with the service.
+    /// How the delivery fared when it was registered with the service. On the wire `deliveryStates`.
     pub delivery_states: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderDeliveryState>,
     >,
-    /// Codes.
+    /// Codes. On the wire `deliveryTypes`.
     pub delivery_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `deliveryServices`.
+    /// On the wire `deliveryServices`.
     pub delivery_services: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// `countries`.
     pub countries: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `region`. At most 255 characters.
+    /// At most 255 characters.
     pub region: ::core::option::Option<::std::string::String>,
-    /// `city`. At most 255 characters.
+    /// At most 255 characters.
     pub city: ::core::option::Option<::std::string::String>,
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `metro`. At most 255 characters.
+    /// At most 255 characters.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `sourceName`. At most 255 characters.
+    /// At most 255 characters. On the wire `sourceName`.
     pub source_name: ::core::option::Option<::std::string::String>,
-    /// `mediumName`. At most 255 characters.
+    /// At most 255 characters. On the wire `mediumName`.
     pub medium_name: ::core::option::Option<::std::string::String>,
-    /// `campaignName`. At most 255 characters.
+    /// At most 255 characters. On the wire `campaignName`.
     pub campaign_name: ::core::option::Option<::std::string::String>,
-    /// `keywordName`.
+    /// On the wire `keywordName`.
     pub keyword_name: ::core::option::Option<::std::string::String>,
-    /// `adContentName`.
+    /// On the wire `adContentName`.
     pub ad_content_name: ::core::option::Option<::std::string::String>,
-    /// `managerComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
-    /// `customerComment`. At most 255 characters.
+    /// At most 255 characters. On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// Of the delivery. At most 255 characters.
+    /// Of the delivery. At most 255 characters. On the wire `trackNumber`.
     pub track_number: ::core::option::Option<::std::string::String>,
-    /// Id of the delivery.
+    /// Id of the delivery. On the wire `deliveryExternalId`.
     pub delivery_external_id: ::core::option::Option<::std::string::String>,
     /// Ids.
     pub couriers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Full name. At most 255 characters.
+    /// Full name. At most 255 characters. On the wire `contragentName`.
     pub contragent_name: ::core::option::Option<::std::string::String>,
-    /// `contragentTypes`.
+    /// On the wire `contragentTypes`.
     pub contragent_types: ::core::option::Option<
         ::std::vec::Vec<crate::types::ContragentTypeFilter>,
     >,
-    /// Taxpayer number (VAT). Format: `\d+`.
+    /// Taxpayer number (VAT). Format: `\d+`. On the wire `contragentInn`.
     pub contragent_inn: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration (IEC). Format: `\d+`.
+    /// Reason code of the registration (IEC). Format: `\d+`. On the wire `contragentKpp`.
     pub contragent_kpp: ::core::option::Option<::std::string::String>,
-    /// Bank code. Format: `\d+`.
+    /// Bank code. Format: `\d+`. On the wire `contragentBik`.
     pub contragent_bik: ::core::option::Option<::std::string::String>,
-    /// `contragentCorrAccount`. Format: `\d+`.
+    /// Format: `\d+`. On the wire `contragentCorrAccount`.
     pub contragent_corr_account: ::core::option::Option<::std::string::String>,
-    /// `contragentBankAccount`. Format: `\d+`.
+    /// Format: `\d+`. On the wire `contragentBankAccount`.
     pub contragent_bank_account: ::core::option::Option<::std::string::String>,
-    /// `companyName`. At most 255 characters.
+    /// At most 255 characters. On the wire `companyName`.
     pub company_name: ::core::option::Option<::std::string::String>,
-    /// `deliveryAddressNotes`. At most 255 characters.
+    /// At most 255 characters. On the wire `deliveryAddressNotes`.
     pub delivery_address_notes: ::core::option::Option<::std::string::String>,
-    /// `productGroups`.
+    /// On the wire `productGroups`.
     pub product_groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Warehouses that ship.
+    /// Warehouses that ship. On the wire `shipmentStores`.
     pub shipment_stores: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
-    /// `attachments`.
     pub attachments: ::core::option::Option<crate::orders::OrderAttachmentsFilter>,
-    /// `receiptFiscalDocumentAttribute`. At most 255 characters.
+    /// At most 255 characters. On the wire `receiptFiscalDocumentAttribute`.
     pub receipt_fiscal_document_attribute: ::core::option::Option<::std::string::String>,
-    /// Of fiscalisation.
+    /// Of fiscalisation. On the wire `receiptStatus`.
     pub receipt_status: ::core::option::Option<crate::orders::OrderReceiptStatus>,
-    /// `receiptOperation`.
+    /// On the wire `receiptOperation`.
     pub receipt_operation: ::core::option::Option<crate::orders::OrderReceiptOperation>,
-    /// Of the whole order's fiscalisation.
+    /// Of the whole order's fiscalisation. On the wire `receiptOrderStatus`.
     pub receipt_order_status: ::core::option::Option<crate::orders::OrderReceiptStatus>,
-    /// Ids of chat channels; finds orders made in the chat widget at the right hand.
+    /// Ids of chat channels; finds orders made in the chat widget at the right hand. On the wire `mgChannels`.
     pub mg_channels: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `tasksCounts`.
+    /// On the wire `tasksCounts`.
     pub tasks_counts: ::core::option::Option<crate::orders::OrderTasksFilter>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `attachedTags`.
+    /// On the wire `attachedTags`.
     pub attached_tags: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `createdAtFrom`.
+    /// On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `createdAtTo`.
+    /// On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `fullPaidAtFrom`.
+    /// On the wire `fullPaidAtFrom`.
     pub full_paid_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `fullPaidAtTo`.
+    /// On the wire `fullPaidAtTo`.
     pub full_paid_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryDateFrom`.
+    /// On the wire `deliveryDateFrom`.
     pub delivery_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryDateTo`.
+    /// On the wire `deliveryDateTo`.
     pub delivery_date_to: ::core::option::Option<::tradewire::Date>,
-    /// Last change of status.
+    /// Last change of status. On the wire `statusUpdatedAtFrom`.
     pub status_updated_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `statusUpdatedAtTo`.
+    /// On the wire `statusUpdatedAtTo`.
     pub status_updated_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `shipmentDateFrom`.
+    /// On the wire `shipmentDateFrom`.
     pub shipment_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `shipmentDateTo`.
+    /// On the wire `shipmentDateTo`.
     pub shipment_date_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstWebVisitFrom`.
+    /// On the wire `firstWebVisitFrom`.
     pub first_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstWebVisitTo`.
+    /// On the wire `firstWebVisitTo`.
     pub first_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitFrom`.
+    /// On the wire `lastWebVisitFrom`.
     pub last_web_visit_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastWebVisitTo`.
+    /// On the wire `lastWebVisitTo`.
     pub last_web_visit_to: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderFrom`.
+    /// On the wire `firstOrderFrom`.
     pub first_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `firstOrderTo`.
+    /// On the wire `firstOrderTo`.
     pub first_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderFrom`.
+    /// On the wire `lastOrderFrom`.
     pub last_order_from: ::core::option::Option<::tradewire::Date>,
-    /// `lastOrderTo`.
+    /// On the wire `lastOrderTo`.
     pub last_order_to: ::core::option::Option<::tradewire::Date>,
-    /// `paidAtFrom`.
+    /// On the wire `paidAtFrom`.
     pub paid_at_from: ::core::option::Option<::tradewire::Date>,
-    /// `paidAtTo`.
+    /// On the wire `paidAtTo`.
     pub paid_at_to: ::core::option::Option<::tradewire::Date>,
-    /// `deliveryTimeFrom`. Format: `HH:MM:SS`.
+    /// Format: `HH:MM:SS`. On the wire `deliveryTimeFrom`.
     pub delivery_time_from: ::core::option::Option<::tradewire::Time>,
-    /// `deliveryTimeTo`. Format: `HH:MM:SS`.
+    /// Format: `HH:MM:SS`. On the wire `deliveryTimeTo`.
     pub delivery_time_to: ::core::option::Option<::tradewire::Time>,
-    /// `minPrice`.
+    /// On the wire `minPrice`.
     pub min_price: ::core::option::Option<i64>,
-    /// `maxPrice`.
+    /// On the wire `maxPrice`.
     pub max_price: ::core::option::Option<i64>,
-    /// Sum of the costs.
+    /// Sum of the costs. On the wire `minCostSumm`.
     pub min_cost_summ: ::core::option::Option<i64>,
-    /// `maxCostSumm`.
+    /// On the wire `maxCostSumm`.
     pub max_cost_summ: ::core::option::Option<i64>,
-    /// Sum paid.
+    /// Sum paid. On the wire `minPrepaySumm`.
     pub min_prepay_summ: ::core::option::Option<i64>,
-    /// `maxPrepaySumm`.
+    /// On the wire `maxPrepaySumm`.
     pub max_prepay_summ: ::core::option::Option<i64>,
-    /// `minDeliveryCost`.
+    /// On the wire `minDeliveryCost`.
     pub min_delivery_cost: ::core::option::Option<i64>,
-    /// `maxDeliveryCost`.
+    /// On the wire `maxDeliveryCost`.
     pub max_delivery_cost: ::core::option::Option<i64>,
-    /// `minDeliveryNetCost`.
+    /// On the wire `minDeliveryNetCost`.
     pub min_delivery_net_cost: ::core::option::Option<i64>,
-    /// `maxDeliveryNetCost`.
+    /// On the wire `maxDeliveryNetCost`.
     pub max_delivery_net_cost: ::core::option::Option<i64>,
-    /// Gross profit.
+    /// Gross profit. On the wire `minMarginSumm`.
     pub min_margin_summ: ::core::option::Option<i64>,
-    /// `maxMarginSumm`.
+    /// On the wire `maxMarginSumm`.
     pub max_margin_summ: ::core::option::Option<i64>,
-    /// Purchase price of the order.
+    /// Purchase price of the order. On the wire `minPurchaseSumm`.
     pub min_purchase_summ: ::core::option::Option<i64>,
-    /// `maxPurchaseSumm`.
+    /// On the wire `maxPurchaseSumm`.
     pub max_purchase_summ: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFieldsFilter>,
-    /// Parcels handed to DPD then or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Parcels handed to DPD then or later. On the wire `dpdParcelDateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_from: ::core::option::Option<::tradewire::Date>,
-    /// `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `dpdParcelDateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub dpd_parcel_date_to: ::core::option::Option<::tradewire::Date>,
-    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    /// Was handed to the warehouse system. On the wire `uploadedToExtStoreSys`. Known from the vendor's Go client.
     pub uploaded_to_ext_store_sys: ::core::option::Option<bool>,
 }
 
@@ -1774,7 +2065,7 @@ impl OrderFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -1782,7 +2073,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -1797,7 +2088,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -1808,7 +2099,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`numbers`](Self::numbers).
+    /// Sets [`numbers`](field@Self::numbers).
     #[must_use]
     #[inline]
     pub fn numbers(
@@ -1821,7 +2112,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -1829,7 +2120,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_external_id`](Self::customer_external_id).
+    /// Sets [`customer_external_id`](field@Self::customer_external_id).
     #[must_use]
     #[inline]
     pub fn customer_external_id(
@@ -1842,7 +2133,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -1855,7 +2146,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_type`](Self::customer_type).
+    /// Sets [`customer_type`](field@Self::customer_type).
     #[must_use]
     #[inline]
     pub fn customer_type(
@@ -1868,7 +2159,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1879,7 +2170,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`managers`](Self::managers).
+    /// Sets [`managers`](field@Self::managers).
     #[must_use]
     #[inline]
     pub fn managers(
@@ -1890,7 +2181,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`manager_groups`](Self::manager_groups).
+    /// Sets [`manager_groups`](field@Self::manager_groups).
     #[must_use]
     #[inline]
     pub fn manager_groups(
@@ -1905,7 +2196,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`payment_statuses`](Self::payment_statuses).
+    /// Sets [`payment_statuses`](field@Self::payment_statuses).
     #[must_use]
     #[inline]
     pub fn payment_statuses(
@@ -1920,7 +2211,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`order_types`](Self::order_types).
+    /// Sets [`order_types`](field@Self::order_types).
     #[must_use]
     #[inline]
     pub fn order_types(
@@ -1935,7 +2226,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`order_methods`](Self::order_methods).
+    /// Sets [`order_methods`](field@Self::order_methods).
     #[must_use]
     #[inline]
     pub fn order_methods(
@@ -1950,7 +2241,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product`](Self::product).
+    /// Sets [`product`](field@Self::product).
     #[must_use]
     #[inline]
     pub fn product(
@@ -1963,7 +2254,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product_search_type`](Self::product_search_type).
+    /// Sets [`product_search_type`](field@Self::product_search_type).
     #[must_use]
     #[inline]
     pub fn product_search_type(
@@ -1976,7 +2267,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`extended_status`](Self::extended_status).
+    /// Sets [`extended_status`](field@Self::extended_status).
     #[must_use]
     #[inline]
     pub fn extended_status(
@@ -1991,7 +2282,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -2004,7 +2295,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -2017,7 +2308,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -2025,7 +2316,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -2033,7 +2324,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -2041,7 +2332,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -2049,7 +2340,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -2057,7 +2348,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -2072,7 +2363,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_states`](Self::delivery_states).
+    /// Sets [`delivery_states`](field@Self::delivery_states).
     #[must_use]
     #[inline]
     pub fn delivery_states(
@@ -2087,7 +2378,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -2102,7 +2393,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_services`](Self::delivery_services).
+    /// Sets [`delivery_services`](field@Self::delivery_services).
     #[must_use]
     #[inline]
     pub fn delivery_services(
@@ -2117,7 +2408,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`countries`](Self::countries).
+    /// Sets [`countries`](field@Self::countries).
     #[must_use]
     #[inline]
     pub fn countries(
@@ -2130,7 +2421,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -2141,7 +2432,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -2152,7 +2443,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -2163,7 +2454,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -2174,7 +2465,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`source_name`](Self::source_name).
+    /// Sets [`source_name`](field@Self::source_name).
     #[must_use]
     #[inline]
     pub fn source_name(
@@ -2187,7 +2478,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`medium_name`](Self::medium_name).
+    /// Sets [`medium_name`](field@Self::medium_name).
     #[must_use]
     #[inline]
     pub fn medium_name(
@@ -2200,7 +2491,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`campaign_name`](Self::campaign_name).
+    /// Sets [`campaign_name`](field@Self::campaign_name).
     #[must_use]
     #[inline]
     pub fn campaign_name(
@@ -2213,7 +2504,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`keyword_name`](Self::keyword_name).
+    /// Sets [`keyword_name`](field@Self::keyword_name).
     #[must_use]
     #[inline]
     pub fn keyword_name(
@@ -2226,7 +2517,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`ad_content_name`](Self::ad_content_name).
+    /// Sets [`ad_content_name`](field@Self::ad_content_name).
     #[must_use]
     #[inline]
     pub fn ad_content_name(
@@ -2239,7 +2530,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -2252,7 +2543,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -2265,7 +2556,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -2278,7 +2569,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_external_id`](Self::delivery_external_id).
+    /// Sets [`delivery_external_id`](field@Self::delivery_external_id).
     #[must_use]
     #[inline]
     pub fn delivery_external_id(
@@ -2291,7 +2582,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`couriers`](Self::couriers).
+    /// Sets [`couriers`](field@Self::couriers).
     #[must_use]
     #[inline]
     pub fn couriers(
@@ -2302,7 +2593,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_name`](Self::contragent_name).
+    /// Sets [`contragent_name`](field@Self::contragent_name).
     #[must_use]
     #[inline]
     pub fn contragent_name(
@@ -2315,7 +2606,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_types`](Self::contragent_types).
+    /// Sets [`contragent_types`](field@Self::contragent_types).
     #[must_use]
     #[inline]
     pub fn contragent_types(
@@ -2330,7 +2621,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_inn`](Self::contragent_inn).
+    /// Sets [`contragent_inn`](field@Self::contragent_inn).
     #[must_use]
     #[inline]
     pub fn contragent_inn(
@@ -2343,7 +2634,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_kpp`](Self::contragent_kpp).
+    /// Sets [`contragent_kpp`](field@Self::contragent_kpp).
     #[must_use]
     #[inline]
     pub fn contragent_kpp(
@@ -2356,7 +2647,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_bik`](Self::contragent_bik).
+    /// Sets [`contragent_bik`](field@Self::contragent_bik).
     #[must_use]
     #[inline]
     pub fn contragent_bik(
@@ -2369,7 +2660,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_corr_account`](Self::contragent_corr_account).
+    /// Sets [`contragent_corr_account`](field@Self::contragent_corr_account).
     #[must_use]
     #[inline]
     pub fn contragent_corr_account(
@@ -2382,7 +2673,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`contragent_bank_account`](Self::contragent_bank_account).
+    /// Sets [`contragent_bank_account`](field@Self::contragent_bank_account).
     #[must_use]
     #[inline]
     pub fn contragent_bank_account(
@@ -2395,7 +2686,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`company_name`](Self::company_name).
+    /// Sets [`company_name`](field@Self::company_name).
     #[must_use]
     #[inline]
     pub fn company_name(
@@ -2408,7 +2699,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_address_notes`](Self::delivery_address_notes).
+    /// Sets [`delivery_address_notes`](field@Self::delivery_address_notes).
     #[must_use]
     #[inline]
     pub fn delivery_address_notes(
@@ -2421,7 +2712,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`product_groups`](Self::product_groups).
+    /// Sets [`product_groups`](field@Self::product_groups).
     #[must_use]
     #[inline]
     pub fn product_groups(
@@ -2434,7 +2725,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_stores`](Self::shipment_stores).
+    /// Sets [`shipment_stores`](field@Self::shipment_stores).
     #[must_use]
     #[inline]
     pub fn shipment_stores(
@@ -2449,7 +2740,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -2457,7 +2748,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`attachments`](Self::attachments).
+    /// Sets [`attachments`](field@Self::attachments).
     #[must_use]
     #[inline]
     pub fn attachments(
@@ -2470,7 +2761,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_fiscal_document_attribute`](Self::receipt_fiscal_document_attribute).
+    /// Sets [`receipt_fiscal_document_attribute`](field@Self::receipt_fiscal_document_attribute).
     #[must_use]
     #[inline]
     pub fn receipt_fiscal_document_attribute(
@@ -2485,7 +2776,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_status`](Self::receipt_status).
+    /// Sets [`receipt_status`](field@Self::receipt_status).
     #[must_use]
     #[inline]
     pub fn receipt_status(
@@ -2498,7 +2789,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_operation`](Self::receipt_operation).
+    /// Sets [`receipt_operation`](field@Self::receipt_operation).
     #[must_use]
     #[inline]
     pub fn receipt_operation(
@@ -2513,7 +2804,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`receipt_order_status`](Self::receipt_order_status).
+    /// Sets [`receipt_order_status`](field@Self::receipt_order_status).
     #[must_use]
     #[inline]
     pub fn receipt_order_status(
@@ -2528,7 +2819,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`mg_channels`](Self::mg_channels).
+    /// Sets [`mg_channels`](field@Self::mg_channels).
     #[must_use]
     #[inline]
     pub fn mg_channels(
@@ -2541,7 +2832,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`tasks_counts`](Self::tasks_counts).
+    /// Sets [`tasks_counts`](field@Self::tasks_counts).
     #[must_use]
     #[inline]
     pub fn tasks_counts(
@@ -2554,7 +2845,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -2567,7 +2858,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`attached_tags`](Self::attached_tags).
+    /// Sets [`attached_tags`](field@Self::attached_tags).
     #[must_use]
     #[inline]
     pub fn attached_tags(
@@ -2582,7 +2873,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -2595,7 +2886,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -2608,7 +2899,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`full_paid_at_from`](Self::full_paid_at_from).
+    /// Sets [`full_paid_at_from`](field@Self::full_paid_at_from).
     #[must_use]
     #[inline]
     pub fn full_paid_at_from(
@@ -2621,7 +2912,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`full_paid_at_to`](Self::full_paid_at_to).
+    /// Sets [`full_paid_at_to`](field@Self::full_paid_at_to).
     #[must_use]
     #[inline]
     pub fn full_paid_at_to(
@@ -2634,7 +2925,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_date_from`](Self::delivery_date_from).
+    /// Sets [`delivery_date_from`](field@Self::delivery_date_from).
     #[must_use]
     #[inline]
     pub fn delivery_date_from(
@@ -2647,7 +2938,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_date_to`](Self::delivery_date_to).
+    /// Sets [`delivery_date_to`](field@Self::delivery_date_to).
     #[must_use]
     #[inline]
     pub fn delivery_date_to(
@@ -2660,7 +2951,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_updated_at_from`](Self::status_updated_at_from).
+    /// Sets [`status_updated_at_from`](field@Self::status_updated_at_from).
     #[must_use]
     #[inline]
     pub fn status_updated_at_from(
@@ -2673,7 +2964,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`status_updated_at_to`](Self::status_updated_at_to).
+    /// Sets [`status_updated_at_to`](field@Self::status_updated_at_to).
     #[must_use]
     #[inline]
     pub fn status_updated_at_to(
@@ -2686,7 +2977,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_date_from`](Self::shipment_date_from).
+    /// Sets [`shipment_date_from`](field@Self::shipment_date_from).
     #[must_use]
     #[inline]
     pub fn shipment_date_from(
@@ -2699,7 +2990,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`shipment_date_to`](Self::shipment_date_to).
+    /// Sets [`shipment_date_to`](field@Self::shipment_date_to).
     #[must_use]
     #[inline]
     pub fn shipment_date_to(
@@ -2712,7 +3003,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_web_visit_from`](Self::first_web_visit_from).
+    /// Sets [`first_web_visit_from`](field@Self::first_web_visit_from).
     #[must_use]
     #[inline]
     pub fn first_web_visit_from(
@@ -2725,7 +3016,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_web_visit_to`](Self::first_web_visit_to).
+    /// Sets [`first_web_visit_to`](field@Self::first_web_visit_to).
     #[must_use]
     #[inline]
     pub fn first_web_visit_to(
@@ -2738,7 +3029,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_web_visit_from`](Self::last_web_visit_from).
+    /// Sets [`last_web_visit_from`](field@Self::last_web_visit_from).
     #[must_use]
     #[inline]
     pub fn last_web_visit_from(
@@ -2751,7 +3042,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_web_visit_to`](Self::last_web_visit_to).
+    /// Sets [`last_web_visit_to`](field@Self::last_web_visit_to).
     #[must_use]
     #[inline]
     pub fn last_web_visit_to(
@@ -2764,7 +3055,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_order_from`](Self::first_order_from).
+    /// Sets [`first_order_from`](field@Self::first_order_from).
     #[must_use]
     #[inline]
     pub fn first_order_from(
@@ -2777,7 +3068,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`first_order_to`](Self::first_order_to).
+    /// Sets [`first_order_to`](field@Self::first_order_to).
     #[must_use]
     #[inline]
     pub fn first_order_to(
@@ -2790,7 +3081,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_order_from`](Self::last_order_from).
+    /// Sets [`last_order_from`](field@Self::last_order_from).
     #[must_use]
     #[inline]
     pub fn last_order_from(
@@ -2803,7 +3094,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`last_order_to`](Self::last_order_to).
+    /// Sets [`last_order_to`](field@Self::last_order_to).
     #[must_use]
     #[inline]
     pub fn last_order_to(
@@ -2816,7 +3107,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`paid_at_from`](Self::paid_at_from).
+    /// Sets [`paid_at_from`](field@Self::paid_at_from).
     #[must_use]
     #[inline]
     pub fn paid_at_from(
@@ -2829,7 +3120,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`paid_at_to`](Self::paid_at_to).
+    /// Sets [`paid_at_to`](field@Self::paid_at_to).
     #[must_use]
     #[inline]
     pub fn paid_at_to(
@@ -2842,7 +3133,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_time_from`](Self::delivery_time_from).
+    /// Sets [`delivery_time_from`](field@Self::delivery_time_from).
     #[must_use]
     #[inline]
     pub fn delivery_time_from(
@@ -2855,7 +3146,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`delivery_time_to`](Self::delivery_time_to).
+    /// Sets [`delivery_time_to`](field@Self::delivery_time_to).
     #[must_use]
     #[inline]
     pub fn delivery_time_to(
@@ -2868,7 +3159,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(mut self, min_price: i64) -> Self {
@@ -2876,7 +3167,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(mut self, max_price: i64) -> Self {
@@ -2884,7 +3175,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_cost_summ`](Self::min_cost_summ).
+    /// Sets [`min_cost_summ`](field@Self::min_cost_summ).
     #[must_use]
     #[inline]
     pub fn min_cost_summ(mut self, min_cost_summ: i64) -> Self {
@@ -2892,7 +3183,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_cost_summ`](Self::max_cost_summ).
+    /// Sets [`max_cost_summ`](field@Self::max_cost_summ).
     #[must_use]
     #[inline]
     pub fn max_cost_summ(mut self, max_cost_summ: i64) -> Self {
@@ -2900,7 +3191,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_prepay_summ`](Self::min_prepay_summ).
+    /// Sets [`min_prepay_summ`](field@Self::min_prepay_summ).
     #[must_use]
     #[inline]
     pub fn min_prepay_summ(mut self, min_prepay_summ: i64) -> Self {
@@ -2908,7 +3199,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_prepay_summ`](Self::max_prepay_summ).
+    /// Sets [`max_prepay_summ`](field@Self::max_prepay_summ).
     #[must_use]
     #[inline]
     pub fn max_prepay_summ(mut self, max_prepay_summ: i64) -> Self {
@@ -2916,7 +3207,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_delivery_cost`](Self::min_delivery_cost).
+    /// Sets [`min_delivery_cost`](field@Self::min_delivery_cost).
     #[must_use]
     #[inline]
     pub fn min_delivery_cost(mut self, min_delivery_cost: i64) -> Self {
@@ -2924,7 +3215,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_delivery_cost`](Self::max_delivery_cost).
+    /// Sets [`max_delivery_cost`](field@Self::max_delivery_cost).
     #[must_use]
     #[inline]
     pub fn max_delivery_cost(mut self, max_delivery_cost: i64) -> Self {
@@ -2932,7 +3223,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_delivery_net_cost`](Self::min_delivery_net_cost).
+    /// Sets [`min_delivery_net_cost`](field@Self::min_delivery_net_cost).
     #[must_use]
     #[inline]
     pub fn min_delivery_net_cost(mut self, min_delivery_net_cost: i64) -> Self {
@@ -2940,7 +3231,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_delivery_net_cost`](Self::max_delivery_net_cost).
+    /// Sets [`max_delivery_net_cost`](field@Self::max_delivery_net_cost).
     #[must_use]
     #[inline]
     pub fn max_delivery_net_cost(mut self, max_delivery_net_cost: i64) -> Self {
@@ -2948,7 +3239,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_margin_summ`](Self::min_margin_summ).
+    /// Sets [`min_margin_summ`](field@Self::min_margin_summ).
     #[must_use]
     #[inline]
     pub fn min_margin_summ(mut self, min_margin_summ: i64) -> Self {
@@ -2956,7 +3247,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_margin_summ`](Self::max_margin_summ).
+    /// Sets [`max_margin_summ`](field@Self::max_margin_summ).
     #[must_use]
     #[inline]
     pub fn max_margin_summ(mut self, max_margin_summ: i64) -> Self {
@@ -2964,7 +3255,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`min_purchase_summ`](Self::min_purchase_summ).
+    /// Sets [`min_purchase_summ`](field@Self::min_purchase_summ).
     #[must_use]
     #[inline]
     pub fn min_purchase_summ(mut self, min_purchase_summ: i64) -> Self {
@@ -2972,7 +3263,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`max_purchase_summ`](Self::max_purchase_summ).
+    /// Sets [`max_purchase_summ`](field@Self::max_purchase_summ).
     #[must_use]
     #[inline]
     pub fn max_purchase_summ(mut self, max_purchase_summ: i64) -> Self {
@@ -2980,7 +3271,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -2998,7 +3289,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`dpd_parcel_date_from`](Self::dpd_parcel_date_from).
+    /// Sets [`dpd_parcel_date_from`](field@Self::dpd_parcel_date_from).
     #[must_use]
     #[inline]
     pub fn dpd_parcel_date_from(
@@ -3011,7 +3302,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`dpd_parcel_date_to`](Self::dpd_parcel_date_to).
+    /// Sets [`dpd_parcel_date_to`](field@Self::dpd_parcel_date_to).
     #[must_use]
     #[inline]
     pub fn dpd_parcel_date_to(
@@ -3024,7 +3315,7 @@ impl OrderFilter {
         self
     }
 
-    /// Sets [`uploaded_to_ext_store_sys`](Self::uploaded_to_ext_store_sys).
+    /// Sets [`uploaded_to_ext_store_sys`](field@Self::uploaded_to_ext_store_sys).
     #[must_use]
     #[inline]
     pub fn uploaded_to_ext_store_sys(mut self, uploaded_to_ext_store_sys: bool) -> Self {
@@ -3839,85 +4130,80 @@ impl ::tradewire::json::Encode for OrderTasksFilter {
 /// Documented as “Order, CreateOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Order {
     /// Code.
     #[deprecated]
     pub slug: ::core::option::Option<i64>,
-    /// Bonuses granted.
+    /// Bonuses granted. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses spent.
+    /// Bonuses spent. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: ::core::option::Option<::tradewire::Decimal>,
     /// Goods and services together, in the order's currency.
     pub summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `currency`.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: ::core::option::Option<::std::string::String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// `privilegeType`.
+    /// On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. On the wire `statusUpdatedAt`.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Discount as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in percent. Known from the vendor's PHP client and the vendor's Go client.
+    /// Discount in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// With discounts, in the order's currency.
+    /// With discounts, in the order's currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Paid, in the order's currency.
+    /// Paid, in the order's currency. On the wire `prepaySum`.
     pub prepay_sum: ::core::option::Option<::tradewire::Decimal>,
-    /// What the goods cost the shop, in the base currency.
+    /// What the goods cost the shop, in the base currency. On the wire `purchaseSumm`.
     pub purchase_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `personalDiscountPercent`.
+    /// On the wire `personalDiscountPercent`.
     pub personal_discount_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// The customer's account in the loyalty programme.
+    /// The customer's account in the loyalty programme. On the wire `loyaltyAccount`.
     pub loyalty_account: ::core::option::Option<crate::orders::OrderLoyaltyAccount>,
-    /// Some of its fields.
+    /// Some of its fields. On the wire `loyaltyLevel`.
     pub loyalty_level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
-    /// `loyaltyEventDiscount`.
+    /// On the wire `loyaltyEventDiscount`.
     pub loyalty_event_discount: ::core::option::Option<
         crate::loyalty::LoyaltyEventDiscount,
     >,
-    /// Event of the loyalty programme. Known from the vendor's PHP client.
+    /// Event of the loyalty programme. On the wire `loyaltyEventId`. Known from the vendor's PHP client.
     pub loyalty_event_id: ::core::option::Option<i64>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomer>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers::Customer>,
@@ -3925,7 +4211,6 @@ pub struct Order {
     pub company: ::core::option::Option<crate::customers_corporate::Company>,
     /// Legal details of the buyer.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDelivery>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
@@ -3933,45 +4218,45 @@ pub struct Order {
     pub site: ::core::option::Option<::std::string::String>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// On the last change of status. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the last change of status. On the wire `statusComment`. Known from the vendor's PHP client and the vendor's Go client.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// Where the order came from. Inferred.
+    /// Where the order came from. On the wire `sourceId`. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
     /// In the order that they were sent in.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// When nothing was owed any more. Known from the vendor's PHP client and the vendor's Go client.
+    /// When nothing was owed any more. On the wire `fullPaidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub full_paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `payments`. Inferred.
+    /// Inferred.
     pub payments: ::core::option::Option<crate::orders::OrderPayments>,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
-    /// Came in by the API. Known from the vendor's PHP client and the vendor's Go client.
+    /// Came in by the API. On the wire `fromApi`. Known from the vendor's PHP client and the vendor's Go client.
     pub from_api: ::core::option::Option<bool>,
-    /// `weight`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub weight: ::core::option::Option<f64>,
-    /// `length`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub length: ::core::option::Option<i64>,
-    /// `width`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub width: ::core::option::Option<i64>,
-    /// `height`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub height: ::core::option::Option<i64>,
-    /// Code of the warehouse. Known from the vendor's PHP client and the vendor's Go client.
+    /// Code of the warehouse. On the wire `shipmentStore`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_store: ::core::option::Option<::std::string::String>,
-    /// `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `shipmentDate`. Known from the vendor's PHP client and the vendor's Go client.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `shipped`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub shipped: ::core::option::Option<bool>,
-    /// Chat that the order came from. Known from the vendor's PHP client and the vendor's Go client.
+    /// Chat that the order came from. On the wire `dialogId`. Known from the vendor's PHP client and the vendor's Go client.
     pub dialog_id: ::core::option::Option<i64>,
-    /// `customFields`. Inferred.
+    /// On the wire `customFields`. Inferred.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// Was handed to the warehouse system. Known from the vendor's Go client.
+    /// Was handed to the warehouse system. On the wire `uploadedToExternalStoreSystem`. Known from the vendor's Go client.
     pub uploaded_to_external_store_system: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4049,7 +4334,7 @@ impl Order {
         }
     }
 
-    /// Sets [`slug`](Self::slug).
+    /// Sets [`slug`](field@Self::slug).
     #[must_use]
     #[inline]
     pub fn slug(mut self, slug: i64) -> Self {
@@ -4057,7 +4342,7 @@ impl Order {
         self
     }
 
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
+    /// Sets [`bonuses_credit_total`](field@Self::bonuses_credit_total).
     #[must_use]
     #[inline]
     pub fn bonuses_credit_total(
@@ -4070,7 +4355,7 @@ impl Order {
         self
     }
 
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
+    /// Sets [`bonuses_charge_total`](field@Self::bonuses_charge_total).
     #[must_use]
     #[inline]
     pub fn bonuses_charge_total(
@@ -4083,7 +4368,7 @@ impl Order {
         self
     }
 
-    /// Sets [`summ`](Self::summ).
+    /// Sets [`summ`](field@Self::summ).
     #[must_use]
     #[inline]
     pub fn summ(
@@ -4094,7 +4379,7 @@ impl Order {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -4107,7 +4392,7 @@ impl Order {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4115,7 +4400,7 @@ impl Order {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -4126,7 +4411,7 @@ impl Order {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4139,7 +4424,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -4152,7 +4437,7 @@ impl Order {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -4165,7 +4450,7 @@ impl Order {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -4178,7 +4463,7 @@ impl Order {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -4191,7 +4476,7 @@ impl Order {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -4204,7 +4489,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status_updated_at`](Self::status_updated_at).
+    /// Sets [`status_updated_at`](field@Self::status_updated_at).
     #[must_use]
     #[inline]
     pub fn status_updated_at(
@@ -4217,7 +4502,7 @@ impl Order {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -4230,7 +4515,7 @@ impl Order {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -4243,7 +4528,7 @@ impl Order {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -4256,7 +4541,7 @@ impl Order {
         self
     }
 
-    /// Sets [`prepay_sum`](Self::prepay_sum).
+    /// Sets [`prepay_sum`](field@Self::prepay_sum).
     #[must_use]
     #[inline]
     pub fn prepay_sum(
@@ -4269,7 +4554,7 @@ impl Order {
         self
     }
 
-    /// Sets [`purchase_summ`](Self::purchase_summ).
+    /// Sets [`purchase_summ`](field@Self::purchase_summ).
     #[must_use]
     #[inline]
     pub fn purchase_summ(
@@ -4282,7 +4567,7 @@ impl Order {
         self
     }
 
-    /// Sets [`personal_discount_percent`](Self::personal_discount_percent).
+    /// Sets [`personal_discount_percent`](field@Self::personal_discount_percent).
     #[must_use]
     #[inline]
     pub fn personal_discount_percent(
@@ -4295,7 +4580,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_account`](Self::loyalty_account).
+    /// Sets [`loyalty_account`](field@Self::loyalty_account).
     #[must_use]
     #[inline]
     pub fn loyalty_account(
@@ -4306,7 +4591,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_level`](Self::loyalty_level).
+    /// Sets [`loyalty_level`](field@Self::loyalty_level).
     #[must_use]
     #[inline]
     pub fn loyalty_level(mut self, loyalty_level: crate::loyalty::LoyaltyLevel) -> Self {
@@ -4314,7 +4599,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_event_discount`](Self::loyalty_event_discount).
+    /// Sets [`loyalty_event_discount`](field@Self::loyalty_event_discount).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount(
@@ -4327,7 +4612,7 @@ impl Order {
         self
     }
 
-    /// Sets [`loyalty_event_id`](Self::loyalty_event_id).
+    /// Sets [`loyalty_event_id`](field@Self::loyalty_event_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_id(mut self, loyalty_event_id: i64) -> Self {
@@ -4335,7 +4620,7 @@ impl Order {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -4343,7 +4628,7 @@ impl Order {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(
@@ -4356,7 +4641,7 @@ impl Order {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -4369,7 +4654,7 @@ impl Order {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -4382,7 +4667,7 @@ impl Order {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -4395,7 +4680,7 @@ impl Order {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -4406,7 +4691,7 @@ impl Order {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(
@@ -4419,7 +4704,7 @@ impl Order {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -4430,7 +4715,7 @@ impl Order {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -4438,7 +4723,7 @@ impl Order {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -4446,7 +4731,7 @@ impl Order {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -4459,7 +4744,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -4472,7 +4757,7 @@ impl Order {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -4480,7 +4765,7 @@ impl Order {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -4493,7 +4778,7 @@ impl Order {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(mut self, contact: crate::customers::Customer) -> Self {
@@ -4501,7 +4786,7 @@ impl Order {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::customers_corporate::Company) -> Self {
@@ -4509,7 +4794,7 @@ impl Order {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -4517,7 +4802,7 @@ impl Order {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDelivery) -> Self {
@@ -4525,7 +4810,7 @@ impl Order {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
@@ -4533,7 +4818,7 @@ impl Order {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4544,7 +4829,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -4555,7 +4840,7 @@ impl Order {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -4568,7 +4853,7 @@ impl Order {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -4576,7 +4861,7 @@ impl Order {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -4584,7 +4869,7 @@ impl Order {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -4595,7 +4880,7 @@ impl Order {
         self
     }
 
-    /// Sets [`full_paid_at`](Self::full_paid_at).
+    /// Sets [`full_paid_at`](field@Self::full_paid_at).
     #[must_use]
     #[inline]
     pub fn full_paid_at(
@@ -4608,7 +4893,7 @@ impl Order {
         self
     }
 
-    /// Sets [`payments`](Self::payments).
+    /// Sets [`payments`](field@Self::payments).
     #[must_use]
     #[inline]
     pub fn payments(
@@ -4621,7 +4906,7 @@ impl Order {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(
@@ -4632,7 +4917,7 @@ impl Order {
         self
     }
 
-    /// Sets [`from_api`](Self::from_api).
+    /// Sets [`from_api`](field@Self::from_api).
     #[must_use]
     #[inline]
     pub fn from_api(mut self, from_api: bool) -> Self {
@@ -4640,7 +4925,7 @@ impl Order {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -4648,7 +4933,7 @@ impl Order {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -4656,7 +4941,7 @@ impl Order {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -4664,7 +4949,7 @@ impl Order {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -4672,7 +4957,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(
@@ -4685,7 +4970,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -4698,7 +4983,7 @@ impl Order {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -4706,7 +4991,7 @@ impl Order {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -4714,7 +4999,7 @@ impl Order {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -4732,7 +5017,7 @@ impl Order {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -4745,7 +5030,7 @@ impl Order {
         self
     }
 
-    /// Sets [`uploaded_to_external_store_system`](Self::uploaded_to_external_store_system).
+    /// Sets [`uploaded_to_external_store_system`](field@Self::uploaded_to_external_store_system).
     #[must_use]
     #[inline]
     pub fn uploaded_to_external_store_system(
@@ -5018,12 +5303,12 @@ impl ::tradewire::json::Encode for Order {
 /// Documented as “LoyaltyAccount”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLoyaltyAccount {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// Bonuses that can be spent.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5039,7 +5324,7 @@ impl OrderLoyaltyAccount {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5047,7 +5332,7 @@ impl OrderLoyaltyAccount {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -5126,9 +5411,9 @@ impl ::tradewire::json::Encode for OrderLoyaltyAccount {
 pub struct OrderMarketplace {
     /// Of the marketplace.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Number that it has there.
+    /// Number that it has there. On the wire `orderId`.
     pub order_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5144,7 +5429,7 @@ impl OrderMarketplace {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5155,7 +5440,7 @@ impl OrderMarketplace {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(
@@ -5231,14 +5516,13 @@ impl ::tradewire::json::Encode for OrderMarketplace {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLink {
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5255,7 +5539,7 @@ impl OrderLink {
         }
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -5268,7 +5552,7 @@ impl OrderLink {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -5276,7 +5560,7 @@ impl OrderLink {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5424,100 +5708,98 @@ impl ::tradewire::json::Encode for OrderCustomer {
 /// Documented as “Customer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPrivateCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Only a contact person of a corporate customer; has no orders.
+    /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
-    /// Device id of the Collector (the tracking script). Known from the vendor's PHP client and the vendor's Go client.
+    /// Device id of the Collector (the tracking script). On the wire `browserId`. Known from the vendor's PHP client and the vendor's Go client.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `contragent`.
     #[deprecated(note = "Only of use while the corporate customers are switched off.")]
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Tag that is pinned to the customer. Known from the vendor's PHP client.
+    /// Tag that is pinned to the customer. On the wire `attachedTag`. Known from the vendor's PHP client.
     pub attached_tag: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `sex`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub sex: ::core::option::Option<crate::types::Sex>,
-    /// Guessed by the CRM. Known from the vendor's PHP client.
+    /// Guessed by the CRM. On the wire `presumableSex`. Known from the vendor's PHP client.
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
-    /// `email`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
-    /// `phones`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// `birthday`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub birthday: ::core::option::Option<::tradewire::Date>,
     /// `text` is made from the other fields unless it was given. Inferred.
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `segments`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
-    /// `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client and the vendor's Go client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maturationTime`. Known from the vendor's PHP client and the vendor's Go client.
     pub maturation_time: ::core::option::Option<i64>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// By kind of mailing. Known from the vendor's PHP client.
+    /// By kind of mailing. On the wire `customerSubscriptions`. Known from the vendor's PHP client.
     pub customer_subscriptions: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerSubscription>,
     >,
-    /// Id in the message gateway (MG). Known from the vendor's PHP client and the vendor's Go client.
+    /// Id in the message gateway (MG). On the wire `mgCustomerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub mg_customer_id: ::core::option::Option<i64>,
-    /// The customer's chats. Known from the vendor's PHP client.
+    /// The customer's chats. On the wire `mgCustomers`. Known from the vendor's PHP client.
     pub mg_customers: ::core::option::Option<
         ::std::vec::Vec<crate::customers::MgCustomer>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5573,7 +5855,7 @@ impl OrderPrivateCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5581,7 +5863,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5594,7 +5876,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`is_contact`](Self::is_contact).
+    /// Sets [`is_contact`](field@Self::is_contact).
     #[must_use]
     #[inline]
     pub fn is_contact(mut self, is_contact: bool) -> Self {
@@ -5602,7 +5884,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -5615,7 +5897,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -5623,7 +5905,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -5631,7 +5913,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -5639,7 +5921,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -5652,7 +5934,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -5663,7 +5945,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -5671,7 +5953,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -5682,7 +5964,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`attached_tag`](Self::attached_tag).
+    /// Sets [`attached_tag`](field@Self::attached_tag).
     #[must_use]
     #[inline]
     pub fn attached_tag(
@@ -5695,7 +5977,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -5708,7 +5990,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -5721,7 +6003,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -5739,7 +6021,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -5752,7 +6034,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -5765,7 +6047,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -5778,7 +6060,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -5791,7 +6073,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -5804,7 +6086,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -5817,7 +6099,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -5830,7 +6112,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -5838,7 +6120,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -5851,7 +6133,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -5864,7 +6146,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -5877,7 +6159,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -5890,7 +6172,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`sex`](Self::sex).
+    /// Sets [`sex`](field@Self::sex).
     #[must_use]
     #[inline]
     pub fn sex(mut self, sex: impl ::core::convert::Into<crate::types::Sex>) -> Self {
@@ -5898,7 +6180,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`presumable_sex`](Self::presumable_sex).
+    /// Sets [`presumable_sex`](field@Self::presumable_sex).
     #[must_use]
     #[inline]
     pub fn presumable_sex(
@@ -5911,7 +6193,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -5922,7 +6204,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`email_marketing_unsubscribed_at`](Self::email_marketing_unsubscribed_at).
+    /// Sets [`email_marketing_unsubscribed_at`](field@Self::email_marketing_unsubscribed_at).
     #[must_use]
     #[inline]
     pub fn email_marketing_unsubscribed_at(
@@ -5937,7 +6219,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -5948,7 +6230,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`birthday`](Self::birthday).
+    /// Sets [`birthday`](field@Self::birthday).
     #[must_use]
     #[inline]
     pub fn birthday(
@@ -5961,7 +6243,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::customers::CustomerAddress) -> Self {
@@ -5969,7 +6251,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -5977,7 +6259,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`segments`](Self::segments).
+    /// Sets [`segments`](field@Self::segments).
     #[must_use]
     #[inline]
     pub fn segments(
@@ -5988,7 +6270,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(
@@ -6001,7 +6283,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`maturation_time`](Self::maturation_time).
+    /// Sets [`maturation_time`](field@Self::maturation_time).
     #[must_use]
     #[inline]
     pub fn maturation_time(mut self, maturation_time: i64) -> Self {
@@ -6009,7 +6291,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`subscribed`](Self::subscribed).
+    /// Sets [`subscribed`](field@Self::subscribed).
     #[must_use]
     #[inline]
     pub fn subscribed(mut self, subscribed: bool) -> Self {
@@ -6017,7 +6299,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`customer_subscriptions`](Self::customer_subscriptions).
+    /// Sets [`customer_subscriptions`](field@Self::customer_subscriptions).
     #[must_use]
     #[inline]
     pub fn customer_subscriptions(
@@ -6032,7 +6314,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`mg_customer_id`](Self::mg_customer_id).
+    /// Sets [`mg_customer_id`](field@Self::mg_customer_id).
     #[must_use]
     #[inline]
     pub fn mg_customer_id(mut self, mg_customer_id: i64) -> Self {
@@ -6040,7 +6322,7 @@ impl OrderPrivateCustomer {
         self
     }
 
-    /// Sets [`mg_customers`](Self::mg_customers).
+    /// Sets [`mg_customers`](field@Self::mg_customers).
     #[must_use]
     #[inline]
     pub fn mg_customers(
@@ -6249,73 +6531,72 @@ impl ::tradewire::json::Encode for OrderPrivateCustomer {
 /// Documented as “CustomerCorporate”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCorporateCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Its name, as the CRM shows it.
+    /// Its name, as the CRM shows it. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
-    /// `mainAddress`.
+    /// On the wire `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User in charge.
+    /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
-    /// `vip`.
     pub vip: ::core::option::Option<bool>,
     /// Known as a bad customer.
     pub bad: ::core::option::Option<bool>,
     /// Code of the shop that the customer came from.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `tags`.
     pub tags: ::core::option::Option<::std::vec::Vec<crate::types::CustomerTag>>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `firstClientId`.
     pub first_client_id: ::core::option::Option<::std::string::String>,
-    /// Of Google Analytics.
+    /// Of Google Analytics. On the wire `lastClientId`.
     pub last_client_id: ::core::option::Option<::std::string::String>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// `personalDiscount`.
+    /// On the wire `personalDiscount`.
     pub personal_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `cumulativeDiscount`.
+    /// On the wire `cumulativeDiscount`.
     #[deprecated(note = "Gone since version 8 of the system.")]
     pub cumulative_discount: ::core::option::Option<::tradewire::Decimal>,
-    /// `discountCardNumber`.
+    /// On the wire `discountCardNumber`.
     pub discount_card_number: ::core::option::Option<::std::string::String>,
-    /// Average gross profit of an order, in the base currency.
+    /// Average gross profit of an order, in the base currency. On the wire `avgMarginSumm`.
     pub avg_margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Lifetime value (LTV), in the base currency.
+    /// Lifetime value (LTV), in the base currency. On the wire `marginSumm`.
     pub margin_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// All orders together, in the base currency.
+    /// All orders together, in the base currency. On the wire `totalSumm`.
     pub total_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// Average order, in the base currency.
+    /// Average order, in the base currency. On the wire `averageSumm`.
     pub average_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordersCount`.
+    /// On the wire `ordersCount`.
     pub orders_count: ::core::option::Option<i64>,
-    /// Costs, in the base currency.
+    /// Costs, in the base currency. On the wire `costSumm`.
     pub cost_summ: ::core::option::Option<::tradewire::Decimal>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customerContacts`. Known from the vendor's PHP client and the vendor's Go client.
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContact>,
     >,
-    /// `companies`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub companies: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::Company>,
     >,
-    /// `addresses`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub addresses: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerAddress>,
     >,
-    /// `mainCustomerContact`. Known from the vendor's PHP client.
+    /// On the wire `mainCustomerContact`. Known from the vendor's PHP client.
     pub main_customer_contact: ::core::option::Option<
         crate::customers_corporate::CustomerContact,
     >,
-    /// `mainCompany`. Known from the vendor's PHP client.
+    /// On the wire `mainCompany`. Known from the vendor's PHP client.
     pub main_company: ::core::option::Option<crate::types::EntityName>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6357,7 +6638,7 @@ impl OrderCorporateCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6365,7 +6646,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6378,7 +6659,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -6391,7 +6672,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`main_address`](Self::main_address).
+    /// Sets [`main_address`](field@Self::main_address).
     #[must_use]
     #[inline]
     pub fn main_address(mut self, main_address: crate::types::EntityName) -> Self {
@@ -6399,7 +6680,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -6412,7 +6693,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -6420,7 +6701,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`vip`](Self::vip).
+    /// Sets [`vip`](field@Self::vip).
     #[must_use]
     #[inline]
     pub fn vip(mut self, vip: bool) -> Self {
@@ -6428,7 +6709,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`bad`](Self::bad).
+    /// Sets [`bad`](field@Self::bad).
     #[must_use]
     #[inline]
     pub fn bad(mut self, bad: bool) -> Self {
@@ -6436,7 +6717,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6447,7 +6728,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`tags`](Self::tags).
+    /// Sets [`tags`](field@Self::tags).
     #[must_use]
     #[inline]
     pub fn tags(
@@ -6458,7 +6739,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`first_client_id`](Self::first_client_id).
+    /// Sets [`first_client_id`](field@Self::first_client_id).
     #[must_use]
     #[inline]
     pub fn first_client_id(
@@ -6471,7 +6752,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`last_client_id`](Self::last_client_id).
+    /// Sets [`last_client_id`](field@Self::last_client_id).
     #[must_use]
     #[inline]
     pub fn last_client_id(
@@ -6484,7 +6765,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -6502,7 +6783,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`personal_discount`](Self::personal_discount).
+    /// Sets [`personal_discount`](field@Self::personal_discount).
     #[must_use]
     #[inline]
     pub fn personal_discount(
@@ -6515,7 +6796,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`cumulative_discount`](Self::cumulative_discount).
+    /// Sets [`cumulative_discount`](field@Self::cumulative_discount).
     #[must_use]
     #[inline]
     pub fn cumulative_discount(
@@ -6528,7 +6809,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`discount_card_number`](Self::discount_card_number).
+    /// Sets [`discount_card_number`](field@Self::discount_card_number).
     #[must_use]
     #[inline]
     pub fn discount_card_number(
@@ -6541,7 +6822,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`avg_margin_summ`](Self::avg_margin_summ).
+    /// Sets [`avg_margin_summ`](field@Self::avg_margin_summ).
     #[must_use]
     #[inline]
     pub fn avg_margin_summ(
@@ -6554,7 +6835,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`margin_summ`](Self::margin_summ).
+    /// Sets [`margin_summ`](field@Self::margin_summ).
     #[must_use]
     #[inline]
     pub fn margin_summ(
@@ -6567,7 +6848,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`total_summ`](Self::total_summ).
+    /// Sets [`total_summ`](field@Self::total_summ).
     #[must_use]
     #[inline]
     pub fn total_summ(
@@ -6580,7 +6861,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`average_summ`](Self::average_summ).
+    /// Sets [`average_summ`](field@Self::average_summ).
     #[must_use]
     #[inline]
     pub fn average_summ(
@@ -6593,7 +6874,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`orders_count`](Self::orders_count).
+    /// Sets [`orders_count`](field@Self::orders_count).
     #[must_use]
     #[inline]
     pub fn orders_count(mut self, orders_count: i64) -> Self {
@@ -6601,7 +6882,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`cost_summ`](Self::cost_summ).
+    /// Sets [`cost_summ`](field@Self::cost_summ).
     #[must_use]
     #[inline]
     pub fn cost_summ(
@@ -6614,7 +6895,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -6622,7 +6903,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`customer_contacts`](Self::customer_contacts).
+    /// Sets [`customer_contacts`](field@Self::customer_contacts).
     #[must_use]
     #[inline]
     pub fn customer_contacts(
@@ -6637,7 +6918,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`companies`](Self::companies).
+    /// Sets [`companies`](field@Self::companies).
     #[must_use]
     #[inline]
     pub fn companies(
@@ -6650,7 +6931,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`addresses`](Self::addresses).
+    /// Sets [`addresses`](field@Self::addresses).
     #[must_use]
     #[inline]
     pub fn addresses(
@@ -6663,7 +6944,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`main_customer_contact`](Self::main_customer_contact).
+    /// Sets [`main_customer_contact`](field@Self::main_customer_contact).
     #[must_use]
     #[inline]
     pub fn main_customer_contact(
@@ -6674,7 +6955,7 @@ impl OrderCorporateCustomer {
         self
     }
 
-    /// Sets [`main_company`](Self::main_company).
+    /// Sets [`main_company`](field@Self::main_company).
     #[must_use]
     #[inline]
     pub fn main_company(mut self, main_company: crate::types::EntityName) -> Self {
@@ -6826,28 +7107,26 @@ impl ::tradewire::json::Encode for OrderCorporateCustomer {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDelivery {
     /// Of the delivery type.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Of the integration behind the delivery type.
+    /// Of the integration behind the delivery type. On the wire `integrationCode`.
     pub integration_code: ::core::option::Option<::std::string::String>,
     /// What the delivery service says.
     pub data: ::core::option::Option<crate::orders::OrderDeliveryData>,
     /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
-    /// `address`. Inferred.
+    /// Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6871,7 +7150,7 @@ impl OrderDelivery {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -6882,7 +7161,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(
@@ -6895,7 +7174,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::orders::OrderDeliveryData) -> Self {
@@ -6903,7 +7182,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`service`](Self::service).
+    /// Sets [`service`](field@Self::service).
     #[must_use]
     #[inline]
     pub fn service(mut self, service: crate::orders::OrderDeliveryService) -> Self {
@@ -6911,7 +7190,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -6922,7 +7201,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`net_cost`](Self::net_cost).
+    /// Sets [`net_cost`](field@Self::net_cost).
     #[must_use]
     #[inline]
     pub fn net_cost(
@@ -6935,7 +7214,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -6943,7 +7222,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -6951,7 +7230,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::orders::OrderDeliveryAddress) -> Self {
@@ -6959,7 +7238,7 @@ impl OrderDelivery {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -7064,14 +7343,12 @@ impl ::tradewire::json::Encode for OrderDelivery {
 /// Documented as “SerializedDeliveryService”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryService {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7088,7 +7365,7 @@ impl OrderDeliveryService {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -7099,7 +7376,7 @@ impl OrderDeliveryService {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -7110,7 +7387,7 @@ impl OrderDeliveryService {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -7182,11 +7459,11 @@ impl ::tradewire::json::Encode for OrderDeliveryService {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryData {
-    /// Id of the delivery at the service.
+    /// Id of the delivery at the service. On the wire `externalId`.
     ///
     /// One kind of service has the track number here, deprecated in favour of `trackNumber`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `trackNumber`.
+    /// On the wire `trackNumber`.
     ///
     /// Deprecated for writing with services connected by API.
     pub track_number: ::core::option::Option<::std::string::String>,
@@ -7194,87 +7471,87 @@ pub struct OrderDeliveryData {
     pub status: ::core::option::Option<::std::string::String>,
     /// Not synchronised with the service.
     pub locked: ::core::option::Option<bool>,
-    /// `pickuppointAddress`.
+    /// On the wire `pickuppointAddress`.
     pub pickuppoint_address: ::core::option::Option<::std::string::String>,
     /// How long it takes about.
     pub days: ::core::option::Option<::std::string::String>,
-    /// Name of the delivery status.
+    /// Name of the delivery status. On the wire `statusText`.
     pub status_text: ::core::option::Option<::std::string::String>,
-    /// Of the last delivery status.
+    /// Of the last delivery status. On the wire `statusDate`.
     pub status_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
-    /// `tariffName`.
+    /// On the wire `tariffName`.
     pub tariff_name: ::core::option::Option<::std::string::String>,
-    /// `pickuppointId`.
+    /// On the wire `pickuppointId`.
     pub pickuppoint_id: ::core::option::Option<::std::string::String>,
-    /// Opening hours.
+    /// Opening hours. On the wire `pickuppointSchedule`.
     pub pickuppoint_schedule: ::core::option::Option<::std::string::String>,
-    /// `pickuppointPhone`.
+    /// On the wire `pickuppointPhone`.
     pub pickuppoint_phone: ::core::option::Option<::std::string::String>,
-    /// Who pays.
+    /// Who pays. On the wire `payerType`.
     pub payer_type: ::core::option::Option<::std::string::String>,
-    /// `statusComment`.
+    /// On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
     /// What the service charges, in the order's currency.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentpointId`.
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
-    /// Further values, by code of the field.
+    /// Further values, by code of the field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// Shortest time that it takes. Known from the vendor's PHP client.
+    /// Shortest time that it takes. On the wire `minTerm`. Known from the vendor's PHP client.
     pub min_term: ::core::option::Option<i64>,
-    /// Longest time that it takes. Known from the vendor's PHP client.
+    /// Longest time that it takes. On the wire `maxTerm`. Known from the vendor's PHP client.
     pub max_term: ::core::option::Option<i64>,
-    /// `shipmentpointName`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointName`. Known from the vendor's PHP client.
     pub shipmentpoint_name: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointAddress`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointAddress`. Known from the vendor's PHP client.
     pub shipmentpoint_address: ::core::option::Option<::std::string::String>,
-    /// Opening hours. Known from the vendor's PHP client.
+    /// Opening hours. On the wire `shipmentpointSchedule`. Known from the vendor's PHP client.
     pub shipmentpoint_schedule: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointPhone`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointPhone`. Known from the vendor's PHP client.
     pub shipmentpoint_phone: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointCoordinateLatitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
-    /// `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
+    /// On the wire `shipmentpointCoordinateLongitude`. Known from the vendor's PHP client.
     pub shipmentpoint_coordinate_longitude: ::core::option::Option<
         ::std::string::String,
     >,
-    /// `pickuppointName`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointName`. Known from the vendor's PHP client.
     pub pickuppoint_name: ::core::option::Option<::std::string::String>,
-    /// `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointCoordinateLatitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_latitude: ::core::option::Option<::std::string::String>,
-    /// `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointCoordinateLongitude`. Known from the vendor's PHP client.
     pub pickuppoint_coordinate_longitude: ::core::option::Option<::std::string::String>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
-    /// Id of the way back at the service. Known from the vendor's PHP client.
+    /// Id of the way back at the service. On the wire `returnExternalId`. Known from the vendor's PHP client.
     pub return_external_id: ::core::option::Option<::std::string::String>,
-    /// `deliveryName`. Known from the vendor's PHP client.
+    /// On the wire `deliveryName`. Known from the vendor's PHP client.
     pub delivery_name: ::core::option::Option<::std::string::String>,
-    /// `price`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `insurancePrice`. Known from the vendor's PHP client.
+    /// On the wire `insurancePrice`. Known from the vendor's PHP client.
     pub insurance_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `tariffType`. Known from the vendor's PHP client.
+    /// On the wire `tariffType`. Known from the vendor's PHP client.
     pub tariff_type: ::core::option::Option<::std::string::String>,
-    /// `receiverCity`. Known from the vendor's PHP client.
+    /// On the wire `receiverCity`. Known from the vendor's PHP client.
     pub receiver_city: ::core::option::Option<::std::string::String>,
     /// Codes of what was ordered besides. Known from the vendor's PHP client.
     pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `packageNumber`. Known from the vendor's PHP client.
+    /// On the wire `packageNumber`. Known from the vendor's PHP client.
     pub package_number: ::core::option::Option<::std::string::String>,
-    /// `comment`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `deliveryCode`. Known from the vendor's PHP client.
+    /// On the wire `deliveryCode`. Known from the vendor's PHP client.
     pub delivery_code: ::core::option::Option<::std::string::String>,
-    /// `notes`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub notes: ::core::option::Option<::std::string::String>,
     /// Of the courier. Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// Of the courier. Known from the vendor's PHP client.
+    /// Of the courier. On the wire `firstName`. Known from the vendor's PHP client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// Of the courier. Known from the vendor's PHP client.
+    /// Of the courier. On the wire `lastName`. Known from the vendor's PHP client.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name of the courier. Known from the vendor's PHP client.
     pub patronymic: ::core::option::Option<::std::string::String>,
@@ -7286,77 +7563,77 @@ pub struct OrderDeliveryData {
     pub phone: ::core::option::Option<crate::customers::CustomerPhone>,
     /// Of the courier. Known from the vendor's PHP client.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `courierId`. Known from the vendor's PHP client.
+    /// On the wire `courierId`. Known from the vendor's PHP client.
     pub courier_id: ::core::option::Option<i64>,
-    /// `serviceType`. Known from the vendor's PHP client.
+    /// On the wire `serviceType`. Known from the vendor's PHP client.
     pub service_type: ::core::option::Option<::std::string::String>,
-    /// `pickuppoint`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub pickuppoint: ::core::option::Option<::std::string::String>,
-    /// `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverWarehouseTypeRef`. Known from the vendor's PHP client.
     pub receiver_warehouse_type_ref: ::core::option::Option<::std::string::String>,
-    /// `statusName`. Known from the vendor's PHP client.
+    /// On the wire `statusName`. Known from the vendor's PHP client.
     pub status_name: ::core::option::Option<::std::string::String>,
-    /// `receiverCityRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverCityRef`. Known from the vendor's PHP client.
     pub receiver_city_ref: ::core::option::Option<::std::string::String>,
-    /// `receiverStreet`. Known from the vendor's PHP client.
+    /// On the wire `receiverStreet`. Known from the vendor's PHP client.
     pub receiver_street: ::core::option::Option<::std::string::String>,
-    /// `receiverStreetRef`. Known from the vendor's PHP client.
+    /// On the wire `receiverStreetRef`. Known from the vendor's PHP client.
     pub receiver_street_ref: ::core::option::Option<::std::string::String>,
-    /// Number of pieces of cargo. Known from the vendor's PHP client.
+    /// Number of pieces of cargo. On the wire `seatsAmount`. Known from the vendor's PHP client.
     pub seats_amount: ::core::option::Option<i64>,
-    /// `cargoType`. Known from the vendor's PHP client.
+    /// On the wire `cargoType`. Known from the vendor's PHP client.
     pub cargo_type: ::core::option::Option<::std::string::String>,
-    /// `cargoDescription`. Known from the vendor's PHP client.
+    /// On the wire `cargoDescription`. Known from the vendor's PHP client.
     pub cargo_description: ::core::option::Option<::std::string::String>,
-    /// `cashPayerType`. Known from the vendor's PHP client.
+    /// On the wire `cashPayerType`. Known from the vendor's PHP client.
     pub cash_payer_type: ::core::option::Option<::std::string::String>,
-    /// `paymentForm`. Known from the vendor's PHP client.
+    /// On the wire `paymentForm`. Known from the vendor's PHP client.
     pub payment_form: ::core::option::Option<::std::string::String>,
-    /// `ownershipForm`. Known from the vendor's PHP client.
+    /// On the wire `ownershipForm`. Known from the vendor's PHP client.
     pub ownership_form: ::core::option::Option<::std::string::String>,
-    /// `accompanyingDocument`. Known from the vendor's PHP client.
+    /// On the wire `accompanyingDocument`. Known from the vendor's PHP client.
     pub accompanying_document: ::core::option::Option<::std::string::String>,
-    /// `preferredDeliveryDate`. Known from the vendor's PHP client.
+    /// On the wire `preferredDeliveryDate`. Known from the vendor's PHP client.
     pub preferred_delivery_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `timeInterval`. Known from the vendor's PHP client.
+    /// On the wire `timeInterval`. Known from the vendor's PHP client.
     pub time_interval: ::core::option::Option<::std::string::String>,
-    /// `saturdayDelivery`. Known from the vendor's PHP client.
+    /// On the wire `saturdayDelivery`. Known from the vendor's PHP client.
     pub saturday_delivery: ::core::option::Option<bool>,
-    /// `deliveryDate`. Known from the vendor's PHP client.
+    /// On the wire `deliveryDate`. Known from the vendor's PHP client.
     pub delivery_date: ::core::option::Option<::std::string::String>,
-    /// Why it was refused. Known from the vendor's PHP client.
+    /// Why it was refused. On the wire `denieReason`. Known from the vendor's PHP client.
     pub denie_reason: ::core::option::Option<::std::string::String>,
-    /// Something is carried back to the sender. Known from the vendor's PHP client.
+    /// Something is carried back to the sender. On the wire `backwardDelivery`. Known from the vendor's PHP client.
     pub backward_delivery: ::core::option::Option<bool>,
-    /// `backwardDeliveryCargoType`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryCargoType`. Known from the vendor's PHP client.
     pub backward_delivery_cargo_type: ::core::option::Option<::std::string::String>,
-    /// `backwardDeliveryPayerType`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryPayerType`. Known from the vendor's PHP client.
     pub backward_delivery_payer_type: ::core::option::Option<::std::string::String>,
-    /// `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
+    /// On the wire `backwardDeliveryRedeliveryString`. Known from the vendor's PHP client.
     pub backward_delivery_redelivery_string: ::core::option::Option<
         ::std::string::String,
     >,
-    /// Cash on delivery. Known from the vendor's PHP client.
+    /// Cash on delivery. On the wire `afterpaymentOnGoodsCost`. Known from the vendor's PHP client.
     pub afterpayment_on_goods_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `declaredValue`. Known from the vendor's PHP client.
+    /// On the wire `declaredValue`. Known from the vendor's PHP client.
     pub declared_value: ::core::option::Option<::tradewire::Decimal>,
-    /// `sendDate`. Known from the vendor's PHP client.
+    /// On the wire `sendDate`. Known from the vendor's PHP client.
     pub send_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `deliveryType`. Known from the vendor's PHP client.
+    /// On the wire `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: ::core::option::Option<::std::string::String>,
-    /// `pickupType`. Known from the vendor's PHP client.
+    /// On the wire `pickupType`. Known from the vendor's PHP client.
     pub pickup_type: ::core::option::Option<i64>,
-    /// `pickuppointDescription`. Known from the vendor's PHP client.
+    /// On the wire `pickuppointDescription`. Known from the vendor's PHP client.
     pub pickuppoint_description: ::core::option::Option<::std::string::String>,
-    /// `placesCount`. Known from the vendor's PHP client.
+    /// On the wire `placesCount`. Known from the vendor's PHP client.
     pub places_count: ::core::option::Option<i64>,
-    /// `service`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub service: ::core::option::Option<::std::string::String>,
-    /// Declared value of each line. Known from the vendor's PHP client.
+    /// Declared value of each line. On the wire `itemDeclaredValues`. Known from the vendor's PHP client.
     pub item_declared_values: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderDeclaredValue>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7452,7 +7729,7 @@ impl OrderDeliveryData {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -7465,7 +7742,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -7478,7 +7755,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -7489,7 +7766,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`locked`](Self::locked).
+    /// Sets [`locked`](field@Self::locked).
     #[must_use]
     #[inline]
     pub fn locked(mut self, locked: bool) -> Self {
@@ -7497,7 +7774,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_address`](Self::pickuppoint_address).
+    /// Sets [`pickuppoint_address`](field@Self::pickuppoint_address).
     #[must_use]
     #[inline]
     pub fn pickuppoint_address(
@@ -7510,7 +7787,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`days`](Self::days).
+    /// Sets [`days`](field@Self::days).
     #[must_use]
     #[inline]
     pub fn days(
@@ -7521,7 +7798,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_text`](Self::status_text).
+    /// Sets [`status_text`](field@Self::status_text).
     #[must_use]
     #[inline]
     pub fn status_text(
@@ -7534,7 +7811,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_date`](Self::status_date).
+    /// Sets [`status_date`](field@Self::status_date).
     #[must_use]
     #[inline]
     pub fn status_date(
@@ -7547,7 +7824,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(
@@ -7558,7 +7835,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`tariff_name`](Self::tariff_name).
+    /// Sets [`tariff_name`](field@Self::tariff_name).
     #[must_use]
     #[inline]
     pub fn tariff_name(
@@ -7571,7 +7848,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
+    /// Sets [`pickuppoint_id`](field@Self::pickuppoint_id).
     #[must_use]
     #[inline]
     pub fn pickuppoint_id(
@@ -7584,7 +7861,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_schedule`](Self::pickuppoint_schedule).
+    /// Sets [`pickuppoint_schedule`](field@Self::pickuppoint_schedule).
     #[must_use]
     #[inline]
     pub fn pickuppoint_schedule(
@@ -7597,7 +7874,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_phone`](Self::pickuppoint_phone).
+    /// Sets [`pickuppoint_phone`](field@Self::pickuppoint_phone).
     #[must_use]
     #[inline]
     pub fn pickuppoint_phone(
@@ -7610,7 +7887,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -7623,7 +7900,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -7636,7 +7913,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -7647,7 +7924,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
+    /// Sets [`shipmentpoint_id`](field@Self::shipmentpoint_id).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_id(
@@ -7660,7 +7937,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -7676,7 +7953,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`min_term`](Self::min_term).
+    /// Sets [`min_term`](field@Self::min_term).
     #[must_use]
     #[inline]
     pub fn min_term(mut self, min_term: i64) -> Self {
@@ -7684,7 +7961,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`max_term`](Self::max_term).
+    /// Sets [`max_term`](field@Self::max_term).
     #[must_use]
     #[inline]
     pub fn max_term(mut self, max_term: i64) -> Self {
@@ -7692,7 +7969,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_name`](Self::shipmentpoint_name).
+    /// Sets [`shipmentpoint_name`](field@Self::shipmentpoint_name).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_name(
@@ -7705,7 +7982,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_address`](Self::shipmentpoint_address).
+    /// Sets [`shipmentpoint_address`](field@Self::shipmentpoint_address).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_address(
@@ -7718,7 +7995,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_schedule`](Self::shipmentpoint_schedule).
+    /// Sets [`shipmentpoint_schedule`](field@Self::shipmentpoint_schedule).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_schedule(
@@ -7731,7 +8008,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_phone`](Self::shipmentpoint_phone).
+    /// Sets [`shipmentpoint_phone`](field@Self::shipmentpoint_phone).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_phone(
@@ -7744,7 +8021,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_coordinate_latitude`](Self::shipmentpoint_coordinate_latitude).
+    /// Sets [`shipmentpoint_coordinate_latitude`](field@Self::shipmentpoint_coordinate_latitude).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_coordinate_latitude(
@@ -7759,7 +8036,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`shipmentpoint_coordinate_longitude`](Self::shipmentpoint_coordinate_longitude).
+    /// Sets [`shipmentpoint_coordinate_longitude`](field@Self::shipmentpoint_coordinate_longitude).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_coordinate_longitude(
@@ -7774,7 +8051,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_name`](Self::pickuppoint_name).
+    /// Sets [`pickuppoint_name`](field@Self::pickuppoint_name).
     #[must_use]
     #[inline]
     pub fn pickuppoint_name(
@@ -7787,7 +8064,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_coordinate_latitude`](Self::pickuppoint_coordinate_latitude).
+    /// Sets [`pickuppoint_coordinate_latitude`](field@Self::pickuppoint_coordinate_latitude).
     #[must_use]
     #[inline]
     pub fn pickuppoint_coordinate_latitude(
@@ -7802,7 +8079,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_coordinate_longitude`](Self::pickuppoint_coordinate_longitude).
+    /// Sets [`pickuppoint_coordinate_longitude`](field@Self::pickuppoint_coordinate_longitude).
     #[must_use]
     #[inline]
     pub fn pickuppoint_coordinate_longitude(
@@ -7817,7 +8094,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(
@@ -7828,7 +8105,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`return_external_id`](Self::return_external_id).
+    /// Sets [`return_external_id`](field@Self::return_external_id).
     #[must_use]
     #[inline]
     pub fn return_external_id(
@@ -7841,7 +8118,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_name`](Self::delivery_name).
+    /// Sets [`delivery_name`](field@Self::delivery_name).
     #[must_use]
     #[inline]
     pub fn delivery_name(
@@ -7854,7 +8131,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -7865,7 +8142,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`insurance_price`](Self::insurance_price).
+    /// Sets [`insurance_price`](field@Self::insurance_price).
     #[must_use]
     #[inline]
     pub fn insurance_price(
@@ -7878,7 +8155,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`tariff_type`](Self::tariff_type).
+    /// Sets [`tariff_type`](field@Self::tariff_type).
     #[must_use]
     #[inline]
     pub fn tariff_type(
@@ -7891,7 +8168,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_city`](Self::receiver_city).
+    /// Sets [`receiver_city`](field@Self::receiver_city).
     #[must_use]
     #[inline]
     pub fn receiver_city(
@@ -7904,7 +8181,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`services`](Self::services).
+    /// Sets [`services`](field@Self::services).
     #[must_use]
     #[inline]
     pub fn services(
@@ -7917,7 +8194,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`package_number`](Self::package_number).
+    /// Sets [`package_number`](field@Self::package_number).
     #[must_use]
     #[inline]
     pub fn package_number(
@@ -7930,7 +8207,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -7943,7 +8220,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_code`](Self::delivery_code).
+    /// Sets [`delivery_code`](field@Self::delivery_code).
     #[must_use]
     #[inline]
     pub fn delivery_code(
@@ -7956,7 +8233,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -7967,7 +8244,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7975,7 +8252,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -7988,7 +8265,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -8001,7 +8278,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -8014,7 +8291,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -8022,7 +8299,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -8033,7 +8310,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: crate::customers::CustomerPhone) -> Self {
@@ -8041,7 +8318,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -8054,7 +8331,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`courier_id`](Self::courier_id).
+    /// Sets [`courier_id`](field@Self::courier_id).
     #[must_use]
     #[inline]
     pub fn courier_id(mut self, courier_id: i64) -> Self {
@@ -8062,7 +8339,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`service_type`](Self::service_type).
+    /// Sets [`service_type`](field@Self::service_type).
     #[must_use]
     #[inline]
     pub fn service_type(
@@ -8075,7 +8352,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint`](Self::pickuppoint).
+    /// Sets [`pickuppoint`](field@Self::pickuppoint).
     #[must_use]
     #[inline]
     pub fn pickuppoint(
@@ -8088,7 +8365,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_warehouse_type_ref`](Self::receiver_warehouse_type_ref).
+    /// Sets [`receiver_warehouse_type_ref`](field@Self::receiver_warehouse_type_ref).
     #[must_use]
     #[inline]
     pub fn receiver_warehouse_type_ref(
@@ -8101,7 +8378,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`status_name`](Self::status_name).
+    /// Sets [`status_name`](field@Self::status_name).
     #[must_use]
     #[inline]
     pub fn status_name(
@@ -8114,7 +8391,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_city_ref`](Self::receiver_city_ref).
+    /// Sets [`receiver_city_ref`](field@Self::receiver_city_ref).
     #[must_use]
     #[inline]
     pub fn receiver_city_ref(
@@ -8127,7 +8404,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_street`](Self::receiver_street).
+    /// Sets [`receiver_street`](field@Self::receiver_street).
     #[must_use]
     #[inline]
     pub fn receiver_street(
@@ -8140,7 +8417,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`receiver_street_ref`](Self::receiver_street_ref).
+    /// Sets [`receiver_street_ref`](field@Self::receiver_street_ref).
     #[must_use]
     #[inline]
     pub fn receiver_street_ref(
@@ -8153,7 +8430,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`seats_amount`](Self::seats_amount).
+    /// Sets [`seats_amount`](field@Self::seats_amount).
     #[must_use]
     #[inline]
     pub fn seats_amount(mut self, seats_amount: i64) -> Self {
@@ -8161,7 +8438,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cargo_type`](Self::cargo_type).
+    /// Sets [`cargo_type`](field@Self::cargo_type).
     #[must_use]
     #[inline]
     pub fn cargo_type(
@@ -8174,7 +8451,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cargo_description`](Self::cargo_description).
+    /// Sets [`cargo_description`](field@Self::cargo_description).
     #[must_use]
     #[inline]
     pub fn cargo_description(
@@ -8187,7 +8464,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`cash_payer_type`](Self::cash_payer_type).
+    /// Sets [`cash_payer_type`](field@Self::cash_payer_type).
     #[must_use]
     #[inline]
     pub fn cash_payer_type(
@@ -8200,7 +8477,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`payment_form`](Self::payment_form).
+    /// Sets [`payment_form`](field@Self::payment_form).
     #[must_use]
     #[inline]
     pub fn payment_form(
@@ -8213,7 +8490,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`ownership_form`](Self::ownership_form).
+    /// Sets [`ownership_form`](field@Self::ownership_form).
     #[must_use]
     #[inline]
     pub fn ownership_form(
@@ -8226,7 +8503,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`accompanying_document`](Self::accompanying_document).
+    /// Sets [`accompanying_document`](field@Self::accompanying_document).
     #[must_use]
     #[inline]
     pub fn accompanying_document(
@@ -8239,7 +8516,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`preferred_delivery_date`](Self::preferred_delivery_date).
+    /// Sets [`preferred_delivery_date`](field@Self::preferred_delivery_date).
     #[must_use]
     #[inline]
     pub fn preferred_delivery_date(
@@ -8252,7 +8529,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`time_interval`](Self::time_interval).
+    /// Sets [`time_interval`](field@Self::time_interval).
     #[must_use]
     #[inline]
     pub fn time_interval(
@@ -8265,7 +8542,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`saturday_delivery`](Self::saturday_delivery).
+    /// Sets [`saturday_delivery`](field@Self::saturday_delivery).
     #[must_use]
     #[inline]
     pub fn saturday_delivery(mut self, saturday_delivery: bool) -> Self {
@@ -8273,7 +8550,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_date`](Self::delivery_date).
+    /// Sets [`delivery_date`](field@Self::delivery_date).
     #[must_use]
     #[inline]
     pub fn delivery_date(
@@ -8286,7 +8563,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`denie_reason`](Self::denie_reason).
+    /// Sets [`denie_reason`](field@Self::denie_reason).
     #[must_use]
     #[inline]
     pub fn denie_reason(
@@ -8299,7 +8576,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery`](Self::backward_delivery).
+    /// Sets [`backward_delivery`](field@Self::backward_delivery).
     #[must_use]
     #[inline]
     pub fn backward_delivery(mut self, backward_delivery: bool) -> Self {
@@ -8307,7 +8584,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery_cargo_type`](Self::backward_delivery_cargo_type).
+    /// Sets [`backward_delivery_cargo_type`](field@Self::backward_delivery_cargo_type).
     #[must_use]
     #[inline]
     pub fn backward_delivery_cargo_type(
@@ -8320,7 +8597,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery_payer_type`](Self::backward_delivery_payer_type).
+    /// Sets [`backward_delivery_payer_type`](field@Self::backward_delivery_payer_type).
     #[must_use]
     #[inline]
     pub fn backward_delivery_payer_type(
@@ -8333,7 +8610,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`backward_delivery_redelivery_string`](Self::backward_delivery_redelivery_string).
+    /// Sets [`backward_delivery_redelivery_string`](field@Self::backward_delivery_redelivery_string).
     #[must_use]
     #[inline]
     pub fn backward_delivery_redelivery_string(
@@ -8348,7 +8625,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`afterpayment_on_goods_cost`](Self::afterpayment_on_goods_cost).
+    /// Sets [`afterpayment_on_goods_cost`](field@Self::afterpayment_on_goods_cost).
     #[must_use]
     #[inline]
     pub fn afterpayment_on_goods_cost(
@@ -8361,7 +8638,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`declared_value`](Self::declared_value).
+    /// Sets [`declared_value`](field@Self::declared_value).
     #[must_use]
     #[inline]
     pub fn declared_value(
@@ -8374,7 +8651,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`send_date`](Self::send_date).
+    /// Sets [`send_date`](field@Self::send_date).
     #[must_use]
     #[inline]
     pub fn send_date(
@@ -8387,7 +8664,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -8400,7 +8677,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickup_type`](Self::pickup_type).
+    /// Sets [`pickup_type`](field@Self::pickup_type).
     #[must_use]
     #[inline]
     pub fn pickup_type(mut self, pickup_type: i64) -> Self {
@@ -8408,7 +8685,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`pickuppoint_description`](Self::pickuppoint_description).
+    /// Sets [`pickuppoint_description`](field@Self::pickuppoint_description).
     #[must_use]
     #[inline]
     pub fn pickuppoint_description(
@@ -8421,7 +8698,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`places_count`](Self::places_count).
+    /// Sets [`places_count`](field@Self::places_count).
     #[must_use]
     #[inline]
     pub fn places_count(mut self, places_count: i64) -> Self {
@@ -8429,7 +8706,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`service`](Self::service).
+    /// Sets [`service`](field@Self::service).
     #[must_use]
     #[inline]
     pub fn service(
@@ -8442,7 +8719,7 @@ impl OrderDeliveryData {
         self
     }
 
-    /// Sets [`item_declared_values`](Self::item_declared_values).
+    /// Sets [`item_declared_values`](field@Self::item_declared_values).
     #[must_use]
     #[inline]
     pub fn item_declared_values(
@@ -8819,20 +9096,16 @@ impl ::tradewire::json::Encode for OrderDeliveryData {
 /// Documented as “Package”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackage {
-    /// `packageId`.
+    /// On the wire `packageId`.
     pub package_id: ::core::option::Option<::std::string::String>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackageItem>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8852,7 +9125,7 @@ impl OrderPackage {
         }
     }
 
-    /// Sets [`package_id`](Self::package_id).
+    /// Sets [`package_id`](field@Self::package_id).
     #[must_use]
     #[inline]
     pub fn package_id(
@@ -8865,7 +9138,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -8873,7 +9146,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -8881,7 +9154,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -8889,7 +9162,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -8897,7 +9170,7 @@ impl OrderPackage {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -8988,12 +9261,12 @@ impl ::tradewire::json::Encode for OrderPackage {
 /// Documented as “PackageItem”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPackageItem {
-    /// `orderProduct`.
+    /// On the wire `orderProduct`.
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9009,7 +9282,7 @@ impl OrderPackageItem {
         }
     }
 
-    /// Sets [`order_product`](Self::order_product).
+    /// Sets [`order_product`](field@Self::order_product).
     #[must_use]
     #[inline]
     pub fn order_product(mut self, order_product: crate::orders::OrderItemRef) -> Self {
@@ -9017,7 +9290,7 @@ impl OrderPackageItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -9090,14 +9363,14 @@ impl ::tradewire::json::Encode for OrderPackageItem {
 /// Documented as “PackageItemOrderProduct, ItemDeclaredValueProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemRef {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9114,7 +9387,7 @@ impl OrderItemRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9122,7 +9395,7 @@ impl OrderItemRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -9135,7 +9408,7 @@ impl OrderItemRef {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -9215,12 +9488,12 @@ impl ::tradewire::json::Encode for OrderItemRef {
 /// Documented as “ItemDeclaredValue”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeclaredValue {
-    /// `orderProduct`.
+    /// On the wire `orderProduct`.
     pub order_product: ::core::option::Option<crate::orders::OrderItemRef>,
-    /// `value`.
     pub value: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9236,7 +9509,7 @@ impl OrderDeclaredValue {
         }
     }
 
-    /// Sets [`order_product`](Self::order_product).
+    /// Sets [`order_product`](field@Self::order_product).
     #[must_use]
     #[inline]
     pub fn order_product(mut self, order_product: crate::orders::OrderItemRef) -> Self {
@@ -9244,7 +9517,7 @@ impl OrderDeclaredValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -9318,48 +9591,42 @@ impl ::tradewire::json::Encode for OrderDeclaredValue {
 /// A request gives either `text` or the other fields; a reply made of fields has a generated `text` too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryAddress {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: ::core::option::Option<i64>,
-    /// `notes`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9393,7 +9660,7 @@ impl OrderDeliveryAddress {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -9404,7 +9671,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -9417,7 +9684,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -9428,7 +9695,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -9436,7 +9703,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -9447,7 +9714,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -9455,7 +9722,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -9468,7 +9735,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -9479,7 +9746,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -9487,7 +9754,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -9500,7 +9767,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -9513,7 +9780,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -9524,7 +9791,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -9532,7 +9799,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -9540,7 +9807,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -9551,7 +9818,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -9564,7 +9831,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -9575,7 +9842,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9583,7 +9850,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -9594,7 +9861,7 @@ impl OrderDeliveryAddress {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -9725,63 +9992,59 @@ impl ::tradewire::json::Encode for OrderDeliveryAddress {
 /// Documented as “OrderProduct”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItem {
-    /// Bonuses spent on it.
+    /// Bonuses spent on it. On the wire `bonusesChargeTotal`.
     pub bonuses_charge_total: ::core::option::Option<::tradewire::Decimal>,
-    /// Bonuses that it gives.
+    /// Bonuses that it gives. On the wire `bonusesCreditTotal`.
     pub bonuses_credit_total: ::core::option::Option<::tradewire::Decimal>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// Outer ids.
+    /// Outer ids. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
-    /// Of one piece, in the currency of the order.
+    /// Of one piece, in the currency of the order. On the wire `initialPrice`.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `discounts`.
     pub discounts: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyDiscount>,
     >,
-    /// Money off one piece by all discounts of line and order, in the currency of the order.
+    /// Money off one piece by all discounts of line and order, in the currency of the order. On the wire `discountTotal`.
     pub discount_total: ::core::option::Option<::tradewire::Decimal>,
     /// Final prices and how many pieces each is for.
     pub prices: ::core::option::Option<
         ::std::vec::Vec<crate::loyalty::LoyaltyItemPrice>,
     >,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line.
+    /// When the CRM made the line. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `offer`.
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
     /// Order that the line belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::EntityId>,
-    /// Name of goods that are not in the catalogue. Known from the vendor's PHP client and the vendor's Go client.
+    /// Name of goods that are not in the catalogue. On the wire `productName`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// What it costs the shop, in the base currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent. Known from the vendor's PHP client and the vendor's Go client.
+    /// Off one piece in percent. On the wire `discountManualPercent`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// The line is cancelled.
+    /// The line is cancelled. On the wire `isCanceled`.
     pub is_canceled: ::core::option::Option<bool>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemProperties>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9820,7 +10083,7 @@ impl OrderItem {
         }
     }
 
-    /// Sets [`bonuses_charge_total`](Self::bonuses_charge_total).
+    /// Sets [`bonuses_charge_total`](field@Self::bonuses_charge_total).
     #[must_use]
     #[inline]
     pub fn bonuses_charge_total(
@@ -9833,7 +10096,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`bonuses_credit_total`](Self::bonuses_credit_total).
+    /// Sets [`bonuses_credit_total`](field@Self::bonuses_credit_total).
     #[must_use]
     #[inline]
     pub fn bonuses_credit_total(
@@ -9846,7 +10109,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9854,7 +10117,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -9867,7 +10130,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -9875,7 +10138,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -9888,7 +10151,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discounts`](Self::discounts).
+    /// Sets [`discounts`](field@Self::discounts).
     #[must_use]
     #[inline]
     pub fn discounts(
@@ -9901,7 +10164,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discount_total`](Self::discount_total).
+    /// Sets [`discount_total`](field@Self::discount_total).
     #[must_use]
     #[inline]
     pub fn discount_total(
@@ -9914,7 +10177,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -9925,7 +10188,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -9938,7 +10201,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -9951,7 +10214,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -9959,7 +10222,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::orders::OrderOffer) -> Self {
@@ -9967,7 +10230,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -9980,7 +10243,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -9991,7 +10254,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -10004,7 +10267,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -10012,7 +10275,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::EntityId) -> Self {
@@ -10020,7 +10283,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(
@@ -10033,7 +10296,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -10046,7 +10309,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -10059,7 +10322,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -10072,7 +10335,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -10087,7 +10350,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`is_canceled`](Self::is_canceled).
+    /// Sets [`is_canceled`](field@Self::is_canceled).
     #[must_use]
     #[inline]
     pub fn is_canceled(mut self, is_canceled: bool) -> Self {
@@ -10095,7 +10358,7 @@ impl OrderItem {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -10243,30 +10506,26 @@ impl ::tradewire::json::Encode for OrderItem {
 /// Documented as “Offer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderOffer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `displayName`.
+    /// On the wire `displayName`.
     pub display_name: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `properties`.
     pub properties: ::core::option::Option<crate::orders::OrderOfferProperties>,
     /// Pieces in stock; only where one order is loaded.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `barcode`.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10291,7 +10550,7 @@ impl OrderOffer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -10299,7 +10558,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -10312,7 +10571,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -10323,7 +10582,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`display_name`](Self::display_name).
+    /// Sets [`display_name`](field@Self::display_name).
     #[must_use]
     #[inline]
     pub fn display_name(
@@ -10336,7 +10595,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10347,7 +10606,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -10360,7 +10619,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -10373,7 +10632,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -10386,7 +10645,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -10394,7 +10653,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -10402,7 +10661,7 @@ impl OrderOffer {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -10659,14 +10918,13 @@ impl ::tradewire::json::Encode for OrderOfferProperty {
 /// Documented as “Unit”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUnit {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Short name.
     pub sym: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10683,7 +10941,7 @@ impl OrderUnit {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -10694,7 +10952,7 @@ impl OrderUnit {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10705,7 +10963,7 @@ impl OrderUnit {
         self
     }
 
-    /// Sets [`sym`](Self::sym).
+    /// Sets [`sym`](field@Self::sym).
     #[must_use]
     #[inline]
     pub fn sym(
@@ -10852,14 +11110,13 @@ impl ::tradewire::json::Encode for OrderItemProperties {
 /// Property of a line.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemProperty {
     /// May be left out; the key can hold it instead.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10876,7 +11133,7 @@ impl OrderItemProperty {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -10887,7 +11144,7 @@ impl OrderItemProperty {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10898,7 +11155,7 @@ impl OrderItemProperty {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -11049,22 +11306,22 @@ impl ::tradewire::json::Encode for OrderPayments {
 /// Documented as “Payment”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderPayment {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// Code.
+    /// Code. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11085,7 +11342,7 @@ impl OrderPayment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -11093,7 +11350,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -11104,7 +11361,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -11117,7 +11374,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -11128,7 +11385,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -11139,7 +11396,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -11152,7 +11409,7 @@ impl OrderPayment {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -11246,110 +11503,98 @@ impl ::tradewire::json::Encode for OrderPayment {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCreate {
-    /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `privilegeType`. Default: `"none"`.
+    /// Default: `"none"`. On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// Now if left out.
+    /// Now if left out. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. On the wire `statusUpdatedAt`.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Discount as money, in the order's currency.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in percent.
+    /// Discount in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `patronymic`.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
     /// Legal details of the buyer.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// On the last change of status; changes only together with `status`.
+    /// On the last change of status; changes only together with `status`. On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
-    /// Chat that the order came from.
+    /// Chat that the order came from. On the wire `dialogId`.
     pub dialog_id: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: ::core::option::Option<::std::string::String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
     /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: ::core::option::Option<crate::types::EntityRef>,
-    /// User in charge. Inferred.
+    /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: ::core::option::Option<i64>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Id of the source. Inferred.
+    /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse. Inferred.
+    /// Code of the warehouse. On the wire `shipmentStore`. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
-    /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemCreate>>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
-    /// `payments`. Inferred.
+    /// Inferred.
     pub payments: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderPaymentInput>,
     >,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
-    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
+    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: ::core::option::Option<bool>,
-    /// Made from a cart.
+    /// Made from a cart. On the wire `isFromCart`.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11413,7 +11658,7 @@ impl OrderCreate {
         }
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -11424,7 +11669,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -11437,7 +11682,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -11450,7 +11695,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -11463,7 +11708,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -11476,7 +11721,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_updated_at`](Self::status_updated_at).
+    /// Sets [`status_updated_at`](field@Self::status_updated_at).
     #[must_use]
     #[inline]
     pub fn status_updated_at(
@@ -11489,7 +11734,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -11502,7 +11747,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -11515,7 +11760,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -11523,7 +11768,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(
@@ -11536,7 +11781,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -11549,7 +11794,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -11562,7 +11807,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -11575,7 +11820,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -11586,7 +11831,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(
@@ -11599,7 +11844,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -11610,7 +11855,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -11618,7 +11863,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -11626,7 +11871,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -11639,7 +11884,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -11652,7 +11897,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -11660,7 +11905,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -11673,7 +11918,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -11681,7 +11926,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -11689,7 +11934,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -11697,7 +11942,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -11705,7 +11950,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -11718,7 +11963,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -11726,7 +11971,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -11734,7 +11979,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -11752,7 +11997,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -11765,7 +12010,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -11778,7 +12023,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomerInput) -> Self {
@@ -11786,7 +12031,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -11797,7 +12042,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityRef) -> Self {
@@ -11805,7 +12050,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -11813,7 +12058,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -11824,7 +12069,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -11832,7 +12077,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -11840,7 +12085,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -11853,7 +12098,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
@@ -11861,7 +12106,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -11872,7 +12117,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(
@@ -11885,7 +12130,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -11896,7 +12141,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDeliveryInput) -> Self {
@@ -11904,7 +12149,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`payments`](Self::payments).
+    /// Sets [`payments`](field@Self::payments).
     #[must_use]
     #[inline]
     pub fn payments(
@@ -11917,7 +12162,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(
@@ -11928,7 +12173,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
+    /// Sets [`loyalty_event_discount_id`](field@Self::loyalty_event_discount_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
@@ -11938,7 +12183,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -11946,7 +12191,7 @@ impl OrderCreate {
         self
     }
 
-    /// Sets [`is_from_cart`](Self::is_from_cart).
+    /// Sets [`is_from_cart`](field@Self::is_from_cart).
     #[must_use]
     #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
@@ -12164,18 +12409,18 @@ impl ::tradewire::json::Encode for OrderCreate {
 /// Documented as “SerializedRelationCustomer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderCustomerInput {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Device in Collector (Daemon Collector).
+    /// Device in Collector (Daemon Collector). On the wire `browserId`.
     pub browser_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Required when `externalId` is given.
     pub site: ::core::option::Option<::std::string::String>,
-    /// For a new customer.
+    /// For a new customer. On the wire `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// Name of a new corporate customer.
+    /// Name of a new corporate customer. On the wire `nickName`.
     pub nick_name: ::core::option::Option<::std::string::String>,
 }
 
@@ -12194,7 +12439,7 @@ impl OrderCustomerInput {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -12202,7 +12447,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -12215,7 +12460,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`browser_id`](Self::browser_id).
+    /// Sets [`browser_id`](field@Self::browser_id).
     #[must_use]
     #[inline]
     pub fn browser_id(
@@ -12228,7 +12473,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -12239,7 +12484,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -12250,7 +12495,7 @@ impl OrderCustomerInput {
         self
     }
 
-    /// Sets [`nick_name`](Self::nick_name).
+    /// Sets [`nick_name`](field@Self::nick_name).
     #[must_use]
     #[inline]
     pub fn nick_name(
@@ -12342,43 +12587,43 @@ impl ::tradewire::json::Encode for OrderCustomerInput {
 /// At most one of `externalId`, `externalIds` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemCreate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. On the wire `initialPrice`. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
-    /// What it costs the shop, in the base currency.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
     /// Looked for by `id`, then `externalId`, then `xmlId`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
-    /// `productName`.
+    /// On the wire `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Only for accounts with more than one kind of price; with none given the line has no price type.
+    /// Only for accounts with more than one kind of price; with none given the line has no price type. On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
-    /// Kept among `externalIds`, under the default code.
+    /// Kept among `externalIds`, under the default code. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// A value may occur once per code in an order.
+    /// A value may occur once per code in an order. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12409,7 +12654,7 @@ impl OrderItemCreate {
         }
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -12422,7 +12667,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -12435,7 +12680,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -12448,7 +12693,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -12456,7 +12701,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -12469,7 +12714,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -12482,7 +12727,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -12490,7 +12735,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -12498,7 +12743,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(
@@ -12511,7 +12756,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -12524,7 +12769,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -12537,7 +12782,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -12552,7 +12797,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -12565,7 +12810,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -12576,7 +12821,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -12584,7 +12829,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -12597,7 +12842,7 @@ impl OrderItemCreate {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -12795,9 +13040,9 @@ impl ::tradewire::json::Encode for OrderItemPropertiesInput {
 pub struct OrderItemPropertyInput {
     /// May be left out; the key can hold it instead.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`. Not blank.
+    /// Not blank.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `value`. Not blank.
+    /// Not blank.
     pub value: ::core::option::Option<::std::string::String>,
 }
 
@@ -12813,7 +13058,7 @@ impl OrderItemPropertyInput {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -12824,7 +13069,7 @@ impl OrderItemPropertyInput {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -12835,7 +13080,7 @@ impl OrderItemPropertyInput {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -12910,6 +13155,7 @@ impl ::tradewire::json::Encode for OrderItemPropertyInput {
 /// Documented as “SerializedOrderDelivery”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderDeliveryInput {
     /// Of the delivery type.
     pub code: ::core::option::Option<::std::string::String>,
@@ -12917,19 +13163,16 @@ pub struct OrderDeliveryInput {
     pub data: ::core::option::Option<crate::orders::OrderDeliveryDataInput>,
     /// Service within the delivery type. Known from the vendor's PHP client and the vendor's Go client.
     pub service: ::core::option::Option<crate::orders::OrderDeliveryService>,
-    /// `cost`.
     pub cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What it costs the shop. Known from the vendor's PHP client and the vendor's Go client.
+    /// What it costs the shop. On the wire `netCost`. Known from the vendor's PHP client and the vendor's Go client.
     pub net_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `date`.
     pub date: ::core::option::Option<::tradewire::Date>,
-    /// `time`.
     pub time: ::core::option::Option<crate::delivery::DeliveryTimeInterval>,
     /// Either `text` or the other fields. Inferred.
     pub address: ::core::option::Option<crate::orders::OrderDeliveryAddress>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12952,7 +13195,7 @@ impl OrderDeliveryInput {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -12963,7 +13206,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`data`](Self::data).
+    /// Sets [`data`](field@Self::data).
     #[must_use]
     #[inline]
     pub fn data(mut self, data: crate::orders::OrderDeliveryDataInput) -> Self {
@@ -12971,7 +13214,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`service`](Self::service).
+    /// Sets [`service`](field@Self::service).
     #[must_use]
     #[inline]
     pub fn service(mut self, service: crate::orders::OrderDeliveryService) -> Self {
@@ -12979,7 +13222,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`cost`](Self::cost).
+    /// Sets [`cost`](field@Self::cost).
     #[must_use]
     #[inline]
     pub fn cost(
@@ -12990,7 +13233,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`net_cost`](Self::net_cost).
+    /// Sets [`net_cost`](field@Self::net_cost).
     #[must_use]
     #[inline]
     pub fn net_cost(
@@ -13003,7 +13246,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -13016,7 +13259,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(mut self, date: impl ::core::convert::Into<::tradewire::Date>) -> Self {
@@ -13024,7 +13267,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`time`](Self::time).
+    /// Sets [`time`](field@Self::time).
     #[must_use]
     #[inline]
     pub fn time(mut self, time: crate::delivery::DeliveryTimeInterval) -> Self {
@@ -13032,7 +13275,7 @@ impl OrderDeliveryInput {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(mut self, address: crate::orders::OrderDeliveryAddress) -> Self {
@@ -13126,9 +13369,9 @@ impl ::tradewire::json::Encode for OrderDeliveryInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderDeliveryDataInput {
-    /// Id of the delivery at the service.
+    /// Id of the delivery at the service. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `trackNumber`.
+    /// On the wire `trackNumber`.
     ///
     /// Deprecated with services connected by API.
     pub track_number: ::core::option::Option<::std::string::String>,
@@ -13136,21 +13379,21 @@ pub struct OrderDeliveryDataInput {
     pub locked: ::core::option::Option<bool>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
-    /// `pickuppointId`.
+    /// On the wire `pickuppointId`.
     pub pickuppoint_id: ::core::option::Option<::std::string::String>,
-    /// Who pays.
+    /// Who pays. On the wire `payerType`.
     pub payer_type: ::core::option::Option<::std::string::String>,
-    /// Where the parcel is handed in.
+    /// Where the parcel is handed in. On the wire `shipmentpointId`.
     pub shipmentpoint_id: ::core::option::Option<::std::string::String>,
-    /// Further values, by code of the field.
+    /// Further values, by code of the field. On the wire `extraData`.
     pub extra_data: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// `courierId`. Known from the vendor's PHP client.
+    /// On the wire `courierId`. Known from the vendor's PHP client.
     pub courier_id: ::core::option::Option<i64>,
-    /// `price`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Parcels. Known from the vendor's PHP client.
     pub packages: ::core::option::Option<::std::vec::Vec<crate::orders::OrderPackage>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13175,7 +13418,7 @@ impl OrderDeliveryDataInput {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -13188,7 +13431,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`track_number`](Self::track_number).
+    /// Sets [`track_number`](field@Self::track_number).
     #[must_use]
     #[inline]
     pub fn track_number(
@@ -13201,7 +13444,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`locked`](Self::locked).
+    /// Sets [`locked`](field@Self::locked).
     #[must_use]
     #[inline]
     pub fn locked(mut self, locked: bool) -> Self {
@@ -13209,7 +13452,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`tariff`](Self::tariff).
+    /// Sets [`tariff`](field@Self::tariff).
     #[must_use]
     #[inline]
     pub fn tariff(
@@ -13220,7 +13463,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`pickuppoint_id`](Self::pickuppoint_id).
+    /// Sets [`pickuppoint_id`](field@Self::pickuppoint_id).
     #[must_use]
     #[inline]
     pub fn pickuppoint_id(
@@ -13233,7 +13476,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`payer_type`](Self::payer_type).
+    /// Sets [`payer_type`](field@Self::payer_type).
     #[must_use]
     #[inline]
     pub fn payer_type(
@@ -13246,7 +13489,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`shipmentpoint_id`](Self::shipmentpoint_id).
+    /// Sets [`shipmentpoint_id`](field@Self::shipmentpoint_id).
     #[must_use]
     #[inline]
     pub fn shipmentpoint_id(
@@ -13259,7 +13502,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`extra_data`](Self::extra_data).
+    /// Sets [`extra_data`](field@Self::extra_data).
     #[must_use]
     #[inline]
     pub fn extra_data(
@@ -13275,7 +13518,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`courier_id`](Self::courier_id).
+    /// Sets [`courier_id`](field@Self::courier_id).
     #[must_use]
     #[inline]
     pub fn courier_id(mut self, courier_id: i64) -> Self {
@@ -13283,7 +13526,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -13294,7 +13537,7 @@ impl OrderDeliveryDataInput {
         self
     }
 
-    /// Sets [`packages`](Self::packages).
+    /// Sets [`packages`](field@Self::packages).
     #[must_use]
     #[inline]
     pub fn packages(
@@ -13399,19 +13642,19 @@ impl ::tradewire::json::Encode for OrderDeliveryDataInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderPaymentInput {
-    /// Code. Inferred.
+    /// Code. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13431,7 +13674,7 @@ impl OrderPaymentInput {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -13442,7 +13685,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -13453,7 +13696,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -13466,7 +13709,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -13477,7 +13720,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -13490,7 +13733,7 @@ impl OrderPaymentInput {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -13583,104 +13826,92 @@ impl ::tradewire::json::Encode for OrderPaymentInput {
 /// Documented as “SerializedOrder”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderUpdate {
-    /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `privilegeType`. Default: `"none"`.
+    /// Default: `"none"`. On the wire `privilegeType`.
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
-    /// `countryIso`.
+    /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Discount as money, in the order's currency.
+    /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount in percent.
+    /// Discount in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `patronymic`.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `additionalPhone`.
+    /// On the wire `additionalPhone`.
     pub additional_phone: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// A call is needed.
     pub call: ::core::option::Option<bool>,
-    /// `expired`.
     pub expired: ::core::option::Option<bool>,
-    /// `customerComment`.
+    /// On the wire `customerComment`.
     pub customer_comment: ::core::option::Option<::std::string::String>,
-    /// `managerComment`.
+    /// On the wire `managerComment`.
     pub manager_comment: ::core::option::Option<::std::string::String>,
     /// Legal details of the buyer.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
-    /// On the last change of status; changes only together with `status`.
+    /// On the last change of status; changes only together with `status`. On the wire `statusComment`.
     pub status_comment: ::core::option::Option<::std::string::String>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<i64>,
-    /// `width`.
     pub width: ::core::option::Option<i64>,
-    /// `height`.
     pub height: ::core::option::Option<i64>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `shipped`.
     pub shipped: ::core::option::Option<bool>,
-    /// Chat that the order came from.
+    /// Chat that the order came from. On the wire `dialogId`.
     pub dialog_id: ::core::option::Option<i64>,
-    /// `customFields`.
+    /// On the wire `customFields`.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// Code.
+    /// Code. On the wire `orderType`.
     pub order_type: ::core::option::Option<::std::string::String>,
-    /// Code of the way it came in.
+    /// Code of the way it came in. On the wire `orderMethod`.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::orders::OrderCustomerInput>,
     /// Contact person of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub contact: ::core::option::Option<crate::customers_corporate::ContactCustomer>,
     /// Company of a corporate customer. Known from the vendor's PHP client and the vendor's Go client.
     pub company: ::core::option::Option<crate::types::EntityRef>,
-    /// User in charge. Inferred.
+    /// User in charge. On the wire `managerId`. Inferred.
     pub manager_id: ::core::option::Option<i64>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `source`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Id of the source. Inferred.
+    /// Id of the source. On the wire `sourceId`. Inferred.
     pub source_id: ::core::option::Option<i64>,
-    /// Of Google Analytics. Known from the vendor's PHP client and the vendor's Go client.
+    /// Of Google Analytics. On the wire `clientId`. Known from the vendor's PHP client and the vendor's Go client.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Where it was placed, if on a marketplace. Known from the vendor's PHP client and the vendor's Go client.
     pub marketplace: ::core::option::Option<crate::orders::OrderMarketplace>,
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Code of the warehouse. Inferred.
+    /// Code of the warehouse. On the wire `shipmentStore`. Inferred.
     pub shipment_store: ::core::option::Option<::std::string::String>,
-    /// `items`.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItemUpdate>>,
-    /// `delivery`.
     pub delivery: ::core::option::Option<crate::orders::OrderDeliveryInput>,
     /// Orders that belong together. Known from the vendor's PHP client and the vendor's Go client.
     pub links: ::core::option::Option<::std::vec::Vec<crate::orders::OrderLink>>,
-    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount.
+    /// Id of the discount of the event; needed if `privilegeType` is `loyalty_event` and the event gives a discount. On the wire `loyaltyEventDiscountId`.
     pub loyalty_event_discount_id: ::core::option::Option<i64>,
-    /// Round the total as the settings say.
+    /// Round the total as the settings say. On the wire `applyRound`.
     pub apply_round: ::core::option::Option<bool>,
-    /// Made from a cart.
+    /// Made from a cart. On the wire `isFromCart`.
     pub is_from_cart: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13742,7 +13973,7 @@ impl OrderUpdate {
         }
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -13753,7 +13984,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -13766,7 +13997,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`privilege_type`](Self::privilege_type).
+    /// Sets [`privilege_type`](field@Self::privilege_type).
     #[must_use]
     #[inline]
     pub fn privilege_type(
@@ -13779,7 +14010,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -13792,7 +14023,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -13805,7 +14036,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -13818,7 +14049,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -13831,7 +14062,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`mark`](Self::mark).
+    /// Sets [`mark`](field@Self::mark).
     #[must_use]
     #[inline]
     pub fn mark(mut self, mark: i64) -> Self {
@@ -13839,7 +14070,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`mark_datetime`](Self::mark_datetime).
+    /// Sets [`mark_datetime`](field@Self::mark_datetime).
     #[must_use]
     #[inline]
     pub fn mark_datetime(
@@ -13852,7 +14083,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -13865,7 +14096,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -13878,7 +14109,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -13891,7 +14122,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -13902,7 +14133,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`additional_phone`](Self::additional_phone).
+    /// Sets [`additional_phone`](field@Self::additional_phone).
     #[must_use]
     #[inline]
     pub fn additional_phone(
@@ -13915,7 +14146,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -13926,7 +14157,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`call`](Self::call).
+    /// Sets [`call`](field@Self::call).
     #[must_use]
     #[inline]
     pub fn call(mut self, call: bool) -> Self {
@@ -13934,7 +14165,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`expired`](Self::expired).
+    /// Sets [`expired`](field@Self::expired).
     #[must_use]
     #[inline]
     pub fn expired(mut self, expired: bool) -> Self {
@@ -13942,7 +14173,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`customer_comment`](Self::customer_comment).
+    /// Sets [`customer_comment`](field@Self::customer_comment).
     #[must_use]
     #[inline]
     pub fn customer_comment(
@@ -13955,7 +14186,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_comment`](Self::manager_comment).
+    /// Sets [`manager_comment`](field@Self::manager_comment).
     #[must_use]
     #[inline]
     pub fn manager_comment(
@@ -13968,7 +14199,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(mut self, contragent: crate::types::Contragent) -> Self {
@@ -13976,7 +14207,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status_comment`](Self::status_comment).
+    /// Sets [`status_comment`](field@Self::status_comment).
     #[must_use]
     #[inline]
     pub fn status_comment(
@@ -13989,7 +14220,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -13997,7 +14228,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: i64) -> Self {
@@ -14005,7 +14236,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: i64) -> Self {
@@ -14013,7 +14244,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: i64) -> Self {
@@ -14021,7 +14252,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -14034,7 +14265,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipped`](Self::shipped).
+    /// Sets [`shipped`](field@Self::shipped).
     #[must_use]
     #[inline]
     pub fn shipped(mut self, shipped: bool) -> Self {
@@ -14042,7 +14273,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`dialog_id`](Self::dialog_id).
+    /// Sets [`dialog_id`](field@Self::dialog_id).
     #[must_use]
     #[inline]
     pub fn dialog_id(mut self, dialog_id: i64) -> Self {
@@ -14050,7 +14281,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -14068,7 +14299,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -14081,7 +14312,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -14094,7 +14325,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::orders::OrderCustomerInput) -> Self {
@@ -14102,7 +14333,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -14113,7 +14344,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`company`](Self::company).
+    /// Sets [`company`](field@Self::company).
     #[must_use]
     #[inline]
     pub fn company(mut self, company: crate::types::EntityRef) -> Self {
@@ -14121,7 +14352,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`manager_id`](Self::manager_id).
+    /// Sets [`manager_id`](field@Self::manager_id).
     #[must_use]
     #[inline]
     pub fn manager_id(mut self, manager_id: i64) -> Self {
@@ -14129,7 +14360,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -14140,7 +14371,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -14148,7 +14379,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`source_id`](Self::source_id).
+    /// Sets [`source_id`](field@Self::source_id).
     #[must_use]
     #[inline]
     pub fn source_id(mut self, source_id: i64) -> Self {
@@ -14156,7 +14387,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -14169,7 +14400,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`marketplace`](Self::marketplace).
+    /// Sets [`marketplace`](field@Self::marketplace).
     #[must_use]
     #[inline]
     pub fn marketplace(mut self, marketplace: crate::orders::OrderMarketplace) -> Self {
@@ -14177,7 +14408,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -14188,7 +14419,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`shipment_store`](Self::shipment_store).
+    /// Sets [`shipment_store`](field@Self::shipment_store).
     #[must_use]
     #[inline]
     pub fn shipment_store(
@@ -14201,7 +14432,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -14212,7 +14443,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`delivery`](Self::delivery).
+    /// Sets [`delivery`](field@Self::delivery).
     #[must_use]
     #[inline]
     pub fn delivery(mut self, delivery: crate::orders::OrderDeliveryInput) -> Self {
@@ -14220,7 +14451,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(
@@ -14231,7 +14462,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`loyalty_event_discount_id`](Self::loyalty_event_discount_id).
+    /// Sets [`loyalty_event_discount_id`](field@Self::loyalty_event_discount_id).
     #[must_use]
     #[inline]
     pub fn loyalty_event_discount_id(mut self, loyalty_event_discount_id: i64) -> Self {
@@ -14241,7 +14472,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`apply_round`](Self::apply_round).
+    /// Sets [`apply_round`](field@Self::apply_round).
     #[must_use]
     #[inline]
     pub fn apply_round(mut self, apply_round: bool) -> Self {
@@ -14249,7 +14480,7 @@ impl OrderUpdate {
         self
     }
 
-    /// Sets [`is_from_cart`](Self::is_from_cart).
+    /// Sets [`is_from_cart`](field@Self::is_from_cart).
     #[must_use]
     #[inline]
     pub fn is_from_cart(mut self, is_from_cart: bool) -> Self {
@@ -14463,45 +14694,45 @@ impl ::tradewire::json::Encode for OrderUpdate {
 /// At most one of `externalId`, `externalIds` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderItemUpdate {
-    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. Inferred.
+    /// Of one piece, in the order's currency. Best sent along with a price type, and always for goods whose price may not have reached the CRM yet; left out, the present price of that type is taken. On the wire `initialPrice`. Inferred.
     pub initial_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece as money, in the order's currency.
+    /// Off one piece as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Off one piece in percent.
+    /// Off one piece in percent. On the wire `discountManualPercent`.
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Further properties of the line.
     pub properties: ::core::option::Option<crate::orders::OrderItemPropertiesInput>,
-    /// What it costs the shop, in the base currency.
+    /// What it costs the shop, in the base currency. On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
     /// Place among the lines.
     pub ordering: ::core::option::Option<i64>,
     /// Looked for by `id`, then `externalId`, then `xmlId`.
     pub offer: ::core::option::Option<crate::customer_interaction::OfferRef>,
-    /// `productName`.
+    /// On the wire `productName`.
     pub product_name: ::core::option::Option<::std::string::String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// Codes on the marking of the goods. Known from the vendor's PHP client.
+    /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Only for accounts with more than one kind of price; with none given the line has no price type.
+    /// Only for accounts with more than one kind of price; with none given the line has no price type. On the wire `priceType`.
     pub price_type: ::core::option::Option<crate::loyalty::LoyaltyPriceType>,
-    /// Kept among `externalIds`, under the default code.
+    /// Kept among `externalIds`, under the default code. On the wire `externalId`.
     #[deprecated(note = "Use `externalIds`.")]
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// A value may occur once per code in an order.
+    /// A value may occur once per code in an order. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
     /// Line to change. Inferred.
     pub id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14533,7 +14764,7 @@ impl OrderItemUpdate {
         }
     }
 
-    /// Sets [`initial_price`](Self::initial_price).
+    /// Sets [`initial_price`](field@Self::initial_price).
     #[must_use]
     #[inline]
     pub fn initial_price(
@@ -14546,7 +14777,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`discount_manual_amount`](Self::discount_manual_amount).
+    /// Sets [`discount_manual_amount`](field@Self::discount_manual_amount).
     #[must_use]
     #[inline]
     pub fn discount_manual_amount(
@@ -14559,7 +14790,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`discount_manual_percent`](Self::discount_manual_percent).
+    /// Sets [`discount_manual_percent`](field@Self::discount_manual_percent).
     #[must_use]
     #[inline]
     pub fn discount_manual_percent(
@@ -14572,7 +14803,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -14580,7 +14811,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -14593,7 +14824,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -14606,7 +14837,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -14614,7 +14845,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::customer_interaction::OfferRef) -> Self {
@@ -14622,7 +14853,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`product_name`](Self::product_name).
+    /// Sets [`product_name`](field@Self::product_name).
     #[must_use]
     #[inline]
     pub fn product_name(
@@ -14635,7 +14866,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -14648,7 +14879,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -14661,7 +14892,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`marking_codes`](Self::marking_codes).
+    /// Sets [`marking_codes`](field@Self::marking_codes).
     #[must_use]
     #[inline]
     pub fn marking_codes(
@@ -14676,7 +14907,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -14689,7 +14920,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -14700,7 +14931,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(mut self, price_type: crate::loyalty::LoyaltyPriceType) -> Self {
@@ -14708,7 +14939,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -14721,7 +14952,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -14734,7 +14965,7 @@ impl OrderItemUpdate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -14856,12 +15087,12 @@ impl ::tradewire::json::Encode for OrderItemUpdate {
 /// Documented as “FixExternalRow”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderIds {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14877,7 +15108,7 @@ impl OrderIds {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -14885,7 +15116,7 @@ impl OrderIds {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -14962,9 +15193,9 @@ impl ::tradewire::json::Encode for OrderIds {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderExternalId {
-    /// If there is one.
+    /// If there is one. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14979,7 +15210,7 @@ impl OrderExternalId {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -15053,16 +15284,16 @@ impl ::tradewire::json::Encode for OrderExternalId {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderStatusItem {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
     /// Code of the group that the status belongs to.
     pub group: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15080,7 +15311,7 @@ impl OrderStatusItem {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -15088,7 +15319,7 @@ impl OrderStatusItem {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -15101,7 +15332,7 @@ impl OrderStatusItem {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -15112,7 +15343,7 @@ impl OrderStatusItem {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(
@@ -15192,10 +15423,10 @@ impl ::tradewire::json::Encode for OrderStatusItem {
 /// Documented as “SerializedOrderLink”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderLinkInput {
     /// Why they belong together.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `orders`.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::types::OrderRef>>,
 }
 
@@ -15210,7 +15441,7 @@ impl OrderLinkInput {
         }
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -15223,7 +15454,7 @@ impl OrderLinkInput {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -15297,7 +15528,7 @@ impl ::tradewire::json::Encode for OrderLinkInput {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderReference {
-    /// `id`. From 1 to 4294967295. Not blank.
+    /// From 1 to 4294967295. Not blank.
     pub id: ::core::option::Option<i64>,
 }
 
@@ -15311,7 +15542,7 @@ impl OrderReference {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -15466,15 +15697,15 @@ impl ::tradewire::json::Encode for OrderCombineTechnique {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OrderHistoryFilter {
-    /// `orderId`. From 0 to 4294967295. Not blank.
+    /// From 0 to 4294967295. Not blank. On the wire `orderId`.
     pub order_id: ::core::option::Option<i64>,
-    /// Id of the last entry read. From 0 to 4294967295. Not blank.
+    /// Id of the last entry read. From 0 to 4294967295. Not blank. On the wire `sinceId`.
     pub since_id: ::core::option::Option<i64>,
-    /// `orderExternalId`. At most 255 characters.
+    /// At most 255 characters. On the wire `orderExternalId`.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// `startDate`.
+    /// On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`.
+    /// On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -15492,7 +15723,7 @@ impl OrderHistoryFilter {
         }
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -15500,7 +15731,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -15508,7 +15739,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`order_external_id`](Self::order_external_id).
+    /// Sets [`order_external_id`](field@Self::order_external_id).
     #[must_use]
     #[inline]
     pub fn order_external_id(
@@ -15521,7 +15752,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -15534,7 +15765,7 @@ impl OrderHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -15621,10 +15852,11 @@ impl ::tradewire::json::Encode for OrderHistoryFilter {
 /// Documented as “OrderHistory”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct OrderHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -15636,11 +15868,11 @@ pub struct OrderHistoryEntry {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// In full when it was created or deleted, else by some of its fields.
     pub order: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
@@ -15648,11 +15880,10 @@ pub struct OrderHistoryEntry {
     pub ancestor: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
     /// In full when it was added or deleted, else by some of its fields.
     pub item: ::core::option::Option<crate::orders::OrderItem>,
-    /// `payment`.
     pub payment: ::core::option::Option<crate::orders::OrderPayment>,
-    /// Order that this one went into when combined; some of its fields.
+    /// Order that this one went into when combined; some of its fields. On the wire `combinedTo`.
     pub combined_to: ::core::option::Option<::std::boxed::Box<crate::orders::Order>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15681,7 +15912,7 @@ impl OrderHistoryEntry {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -15689,7 +15920,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -15702,7 +15933,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -15710,7 +15941,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -15718,7 +15949,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -15729,7 +15960,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -15737,7 +15968,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -15748,7 +15979,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -15761,7 +15992,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -15774,7 +16005,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -15782,7 +16013,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -15790,7 +16021,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`ancestor`](Self::ancestor).
+    /// Sets [`ancestor`](field@Self::ancestor).
     #[must_use]
     #[inline]
     pub fn ancestor(mut self, ancestor: crate::orders::Order) -> Self {
@@ -15798,7 +16029,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`item`](Self::item).
+    /// Sets [`item`](field@Self::item).
     #[must_use]
     #[inline]
     pub fn item(mut self, item: crate::orders::OrderItem) -> Self {
@@ -15806,7 +16037,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`payment`](Self::payment).
+    /// Sets [`payment`](field@Self::payment).
     #[must_use]
     #[inline]
     pub fn payment(mut self, payment: crate::orders::OrderPayment) -> Self {
@@ -15814,7 +16045,7 @@ impl OrderHistoryEntry {
         self
     }
 
-    /// Sets [`combined_to`](Self::combined_to).
+    /// Sets [`combined_to`](field@Self::combined_to).
     #[must_use]
     #[inline]
     pub fn combined_to(mut self, combined_to: crate::orders::Order) -> Self {
@@ -15937,14 +16168,14 @@ impl ::tradewire::json::Encode for OrderHistoryEntry {
 /// List orders reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrdersReply {
-    /// `orders`.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::Order>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15961,7 +16192,7 @@ impl ListOrdersReply {
         }
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -15972,7 +16203,7 @@ impl ListOrdersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15980,7 +16211,7 @@ impl ListOrdersReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -16051,10 +16282,10 @@ impl ::tradewire::json::Encode for ListOrdersReply {
 /// Create order body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: crate::orders::OrderCreate,
 }
 
@@ -16069,7 +16300,7 @@ impl CreateOrderBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -16080,7 +16311,7 @@ impl CreateOrderBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::OrderCreate) -> Self {
@@ -16149,11 +16380,11 @@ impl ::tradewire::json::Encode for CreateOrderBody {
 pub struct CreateOrderReply {
     /// Of the new order. Documented.
     pub id: ::core::option::Option<i64>,
-    /// `order`. Documented.
+    /// Documented.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16170,7 +16401,7 @@ impl CreateOrderReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -16178,7 +16409,7 @@ impl CreateOrderReply {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -16186,7 +16417,7 @@ impl CreateOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16262,7 +16493,7 @@ impl ::tradewire::json::Encode for CreateOrderReply {
 pub struct UploadOrdersBody {
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `orders`. At most 50 elements. Known from the public integrations.
+    /// At most 50 elements. Known from the public integrations.
     ///
     /// The limit of 50 is known from practice.
     pub orders: ::std::vec::Vec<crate::orders::OrderCreate>,
@@ -16281,7 +16512,7 @@ impl UploadOrdersBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -16292,7 +16523,7 @@ impl UploadOrdersBody {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -16361,24 +16592,24 @@ impl ::tradewire::json::Encode for UploadOrdersBody {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UploadOrdersReply {
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Orders that were created. Documented.
+    /// Orders that were created. On the wire `uploadedOrders`. Documented.
     pub uploaded_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderIds>,
     >,
-    /// Orders that were not created. Documented.
+    /// Orders that were not created. On the wire `failedOrders`. Documented.
     pub failed_orders: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderExternalId>,
     >,
     /// The created orders in full. Documented.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::Order>>,
-    /// `errors`.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16398,7 +16629,7 @@ impl UploadOrdersReply {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -16409,7 +16640,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`uploaded_orders`](Self::uploaded_orders).
+    /// Sets [`uploaded_orders`](field@Self::uploaded_orders).
     #[must_use]
     #[inline]
     pub fn uploaded_orders(
@@ -16422,7 +16653,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`failed_orders`](Self::failed_orders).
+    /// Sets [`failed_orders`](field@Self::failed_orders).
     #[must_use]
     #[inline]
     pub fn failed_orders(
@@ -16437,7 +16668,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -16448,7 +16679,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -16459,7 +16690,7 @@ impl UploadOrdersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16546,7 +16777,7 @@ impl ::tradewire::json::Encode for UploadOrdersReply {
 pub struct CombineOrderBody {
     /// Gives its items and is deleted.
     pub order: crate::orders::OrderReference,
-    /// Takes the items.
+    /// Takes the items. On the wire `resultOrder`.
     pub result_order: crate::orders::OrderReference,
     /// What to do with items that both orders hold.
     pub technique: ::core::option::Option<crate::orders::OrderCombineTechnique>,
@@ -16557,7 +16788,7 @@ pub struct CombineOrderBody {
 pub struct CombineOrderBodyRequired {
     /// Gives its items and is deleted.
     pub order: crate::orders::OrderReference,
-    /// Takes the items.
+    /// Takes the items. On the wire `resultOrder`.
     pub result_order: crate::orders::OrderReference,
 }
 
@@ -16573,7 +16804,7 @@ impl CombineOrderBody {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::OrderReference) -> Self {
@@ -16581,7 +16812,7 @@ impl CombineOrderBody {
         self
     }
 
-    /// Sets [`result_order`](Self::result_order).
+    /// Sets [`result_order`](field@Self::result_order).
     #[must_use]
     #[inline]
     pub fn result_order(mut self, result_order: crate::orders::OrderReference) -> Self {
@@ -16589,7 +16820,7 @@ impl CombineOrderBody {
         self
     }
 
-    /// Sets [`technique`](Self::technique).
+    /// Sets [`technique`](field@Self::technique).
     #[must_use]
     #[inline]
     pub fn technique(
@@ -16664,11 +16895,11 @@ impl ::tradewire::json::Encode for CombineOrderBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CombineOrderReply {
-    /// `errors`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16684,7 +16915,7 @@ impl CombineOrderReply {
         }
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -16695,7 +16926,7 @@ impl CombineOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16765,7 +16996,7 @@ impl ::tradewire::json::Encode for CombineOrderReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct FixOrderExternalIdsBody {
-    /// `orders`. Inferred.
+    /// Inferred.
     pub orders: ::std::vec::Vec<crate::orders::OrderIds>,
 }
 
@@ -16781,7 +17012,7 @@ impl FixOrderExternalIdsBody {
         }
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -16848,7 +17079,7 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsBody {
 pub struct FixOrderExternalIdsReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16863,7 +17094,7 @@ impl FixOrderExternalIdsReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16930,10 +17161,10 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsReply {
 /// List order history reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `history`.
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderHistoryEntry>,
     >,
@@ -16941,7 +17172,7 @@ pub struct ListOrderHistoryReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16959,7 +17190,7 @@ impl ListOrderHistoryReply {
         }
     }
 
-    /// Sets [`generated_at`](Self::generated_at).
+    /// Sets [`generated_at`](field@Self::generated_at).
     #[must_use]
     #[inline]
     pub fn generated_at(
@@ -16972,7 +17203,7 @@ impl ListOrderHistoryReply {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -16983,7 +17214,7 @@ impl ListOrderHistoryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16991,7 +17222,7 @@ impl ListOrderHistoryReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -17064,12 +17295,12 @@ impl ::tradewire::json::Encode for ListOrderHistoryReply {
 /// Get order reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetOrderReply {
-    /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17085,7 +17316,7 @@ impl GetOrderReply {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -17093,7 +17324,7 @@ impl GetOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17177,7 +17408,7 @@ impl CancelOrderDeliveryBody {
         }
     }
 
-    /// Sets [`force`](Self::force).
+    /// Sets [`force`](field@Self::force).
     #[must_use]
     #[inline]
     pub fn force(mut self, force: bool) -> Self {
@@ -17246,7 +17477,7 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryBody {
 pub struct CancelOrderDeliveryReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17261,7 +17492,7 @@ impl CancelOrderDeliveryReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17328,12 +17559,12 @@ impl ::tradewire::json::Encode for CancelOrderDeliveryReply {
 /// Update order body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderBody {
-    /// `by`. Default: `"externalId"`.
+    /// Default: `"externalId"`.
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: crate::orders::OrderUpdate,
 }
 
@@ -17349,7 +17580,7 @@ impl UpdateOrderBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -17357,7 +17588,7 @@ impl UpdateOrderBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -17368,7 +17599,7 @@ impl UpdateOrderBody {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::OrderUpdate) -> Self {
@@ -17435,16 +17666,15 @@ impl ::tradewire::json::Encode for UpdateOrderBody {
 /// Update order reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateOrderReply {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `state`. Inferred.
+    /// Inferred.
     pub state: ::core::option::Option<crate::types::EntityState>,
-    /// `order`.
     pub order: ::core::option::Option<crate::orders::Order>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17462,7 +17692,7 @@ impl UpdateOrderReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -17470,7 +17700,7 @@ impl UpdateOrderReply {
         self
     }
 
-    /// Sets [`state`](Self::state).
+    /// Sets [`state`](field@Self::state).
     #[must_use]
     #[inline]
     pub fn state(
@@ -17481,7 +17711,7 @@ impl UpdateOrderReply {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::orders::Order) -> Self {
@@ -17489,7 +17719,7 @@ impl UpdateOrderReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17564,12 +17794,12 @@ impl ::tradewire::json::Encode for UpdateOrderReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListOrderStatusesReply {
-    /// `orders`.
     pub orders: ::core::option::Option<::std::vec::Vec<crate::orders::OrderStatusItem>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17585,7 +17815,7 @@ impl ListOrderStatusesReply {
         }
     }
 
-    /// Sets [`orders`](Self::orders).
+    /// Sets [`orders`](field@Self::orders).
     #[must_use]
     #[inline]
     pub fn orders(
@@ -17596,7 +17826,7 @@ impl ListOrderStatusesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -17667,10 +17897,10 @@ impl ::tradewire::json::Encode for ListOrderStatusesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateOrderLinkBody {
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `link`.
     pub link: crate::orders::OrderLinkInput,
 }
 
@@ -17685,7 +17915,7 @@ impl CreateOrderLinkBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -17696,7 +17926,7 @@ impl CreateOrderLinkBody {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(mut self, link: crate::orders::OrderLinkInput) -> Self {
@@ -17765,7 +17995,7 @@ impl ::tradewire::json::Encode for CreateOrderLinkBody {
 pub struct CreateOrderLinkReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -17780,7 +18010,7 @@ impl CreateOrderLinkReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -23,11 +23,16 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`CheckPaymentReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentCheck;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().check(PaymentCheck::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .check(PaymentCheck::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,11 +56,16 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreatePaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentInvoiceCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().create_invoice(PaymentInvoiceCreate::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .create_invoice(PaymentInvoiceCreate::new())
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -79,11 +89,16 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ImportPaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentInvoiceImport;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().import_invoice(PaymentInvoiceImport::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .import_invoice(PaymentInvoiceImport::new().external_id("ext-1"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -111,11 +126,16 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdatePaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::payment::PaymentInvoiceUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().update_invoice(PaymentInvoiceUpdate::new()).send().await?;
+    /// let reply = client.payment()
+    ///     .update_invoice(PaymentInvoiceUpdate::new().invoice_uuid("5c9f2d1e-0000-4000-8000-000000000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -137,9 +157,14 @@ impl<C: ::core::clone::Clone> Payment<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetPaymentInvoiceReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.payment().get_invoice("…").send().await?;
+    /// let reply = client.payment()
+    ///     .get_invoice("5c9f2d1e-0000-4000-8000-000000000001")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -154,7 +179,7 @@ impl<C: ::core::clone::Clone> Payment<C> {
     }
 }
 
-/// Operation `payment.check` as a plain value.
+/// Operation `payment.check` as a plain value: what [`Payment::check`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CheckPayment {
@@ -212,7 +237,7 @@ impl ::tradewire::Operation for CheckPayment {
     }
 }
 
-/// Operation `payment.create_invoice` as a plain value.
+/// Operation `payment.create_invoice` as a plain value: what [`Payment::create_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentInvoice {
@@ -269,7 +294,7 @@ impl ::tradewire::Operation for CreatePaymentInvoice {
     }
 }
 
-/// Operation `payment.import_invoice` as a plain value.
+/// Operation `payment.import_invoice` as a plain value: what [`Payment::import_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoice {
@@ -326,7 +351,7 @@ impl ::tradewire::Operation for ImportPaymentInvoice {
     }
 }
 
-/// Operation `payment.update_invoice` as a plain value.
+/// Operation `payment.update_invoice` as a plain value: what [`Payment::update_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePaymentInvoice {
@@ -383,11 +408,11 @@ impl ::tradewire::Operation for UpdatePaymentInvoice {
     }
 }
 
-/// Operation `payment.get_invoice` as a plain value.
+/// Operation `payment.get_invoice` as a plain value: what [`Payment::get_invoice`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPaymentInvoice {
-    /// `invoiceUuid`.
     pub invoice_uuid: ::std::string::String,
 }
 
@@ -604,9 +629,9 @@ impl ::tradewire::Callback for RefundPayment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCheck {
-    /// UUID of the invoice in the CRM. Not blank.
+    /// UUID of the invoice in the CRM. Not blank. On the wire `invoiceUuid`.
     pub invoice_uuid: ::core::option::Option<::std::string::String>,
-    /// `amount`. Not blank.
+    /// Not blank.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
     /// ISO 4217. Not blank.
     pub currency: ::core::option::Option<::std::string::String>,
@@ -624,7 +649,7 @@ impl PaymentCheck {
         }
     }
 
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    /// Sets [`invoice_uuid`](field@Self::invoice_uuid).
     #[must_use]
     #[inline]
     pub fn invoice_uuid(
@@ -637,7 +662,7 @@ impl PaymentCheck {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -648,7 +673,7 @@ impl PaymentCheck {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -728,9 +753,9 @@ impl ::tradewire::json::Encode for PaymentCheck {
 pub struct PaymentCheckResult {
     /// The invoice passed.
     pub success: ::core::option::Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -746,7 +771,7 @@ impl PaymentCheckResult {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -754,7 +779,7 @@ impl PaymentCheckResult {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(
@@ -831,9 +856,9 @@ impl ::tradewire::json::Encode for PaymentCheckResult {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceCreate {
-    /// Id of the payment in the CRM. At most 2147483647. Not blank.
+    /// Id of the payment in the CRM. At most 2147483647. Not blank. On the wire `paymentId`.
     pub payment_id: ::core::option::Option<i64>,
-    /// Where the buyer lands after paying or giving up. Format: `url`.
+    /// Where the buyer lands after paying or giving up. Format: `url`. On the wire `returnUrl`.
     pub return_url: ::core::option::Option<::std::string::String>,
 }
 
@@ -848,7 +873,7 @@ impl PaymentInvoiceCreate {
         }
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -856,7 +881,7 @@ impl PaymentInvoiceCreate {
         self
     }
 
-    /// Sets [`return_url`](Self::return_url).
+    /// Sets [`return_url`](field@Self::return_url).
     #[must_use]
     #[inline]
     pub fn return_url(
@@ -934,7 +959,7 @@ impl ::tradewire::json::Encode for PaymentInvoiceCreate {
 pub struct PaymentInvoiceLink {
     /// Page on which the buyer pays.
     pub link: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -949,7 +974,7 @@ impl PaymentInvoiceLink {
         }
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(
@@ -1020,29 +1045,29 @@ impl ::tradewire::json::Encode for PaymentInvoiceLink {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImport {
-    /// Id of the payment in the CRM. Known from the vendor's PHP client.
+    /// Id of the payment in the CRM. On the wire `paymentId`. Known from the vendor's PHP client.
     pub payment_id: ::core::option::Option<i64>,
-    /// Id of the invoice where it was made. Known from the vendor's PHP client.
+    /// Id of the invoice where it was made. On the wire `externalId`. Known from the vendor's PHP client.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `amount`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
     /// ISO 4217. Known from the vendor's PHP client.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// Discount on the sum. Known from the vendor's PHP client.
+    /// Discount on the sum. On the wire `discountAmount`. Known from the vendor's PHP client.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `createdAt`. Known from the vendor's PHP client.
+    /// On the wire `createdAt`. Known from the vendor's PHP client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `paidAt`. Known from the vendor's PHP client.
+    /// On the wire `paidAt`. Known from the vendor's PHP client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money can be given back through the module. Known from the vendor's PHP client.
     pub refundable: ::core::option::Option<bool>,
-    /// `refunds`. Inferred.
+    /// Inferred.
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceImportRefund>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1066,7 +1091,7 @@ impl PaymentInvoiceImport {
         }
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(mut self, payment_id: i64) -> Self {
@@ -1074,7 +1099,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1087,7 +1112,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -1098,7 +1123,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -1111,7 +1136,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`discount_amount`](Self::discount_amount).
+    /// Sets [`discount_amount`](field@Self::discount_amount).
     #[must_use]
     #[inline]
     pub fn discount_amount(
@@ -1124,7 +1149,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -1135,7 +1160,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1148,7 +1173,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -1161,7 +1186,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`refundable`](Self::refundable).
+    /// Sets [`refundable`](field@Self::refundable).
     #[must_use]
     #[inline]
     pub fn refundable(mut self, refundable: bool) -> Self {
@@ -1169,7 +1194,7 @@ impl PaymentInvoiceImport {
         self
     }
 
-    /// Sets [`refunds`](Self::refunds).
+    /// Sets [`refunds`](field@Self::refunds).
     #[must_use]
     #[inline]
     pub fn refunds(
@@ -1271,19 +1296,19 @@ impl ::tradewire::json::Encode for PaymentInvoiceImport {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImportRefund {
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: ::core::option::Option<::std::string::String>,
-    /// Id of the refund where it was made. Known from the vendor's PHP client.
+    /// Id of the refund where it was made. On the wire `externalId`. Known from the vendor's PHP client.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::std::string::String,
-    /// `amount`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAt`. Known from the vendor's PHP client.
+    /// On the wire `createdAt`. Known from the vendor's PHP client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`. Inferred.
+    /// Inferred.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1303,7 +1328,7 @@ impl PaymentInvoiceImportRefund {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -1311,7 +1336,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1324,7 +1349,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -1335,7 +1360,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -1346,7 +1371,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1359,7 +1384,7 @@ impl PaymentInvoiceImportRefund {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -1452,9 +1477,9 @@ impl ::tradewire::json::Encode for PaymentInvoiceImportRefund {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceImported {
-    /// UUID of the invoice in the CRM.
+    /// UUID of the invoice in the CRM. On the wire `invoiceUuid`.
     pub invoice_uuid: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1469,7 +1494,7 @@ impl PaymentInvoiceImported {
         }
     }
 
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    /// Sets [`invoice_uuid`](field@Self::invoice_uuid).
     #[must_use]
     #[inline]
     pub fn invoice_uuid(
@@ -1543,18 +1568,19 @@ impl ::tradewire::json::Encode for PaymentInvoiceImported {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentInvoice {
-    /// UUID of the invoice in the CRM.
+    /// UUID of the invoice in the CRM. On the wire `invoiceUuid`.
     pub invoice_uuid: ::core::option::Option<::std::string::String>,
-    /// `invoiceType`.
+    /// On the wire `invoiceType`.
     pub invoice_type: ::core::option::Option<crate::payment::PaymentInvoiceType>,
-    /// The module's own id of the payment.
+    /// The module's own id of the payment. On the wire `paymentId`.
     pub payment_id: ::core::option::Option<::std::string::String>,
-    /// Id of the invoice where it was made.
+    /// Id of the invoice where it was made. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Order in the CRM.
+    /// Order in the CRM. On the wire `orderId`.
     pub order_id: ::core::option::Option<i64>,
-    /// Customer in the CRM.
+    /// Customer in the CRM. On the wire `customerId`.
     pub customer_id: ::core::option::Option<i64>,
     /// Of the buyer.
     pub email: ::core::option::Option<::std::string::String>,
@@ -1562,35 +1588,34 @@ pub struct PaymentInvoice {
     pub phone: ::core::option::Option<::std::string::String>,
     /// Sum to pay.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount on the sum, taken off `amount` too.
+    /// Discount on the sum, taken off `amount` too. On the wire `discountAmount`.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
     /// ISO 4217.
     pub currency: ::core::option::Option<::std::string::String>,
     /// Code of the payment's status, such as `waitingForCapture` or `succeeded`.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `statusMessage`.
+    /// On the wire `statusMessage`.
     pub status_message: ::core::option::Option<::std::string::String>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: ::core::option::Option<::std::string::String>,
-    /// Why the payment was cancelled.
+    /// Why the payment was cancelled. On the wire `cancellationDetails`.
     pub cancellation_details: ::core::option::Option<::std::string::String>,
     /// Page on which the buyer pays.
     pub link: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `paidAt`.
+    /// On the wire `paidAt`.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. On the wire `expiredAt`.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money can be given back through the module.
     pub refundable: ::core::option::Option<bool>,
     /// It can be cancelled through the module.
     pub cancellable: ::core::option::Option<bool>,
-    /// `refunds`.
     pub refunds: ::core::option::Option<
         ::std::vec::Vec<crate::payment::PaymentInvoiceRefund>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1626,7 +1651,7 @@ impl PaymentInvoice {
         }
     }
 
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    /// Sets [`invoice_uuid`](field@Self::invoice_uuid).
     #[must_use]
     #[inline]
     pub fn invoice_uuid(
@@ -1639,7 +1664,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`invoice_type`](Self::invoice_type).
+    /// Sets [`invoice_type`](field@Self::invoice_type).
     #[must_use]
     #[inline]
     pub fn invoice_type(
@@ -1652,7 +1677,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(
@@ -1665,7 +1690,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1678,7 +1703,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -1686,7 +1711,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`customer_id`](Self::customer_id).
+    /// Sets [`customer_id`](field@Self::customer_id).
     #[must_use]
     #[inline]
     pub fn customer_id(mut self, customer_id: i64) -> Self {
@@ -1694,7 +1719,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1705,7 +1730,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1716,7 +1741,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -1727,7 +1752,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`discount_amount`](Self::discount_amount).
+    /// Sets [`discount_amount`](field@Self::discount_amount).
     #[must_use]
     #[inline]
     pub fn discount_amount(
@@ -1740,7 +1765,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -1753,7 +1778,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -1764,7 +1789,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`status_message`](Self::status_message).
+    /// Sets [`status_message`](field@Self::status_message).
     #[must_use]
     #[inline]
     pub fn status_message(
@@ -1777,7 +1802,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(
@@ -1790,7 +1815,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`cancellation_details`](Self::cancellation_details).
+    /// Sets [`cancellation_details`](field@Self::cancellation_details).
     #[must_use]
     #[inline]
     pub fn cancellation_details(
@@ -1803,7 +1828,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`link`](Self::link).
+    /// Sets [`link`](field@Self::link).
     #[must_use]
     #[inline]
     pub fn link(
@@ -1814,7 +1839,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1827,7 +1852,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -1840,7 +1865,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`expired_at`](Self::expired_at).
+    /// Sets [`expired_at`](field@Self::expired_at).
     #[must_use]
     #[inline]
     pub fn expired_at(
@@ -1853,7 +1878,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`refundable`](Self::refundable).
+    /// Sets [`refundable`](field@Self::refundable).
     #[must_use]
     #[inline]
     pub fn refundable(mut self, refundable: bool) -> Self {
@@ -1861,7 +1886,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`cancellable`](Self::cancellable).
+    /// Sets [`cancellable`](field@Self::cancellable).
     #[must_use]
     #[inline]
     pub fn cancellable(mut self, cancellable: bool) -> Self {
@@ -1869,7 +1894,7 @@ impl PaymentInvoice {
         self
     }
 
-    /// Sets [`refunds`](Self::refunds).
+    /// Sets [`refunds`](field@Self::refunds).
     #[must_use]
     #[inline]
     pub fn refunds(
@@ -2008,20 +2033,17 @@ impl ::tradewire::json::Encode for PaymentInvoice {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentInvoiceRefund {
-    /// `id`.
     pub id: ::core::option::Option<::std::string::String>,
-    /// Id of the refund where it was made.
+    /// Id of the refund where it was made. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<crate::payment::PaymentRefundStatus>,
-    /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2041,7 +2063,7 @@ impl PaymentInvoiceRefund {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -2049,7 +2071,7 @@ impl PaymentInvoiceRefund {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2062,7 +2084,7 @@ impl PaymentInvoiceRefund {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -2073,7 +2095,7 @@ impl PaymentInvoiceRefund {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -2084,7 +2106,7 @@ impl PaymentInvoiceRefund {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2097,7 +2119,7 @@ impl PaymentInvoiceRefund {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -2189,23 +2211,23 @@ impl ::tradewire::json::Encode for PaymentInvoiceRefund {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentInvoiceUpdate {
-    /// UUID of the invoice in the CRM. Not blank.
+    /// UUID of the invoice in the CRM. Not blank. On the wire `invoiceUuid`.
     pub invoice_uuid: ::core::option::Option<::std::string::String>,
-    /// The module's own id of the payment (a UUID). At most 255 characters.
+    /// The module's own id of the payment (a UUID). At most 255 characters. On the wire `paymentId`.
     pub payment_id: ::core::option::Option<::std::string::String>,
     /// Sum to pay.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// Discount on the sum, taken off `amount` too. Inferred.
+    /// Discount on the sum, taken off `amount` too. On the wire `discountAmount`. Inferred.
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Code of the payment's status, such as `waitingForCapture` or `succeeded`. At most 50 characters.
     pub status: ::core::option::Option<::std::string::String>,
-    /// Why the payment was cancelled. At most 255 characters.
+    /// Why the payment was cancelled. At most 255 characters. On the wire `cancellationDetails`.
     pub cancellation_details: ::core::option::Option<::std::string::String>,
-    /// Page on which the buyer pays. Format: `url`.
+    /// Page on which the buyer pays. Format: `url`. On the wire `invoiceUrl`.
     pub invoice_url: ::core::option::Option<::std::string::String>,
-    /// `paidAt`. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// Format: `YYYY-MM-DD HH:MM:SS`. On the wire `paidAt`.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`. On the wire `expiredAt`.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money given back.
     pub refund: ::core::option::Option<crate::payment::PaymentRefund>,
@@ -2236,7 +2258,7 @@ impl PaymentInvoiceUpdate {
         }
     }
 
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    /// Sets [`invoice_uuid`](field@Self::invoice_uuid).
     #[must_use]
     #[inline]
     pub fn invoice_uuid(
@@ -2249,7 +2271,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(
@@ -2262,7 +2284,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -2273,7 +2295,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`discount_amount`](Self::discount_amount).
+    /// Sets [`discount_amount`](field@Self::discount_amount).
     #[must_use]
     #[inline]
     pub fn discount_amount(
@@ -2286,7 +2308,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -2297,7 +2319,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`cancellation_details`](Self::cancellation_details).
+    /// Sets [`cancellation_details`](field@Self::cancellation_details).
     #[must_use]
     #[inline]
     pub fn cancellation_details(
@@ -2310,7 +2332,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`invoice_url`](Self::invoice_url).
+    /// Sets [`invoice_url`](field@Self::invoice_url).
     #[must_use]
     #[inline]
     pub fn invoice_url(
@@ -2323,7 +2345,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`paid_at`](Self::paid_at).
+    /// Sets [`paid_at`](field@Self::paid_at).
     #[must_use]
     #[inline]
     pub fn paid_at(
@@ -2336,7 +2358,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`expired_at`](Self::expired_at).
+    /// Sets [`expired_at`](field@Self::expired_at).
     #[must_use]
     #[inline]
     pub fn expired_at(
@@ -2349,7 +2371,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`refund`](Self::refund).
+    /// Sets [`refund`](field@Self::refund).
     #[must_use]
     #[inline]
     pub fn refund(mut self, refund: crate::payment::PaymentRefund) -> Self {
@@ -2357,7 +2379,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`refundable`](Self::refundable).
+    /// Sets [`refundable`](field@Self::refundable).
     #[must_use]
     #[inline]
     pub fn refundable(mut self, refundable: bool) -> Self {
@@ -2365,7 +2387,7 @@ impl PaymentInvoiceUpdate {
         self
     }
 
-    /// Sets [`cancellable`](Self::cancellable).
+    /// Sets [`cancellable`](field@Self::cancellable).
     #[must_use]
     #[inline]
     pub fn cancellable(mut self, cancellable: bool) -> Self {
@@ -2468,16 +2490,16 @@ impl ::tradewire::json::Encode for PaymentInvoiceUpdate {
 /// Documented as “ModuleRefund”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentRefund {
-    /// `id`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub id: ::core::option::Option<::std::string::String>,
-    /// `status`.
     pub status: ::core::option::Option<crate::payment::PaymentRefundStatus>,
-    /// `amount`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `comment`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2495,7 +2517,7 @@ impl PaymentRefund {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -2503,7 +2525,7 @@ impl PaymentRefund {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -2514,7 +2536,7 @@ impl PaymentRefund {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -2525,7 +2547,7 @@ impl PaymentRefund {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(
@@ -2686,11 +2708,11 @@ impl ::tradewire::json::Encode for PaymentRefundStatus {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentModuleRequest {
-    /// The module's own id of the payment.
+    /// The module's own id of the payment. On the wire `paymentId`.
     pub payment_id: ::core::option::Option<::std::string::String>,
     /// Whole sum to take from the buyer.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2706,7 +2728,7 @@ impl PaymentModuleRequest {
         }
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(
@@ -2719,7 +2741,7 @@ impl PaymentModuleRequest {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -2794,29 +2816,29 @@ impl ::tradewire::json::Encode for PaymentModuleRequest {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreate {
-    /// `shopId`.
+    /// On the wire `shopId`.
     pub shop_id: ::core::option::Option<::std::string::String>,
-    /// UUID of the invoice; every call to the CRM's API names it.
+    /// UUID of the invoice; every call to the CRM's API names it. On the wire `invoiceUuid`.
     pub invoice_uuid: ::core::option::Option<::std::string::String>,
-    /// `invoiceType`.
+    /// On the wire `invoiceType`.
     pub invoice_type: ::core::option::Option<crate::payment::PaymentInvoiceType>,
     /// In `currency`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
     /// ISO 4217.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `orderNumber`.
+    /// On the wire `orderNumber`.
     pub order_number: ::core::option::Option<::std::string::String>,
-    /// Id in the CRM.
+    /// Id in the CRM. On the wire `orderId`.
     pub order_id: ::core::option::Option<i64>,
-    /// Address of the shop.
+    /// Address of the shop. On the wire `siteUrl`.
     pub site_url: ::core::option::Option<::std::string::String>,
-    /// Where the buyer lands after paying or giving up.
+    /// Where the buyer lands after paying or giving up. On the wire `returnUrl`.
     pub return_url: ::core::option::Option<::std::string::String>,
     /// What is paid for.
     pub items: ::core::option::Option<::std::vec::Vec<crate::payment::PaymentItem>>,
     /// The buyer. Known from the vendor's PHP client.
     pub customer: ::core::option::Option<crate::customers::Customer>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2841,7 +2863,7 @@ impl PaymentCreate {
         }
     }
 
-    /// Sets [`shop_id`](Self::shop_id).
+    /// Sets [`shop_id`](field@Self::shop_id).
     #[must_use]
     #[inline]
     pub fn shop_id(
@@ -2854,7 +2876,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`invoice_uuid`](Self::invoice_uuid).
+    /// Sets [`invoice_uuid`](field@Self::invoice_uuid).
     #[must_use]
     #[inline]
     pub fn invoice_uuid(
@@ -2867,7 +2889,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`invoice_type`](Self::invoice_type).
+    /// Sets [`invoice_type`](field@Self::invoice_type).
     #[must_use]
     #[inline]
     pub fn invoice_type(
@@ -2880,7 +2902,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`amount`](Self::amount).
+    /// Sets [`amount`](field@Self::amount).
     #[must_use]
     #[inline]
     pub fn amount(
@@ -2891,7 +2913,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -2904,7 +2926,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(
@@ -2917,7 +2939,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`order_id`](Self::order_id).
+    /// Sets [`order_id`](field@Self::order_id).
     #[must_use]
     #[inline]
     pub fn order_id(mut self, order_id: i64) -> Self {
@@ -2925,7 +2947,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`site_url`](Self::site_url).
+    /// Sets [`site_url`](field@Self::site_url).
     #[must_use]
     #[inline]
     pub fn site_url(
@@ -2938,7 +2960,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`return_url`](Self::return_url).
+    /// Sets [`return_url`](field@Self::return_url).
     #[must_use]
     #[inline]
     pub fn return_url(
@@ -2951,7 +2973,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`items`](Self::items).
+    /// Sets [`items`](field@Self::items).
     #[must_use]
     #[inline]
     pub fn items(
@@ -2962,7 +2984,7 @@ impl PaymentCreate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::customers::Customer) -> Self {
@@ -3064,13 +3086,13 @@ impl ::tradewire::json::Encode for PaymentCreate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct PaymentCreated {
-    /// The module's own id of the payment.
+    /// The module's own id of the payment. On the wire `paymentId`.
     pub payment_id: ::core::option::Option<::std::string::String>,
-    /// Page on which the buyer pays.
+    /// Page on which the buyer pays. On the wire `invoiceUrl`.
     pub invoice_url: ::core::option::Option<::std::string::String>,
     /// It can be cancelled through the module.
     pub cancellable: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3087,7 +3109,7 @@ impl PaymentCreated {
         }
     }
 
-    /// Sets [`payment_id`](Self::payment_id).
+    /// Sets [`payment_id`](field@Self::payment_id).
     #[must_use]
     #[inline]
     pub fn payment_id(
@@ -3100,7 +3122,7 @@ impl PaymentCreated {
         self
     }
 
-    /// Sets [`invoice_url`](Self::invoice_url).
+    /// Sets [`invoice_url`](field@Self::invoice_url).
     #[must_use]
     #[inline]
     pub fn invoice_url(
@@ -3113,7 +3135,7 @@ impl PaymentCreated {
         self
     }
 
-    /// Sets [`cancellable`](Self::cancellable).
+    /// Sets [`cancellable`](field@Self::cancellable).
     #[must_use]
     #[inline]
     pub fn cancellable(mut self, cancellable: bool) -> Self {
@@ -3258,26 +3280,23 @@ impl ::tradewire::json::Encode for PaymentInvoiceType {
 /// Documented as “Item”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct PaymentItem {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// Unit of the quantity.
+    /// Unit of the quantity. On the wire `measurementUnit`.
     pub measurement_unit: ::core::option::Option<::std::string::String>,
-    /// `vat`.
     pub vat: ::core::option::Option<crate::payment::PaymentVat>,
-    /// `paymentMethod`.
+    /// On the wire `paymentMethod`.
     pub payment_method: ::core::option::Option<crate::payment::PaymentMethodKind>,
-    /// `paymentObject`.
+    /// On the wire `paymentObject`.
     pub payment_object: ::core::option::Option<crate::payment::PaymentObjectKind>,
-    /// Code of the goods for the receipt. Known from the vendor's PHP client.
+    /// Code of the goods for the receipt. On the wire `productCode`. Known from the vendor's PHP client.
     pub product_code: ::core::option::Option<::std::string::String>,
-    /// Marking code of the piece. Known from the vendor's PHP client.
+    /// Marking code of the piece. On the wire `markingCode`. Known from the vendor's PHP client.
     pub marking_code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3300,7 +3319,7 @@ impl PaymentItem {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3311,7 +3330,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -3322,7 +3341,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -3330,7 +3349,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`measurement_unit`](Self::measurement_unit).
+    /// Sets [`measurement_unit`](field@Self::measurement_unit).
     #[must_use]
     #[inline]
     pub fn measurement_unit(
@@ -3343,7 +3362,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`vat`](Self::vat).
+    /// Sets [`vat`](field@Self::vat).
     #[must_use]
     #[inline]
     pub fn vat(
@@ -3354,7 +3373,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`payment_method`](Self::payment_method).
+    /// Sets [`payment_method`](field@Self::payment_method).
     #[must_use]
     #[inline]
     pub fn payment_method(
@@ -3367,7 +3386,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`payment_object`](Self::payment_object).
+    /// Sets [`payment_object`](field@Self::payment_object).
     #[must_use]
     #[inline]
     pub fn payment_object(
@@ -3380,7 +3399,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`product_code`](Self::product_code).
+    /// Sets [`product_code`](field@Self::product_code).
     #[must_use]
     #[inline]
     pub fn product_code(
@@ -3393,7 +3412,7 @@ impl PaymentItem {
         self
     }
 
-    /// Sets [`marking_code`](Self::marking_code).
+    /// Sets [`marking_code`](field@Self::marking_code).
     #[must_use]
     #[inline]
     pub fn marking_code(
@@ -3741,8 +3760,8 @@ impl ::tradewire::json::Encode for PaymentObjectKind {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CheckPaymentBody {
-    /// `check`.
     pub check: crate::payment::PaymentCheck,
 }
 
@@ -3754,7 +3773,7 @@ impl CheckPaymentBody {
         Self { check: check }
     }
 
-    /// Sets [`check`](Self::check).
+    /// Sets [`check`](field@Self::check).
     #[must_use]
     #[inline]
     pub fn check(mut self, check: crate::payment::PaymentCheck) -> Self {
@@ -3822,7 +3841,7 @@ pub struct CheckPaymentReply {
     pub result: ::core::option::Option<crate::payment::PaymentCheckResult>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3838,7 +3857,7 @@ impl CheckPaymentReply {
         }
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: crate::payment::PaymentCheckResult) -> Self {
@@ -3846,7 +3865,7 @@ impl CheckPaymentReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3916,7 +3935,7 @@ impl ::tradewire::json::Encode for CheckPaymentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreatePaymentInvoiceBody {
-    /// `createInvoice`.
+    /// On the wire `createInvoice`.
     pub create_invoice: crate::payment::PaymentInvoiceCreate,
 }
 
@@ -3930,7 +3949,7 @@ impl CreatePaymentInvoiceBody {
         }
     }
 
-    /// Sets [`create_invoice`](Self::create_invoice).
+    /// Sets [`create_invoice`](field@Self::create_invoice).
     #[must_use]
     #[inline]
     pub fn create_invoice(
@@ -3999,7 +4018,7 @@ pub struct CreatePaymentInvoiceReply {
     pub result: ::core::option::Option<crate::payment::PaymentInvoiceLink>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4015,7 +4034,7 @@ impl CreatePaymentInvoiceReply {
         }
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: crate::payment::PaymentInvoiceLink) -> Self {
@@ -4023,7 +4042,7 @@ impl CreatePaymentInvoiceReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4093,7 +4112,7 @@ impl ::tradewire::json::Encode for CreatePaymentInvoiceReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceBody {
-    /// `invoice`. Inferred.
+    /// Inferred.
     pub invoice: crate::payment::PaymentInvoiceImport,
 }
 
@@ -4105,7 +4124,7 @@ impl ImportPaymentInvoiceBody {
         Self { invoice: invoice }
     }
 
-    /// Sets [`invoice`](Self::invoice).
+    /// Sets [`invoice`](field@Self::invoice).
     #[must_use]
     #[inline]
     pub fn invoice(mut self, invoice: crate::payment::PaymentInvoiceImport) -> Self {
@@ -4167,11 +4186,11 @@ impl ::tradewire::json::Encode for ImportPaymentInvoiceBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ImportPaymentInvoiceReply {
-    /// `invoice`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub invoice: ::core::option::Option<crate::payment::PaymentInvoiceImported>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4187,7 +4206,7 @@ impl ImportPaymentInvoiceReply {
         }
     }
 
-    /// Sets [`invoice`](Self::invoice).
+    /// Sets [`invoice`](field@Self::invoice).
     #[must_use]
     #[inline]
     pub fn invoice(mut self, invoice: crate::payment::PaymentInvoiceImported) -> Self {
@@ -4195,7 +4214,7 @@ impl ImportPaymentInvoiceReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4265,7 +4284,7 @@ impl ::tradewire::json::Encode for ImportPaymentInvoiceReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdatePaymentInvoiceBody {
-    /// `updateInvoice`.
+    /// On the wire `updateInvoice`.
     pub update_invoice: crate::payment::PaymentInvoiceUpdate,
 }
 
@@ -4279,7 +4298,7 @@ impl UpdatePaymentInvoiceBody {
         }
     }
 
-    /// Sets [`update_invoice`](Self::update_invoice).
+    /// Sets [`update_invoice`](field@Self::update_invoice).
     #[must_use]
     #[inline]
     pub fn update_invoice(
@@ -4346,7 +4365,7 @@ impl ::tradewire::json::Encode for UpdatePaymentInvoiceBody {
 pub struct UpdatePaymentInvoiceReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4361,7 +4380,7 @@ impl UpdatePaymentInvoiceReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4430,12 +4449,12 @@ impl ::tradewire::json::Encode for UpdatePaymentInvoiceReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetPaymentInvoiceReply {
-    /// `invoice`.
     pub invoice: ::core::option::Option<crate::payment::PaymentInvoice>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4451,7 +4470,7 @@ impl GetPaymentInvoiceReply {
         }
     }
 
-    /// Sets [`invoice`](Self::invoice).
+    /// Sets [`invoice`](field@Self::invoice).
     #[must_use]
     #[inline]
     pub fn invoice(mut self, invoice: crate::payment::PaymentInvoice) -> Self {
@@ -4459,7 +4478,7 @@ impl GetPaymentInvoiceReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4528,12 +4547,12 @@ impl ::tradewire::json::Encode for GetPaymentInvoiceReply {
 /// Approve payment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApprovePaymentBody {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `approve`.
     pub approve: ::core::option::Option<crate::payment::PaymentModuleRequest>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4549,7 +4568,7 @@ impl ApprovePaymentBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -4562,7 +4581,7 @@ impl ApprovePaymentBody {
         self
     }
 
-    /// Sets [`approve`](Self::approve).
+    /// Sets [`approve`](field@Self::approve).
     #[must_use]
     #[inline]
     pub fn approve(mut self, approve: crate::payment::PaymentModuleRequest) -> Self {
@@ -4632,11 +4651,11 @@ impl ::tradewire::json::Encode for ApprovePaymentBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CancelPaymentBody {
-    /// Id of the account at the module. Inferred.
+    /// Id of the account at the module. On the wire `clientId`. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// What to cancel. Inferred.
     pub cancel: ::core::option::Option<crate::payment::PaymentModuleRequest>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4652,7 +4671,7 @@ impl CancelPaymentBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -4665,7 +4684,7 @@ impl CancelPaymentBody {
         self
     }
 
-    /// Sets [`cancel`](Self::cancel).
+    /// Sets [`cancel`](field@Self::cancel).
     #[must_use]
     #[inline]
     pub fn cancel(mut self, cancel: crate::payment::PaymentModuleRequest) -> Self {
@@ -4734,12 +4753,12 @@ impl ::tradewire::json::Encode for CancelPaymentBody {
 /// Create payment body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreatePaymentBody {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `create`.
     pub create: ::core::option::Option<crate::payment::PaymentCreate>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4755,7 +4774,7 @@ impl CreatePaymentBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -4768,7 +4787,7 @@ impl CreatePaymentBody {
         self
     }
 
-    /// Sets [`create`](Self::create).
+    /// Sets [`create`](field@Self::create).
     #[must_use]
     #[inline]
     pub fn create(mut self, create: crate::payment::PaymentCreate) -> Self {
@@ -4840,7 +4859,7 @@ impl ::tradewire::json::Encode for CreatePaymentBody {
 pub struct CreatePaymentReply {
     /// Whether the payment was made. Known from the vendor's PHP client.
     pub success: ::core::option::Option<bool>,
-    /// Why it was not. Known from the vendor's PHP client.
+    /// Why it was not. On the wire `errorMsg`. Known from the vendor's PHP client.
     pub error_msg: ::core::option::Option<::std::string::String>,
     /// What was wrong in detail. Known from the vendor's PHP client.
     pub errors: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -4861,7 +4880,7 @@ impl CreatePaymentReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -4869,7 +4888,7 @@ impl CreatePaymentReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(
@@ -4882,7 +4901,7 @@ impl CreatePaymentReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -4895,7 +4914,7 @@ impl CreatePaymentReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: crate::payment::PaymentCreated) -> Self {
@@ -4970,11 +4989,11 @@ impl ::tradewire::json::Encode for CreatePaymentReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct RefundPaymentBody {
-    /// Id of the account at the module. Inferred.
+    /// Id of the account at the module. On the wire `clientId`. Inferred.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// What to give back.
     pub refund: ::core::option::Option<crate::payment::PaymentRefund>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4990,7 +5009,7 @@ impl RefundPaymentBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -5003,7 +5022,7 @@ impl RefundPaymentBody {
         self
     }
 
-    /// Sets [`refund`](Self::refund).
+    /// Sets [`refund`](field@Self::refund).
     #[must_use]
     #[inline]
     pub fn refund(mut self, refund: crate::payment::PaymentRefund) -> Self {
@@ -5077,7 +5096,7 @@ impl ::tradewire::json::Encode for RefundPaymentBody {
 pub struct RefundPaymentReply {
     /// Whether the refund was made.
     pub success: ::core::option::Option<bool>,
-    /// Why it was not.
+    /// Why it was not. On the wire `errorMsg`.
     pub error_msg: ::core::option::Option<::std::string::String>,
     /// What was wrong in detail.
     pub errors: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -5098,7 +5117,7 @@ impl RefundPaymentReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -5106,7 +5125,7 @@ impl RefundPaymentReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(
@@ -5119,7 +5138,7 @@ impl RefundPaymentReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -5132,7 +5151,7 @@ impl RefundPaymentReply {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(mut self, result: crate::payment::PaymentRefund) -> Self {

@@ -11,14 +11,14 @@
 /// Documented as “To receive a list of recommendations”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListRecommendations {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Products by their id in the CRM.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Products by the shop's own id.
+    /// Products by the shop's own id. On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `mode`.
     pub mode: ::core::option::Option<crate::recommendation::RecommendationMode>,
 }
 
@@ -147,7 +147,7 @@ impl Recommendations {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -155,7 +155,7 @@ impl Recommendations {
         self
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(

@@ -23,6 +23,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceCostGroupsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_cost_groups().send().await?;
@@ -46,11 +48,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCostItemReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCostItem;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_cost_item("…", ReferenceCostItem::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_cost_item("advertising", ReferenceCostItem::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -74,6 +81,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     /// Permission: `reference_read`.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceCurrenciesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -100,11 +109,17 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateReferenceCurrencyReply`].
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
     /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().create_currency(ReferenceCurrencyInput::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .create_currency(ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -132,11 +147,17 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCurrencyReply`].
+    ///
     /// ```no_run
+    /// use tradewire_retailcrm::reference::ReferenceCurrencyCode;
     /// use tradewire_retailcrm::reference::ReferenceCurrencyInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_currency(1, ReferenceCurrencyInput::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_currency(17, ReferenceCurrencyInput::new().code(ReferenceCurrencyCode::Usd))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -163,11 +184,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceDeliveryTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceDeliveryTypeInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_delivery_type("…", ReferenceDeliveryTypeInput::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_delivery_type("advertising", ReferenceDeliveryTypeInput::new().name("Advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -190,11 +216,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCostGroupReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCostGroup;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_cost_group("…", ReferenceCostGroup::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_cost_group("advertising", ReferenceCostGroup::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -217,6 +248,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceCostItemsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_cost_items().send().await?;
@@ -237,6 +270,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::countries, Go Countries”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceCountriesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -259,6 +294,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceCouriersReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_couriers().send().await?;
@@ -280,11 +317,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateReferenceCourierReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCourier;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().create_courier(ReferenceCourier::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .create_courier(ReferenceCourier::new().first_name("Ivan"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -306,11 +348,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceCourierReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceCourier;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_courier(1, ReferenceCourier::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_courier(17, ReferenceCourier::new().first_name("Ivan"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -332,6 +379,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryServices, Go DeliveryServices”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceDeliveryServicesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -356,11 +405,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceDeliveryServiceReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceDeliveryService;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_delivery_service("…", ReferenceDeliveryService::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_delivery_service("advertising", ReferenceDeliveryService::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -382,6 +436,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::deliveryTypes, Go DeliveryTypes”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceDeliveryTypesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -406,6 +462,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceLegalEntitiesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_legal_entities().send().await?;
@@ -429,11 +487,17 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceLegalEntityReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceLegalEntity;
+    /// use tradewire_retailcrm::types::ContragentType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_legal_entity("…", ReferenceLegalEntity::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_legal_entity("advertising", ReferenceLegalEntity::new().contragent_type(ContragentType::Entrepreneur))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -456,6 +520,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceMgChannelsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_mg_channels().send().await?;
@@ -477,9 +543,19 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListReferenceMgChannelTemplatesReply`] a page; `items()` gives each [`ReferenceMgTemplate`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListReferenceMgChannelTemplates::limit), [`page`](ListReferenceMgChannelTemplates::page), [`channel_id`](ListReferenceMgChannelTemplates::channel_id).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.reference().list_mg_channel_templates().send().await?;
+    /// let mut items = client.reference()
+    ///     .list_mg_channel_templates()
+    ///     .limit(100)
+    ///     .items();
+    /// while let Some(reference_mg_template) = items.next().await {
+    ///     println!("{:?}", reference_mg_template?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -500,11 +576,18 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceMgChannelTemplatesReply`].
+    ///
+    /// Can be set: [`removed`](UpdateReferenceMgChannelTemplates::removed).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceMgTemplate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_mg_channel_templates([ReferenceMgTemplate::new()]).send().await?;
+    /// let reply = client.reference()
+    ///     .update_mg_channel_templates([ReferenceMgTemplate::new().external_id(12)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -528,6 +611,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceOrderMethodsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_order_methods().send().await?;
@@ -549,11 +634,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceOrderMethodReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceOrderMethod;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_order_method("…", ReferenceOrderMethod::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_order_method("advertising", ReferenceOrderMethod::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -576,6 +666,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceOrderTypesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_order_types().send().await?;
@@ -597,11 +689,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceOrderTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceOrderType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_order_type("…", ReferenceOrderType::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_order_type("advertising", ReferenceOrderType::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -623,6 +720,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::paymentStatuses, Go PaymentStatuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferencePaymentStatusesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -647,11 +746,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferencePaymentStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferencePaymentStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_payment_status("…", ReferencePaymentStatus::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_payment_status("advertising", ReferencePaymentStatus::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -674,6 +778,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferencePaymentTypesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_payment_types().send().await?;
@@ -695,11 +801,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferencePaymentTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferencePaymentType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_payment_type("…", ReferencePaymentType::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_payment_type("advertising", ReferencePaymentType::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -722,6 +833,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferencePriceTypesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_price_types().send().await?;
@@ -743,11 +856,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferencePriceTypeReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferencePriceType;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_price_type("…", ReferencePriceType::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_price_type("advertising", ReferencePriceType::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -769,6 +887,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::productStatuses, Go ProductStatuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceProductStatusesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -793,11 +913,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceProductStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceProductStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_product_status("…", ReferenceProductStatus::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_product_status("advertising", ReferenceProductStatus::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -820,6 +945,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceSitesReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_sites().send().await?;
@@ -841,11 +968,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceSiteReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceSite;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_site("…", ReferenceSite::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_site("advertising", ReferenceSite::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -868,6 +1000,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceStatusGroupsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_status_groups().send().await?;
@@ -888,6 +1022,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     /// Known from the vendor's PHP client and the vendor's Go client (“PHP References::statuses, Go Statuses”); the documentation does not describe it.
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
+    ///
+    /// Gives [`ListReferenceStatusesReply`].
     ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
@@ -910,11 +1046,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_status("…", ReferenceStatus::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_status("advertising", ReferenceStatus::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -937,6 +1078,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceStoresReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_stores().send().await?;
@@ -958,11 +1101,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceStoreReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceStore;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_store("…", ReferenceStore::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_store("advertising", ReferenceStore::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -985,6 +1133,8 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`ListReferenceUnitsReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.reference().list_units().send().await?;
@@ -1006,11 +1156,16 @@ impl<C: ::core::clone::Clone> Reference<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateReferenceUnitReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::reference::ReferenceUnit;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.reference().update_unit("…", ReferenceUnit::new()).send().await?;
+    /// let reply = client.reference()
+    ///     .update_unit("advertising", ReferenceUnit::new().code("advertising"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -1026,7 +1181,7 @@ impl<C: ::core::clone::Clone> Reference<C> {
     }
 }
 
-/// Operation `reference.list_cost_groups` as a plain value.
+/// Operation `reference.list_cost_groups` as a plain value: what [`Reference::list_cost_groups`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroups {}
@@ -1080,11 +1235,11 @@ impl ::tradewire::Operation for ListReferenceCostGroups {
     }
 }
 
-/// Operation `reference.update_cost_item` as a plain value.
+/// Operation `reference.update_cost_item` as a plain value: what [`Reference::update_cost_item`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCostItem {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceCostItemBody,
@@ -1144,7 +1299,7 @@ impl ::tradewire::Operation for UpdateReferenceCostItem {
     }
 }
 
-/// Operation `reference.list_currencies` as a plain value.
+/// Operation `reference.list_currencies` as a plain value: what [`Reference::list_currencies`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrencies {}
@@ -1198,7 +1353,7 @@ impl ::tradewire::Operation for ListReferenceCurrencies {
     }
 }
 
-/// Operation `reference.create_currency` as a plain value.
+/// Operation `reference.create_currency` as a plain value: what [`Reference::create_currency`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrency {
@@ -1255,11 +1410,11 @@ impl ::tradewire::Operation for CreateReferenceCurrency {
     }
 }
 
-/// Operation `reference.update_currency` as a plain value.
+/// Operation `reference.update_currency` as a plain value: what [`Reference::update_currency`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCurrency {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::reference::UpdateReferenceCurrencyBody,
@@ -1316,11 +1471,11 @@ impl ::tradewire::Operation for UpdateReferenceCurrency {
     }
 }
 
-/// Operation `reference.update_delivery_type` as a plain value.
+/// Operation `reference.update_delivery_type` as a plain value: what [`Reference::update_delivery_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceDeliveryType {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceDeliveryTypeBody,
@@ -1380,11 +1535,11 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryType {
     }
 }
 
-/// Operation `reference.update_cost_group` as a plain value.
+/// Operation `reference.update_cost_group` as a plain value: what [`Reference::update_cost_group`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCostGroup {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceCostGroupBody,
@@ -1444,7 +1599,7 @@ impl ::tradewire::Operation for UpdateReferenceCostGroup {
     }
 }
 
-/// Operation `reference.list_cost_items` as a plain value.
+/// Operation `reference.list_cost_items` as a plain value: what [`Reference::list_cost_items`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItems {}
@@ -1498,7 +1653,7 @@ impl ::tradewire::Operation for ListReferenceCostItems {
     }
 }
 
-/// Operation `reference.list_countries` as a plain value.
+/// Operation `reference.list_countries` as a plain value: what [`Reference::list_countries`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountries {}
@@ -1552,7 +1707,7 @@ impl ::tradewire::Operation for ListReferenceCountries {
     }
 }
 
-/// Operation `reference.list_couriers` as a plain value.
+/// Operation `reference.list_couriers` as a plain value: what [`Reference::list_couriers`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCouriers {}
@@ -1606,7 +1761,7 @@ impl ::tradewire::Operation for ListReferenceCouriers {
     }
 }
 
-/// Operation `reference.create_courier` as a plain value.
+/// Operation `reference.create_courier` as a plain value: what [`Reference::create_courier`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCourier {
@@ -1663,11 +1818,11 @@ impl ::tradewire::Operation for CreateReferenceCourier {
     }
 }
 
-/// Operation `reference.update_courier` as a plain value.
+/// Operation `reference.update_courier` as a plain value: what [`Reference::update_courier`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCourier {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::reference::UpdateReferenceCourierBody,
@@ -1724,7 +1879,7 @@ impl ::tradewire::Operation for UpdateReferenceCourier {
     }
 }
 
-/// Operation `reference.list_delivery_services` as a plain value.
+/// Operation `reference.list_delivery_services` as a plain value: what [`Reference::list_delivery_services`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServices {}
@@ -1778,11 +1933,11 @@ impl ::tradewire::Operation for ListReferenceDeliveryServices {
     }
 }
 
-/// Operation `reference.update_delivery_service` as a plain value.
+/// Operation `reference.update_delivery_service` as a plain value: what [`Reference::update_delivery_service`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceDeliveryService {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceDeliveryServiceBody,
@@ -1844,7 +1999,7 @@ impl ::tradewire::Operation for UpdateReferenceDeliveryService {
     }
 }
 
-/// Operation `reference.list_delivery_types` as a plain value.
+/// Operation `reference.list_delivery_types` as a plain value: what [`Reference::list_delivery_types`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypes {}
@@ -1898,7 +2053,7 @@ impl ::tradewire::Operation for ListReferenceDeliveryTypes {
     }
 }
 
-/// Operation `reference.list_legal_entities` as a plain value.
+/// Operation `reference.list_legal_entities` as a plain value: what [`Reference::list_legal_entities`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntities {}
@@ -1952,11 +2107,11 @@ impl ::tradewire::Operation for ListReferenceLegalEntities {
     }
 }
 
-/// Operation `reference.update_legal_entity` as a plain value.
+/// Operation `reference.update_legal_entity` as a plain value: what [`Reference::update_legal_entity`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceLegalEntity {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceLegalEntityBody,
@@ -2016,7 +2171,7 @@ impl ::tradewire::Operation for UpdateReferenceLegalEntity {
     }
 }
 
-/// Operation `reference.list_mg_channels` as a plain value.
+/// Operation `reference.list_mg_channels` as a plain value: what [`Reference::list_mg_channels`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannels {}
@@ -2070,13 +2225,13 @@ impl ::tradewire::Operation for ListReferenceMgChannels {
     }
 }
 
-/// Operation `reference.list_mg_channel_templates` as a plain value.
+/// Operation `reference.list_mg_channel_templates` as a plain value: what [`Reference::list_mg_channel_templates`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelTemplates {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
     /// Only templates of this channel.
     pub channel_id: ::core::option::Option<i64>,
@@ -2093,6 +2248,30 @@ impl ListReferenceMgChannelTemplates {
             channel_id: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Only templates of this channel.
+    #[must_use]
+    #[inline]
+    pub fn channel_id(mut self, value: i64) -> Self {
+        self.channel_id = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListReferenceMgChannelTemplates {
@@ -2102,6 +2281,7 @@ impl ::core::default::Default for ListReferenceMgChannelTemplates {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListReferenceMgChannelTemplates, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -2110,7 +2290,7 @@ impl<C> crate::call::Call<ListReferenceMgChannelTemplates, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -2190,7 +2370,7 @@ impl ::tradewire::Paginated for ListReferenceMgChannelTemplates {
     }
 }
 
-/// Operation `reference.update_mg_channel_templates` as a plain value.
+/// Operation `reference.update_mg_channel_templates` as a plain value: what [`Reference::update_mg_channel_templates`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceMgChannelTemplates {
@@ -2213,8 +2393,20 @@ impl UpdateReferenceMgChannelTemplates {
             ),
         }
     }
+
+    /// Ids of templates to remove.
+    #[must_use]
+    #[inline]
+    pub fn removed(
+        mut self,
+        value: impl ::core::iter::IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.removed = ::core::option::Option::Some(crate::convert::list(value));
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateReferenceMgChannelTemplates, C> {
     /// Ids of templates to remove.
     #[must_use]
@@ -2267,7 +2459,7 @@ impl ::tradewire::Operation for UpdateReferenceMgChannelTemplates {
     }
 }
 
-/// Operation `reference.list_order_methods` as a plain value.
+/// Operation `reference.list_order_methods` as a plain value: what [`Reference::list_order_methods`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethods {}
@@ -2321,11 +2513,11 @@ impl ::tradewire::Operation for ListReferenceOrderMethods {
     }
 }
 
-/// Operation `reference.update_order_method` as a plain value.
+/// Operation `reference.update_order_method` as a plain value: what [`Reference::update_order_method`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceOrderMethod {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceOrderMethodBody,
@@ -2385,7 +2577,7 @@ impl ::tradewire::Operation for UpdateReferenceOrderMethod {
     }
 }
 
-/// Operation `reference.list_order_types` as a plain value.
+/// Operation `reference.list_order_types` as a plain value: what [`Reference::list_order_types`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypes {}
@@ -2439,11 +2631,11 @@ impl ::tradewire::Operation for ListReferenceOrderTypes {
     }
 }
 
-/// Operation `reference.update_order_type` as a plain value.
+/// Operation `reference.update_order_type` as a plain value: what [`Reference::update_order_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceOrderType {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceOrderTypeBody,
@@ -2503,7 +2695,7 @@ impl ::tradewire::Operation for UpdateReferenceOrderType {
     }
 }
 
-/// Operation `reference.list_payment_statuses` as a plain value.
+/// Operation `reference.list_payment_statuses` as a plain value: what [`Reference::list_payment_statuses`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatuses {}
@@ -2557,11 +2749,11 @@ impl ::tradewire::Operation for ListReferencePaymentStatuses {
     }
 }
 
-/// Operation `reference.update_payment_status` as a plain value.
+/// Operation `reference.update_payment_status` as a plain value: what [`Reference::update_payment_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferencePaymentStatus {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferencePaymentStatusBody,
@@ -2623,7 +2815,7 @@ impl ::tradewire::Operation for UpdateReferencePaymentStatus {
     }
 }
 
-/// Operation `reference.list_payment_types` as a plain value.
+/// Operation `reference.list_payment_types` as a plain value: what [`Reference::list_payment_types`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypes {}
@@ -2677,11 +2869,11 @@ impl ::tradewire::Operation for ListReferencePaymentTypes {
     }
 }
 
-/// Operation `reference.update_payment_type` as a plain value.
+/// Operation `reference.update_payment_type` as a plain value: what [`Reference::update_payment_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferencePaymentType {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferencePaymentTypeBody,
@@ -2741,7 +2933,7 @@ impl ::tradewire::Operation for UpdateReferencePaymentType {
     }
 }
 
-/// Operation `reference.list_price_types` as a plain value.
+/// Operation `reference.list_price_types` as a plain value: what [`Reference::list_price_types`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypes {}
@@ -2795,11 +2987,11 @@ impl ::tradewire::Operation for ListReferencePriceTypes {
     }
 }
 
-/// Operation `reference.update_price_type` as a plain value.
+/// Operation `reference.update_price_type` as a plain value: what [`Reference::update_price_type`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferencePriceType {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferencePriceTypeBody,
@@ -2859,7 +3051,7 @@ impl ::tradewire::Operation for UpdateReferencePriceType {
     }
 }
 
-/// Operation `reference.list_product_statuses` as a plain value.
+/// Operation `reference.list_product_statuses` as a plain value: what [`Reference::list_product_statuses`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatuses {}
@@ -2913,11 +3105,11 @@ impl ::tradewire::Operation for ListReferenceProductStatuses {
     }
 }
 
-/// Operation `reference.update_product_status` as a plain value.
+/// Operation `reference.update_product_status` as a plain value: what [`Reference::update_product_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceProductStatus {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceProductStatusBody,
@@ -2979,7 +3171,7 @@ impl ::tradewire::Operation for UpdateReferenceProductStatus {
     }
 }
 
-/// Operation `reference.list_sites` as a plain value.
+/// Operation `reference.list_sites` as a plain value: what [`Reference::list_sites`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceSites {}
@@ -3033,11 +3225,11 @@ impl ::tradewire::Operation for ListReferenceSites {
     }
 }
 
-/// Operation `reference.update_site` as a plain value.
+/// Operation `reference.update_site` as a plain value: what [`Reference::update_site`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceSite {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceSiteBody,
@@ -3097,7 +3289,7 @@ impl ::tradewire::Operation for UpdateReferenceSite {
     }
 }
 
-/// Operation `reference.list_status_groups` as a plain value.
+/// Operation `reference.list_status_groups` as a plain value: what [`Reference::list_status_groups`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroups {}
@@ -3151,7 +3343,7 @@ impl ::tradewire::Operation for ListReferenceStatusGroups {
     }
 }
 
-/// Operation `reference.list_statuses` as a plain value.
+/// Operation `reference.list_statuses` as a plain value: what [`Reference::list_statuses`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatuses {}
@@ -3205,11 +3397,11 @@ impl ::tradewire::Operation for ListReferenceStatuses {
     }
 }
 
-/// Operation `reference.update_status` as a plain value.
+/// Operation `reference.update_status` as a plain value: what [`Reference::update_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStatus {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceStatusBody,
@@ -3269,7 +3461,7 @@ impl ::tradewire::Operation for UpdateReferenceStatus {
     }
 }
 
-/// Operation `reference.list_stores` as a plain value.
+/// Operation `reference.list_stores` as a plain value: what [`Reference::list_stores`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStores {}
@@ -3323,11 +3515,11 @@ impl ::tradewire::Operation for ListReferenceStores {
     }
 }
 
-/// Operation `reference.update_store` as a plain value.
+/// Operation `reference.update_store` as a plain value: what [`Reference::update_store`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStore {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceStoreBody,
@@ -3387,7 +3579,7 @@ impl ::tradewire::Operation for UpdateReferenceStore {
     }
 }
 
-/// Operation `reference.list_units` as a plain value.
+/// Operation `reference.list_units` as a plain value: what [`Reference::list_units`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceUnits {}
@@ -3441,11 +3633,11 @@ impl ::tradewire::Operation for ListReferenceUnits {
     }
 }
 
-/// Operation `reference.update_unit` as a plain value.
+/// Operation `reference.update_unit` as a plain value: what [`Reference::update_unit`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceUnit {
-    /// `code`.
     pub code: ::std::string::String,
     /// The body.
     pub body: crate::reference::UpdateReferenceUnitBody,
@@ -3510,18 +3702,15 @@ impl ::tradewire::Operation for UpdateReferenceUnit {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceCostGroup {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Mark of the group on the screen.
     pub color: ::core::option::Option<crate::reference::ReferenceCostGroupColor>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3540,7 +3729,7 @@ impl ReferenceCostGroup {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3551,7 +3740,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3562,7 +3751,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`color`](Self::color).
+    /// Sets [`color`](field@Self::color).
     #[must_use]
     #[inline]
     pub fn color(
@@ -3573,7 +3762,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -3581,7 +3770,7 @@ impl ReferenceCostGroup {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3768,26 +3957,23 @@ impl ::tradewire::json::Encode for ReferenceCostGroupColor {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceCostItem {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Code of the group of costs.
     pub group: ::core::option::Option<::std::string::String>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Costs of it can be tied to orders.
+    /// Costs of it can be tied to orders. On the wire `appliesToOrders`.
     pub applies_to_orders: ::core::option::Option<bool>,
-    /// Costs of it can be tied to users.
+    /// Costs of it can be tied to users. On the wire `appliesToUsers`.
     pub applies_to_users: ::core::option::Option<bool>,
     /// Tags for all costs of the item, unless they bring their own. Only in the group of costs for winning customers. Inferred.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3810,7 +3996,7 @@ impl ReferenceCostItem {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3821,7 +4007,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3832,7 +4018,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(
@@ -3843,7 +4029,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -3854,7 +4040,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -3862,7 +4048,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3870,7 +4056,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`applies_to_orders`](Self::applies_to_orders).
+    /// Sets [`applies_to_orders`](field@Self::applies_to_orders).
     #[must_use]
     #[inline]
     pub fn applies_to_orders(mut self, applies_to_orders: bool) -> Self {
@@ -3878,7 +4064,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`applies_to_users`](Self::applies_to_users).
+    /// Sets [`applies_to_users`](field@Self::applies_to_users).
     #[must_use]
     #[inline]
     pub fn applies_to_users(mut self, applies_to_users: bool) -> Self {
@@ -3886,7 +4072,7 @@ impl ReferenceCostItem {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -3981,24 +4167,21 @@ impl ::tradewire::json::Encode for ReferenceCostItem {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceCourier {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<crate::reference::ReferencePhone>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4020,7 +4203,7 @@ impl ReferenceCourier {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4028,7 +4211,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -4041,7 +4224,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -4054,7 +4237,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -4067,7 +4250,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4075,7 +4258,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -4086,7 +4269,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: crate::reference::ReferencePhone) -> Self {
@@ -4094,7 +4277,7 @@ impl ReferenceCourier {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4191,10 +4374,10 @@ impl ::tradewire::json::Encode for ReferenceCourier {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePhone {
-    /// `number`.
     pub number: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4209,7 +4392,7 @@ impl ReferencePhone {
         }
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -4282,19 +4465,19 @@ impl ::tradewire::json::Encode for ReferencePhone {
 pub struct ReferenceCurrency {
     /// Id in the CRM. Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: ::core::option::Option<crate::reference::ReferenceCurrencyCode>,
-    /// The base currency; the other fields are about additional ones. Inferred.
+    /// The base currency; the other fields are about additional ones. On the wire `isBase`. Inferred.
     pub is_base: ::core::option::Option<bool>,
-    /// Rates come from the central bank. Inferred.
+    /// Rates come from the central bank. On the wire `isAutoConvert`. Inferred.
     pub is_auto_convert: ::core::option::Option<bool>,
-    /// Percent on top of the bank's rate. Only with automatic rates. Inferred.
+    /// Percent on top of the bank's rate. Only with automatic rates. On the wire `autoConvertExtraPercent`. Inferred.
     pub auto_convert_extra_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Units that the rate is for. Only with rates by hand. Inferred.
+    /// Units that the rate is for. Only with rates by hand. On the wire `manualConvertNominal`. Inferred.
     pub manual_convert_nominal: ::core::option::Option<f64>,
-    /// Rate. Only with rates by hand. Inferred.
+    /// Rate. Only with rates by hand. On the wire `manualConvertValue`. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4315,7 +4498,7 @@ impl ReferenceCurrency {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4323,7 +4506,7 @@ impl ReferenceCurrency {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4334,7 +4517,7 @@ impl ReferenceCurrency {
         self
     }
 
-    /// Sets [`is_base`](Self::is_base).
+    /// Sets [`is_base`](field@Self::is_base).
     #[must_use]
     #[inline]
     pub fn is_base(mut self, is_base: bool) -> Self {
@@ -4342,7 +4525,7 @@ impl ReferenceCurrency {
         self
     }
 
-    /// Sets [`is_auto_convert`](Self::is_auto_convert).
+    /// Sets [`is_auto_convert`](field@Self::is_auto_convert).
     #[must_use]
     #[inline]
     pub fn is_auto_convert(mut self, is_auto_convert: bool) -> Self {
@@ -4350,7 +4533,7 @@ impl ReferenceCurrency {
         self
     }
 
-    /// Sets [`auto_convert_extra_percent`](Self::auto_convert_extra_percent).
+    /// Sets [`auto_convert_extra_percent`](field@Self::auto_convert_extra_percent).
     #[must_use]
     #[inline]
     pub fn auto_convert_extra_percent(
@@ -4363,7 +4546,7 @@ impl ReferenceCurrency {
         self
     }
 
-    /// Sets [`manual_convert_nominal`](Self::manual_convert_nominal).
+    /// Sets [`manual_convert_nominal`](field@Self::manual_convert_nominal).
     #[must_use]
     #[inline]
     pub fn manual_convert_nominal(mut self, manual_convert_nominal: f64) -> Self {
@@ -4373,7 +4556,7 @@ impl ReferenceCurrency {
         self
     }
 
-    /// Sets [`manual_convert_value`](Self::manual_convert_value).
+    /// Sets [`manual_convert_value`](field@Self::manual_convert_value).
     #[must_use]
     #[inline]
     pub fn manual_convert_value(
@@ -4468,15 +4651,15 @@ impl ::tradewire::json::Encode for ReferenceCurrency {
 pub struct ReferenceCurrencyInput {
     /// Can be changed of the base currency, and of no other. Inferred.
     pub code: ::core::option::Option<crate::reference::ReferenceCurrencyCode>,
-    /// `true` for rates from the central bank, `false` for rates by hand. Inferred.
+    /// `true` for rates from the central bank, `false` for rates by hand. On the wire `isAutoConvert`. Inferred.
     pub is_auto_convert: ::core::option::Option<bool>,
-    /// Percent on top of the bank's rate. Only with automatic rates. Inferred.
+    /// Percent on top of the bank's rate. Only with automatic rates. On the wire `autoConvertExtraPercent`. Inferred.
     pub auto_convert_extra_percent: ::core::option::Option<::tradewire::Decimal>,
-    /// Units that the rate is for. Only with rates by hand. Inferred.
+    /// Units that the rate is for. Only with rates by hand. On the wire `manualConvertNominal`. Inferred.
     pub manual_convert_nominal: ::core::option::Option<f64>,
-    /// Rate. Only with rates by hand. Inferred.
+    /// Rate. Only with rates by hand. On the wire `manualConvertValue`. Inferred.
     pub manual_convert_value: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4495,7 +4678,7 @@ impl ReferenceCurrencyInput {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4506,7 +4689,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`is_auto_convert`](Self::is_auto_convert).
+    /// Sets [`is_auto_convert`](field@Self::is_auto_convert).
     #[must_use]
     #[inline]
     pub fn is_auto_convert(mut self, is_auto_convert: bool) -> Self {
@@ -4514,7 +4697,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`auto_convert_extra_percent`](Self::auto_convert_extra_percent).
+    /// Sets [`auto_convert_extra_percent`](field@Self::auto_convert_extra_percent).
     #[must_use]
     #[inline]
     pub fn auto_convert_extra_percent(
@@ -4527,7 +4710,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`manual_convert_nominal`](Self::manual_convert_nominal).
+    /// Sets [`manual_convert_nominal`](field@Self::manual_convert_nominal).
     #[must_use]
     #[inline]
     pub fn manual_convert_nominal(mut self, manual_convert_nominal: f64) -> Self {
@@ -4537,7 +4720,7 @@ impl ReferenceCurrencyInput {
         self
     }
 
-    /// Sets [`manual_convert_value`](Self::manual_convert_value).
+    /// Sets [`manual_convert_value`](field@Self::manual_convert_value).
     #[must_use]
     #[inline]
     pub fn manual_convert_value(
@@ -4891,14 +5074,12 @@ impl ::tradewire::json::Encode for ReferenceCurrencyCode {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceDeliveryService {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4915,7 +5096,7 @@ impl ReferenceDeliveryService {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -4926,7 +5107,7 @@ impl ReferenceDeliveryService {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4937,7 +5118,7 @@ impl ReferenceDeliveryService {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5010,59 +5191,58 @@ impl ::tradewire::json::Encode for ReferenceDeliveryService {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceDeliveryType {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Code of the currency of its costs.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// What the buyer pays unless told otherwise. Inferred.
+    /// What the buyer pays unless told otherwise. On the wire `defaultCost`. Inferred.
     pub default_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What the shop pays unless told otherwise. Inferred.
+    /// What the shop pays unless told otherwise. On the wire `defaultNetCost`. Inferred.
     pub default_net_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`. Inferred.
+    /// On the wire `vatRate`. Inferred.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// Code of the delivery service behind it. Inferred.
+    /// Code of the delivery service behind it. On the wire `integrationCode`. Inferred.
     pub integration_code: ::core::option::Option<::std::string::String>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: ::core::option::Option<bool>,
-    /// `defaultTariffCode`. Inferred.
+    /// On the wire `defaultTariffCode`. Inferred.
     pub default_tariff_code: ::core::option::Option<::std::string::String>,
-    /// `defaultTariffType`. Inferred.
+    /// On the wire `defaultTariffType`. Inferred.
     pub default_tariff_type: ::core::option::Option<::std::string::String>,
-    /// `defaultTariffName`. Inferred.
+    /// On the wire `defaultTariffName`. Inferred.
     pub default_tariff_name: ::core::option::Option<::std::string::String>,
-    /// Codes of the types of payment it can be used with. Inferred.
+    /// Codes of the types of payment it can be used with. On the wire `paymentTypes`. Inferred.
     #[deprecated(note = "`deliveryPaymentTypes`")]
     pub payment_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Types of payment it can be used with. Inferred.
+    /// Types of payment it can be used with. On the wire `deliveryPaymentTypes`. Inferred.
     pub delivery_payment_types: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceDeliveryPaymentType>,
     >,
-    /// Codes of its services.
+    /// Codes of its services. On the wire `deliveryServices`.
     pub delivery_services: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
     /// Codes of the shops that offer it. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `isDynamicCostCalculation`. Known from the vendor's PHP client.
+    /// On the wire `isDynamicCostCalculation`. Known from the vendor's PHP client.
     pub is_dynamic_cost_calculation: ::core::option::Option<bool>,
-    /// `isAutoCostCalculation`. Known from the vendor's PHP client.
+    /// On the wire `isAutoCostCalculation`. Known from the vendor's PHP client.
     pub is_auto_cost_calculation: ::core::option::Option<bool>,
-    /// `isAutoNetCostCalculation`. Known from the vendor's PHP client.
+    /// On the wire `isAutoNetCostCalculation`. Known from the vendor's PHP client.
     pub is_auto_net_cost_calculation: ::core::option::Option<bool>,
-    /// `isCostDependsOnRegionAndWeightAndSum`. Known from the vendor's PHP client.
+    /// On the wire `isCostDependsOnRegionAndWeightAndSum`. Known from the vendor's PHP client.
     pub is_cost_depends_on_region_and_weight_and_sum: ::core::option::Option<bool>,
-    /// `isCostDependsOnDateTime`. Known from the vendor's PHP client.
+    /// On the wire `isCostDependsOnDateTime`. Known from the vendor's PHP client.
     pub is_cost_depends_on_date_time: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5099,7 +5279,7 @@ impl ReferenceDeliveryType {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5107,7 +5287,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5118,7 +5298,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5129,7 +5309,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5137,7 +5317,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -5150,7 +5330,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -5163,7 +5343,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`default_cost`](Self::default_cost).
+    /// Sets [`default_cost`](field@Self::default_cost).
     #[must_use]
     #[inline]
     pub fn default_cost(
@@ -5176,7 +5356,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`default_net_cost`](Self::default_net_cost).
+    /// Sets [`default_net_cost`](field@Self::default_net_cost).
     #[must_use]
     #[inline]
     pub fn default_net_cost(
@@ -5189,7 +5369,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -5202,7 +5382,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(
@@ -5215,7 +5395,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -5223,7 +5403,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`default_tariff_code`](Self::default_tariff_code).
+    /// Sets [`default_tariff_code`](field@Self::default_tariff_code).
     #[must_use]
     #[inline]
     pub fn default_tariff_code(
@@ -5236,7 +5416,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`default_tariff_type`](Self::default_tariff_type).
+    /// Sets [`default_tariff_type`](field@Self::default_tariff_type).
     #[must_use]
     #[inline]
     pub fn default_tariff_type(
@@ -5249,7 +5429,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`default_tariff_name`](Self::default_tariff_name).
+    /// Sets [`default_tariff_name`](field@Self::default_tariff_name).
     #[must_use]
     #[inline]
     pub fn default_tariff_name(
@@ -5262,7 +5442,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -5277,7 +5457,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`delivery_payment_types`](Self::delivery_payment_types).
+    /// Sets [`delivery_payment_types`](field@Self::delivery_payment_types).
     #[must_use]
     #[inline]
     pub fn delivery_payment_types(
@@ -5292,7 +5472,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`delivery_services`](Self::delivery_services).
+    /// Sets [`delivery_services`](field@Self::delivery_services).
     #[must_use]
     #[inline]
     pub fn delivery_services(
@@ -5307,7 +5487,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -5320,7 +5500,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`is_dynamic_cost_calculation`](Self::is_dynamic_cost_calculation).
+    /// Sets [`is_dynamic_cost_calculation`](field@Self::is_dynamic_cost_calculation).
     #[must_use]
     #[inline]
     pub fn is_dynamic_cost_calculation(
@@ -5333,7 +5513,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`is_auto_cost_calculation`](Self::is_auto_cost_calculation).
+    /// Sets [`is_auto_cost_calculation`](field@Self::is_auto_cost_calculation).
     #[must_use]
     #[inline]
     pub fn is_auto_cost_calculation(mut self, is_auto_cost_calculation: bool) -> Self {
@@ -5343,7 +5523,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`is_auto_net_cost_calculation`](Self::is_auto_net_cost_calculation).
+    /// Sets [`is_auto_net_cost_calculation`](field@Self::is_auto_net_cost_calculation).
     #[must_use]
     #[inline]
     pub fn is_auto_net_cost_calculation(
@@ -5356,7 +5536,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`is_cost_depends_on_region_and_weight_and_sum`](Self::is_cost_depends_on_region_and_weight_and_sum).
+    /// Sets [`is_cost_depends_on_region_and_weight_and_sum`](field@Self::is_cost_depends_on_region_and_weight_and_sum).
     #[must_use]
     #[inline]
     pub fn is_cost_depends_on_region_and_weight_and_sum(
@@ -5369,7 +5549,7 @@ impl ReferenceDeliveryType {
         self
     }
 
-    /// Sets [`is_cost_depends_on_date_time`](Self::is_cost_depends_on_date_time).
+    /// Sets [`is_cost_depends_on_date_time`](field@Self::is_cost_depends_on_date_time).
     #[must_use]
     #[inline]
     pub fn is_cost_depends_on_date_time(
@@ -5536,7 +5716,7 @@ pub struct ReferenceDeliveryPaymentType {
     pub code: ::core::option::Option<::std::string::String>,
     /// Cash on delivery.
     pub cod: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5552,7 +5732,7 @@ impl ReferenceDeliveryPaymentType {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5563,7 +5743,7 @@ impl ReferenceDeliveryPaymentType {
         self
     }
 
-    /// Sets [`cod`](Self::cod).
+    /// Sets [`cod`](field@Self::cod).
     #[must_use]
     #[inline]
     pub fn cod(mut self, cod: bool) -> Self {
@@ -5639,36 +5819,36 @@ pub struct ReferenceDeliveryTypeInput {
     pub name: ::core::option::Option<::std::string::String>,
     /// Needed of a new one and unique. At most 255 characters.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub active: ::core::option::Option<bool>,
-    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub description: ::core::option::Option<::std::string::String>,
-    /// What the buyer pays unless told otherwise, in the currency of the entity. At least 0. Not blank.
+    /// What the buyer pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultCost`.
     pub default_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// What the shop pays unless told otherwise, in the currency of the entity. At least 0. Not blank.
+    /// What the shop pays unless told otherwise, in the currency of the entity. At least 0. Not blank. On the wire `defaultNetCost`.
     pub default_net_cost: ::core::option::Option<::tradewire::Decimal>,
-    /// Choose it for orders that are made in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Choose it for orders that are made in the CRM. On the wire `defaultForCrm`. Known from the vendor's PHP client and the vendor's Go client.
     pub default_for_crm: ::core::option::Option<bool>,
     /// Codes of the shops that offer it.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `integrationModule`.
+    /// On the wire `integrationModule`.
     pub integration_module: ::core::option::Option<::std::string::String>,
-    /// Code of a delivery service that is switched on in the account; any other is refused. Inferred.
+    /// Code of a delivery service that is switched on in the account; any other is refused. On the wire `integrationCode`. Inferred.
     pub integration_code: ::core::option::Option<::std::string::String>,
-    /// `regionWeightCostConditions`.
+    /// On the wire `regionWeightCostConditions`.
     pub region_weight_cost_conditions: ::core::option::Option<::std::string::String>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `defaultTariffCode`.
+    /// On the wire `defaultTariffCode`.
     pub default_tariff_code: ::core::option::Option<::std::string::String>,
-    /// `defaultTariffType`.
+    /// On the wire `defaultTariffType`.
     pub default_tariff_type: ::core::option::Option<::std::string::String>,
-    /// `defaultTariffName`.
+    /// On the wire `defaultTariffName`.
     pub default_tariff_name: ::core::option::Option<::std::string::String>,
-    /// Types of payment it can be used with.
+    /// Types of payment it can be used with. On the wire `paymentTypes`.
     #[deprecated(note = "`deliveryPaymentTypes`")]
     pub payment_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Types of payment it can be used with. Inferred.
+    /// Types of payment it can be used with. On the wire `deliveryPaymentTypes`. Inferred.
     pub delivery_payment_types: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceDeliveryPaymentType>,
     >,
@@ -5700,7 +5880,7 @@ impl ReferenceDeliveryTypeInput {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5711,7 +5891,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -5722,7 +5902,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5730,7 +5910,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -5743,7 +5923,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_cost`](Self::default_cost).
+    /// Sets [`default_cost`](field@Self::default_cost).
     #[must_use]
     #[inline]
     pub fn default_cost(
@@ -5756,7 +5936,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_net_cost`](Self::default_net_cost).
+    /// Sets [`default_net_cost`](field@Self::default_net_cost).
     #[must_use]
     #[inline]
     pub fn default_net_cost(
@@ -5769,7 +5949,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -5777,7 +5957,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -5790,7 +5970,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`integration_module`](Self::integration_module).
+    /// Sets [`integration_module`](field@Self::integration_module).
     #[must_use]
     #[inline]
     pub fn integration_module(
@@ -5803,7 +5983,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`integration_code`](Self::integration_code).
+    /// Sets [`integration_code`](field@Self::integration_code).
     #[must_use]
     #[inline]
     pub fn integration_code(
@@ -5816,7 +5996,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`region_weight_cost_conditions`](Self::region_weight_cost_conditions).
+    /// Sets [`region_weight_cost_conditions`](field@Self::region_weight_cost_conditions).
     #[must_use]
     #[inline]
     pub fn region_weight_cost_conditions(
@@ -5829,7 +6009,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -5842,7 +6022,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_tariff_code`](Self::default_tariff_code).
+    /// Sets [`default_tariff_code`](field@Self::default_tariff_code).
     #[must_use]
     #[inline]
     pub fn default_tariff_code(
@@ -5855,7 +6035,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_tariff_type`](Self::default_tariff_type).
+    /// Sets [`default_tariff_type`](field@Self::default_tariff_type).
     #[must_use]
     #[inline]
     pub fn default_tariff_type(
@@ -5868,7 +6048,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`default_tariff_name`](Self::default_tariff_name).
+    /// Sets [`default_tariff_name`](field@Self::default_tariff_name).
     #[must_use]
     #[inline]
     pub fn default_tariff_name(
@@ -5881,7 +6061,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -5896,7 +6076,7 @@ impl ReferenceDeliveryTypeInput {
         self
     }
 
-    /// Sets [`delivery_payment_types`](Self::delivery_payment_types).
+    /// Sets [`delivery_payment_types`](field@Self::delivery_payment_types).
     #[must_use]
     #[inline]
     pub fn delivery_payment_types(
@@ -6024,46 +6204,46 @@ impl ::tradewire::json::Encode for ReferenceDeliveryTypeInput {
 /// Legal entity of the account itself.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceLegalEntity {
-    /// `contragentType`.
+    /// On the wire `contragentType`.
     pub contragent_type: ::core::option::Option<crate::types::ContragentType>,
-    /// Second name of `contragentType`; documented replies have only that one. Known from the vendor's PHP client.
+    /// Second name of `contragentType`; documented replies have only that one. On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::ContragentType>,
-    /// `legalName`.
+    /// On the wire `legalName`.
     pub legal_name: ::core::option::Option<::std::string::String>,
-    /// Where it is registered.
+    /// Where it is registered. On the wire `legalAddress`.
     pub legal_address: ::core::option::Option<::std::string::String>,
-    /// Taxpayer number (TIN).
+    /// Taxpayer number (TIN). On the wire `INN`.
     pub inn: ::core::option::Option<::std::string::String>,
-    /// Code of enterprises and organisations (RNNBO).
+    /// Code of enterprises and organisations (RNNBO). On the wire `OKPO`.
     pub okpo: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration (IECC).
+    /// Reason code of the registration (IECC). On the wire `KPP`.
     pub kpp: ::core::option::Option<::std::string::String>,
-    /// State registration number (PSRN).
+    /// State registration number (PSRN). On the wire `OGRN`.
     pub ogrn: ::core::option::Option<::std::string::String>,
-    /// State registration number of an individual entrepreneur.
+    /// State registration number of an individual entrepreneur. On the wire `OGRNIP`.
     pub ogrnip: ::core::option::Option<::std::string::String>,
-    /// `certificateNumber`.
+    /// On the wire `certificateNumber`.
     pub certificate_number: ::core::option::Option<::std::string::String>,
-    /// `certificateDate`.
+    /// On the wire `certificateDate`.
     pub certificate_date: ::core::option::Option<::tradewire::Date>,
-    /// Bank code (RCBIC).
+    /// Bank code (RCBIC). On the wire `BIK`.
     pub bik: ::core::option::Option<::std::string::String>,
-    /// `bank`.
     pub bank: ::core::option::Option<::std::string::String>,
-    /// `bankAddress`.
+    /// On the wire `bankAddress`.
     pub bank_address: ::core::option::Option<::std::string::String>,
-    /// Correspondent account of the bank.
+    /// Correspondent account of the bank. On the wire `corrAccount`.
     pub corr_account: ::core::option::Option<::std::string::String>,
-    /// Settlement account.
+    /// Settlement account. On the wire `bankAccount`.
     pub bank_account: ::core::option::Option<::std::string::String>,
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`. Known from the vendor's PHP client and the vendor's Go client.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `vatRate`. Known from the vendor's PHP client and the vendor's Go client.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6096,7 +6276,7 @@ impl ReferenceLegalEntity {
         }
     }
 
-    /// Sets [`contragent_type`](Self::contragent_type).
+    /// Sets [`contragent_type`](field@Self::contragent_type).
     #[must_use]
     #[inline]
     pub fn contragent_type(
@@ -6109,7 +6289,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -6120,7 +6300,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`legal_name`](Self::legal_name).
+    /// Sets [`legal_name`](field@Self::legal_name).
     #[must_use]
     #[inline]
     pub fn legal_name(
@@ -6133,7 +6313,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`legal_address`](Self::legal_address).
+    /// Sets [`legal_address`](field@Self::legal_address).
     #[must_use]
     #[inline]
     pub fn legal_address(
@@ -6146,7 +6326,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -6157,7 +6337,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -6168,7 +6348,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -6179,7 +6359,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -6190,7 +6370,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`ogrnip`](Self::ogrnip).
+    /// Sets [`ogrnip`](field@Self::ogrnip).
     #[must_use]
     #[inline]
     pub fn ogrnip(
@@ -6201,7 +6381,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`certificate_number`](Self::certificate_number).
+    /// Sets [`certificate_number`](field@Self::certificate_number).
     #[must_use]
     #[inline]
     pub fn certificate_number(
@@ -6214,7 +6394,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`certificate_date`](Self::certificate_date).
+    /// Sets [`certificate_date`](field@Self::certificate_date).
     #[must_use]
     #[inline]
     pub fn certificate_date(
@@ -6227,7 +6407,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -6238,7 +6418,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bank`](Self::bank).
+    /// Sets [`bank`](field@Self::bank).
     #[must_use]
     #[inline]
     pub fn bank(
@@ -6249,7 +6429,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bank_address`](Self::bank_address).
+    /// Sets [`bank_address`](field@Self::bank_address).
     #[must_use]
     #[inline]
     pub fn bank_address(
@@ -6262,7 +6442,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`corr_account`](Self::corr_account).
+    /// Sets [`corr_account`](field@Self::corr_account).
     #[must_use]
     #[inline]
     pub fn corr_account(
@@ -6275,7 +6455,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`bank_account`](Self::bank_account).
+    /// Sets [`bank_account`](field@Self::bank_account).
     #[must_use]
     #[inline]
     pub fn bank_account(
@@ -6288,7 +6468,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -6299,7 +6479,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -6312,7 +6492,7 @@ impl ReferenceLegalEntity {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -6442,20 +6622,19 @@ impl ::tradewire::json::Encode for ReferenceLegalEntity {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgChannel {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// Id in the message gateway.
+    /// Id in the message gateway. On the wire `externalId`.
     pub external_id: ::core::option::Option<i64>,
-    /// Kind of messenger, such as `telegram`.
+    /// Kind of messenger, such as `telegram`. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// A chat can be begun with nothing but a phone number.
+    /// A chat can be begun with nothing but a phone number. On the wire `allowedSendByPhone`.
     pub allowed_send_by_phone: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6475,7 +6654,7 @@ impl ReferenceMgChannel {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6483,7 +6662,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: i64) -> Self {
@@ -6491,7 +6670,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -6502,7 +6681,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6513,7 +6692,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6521,7 +6700,7 @@ impl ReferenceMgChannel {
         self
     }
 
-    /// Sets [`allowed_send_by_phone`](Self::allowed_send_by_phone).
+    /// Sets [`allowed_send_by_phone`](field@Self::allowed_send_by_phone).
     #[must_use]
     #[inline]
     pub fn allowed_send_by_phone(mut self, allowed_send_by_phone: bool) -> Self {
@@ -6607,44 +6786,36 @@ impl ::tradewire::json::Encode for ReferenceMgChannel {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplate {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// Id in the message gateway.
+    /// Id in the message gateway. On the wire `externalId`.
     pub external_id: ::core::option::Option<i64>,
-    /// `mgChannelId`.
+    /// On the wire `mgChannelId`.
     pub mg_channel_id: ::core::option::Option<i64>,
-    /// `channel`.
     pub channel: ::core::option::Option<crate::reference::ReferenceMgChannel>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
     /// Language.
     pub lang: ::core::option::Option<::std::string::String>,
-    /// `category`.
     pub category: ::core::option::Option<::std::string::String>,
-    /// `namespace`.
     pub namespace: ::core::option::Option<::std::string::String>,
-    /// What the messenger's check of the template came to.
+    /// What the messenger's check of the template came to. On the wire `verificationStatus`.
     pub verification_status: ::core::option::Option<::std::string::String>,
-    /// `header`.
     pub header: ::core::option::Option<crate::reference::ReferenceMgTemplateHeader>,
     /// The message piece by piece.
     pub template: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceMgTemplatePart>,
     >,
-    /// Sample values of its variables.
+    /// Sample values of its variables. On the wire `templateExample`.
     pub template_example: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `footer`.
     pub footer: ::core::option::Option<::std::string::String>,
-    /// `buttons`.
     pub buttons: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceMgTemplateButton>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6674,7 +6845,7 @@ impl ReferenceMgTemplate {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6682,7 +6853,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(mut self, external_id: i64) -> Self {
@@ -6690,7 +6861,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`mg_channel_id`](Self::mg_channel_id).
+    /// Sets [`mg_channel_id`](field@Self::mg_channel_id).
     #[must_use]
     #[inline]
     pub fn mg_channel_id(mut self, mg_channel_id: i64) -> Self {
@@ -6698,7 +6869,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`channel`](Self::channel).
+    /// Sets [`channel`](field@Self::channel).
     #[must_use]
     #[inline]
     pub fn channel(mut self, channel: crate::reference::ReferenceMgChannel) -> Self {
@@ -6706,7 +6877,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -6717,7 +6888,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6728,7 +6899,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6736,7 +6907,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`lang`](Self::lang).
+    /// Sets [`lang`](field@Self::lang).
     #[must_use]
     #[inline]
     pub fn lang(
@@ -6747,7 +6918,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`category`](Self::category).
+    /// Sets [`category`](field@Self::category).
     #[must_use]
     #[inline]
     pub fn category(
@@ -6760,7 +6931,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`namespace`](Self::namespace).
+    /// Sets [`namespace`](field@Self::namespace).
     #[must_use]
     #[inline]
     pub fn namespace(
@@ -6773,7 +6944,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`verification_status`](Self::verification_status).
+    /// Sets [`verification_status`](field@Self::verification_status).
     #[must_use]
     #[inline]
     pub fn verification_status(
@@ -6786,7 +6957,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`header`](Self::header).
+    /// Sets [`header`](field@Self::header).
     #[must_use]
     #[inline]
     pub fn header(
@@ -6797,7 +6968,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`template`](Self::template).
+    /// Sets [`template`](field@Self::template).
     #[must_use]
     #[inline]
     pub fn template(
@@ -6810,7 +6981,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`template_example`](Self::template_example).
+    /// Sets [`template_example`](field@Self::template_example).
     #[must_use]
     #[inline]
     pub fn template_example(
@@ -6825,7 +6996,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`footer`](Self::footer).
+    /// Sets [`footer`](field@Self::footer).
     #[must_use]
     #[inline]
     pub fn footer(
@@ -6836,7 +7007,7 @@ impl ReferenceMgTemplate {
         self
     }
 
-    /// Sets [`buttons`](Self::buttons).
+    /// Sets [`buttons`](field@Self::buttons).
     #[must_use]
     #[inline]
     pub fn buttons(
@@ -7034,10 +7205,10 @@ impl ::tradewire::json::Encode for ReferenceMgTemplatePart {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplateVariable {
-    /// `var`.
     pub var: ::core::option::Option<crate::reference::ReferenceMgTemplateVar>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7052,7 +7223,7 @@ impl ReferenceMgTemplateVariable {
         }
     }
 
-    /// Sets [`var`](Self::var).
+    /// Sets [`var`](field@Self::var).
     #[must_use]
     #[inline]
     pub fn var(
@@ -7210,16 +7381,13 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateVar {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplateHeader {
-    /// `text`.
     pub text: ::core::option::Option<crate::reference::ReferenceMgTemplateText>,
-    /// `document`.
     pub document: ::core::option::Option<crate::reference::ReferenceMgTemplateMedia>,
-    /// `image`.
     pub image: ::core::option::Option<crate::reference::ReferenceMgTemplateMedia>,
-    /// `video`.
     pub video: ::core::option::Option<crate::reference::ReferenceMgTemplateMedia>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7237,7 +7405,7 @@ impl ReferenceMgTemplateHeader {
         }
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(mut self, text: crate::reference::ReferenceMgTemplateText) -> Self {
@@ -7245,7 +7413,7 @@ impl ReferenceMgTemplateHeader {
         self
     }
 
-    /// Sets [`document`](Self::document).
+    /// Sets [`document`](field@Self::document).
     #[must_use]
     #[inline]
     pub fn document(
@@ -7256,7 +7424,7 @@ impl ReferenceMgTemplateHeader {
         self
     }
 
-    /// Sets [`image`](Self::image).
+    /// Sets [`image`](field@Self::image).
     #[must_use]
     #[inline]
     pub fn image(mut self, image: crate::reference::ReferenceMgTemplateMedia) -> Self {
@@ -7264,7 +7432,7 @@ impl ReferenceMgTemplateHeader {
         self
     }
 
-    /// Sets [`video`](Self::video).
+    /// Sets [`video`](field@Self::video).
     #[must_use]
     #[inline]
     pub fn video(mut self, video: crate::reference::ReferenceMgTemplateMedia) -> Self {
@@ -7339,14 +7507,14 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateHeader {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceMgTemplateText {
-    /// `parts`.
     pub parts: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceMgTemplatePart>,
     >,
     /// Sample values of its variables.
     pub example: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7362,7 +7530,7 @@ impl ReferenceMgTemplateText {
         }
     }
 
-    /// Sets [`parts`](Self::parts).
+    /// Sets [`parts`](field@Self::parts).
     #[must_use]
     #[inline]
     pub fn parts(
@@ -7375,7 +7543,7 @@ impl ReferenceMgTemplateText {
         self
     }
 
-    /// Sets [`example`](Self::example).
+    /// Sets [`example`](field@Self::example).
     #[must_use]
     #[inline]
     pub fn example(
@@ -7454,7 +7622,7 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateText {
 pub struct ReferenceMgTemplateMedia {
     /// Sample file.
     pub example: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7469,7 +7637,7 @@ impl ReferenceMgTemplateMedia {
         }
     }
 
-    /// Sets [`example`](Self::example).
+    /// Sets [`example`](field@Self::example).
     #[must_use]
     #[inline]
     pub fn example(
@@ -7544,17 +7712,17 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateMedia {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ReferenceMgTemplateButton {
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::reference::ReferenceMgTemplateButtonType>,
     /// What is written on it.
     pub text: ::core::option::Option<::std::string::String>,
     /// Address that it opens.
     pub url: ::core::option::Option<::std::string::String>,
-    /// Number that it calls.
+    /// Number that it calls. On the wire `phoneNumber`.
     pub phone_number: ::core::option::Option<::std::string::String>,
     /// Sample values of the variables in `url`.
     pub example: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7573,7 +7741,7 @@ impl ReferenceMgTemplateButton {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -7586,7 +7754,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -7597,7 +7765,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -7608,7 +7776,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`phone_number`](Self::phone_number).
+    /// Sets [`phone_number`](field@Self::phone_number).
     #[must_use]
     #[inline]
     pub fn phone_number(
@@ -7621,7 +7789,7 @@ impl ReferenceMgTemplateButton {
         self
     }
 
-    /// Sets [`example`](Self::example).
+    /// Sets [`example`](field@Self::example).
     #[must_use]
     #[inline]
     pub fn example(
@@ -7785,20 +7953,18 @@ impl ::tradewire::json::Encode for ReferenceMgTemplateButtonType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceOrderMethod {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: ::core::option::Option<bool>,
-    /// Chosen for orders that come by the API.
+    /// Chosen for orders that come by the API. On the wire `defaultForApi`.
     pub default_for_api: ::core::option::Option<bool>,
-    /// Of a point of sale. Known from the vendor's PHP client.
+    /// Of a point of sale. On the wire `isFromPos`. Known from the vendor's PHP client.
     pub is_from_pos: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7818,7 +7984,7 @@ impl ReferenceOrderMethod {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -7829,7 +7995,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -7840,7 +8006,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -7848,7 +8014,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -7856,7 +8022,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -7864,7 +8030,7 @@ impl ReferenceOrderMethod {
         self
     }
 
-    /// Sets [`is_from_pos`](Self::is_from_pos).
+    /// Sets [`is_from_pos`](field@Self::is_from_pos).
     #[must_use]
     #[inline]
     pub fn is_from_pos(mut self, is_from_pos: bool) -> Self {
@@ -7950,20 +8116,18 @@ impl ::tradewire::json::Encode for ReferenceOrderMethod {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceOrderType {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: ::core::option::Option<bool>,
-    /// Chosen for orders that come by the API.
+    /// Chosen for orders that come by the API. On the wire `defaultForApi`.
     pub default_for_api: ::core::option::Option<bool>,
-    /// `ordering`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub ordering: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7983,7 +8147,7 @@ impl ReferenceOrderType {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -7994,7 +8158,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -8005,7 +8169,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -8013,7 +8177,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -8021,7 +8185,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -8029,7 +8193,7 @@ impl ReferenceOrderType {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -8115,26 +8279,22 @@ impl ::tradewire::json::Encode for ReferenceOrderType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePaymentStatus {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Chosen for payments that are made in the CRM.
+    /// Chosen for payments that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: ::core::option::Option<bool>,
-    /// Chosen for payments that come by the API.
+    /// Chosen for payments that come by the API. On the wire `defaultForApi`.
     pub default_for_api: ::core::option::Option<bool>,
-    /// The money is there.
+    /// The money is there. On the wire `paymentComplete`.
     pub payment_complete: ::core::option::Option<bool>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// Codes of the types of payment that can have it.
+    /// Codes of the types of payment that can have it. On the wire `paymentTypes`.
     pub payment_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8157,7 +8317,7 @@ impl ReferencePaymentStatus {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -8168,7 +8328,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -8179,7 +8339,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -8187,7 +8347,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -8195,7 +8355,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -8203,7 +8363,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`payment_complete`](Self::payment_complete).
+    /// Sets [`payment_complete`](field@Self::payment_complete).
     #[must_use]
     #[inline]
     pub fn payment_complete(mut self, payment_complete: bool) -> Self {
@@ -8211,7 +8371,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -8219,7 +8379,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -8232,7 +8392,7 @@ impl ReferencePaymentStatus {
         self
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -8334,30 +8494,27 @@ impl ::tradewire::json::Encode for ReferencePaymentStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePaymentType {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Chosen for payments that are made in the CRM.
+    /// Chosen for payments that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: ::core::option::Option<bool>,
-    /// Chosen for payments that come by the API.
+    /// Chosen for payments that come by the API. On the wire `defaultForApi`.
     pub default_for_api: ::core::option::Option<bool>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// Codes of the types of delivery it goes with.
+    /// Codes of the types of delivery it goes with. On the wire `deliveryTypes`.
     pub delivery_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Codes of the statuses that its payments can have.
+    /// Codes of the statuses that its payments can have. On the wire `paymentStatuses`.
     pub payment_statuses: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Codes of the shops that offer it. Known from the vendor's PHP client.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Payment module behind it. Known from the vendor's PHP client.
+    /// Payment module behind it. On the wire `integrationModule`. Known from the vendor's PHP client.
     pub integration_module: ::core::option::Option<
         crate::integration_modules::IntegrationModule,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8381,7 +8538,7 @@ impl ReferencePaymentType {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -8392,7 +8549,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -8403,7 +8560,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -8411,7 +8568,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -8419,7 +8576,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`default_for_api`](Self::default_for_api).
+    /// Sets [`default_for_api`](field@Self::default_for_api).
     #[must_use]
     #[inline]
     pub fn default_for_api(mut self, default_for_api: bool) -> Self {
@@ -8427,7 +8584,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -8440,7 +8597,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -8455,7 +8612,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`payment_statuses`](Self::payment_statuses).
+    /// Sets [`payment_statuses`](field@Self::payment_statuses).
     #[must_use]
     #[inline]
     pub fn payment_statuses(
@@ -8470,7 +8627,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -8483,7 +8640,7 @@ impl ReferencePaymentType {
         self
     }
 
-    /// Sets [`integration_module`](Self::integration_module).
+    /// Sets [`integration_module`](field@Self::integration_module).
     #[must_use]
     #[inline]
     pub fn integration_module(
@@ -8584,30 +8741,24 @@ impl ::tradewire::json::Encode for ReferencePaymentType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferencePriceType {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
     /// The base type.
     pub default: ::core::option::Option<bool>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `filterExpression`.
+    /// On the wire `filterExpression`.
     pub filter_expression: ::core::option::Option<::std::string::String>,
     /// Code of its currency.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// `groups`.
     pub groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `geo`.
     pub geo: ::core::option::Option<::std::vec::Vec<crate::reference::ReferenceGeoRow>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8632,7 +8783,7 @@ impl ReferencePriceType {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8640,7 +8791,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -8651,7 +8802,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -8662,7 +8813,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -8670,7 +8821,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
@@ -8678,7 +8829,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -8691,7 +8842,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`filter_expression`](Self::filter_expression).
+    /// Sets [`filter_expression`](field@Self::filter_expression).
     #[must_use]
     #[inline]
     pub fn filter_expression(
@@ -8704,7 +8855,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -8717,7 +8868,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -8725,7 +8876,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -8738,7 +8889,7 @@ impl ReferencePriceType {
         self
     }
 
-    /// Sets [`geo`](Self::geo).
+    /// Sets [`geo`](field@Self::geo).
     #[must_use]
     #[inline]
     pub fn geo(
@@ -8842,18 +8993,17 @@ impl ::tradewire::json::Encode for ReferencePriceType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceGeoRow {
-    /// `country`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`.
     pub country: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<::std::string::String>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8872,7 +9022,7 @@ impl ReferenceGeoRow {
         }
     }
 
-    /// Sets [`country`](Self::country).
+    /// Sets [`country`](field@Self::country).
     #[must_use]
     #[inline]
     pub fn country(
@@ -8885,7 +9035,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(
@@ -8898,7 +9048,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -8909,7 +9059,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(
@@ -8922,7 +9072,7 @@ impl ReferenceGeoRow {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -9008,24 +9158,21 @@ impl ::tradewire::json::Encode for ReferenceGeoRow {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceProductStatus {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Lines in it are cancelled.
+    /// Lines in it are cancelled. On the wire `cancelStatus`.
     pub cancel_status: ::core::option::Option<bool>,
-    /// Code of an order status.
+    /// Code of an order status. On the wire `orderStatusByProductStatus`.
     pub order_status_by_product_status: ::core::option::Option<::std::string::String>,
-    /// Code of an order status.
+    /// Code of an order status. On the wire `orderStatusForProductStatus`.
     pub order_status_for_product_status: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9047,7 +9194,7 @@ impl ReferenceProductStatus {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -9058,7 +9205,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -9069,7 +9216,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -9077,7 +9224,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -9085,7 +9232,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -9098,7 +9245,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`cancel_status`](Self::cancel_status).
+    /// Sets [`cancel_status`](field@Self::cancel_status).
     #[must_use]
     #[inline]
     pub fn cancel_status(mut self, cancel_status: bool) -> Self {
@@ -9106,7 +9253,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`order_status_by_product_status`](Self::order_status_by_product_status).
+    /// Sets [`order_status_by_product_status`](field@Self::order_status_by_product_status).
     #[must_use]
     #[inline]
     pub fn order_status_by_product_status(
@@ -9119,7 +9266,7 @@ impl ReferenceProductStatus {
         self
     }
 
-    /// Sets [`order_status_for_product_status`](Self::order_status_for_product_status).
+    /// Sets [`order_status_for_product_status`](field@Self::order_status_for_product_status).
     #[must_use]
     #[inline]
     pub fn order_status_for_product_status(
@@ -9231,56 +9378,51 @@ impl ::tradewire::json::Encode for ReferenceProductStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceSite {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `url`.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// All of them in one text.
     pub phones: ::core::option::Option<::std::string::String>,
-    /// `address`.
     pub address: ::core::option::Option<::std::string::String>,
     /// Postal code.
     pub zip: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
     /// Code of its currency.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// Chosen for orders that are made in the CRM.
+    /// Chosen for orders that are made in the CRM. On the wire `defaultForCrm`.
     pub default_for_crm: ::core::option::Option<bool>,
-    /// The catalogue is loaded from `ymlUrl`.
+    /// The catalogue is loaded from `ymlUrl`. On the wire `loadFromYml`.
     pub load_from_yml: ::core::option::Option<bool>,
-    /// Where the catalogue is in YML or ICML.
+    /// Where the catalogue is in YML or ICML. On the wire `ymlUrl`.
     pub yml_url: ::core::option::Option<::std::string::String>,
-    /// Id of its catalogue.
+    /// Id of its catalogue. On the wire `catalogId`.
     pub catalog_id: ::core::option::Option<::std::string::String>,
-    /// Of the shops that share the catalogue, the one it belongs to.
+    /// Of the shops that share the catalogue, the one it belongs to. On the wire `isCatalogMainSite`.
     pub is_catalog_main_site: ::core::option::Option<bool>,
-    /// `catalogUpdatedAt`.
+    /// On the wire `catalogUpdatedAt`.
     pub catalog_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `catalogLoadingAt`.
+    /// On the wire `catalogLoadingAt`.
     pub catalog_loading_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Legal entity of the shop.
     pub contragent: ::core::option::Option<crate::reference::ReferenceLegalEntity>,
-    /// Code of the legal entity. Known from the vendor's PHP client.
+    /// Code of the legal entity. On the wire `contragentCode`. Known from the vendor's PHP client.
     pub contragent_code: ::core::option::Option<::std::string::String>,
-    /// From whom mails of the shop come. Known from the vendor's PHP client.
+    /// From whom mails of the shop come. On the wire `senderEmail`. Known from the vendor's PHP client.
     pub sender_email: ::core::option::Option<::std::string::String>,
-    /// `senderName`. Known from the vendor's PHP client.
+    /// On the wire `senderName`. Known from the vendor's PHP client.
     pub sender_name: ::core::option::Option<::std::string::String>,
-    /// `isDemo`.
+    /// On the wire `isDemo`.
     pub is_demo: ::core::option::Option<bool>,
-    /// `usedInSimlaweb`. Known from the vendor's PHP client.
+    /// On the wire `usedInSimlaweb`. Known from the vendor's PHP client.
     pub used_in_simlaweb: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9318,7 +9460,7 @@ impl ReferenceSite {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9326,7 +9468,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -9337,7 +9479,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -9348,7 +9490,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -9359,7 +9501,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -9372,7 +9514,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -9383,7 +9525,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -9396,7 +9538,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`zip`](Self::zip).
+    /// Sets [`zip`](field@Self::zip).
     #[must_use]
     #[inline]
     pub fn zip(
@@ -9407,7 +9549,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -9420,7 +9562,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -9433,7 +9575,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -9441,7 +9583,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`default_for_crm`](Self::default_for_crm).
+    /// Sets [`default_for_crm`](field@Self::default_for_crm).
     #[must_use]
     #[inline]
     pub fn default_for_crm(mut self, default_for_crm: bool) -> Self {
@@ -9449,7 +9591,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`load_from_yml`](Self::load_from_yml).
+    /// Sets [`load_from_yml`](field@Self::load_from_yml).
     #[must_use]
     #[inline]
     pub fn load_from_yml(mut self, load_from_yml: bool) -> Self {
@@ -9457,7 +9599,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`yml_url`](Self::yml_url).
+    /// Sets [`yml_url`](field@Self::yml_url).
     #[must_use]
     #[inline]
     pub fn yml_url(
@@ -9470,7 +9612,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Sets [`catalog_id`](field@Self::catalog_id).
     #[must_use]
     #[inline]
     pub fn catalog_id(
@@ -9483,7 +9625,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`is_catalog_main_site`](Self::is_catalog_main_site).
+    /// Sets [`is_catalog_main_site`](field@Self::is_catalog_main_site).
     #[must_use]
     #[inline]
     pub fn is_catalog_main_site(mut self, is_catalog_main_site: bool) -> Self {
@@ -9491,7 +9633,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`catalog_updated_at`](Self::catalog_updated_at).
+    /// Sets [`catalog_updated_at`](field@Self::catalog_updated_at).
     #[must_use]
     #[inline]
     pub fn catalog_updated_at(
@@ -9504,7 +9646,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`catalog_loading_at`](Self::catalog_loading_at).
+    /// Sets [`catalog_loading_at`](field@Self::catalog_loading_at).
     #[must_use]
     #[inline]
     pub fn catalog_loading_at(
@@ -9517,7 +9659,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`contragent`](Self::contragent).
+    /// Sets [`contragent`](field@Self::contragent).
     #[must_use]
     #[inline]
     pub fn contragent(
@@ -9528,7 +9670,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`contragent_code`](Self::contragent_code).
+    /// Sets [`contragent_code`](field@Self::contragent_code).
     #[must_use]
     #[inline]
     pub fn contragent_code(
@@ -9541,7 +9683,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`sender_email`](Self::sender_email).
+    /// Sets [`sender_email`](field@Self::sender_email).
     #[must_use]
     #[inline]
     pub fn sender_email(
@@ -9554,7 +9696,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`sender_name`](Self::sender_name).
+    /// Sets [`sender_name`](field@Self::sender_name).
     #[must_use]
     #[inline]
     pub fn sender_name(
@@ -9567,7 +9709,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`is_demo`](Self::is_demo).
+    /// Sets [`is_demo`](field@Self::is_demo).
     #[must_use]
     #[inline]
     pub fn is_demo(mut self, is_demo: bool) -> Self {
@@ -9575,7 +9717,7 @@ impl ReferenceSite {
         self
     }
 
-    /// Sets [`used_in_simlaweb`](Self::used_in_simlaweb).
+    /// Sets [`used_in_simlaweb`](field@Self::used_in_simlaweb).
     #[must_use]
     #[inline]
     pub fn used_in_simlaweb(mut self, used_in_simlaweb: bool) -> Self {
@@ -9715,20 +9857,16 @@ impl ::tradewire::json::Encode for ReferenceSite {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceStatusGroup {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// `process`.
     pub process: ::core::option::Option<bool>,
     /// Codes of its statuses.
     pub statuses: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9748,7 +9886,7 @@ impl ReferenceStatusGroup {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -9759,7 +9897,7 @@ impl ReferenceStatusGroup {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -9770,7 +9908,7 @@ impl ReferenceStatusGroup {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -9778,7 +9916,7 @@ impl ReferenceStatusGroup {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -9786,7 +9924,7 @@ impl ReferenceStatusGroup {
         self
     }
 
-    /// Sets [`process`](Self::process).
+    /// Sets [`process`](field@Self::process).
     #[must_use]
     #[inline]
     pub fn process(mut self, process: bool) -> Self {
@@ -9794,7 +9932,7 @@ impl ReferenceStatusGroup {
         self
     }
 
-    /// Sets [`statuses`](Self::statuses).
+    /// Sets [`statuses`](field@Self::statuses).
     #[must_use]
     #[inline]
     pub fn statuses(
@@ -9885,18 +10023,15 @@ impl ::tradewire::json::Encode for ReferenceStatusGroup {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceStatus {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
     /// Code of its group.
     pub group: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9915,7 +10050,7 @@ impl ReferenceStatus {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -9926,7 +10061,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -9937,7 +10072,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -9945,7 +10080,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -9953,7 +10088,7 @@ impl ReferenceStatus {
         self
     }
 
-    /// Sets [`group`](Self::group).
+    /// Sets [`group`](field@Self::group).
     #[must_use]
     #[inline]
     pub fn group(
@@ -10033,38 +10168,35 @@ impl ::tradewire::json::Encode for ReferenceStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceStore {
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: ::core::option::Option<::std::string::String>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::reference::ReferenceStoreType>,
-    /// `inventoryType`.
+    /// On the wire `inventoryType`.
     pub inventory_type: ::core::option::Option<
         crate::reference::ReferenceStoreInventoryType,
     >,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
     /// Whom to ask for. Known from the vendor's PHP client.
     pub contact: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<crate::reference::ReferencePhone>,
-    /// `address`. Inferred.
+    /// Inferred.
     pub address: ::core::option::Option<
         crate::delivery_module::DeliveryModuleStoreAddress,
     >,
-    /// `workTime`. Inferred.
+    /// On the wire `workTime`. Inferred.
     pub work_time: ::core::option::Option<crate::delivery_module::DeliveryStoreWeek>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10091,7 +10223,7 @@ impl ReferenceStore {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -10102,7 +10234,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10113,7 +10245,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -10126,7 +10258,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -10137,7 +10269,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -10150,7 +10282,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -10161,7 +10293,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`inventory_type`](Self::inventory_type).
+    /// Sets [`inventory_type`](field@Self::inventory_type).
     #[must_use]
     #[inline]
     pub fn inventory_type(
@@ -10176,7 +10308,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -10184,7 +10316,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`contact`](Self::contact).
+    /// Sets [`contact`](field@Self::contact).
     #[must_use]
     #[inline]
     pub fn contact(
@@ -10197,7 +10329,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -10208,7 +10340,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(mut self, phone: crate::reference::ReferencePhone) -> Self {
@@ -10216,7 +10348,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`address`](Self::address).
+    /// Sets [`address`](field@Self::address).
     #[must_use]
     #[inline]
     pub fn address(
@@ -10227,7 +10359,7 @@ impl ReferenceStore {
         self
     }
 
-    /// Sets [`work_time`](Self::work_time).
+    /// Sets [`work_time`](field@Self::work_time).
     #[must_use]
     #[inline]
     pub fn work_time(
@@ -10501,18 +10633,18 @@ impl ::tradewire::json::Encode for ReferenceStoreInventoryType {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReferenceUnit {
-    /// `code`. Documented.
+    /// Documented.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`. Documented.
+    /// Documented.
     pub name: ::core::option::Option<::std::string::String>,
     /// Short name. Documented.
     pub sym: ::core::option::Option<::std::string::String>,
     /// Taken where none is given.
     pub default: ::core::option::Option<bool>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10531,7 +10663,7 @@ impl ReferenceUnit {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -10542,7 +10674,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -10553,7 +10685,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`sym`](Self::sym).
+    /// Sets [`sym`](field@Self::sym).
     #[must_use]
     #[inline]
     pub fn sym(
@@ -10564,7 +10696,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: bool) -> Self {
@@ -10572,7 +10704,7 @@ impl ReferenceUnit {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -10648,13 +10780,13 @@ impl ::tradewire::json::Encode for ReferenceUnit {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostGroupsReply {
-    /// `costGroups`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `costGroups`. Known from the vendor's PHP client and the vendor's Go client.
     pub cost_groups: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceCostGroup>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10670,7 +10802,7 @@ impl ListReferenceCostGroupsReply {
         }
     }
 
-    /// Sets [`cost_groups`](Self::cost_groups).
+    /// Sets [`cost_groups`](field@Self::cost_groups).
     #[must_use]
     #[inline]
     pub fn cost_groups(
@@ -10685,7 +10817,7 @@ impl ListReferenceCostGroupsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10755,7 +10887,7 @@ impl ::tradewire::json::Encode for ListReferenceCostGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostItemBody {
-    /// `costItem`. Inferred.
+    /// On the wire `costItem`. Inferred.
     pub cost_item: crate::reference::ReferenceCostItem,
 }
 
@@ -10767,7 +10899,7 @@ impl UpdateReferenceCostItemBody {
         Self { cost_item: cost_item }
     }
 
-    /// Sets [`cost_item`](Self::cost_item).
+    /// Sets [`cost_item`](field@Self::cost_item).
     #[must_use]
     #[inline]
     pub fn cost_item(mut self, cost_item: crate::reference::ReferenceCostItem) -> Self {
@@ -10831,7 +10963,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCostItemBody {
 pub struct UpdateReferenceCostItemReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10846,7 +10978,7 @@ impl UpdateReferenceCostItemReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10914,13 +11046,13 @@ impl ::tradewire::json::Encode for UpdateReferenceCostItemReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCurrenciesReply {
-    /// `currencies`. Inferred.
+    /// Inferred.
     pub currencies: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceCurrency>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10936,7 +11068,7 @@ impl ListReferenceCurrenciesReply {
         }
     }
 
-    /// Sets [`currencies`](Self::currencies).
+    /// Sets [`currencies`](field@Self::currencies).
     #[must_use]
     #[inline]
     pub fn currencies(
@@ -10949,7 +11081,7 @@ impl ListReferenceCurrenciesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11019,7 +11151,7 @@ impl ::tradewire::json::Encode for ListReferenceCurrenciesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyBody {
-    /// `currency`. Inferred.
+    /// Inferred.
     pub currency: crate::reference::ReferenceCurrencyInput,
 }
 
@@ -11031,7 +11163,7 @@ impl CreateReferenceCurrencyBody {
         Self { currency: currency }
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -11096,11 +11228,11 @@ impl ::tradewire::json::Encode for CreateReferenceCurrencyBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateReferenceCurrencyReply {
-    /// `id`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11116,7 +11248,7 @@ impl CreateReferenceCurrencyReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -11124,7 +11256,7 @@ impl CreateReferenceCurrencyReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11194,7 +11326,7 @@ impl ::tradewire::json::Encode for CreateReferenceCurrencyReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCurrencyBody {
-    /// `currency`. Inferred.
+    /// Inferred.
     pub currency: crate::reference::ReferenceCurrencyInput,
 }
 
@@ -11206,7 +11338,7 @@ impl UpdateReferenceCurrencyBody {
         Self { currency: currency }
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -11273,7 +11405,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCurrencyBody {
 pub struct UpdateReferenceCurrencyReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11288,7 +11420,7 @@ impl UpdateReferenceCurrencyReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11356,7 +11488,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCurrencyReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryTypeBody {
-    /// `deliveryType`.
+    /// On the wire `deliveryType`.
     pub delivery_type: crate::reference::ReferenceDeliveryTypeInput,
 }
 
@@ -11370,7 +11502,7 @@ impl UpdateReferenceDeliveryTypeBody {
         }
     }
 
-    /// Sets [`delivery_type`](Self::delivery_type).
+    /// Sets [`delivery_type`](field@Self::delivery_type).
     #[must_use]
     #[inline]
     pub fn delivery_type(
@@ -11437,7 +11569,7 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryTypeBody {
 pub struct UpdateReferenceDeliveryTypeReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11452,7 +11584,7 @@ impl UpdateReferenceDeliveryTypeReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11522,7 +11654,7 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryTypeReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceCostGroupBody {
-    /// `costGroup`.
+    /// On the wire `costGroup`.
     pub cost_group: crate::reference::ReferenceCostGroup,
 }
 
@@ -11534,7 +11666,7 @@ impl UpdateReferenceCostGroupBody {
         Self { cost_group: cost_group }
     }
 
-    /// Sets [`cost_group`](Self::cost_group).
+    /// Sets [`cost_group`](field@Self::cost_group).
     #[must_use]
     #[inline]
     pub fn cost_group(
@@ -11603,7 +11735,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCostGroupBody {
 pub struct UpdateReferenceCostGroupReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11618,7 +11750,7 @@ impl UpdateReferenceCostGroupReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11688,13 +11820,13 @@ impl ::tradewire::json::Encode for UpdateReferenceCostGroupReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCostItemsReply {
-    /// `costItems`.
+    /// On the wire `costItems`.
     pub cost_items: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceCostItem>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11710,7 +11842,7 @@ impl ListReferenceCostItemsReply {
         }
     }
 
-    /// Sets [`cost_items`](Self::cost_items).
+    /// Sets [`cost_items`](field@Self::cost_items).
     #[must_use]
     #[inline]
     pub fn cost_items(
@@ -11723,7 +11855,7 @@ impl ListReferenceCostItemsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11795,11 +11927,11 @@ impl ::tradewire::json::Encode for ListReferenceCostItemsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceCountriesReply {
-    /// `countriesIso`.
+    /// On the wire `countriesIso`.
     pub countries_iso: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11815,7 +11947,7 @@ impl ListReferenceCountriesReply {
         }
     }
 
-    /// Sets [`countries_iso`](Self::countries_iso).
+    /// Sets [`countries_iso`](field@Self::countries_iso).
     #[must_use]
     #[inline]
     pub fn countries_iso(
@@ -11830,7 +11962,7 @@ impl ListReferenceCountriesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11901,14 +12033,14 @@ impl ::tradewire::json::Encode for ListReferenceCountriesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceCouriersReply {
-    /// `couriers`.
     pub couriers: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceCourier>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11924,7 +12056,7 @@ impl ListReferenceCouriersReply {
         }
     }
 
-    /// Sets [`couriers`](Self::couriers).
+    /// Sets [`couriers`](field@Self::couriers).
     #[must_use]
     #[inline]
     pub fn couriers(
@@ -11937,7 +12069,7 @@ impl ListReferenceCouriersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -12008,8 +12140,8 @@ impl ::tradewire::json::Encode for ListReferenceCouriersReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateReferenceCourierBody {
-    /// `courier`.
     pub courier: crate::reference::ReferenceCourier,
 }
 
@@ -12021,7 +12153,7 @@ impl CreateReferenceCourierBody {
         Self { courier: courier }
     }
 
-    /// Sets [`courier`](Self::courier).
+    /// Sets [`courier`](field@Self::courier).
     #[must_use]
     #[inline]
     pub fn courier(mut self, courier: crate::reference::ReferenceCourier) -> Self {
@@ -12084,12 +12216,12 @@ impl ::tradewire::json::Encode for CreateReferenceCourierBody {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateReferenceCourierReply {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12105,7 +12237,7 @@ impl CreateReferenceCourierReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -12113,7 +12245,7 @@ impl CreateReferenceCourierReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -12184,8 +12316,8 @@ impl ::tradewire::json::Encode for CreateReferenceCourierReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceCourierBody {
-    /// `courier`.
     pub courier: crate::reference::ReferenceCourier,
 }
 
@@ -12197,7 +12329,7 @@ impl UpdateReferenceCourierBody {
         Self { courier: courier }
     }
 
-    /// Sets [`courier`](Self::courier).
+    /// Sets [`courier`](field@Self::courier).
     #[must_use]
     #[inline]
     pub fn courier(mut self, courier: crate::reference::ReferenceCourier) -> Self {
@@ -12263,7 +12395,7 @@ impl ::tradewire::json::Encode for UpdateReferenceCourierBody {
 pub struct UpdateReferenceCourierReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12278,7 +12410,7 @@ impl UpdateReferenceCourierReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -12348,13 +12480,13 @@ impl ::tradewire::json::Encode for UpdateReferenceCourierReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryServicesReply {
-    /// `deliveryServices`.
+    /// On the wire `deliveryServices`.
     pub delivery_services: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferenceDeliveryService>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12370,7 +12502,7 @@ impl ListReferenceDeliveryServicesReply {
         }
     }
 
-    /// Sets [`delivery_services`](Self::delivery_services).
+    /// Sets [`delivery_services`](field@Self::delivery_services).
     #[must_use]
     #[inline]
     pub fn delivery_services(
@@ -12388,7 +12520,7 @@ impl ListReferenceDeliveryServicesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -12460,7 +12592,7 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryServicesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceDeliveryServiceBody {
-    /// `deliveryService`.
+    /// On the wire `deliveryService`.
     pub delivery_service: crate::reference::ReferenceDeliveryService,
 }
 
@@ -12474,7 +12606,7 @@ impl UpdateReferenceDeliveryServiceBody {
         }
     }
 
-    /// Sets [`delivery_service`](Self::delivery_service).
+    /// Sets [`delivery_service`](field@Self::delivery_service).
     #[must_use]
     #[inline]
     pub fn delivery_service(
@@ -12543,7 +12675,7 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryServiceBody {
 pub struct UpdateReferenceDeliveryServiceReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12558,7 +12690,7 @@ impl UpdateReferenceDeliveryServiceReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -12628,13 +12760,13 @@ impl ::tradewire::json::Encode for UpdateReferenceDeliveryServiceReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceDeliveryTypesReply {
-    /// `deliveryTypes`.
+    /// On the wire `deliveryTypes`.
     pub delivery_types: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferenceDeliveryType>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12650,7 +12782,7 @@ impl ListReferenceDeliveryTypesReply {
         }
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -12668,7 +12800,7 @@ impl ListReferenceDeliveryTypesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -12740,13 +12872,13 @@ impl ::tradewire::json::Encode for ListReferenceDeliveryTypesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceLegalEntitiesReply {
-    /// `legalEntities`.
+    /// On the wire `legalEntities`.
     pub legal_entities: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceLegalEntity>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12762,7 +12894,7 @@ impl ListReferenceLegalEntitiesReply {
         }
     }
 
-    /// Sets [`legal_entities`](Self::legal_entities).
+    /// Sets [`legal_entities`](field@Self::legal_entities).
     #[must_use]
     #[inline]
     pub fn legal_entities(
@@ -12777,7 +12909,7 @@ impl ListReferenceLegalEntitiesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -12849,7 +12981,7 @@ impl ::tradewire::json::Encode for ListReferenceLegalEntitiesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceLegalEntityBody {
-    /// `legalEntity`.
+    /// On the wire `legalEntity`.
     pub legal_entity: crate::reference::ReferenceLegalEntity,
 }
 
@@ -12861,7 +12993,7 @@ impl UpdateReferenceLegalEntityBody {
         Self { legal_entity: legal_entity }
     }
 
-    /// Sets [`legal_entity`](Self::legal_entity).
+    /// Sets [`legal_entity`](field@Self::legal_entity).
     #[must_use]
     #[inline]
     pub fn legal_entity(
@@ -12930,7 +13062,7 @@ impl ::tradewire::json::Encode for UpdateReferenceLegalEntityBody {
 pub struct UpdateReferenceLegalEntityReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -12945,7 +13077,7 @@ impl UpdateReferenceLegalEntityReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13015,13 +13147,13 @@ impl ::tradewire::json::Encode for UpdateReferenceLegalEntityReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceMgChannelsReply {
-    /// `mgChannels`.
+    /// On the wire `mgChannels`.
     pub mg_channels: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceMgChannel>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13037,7 +13169,7 @@ impl ListReferenceMgChannelsReply {
         }
     }
 
-    /// Sets [`mg_channels`](Self::mg_channels).
+    /// Sets [`mg_channels`](field@Self::mg_channels).
     #[must_use]
     #[inline]
     pub fn mg_channels(
@@ -13052,7 +13184,7 @@ impl ListReferenceMgChannelsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13123,8 +13255,8 @@ impl ::tradewire::json::Encode for ListReferenceMgChannelsReply {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceMgChannelTemplatesReply {
-    /// `templates`.
     pub templates: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceMgTemplate>,
     >,
@@ -13132,7 +13264,7 @@ pub struct ListReferenceMgChannelTemplatesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13149,7 +13281,7 @@ impl ListReferenceMgChannelTemplatesReply {
         }
     }
 
-    /// Sets [`templates`](Self::templates).
+    /// Sets [`templates`](field@Self::templates).
     #[must_use]
     #[inline]
     pub fn templates(
@@ -13162,7 +13294,7 @@ impl ListReferenceMgChannelTemplatesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13170,7 +13302,7 @@ impl ListReferenceMgChannelTemplatesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -13243,8 +13375,8 @@ impl ::tradewire::json::Encode for ListReferenceMgChannelTemplatesReply {
 /// Known from the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceMgChannelTemplatesBody {
-    /// `templates`.
     pub templates: ::std::vec::Vec<crate::reference::ReferenceMgTemplate>,
     /// Ids of templates to remove.
     pub removed: ::core::option::Option<::std::vec::Vec<i64>>,
@@ -13265,7 +13397,7 @@ impl UpdateReferenceMgChannelTemplatesBody {
         }
     }
 
-    /// Sets [`templates`](Self::templates).
+    /// Sets [`templates`](field@Self::templates).
     #[must_use]
     #[inline]
     pub fn templates(
@@ -13278,7 +13410,7 @@ impl UpdateReferenceMgChannelTemplatesBody {
         self
     }
 
-    /// Sets [`removed`](Self::removed).
+    /// Sets [`removed`](field@Self::removed).
     #[must_use]
     #[inline]
     pub fn removed(
@@ -13350,7 +13482,7 @@ impl ::tradewire::json::Encode for UpdateReferenceMgChannelTemplatesBody {
 pub struct UpdateReferenceMgChannelTemplatesReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13365,7 +13497,7 @@ impl UpdateReferenceMgChannelTemplatesReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13435,13 +13567,13 @@ impl ::tradewire::json::Encode for UpdateReferenceMgChannelTemplatesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderMethodsReply {
-    /// `orderMethods`.
+    /// On the wire `orderMethods`.
     pub order_methods: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferenceOrderMethod>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13457,7 +13589,7 @@ impl ListReferenceOrderMethodsReply {
         }
     }
 
-    /// Sets [`order_methods`](Self::order_methods).
+    /// Sets [`order_methods`](field@Self::order_methods).
     #[must_use]
     #[inline]
     pub fn order_methods(
@@ -13475,7 +13607,7 @@ impl ListReferenceOrderMethodsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13547,7 +13679,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderMethodsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderMethodBody {
-    /// `orderMethod`.
+    /// On the wire `orderMethod`.
     pub order_method: crate::reference::ReferenceOrderMethod,
 }
 
@@ -13559,7 +13691,7 @@ impl UpdateReferenceOrderMethodBody {
         Self { order_method: order_method }
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -13628,7 +13760,7 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderMethodBody {
 pub struct UpdateReferenceOrderMethodReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13643,7 +13775,7 @@ impl UpdateReferenceOrderMethodReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13713,13 +13845,13 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderMethodReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceOrderTypesReply {
-    /// `orderTypes`.
+    /// On the wire `orderTypes`.
     pub order_types: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferenceOrderType>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13735,7 +13867,7 @@ impl ListReferenceOrderTypesReply {
         }
     }
 
-    /// Sets [`order_types`](Self::order_types).
+    /// Sets [`order_types`](field@Self::order_types).
     #[must_use]
     #[inline]
     pub fn order_types(
@@ -13753,7 +13885,7 @@ impl ListReferenceOrderTypesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13825,7 +13957,7 @@ impl ::tradewire::json::Encode for ListReferenceOrderTypesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceOrderTypeBody {
-    /// `orderType`.
+    /// On the wire `orderType`.
     pub order_type: crate::reference::ReferenceOrderType,
 }
 
@@ -13837,7 +13969,7 @@ impl UpdateReferenceOrderTypeBody {
         Self { order_type: order_type }
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -13906,7 +14038,7 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderTypeBody {
 pub struct UpdateReferenceOrderTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -13921,7 +14053,7 @@ impl UpdateReferenceOrderTypeReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -13991,13 +14123,13 @@ impl ::tradewire::json::Encode for UpdateReferenceOrderTypeReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentStatusesReply {
-    /// `paymentStatuses`.
+    /// On the wire `paymentStatuses`.
     pub payment_statuses: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferencePaymentStatus>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14013,7 +14145,7 @@ impl ListReferencePaymentStatusesReply {
         }
     }
 
-    /// Sets [`payment_statuses`](Self::payment_statuses).
+    /// Sets [`payment_statuses`](field@Self::payment_statuses).
     #[must_use]
     #[inline]
     pub fn payment_statuses(
@@ -14031,7 +14163,7 @@ impl ListReferencePaymentStatusesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -14103,7 +14235,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentStatusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentStatusBody {
-    /// `paymentStatus`.
+    /// On the wire `paymentStatus`.
     pub payment_status: crate::reference::ReferencePaymentStatus,
 }
 
@@ -14117,7 +14249,7 @@ impl UpdateReferencePaymentStatusBody {
         }
     }
 
-    /// Sets [`payment_status`](Self::payment_status).
+    /// Sets [`payment_status`](field@Self::payment_status).
     #[must_use]
     #[inline]
     pub fn payment_status(
@@ -14186,7 +14318,7 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentStatusBody {
 pub struct UpdateReferencePaymentStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14201,7 +14333,7 @@ impl UpdateReferencePaymentStatusReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -14271,13 +14403,13 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentStatusReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePaymentTypesReply {
-    /// `paymentTypes`.
+    /// On the wire `paymentTypes`.
     pub payment_types: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferencePaymentType>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14293,7 +14425,7 @@ impl ListReferencePaymentTypesReply {
         }
     }
 
-    /// Sets [`payment_types`](Self::payment_types).
+    /// Sets [`payment_types`](field@Self::payment_types).
     #[must_use]
     #[inline]
     pub fn payment_types(
@@ -14311,7 +14443,7 @@ impl ListReferencePaymentTypesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -14383,7 +14515,7 @@ impl ::tradewire::json::Encode for ListReferencePaymentTypesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePaymentTypeBody {
-    /// `paymentType`.
+    /// On the wire `paymentType`.
     pub payment_type: crate::reference::ReferencePaymentType,
 }
 
@@ -14395,7 +14527,7 @@ impl UpdateReferencePaymentTypeBody {
         Self { payment_type: payment_type }
     }
 
-    /// Sets [`payment_type`](Self::payment_type).
+    /// Sets [`payment_type`](field@Self::payment_type).
     #[must_use]
     #[inline]
     pub fn payment_type(
@@ -14464,7 +14596,7 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentTypeBody {
 pub struct UpdateReferencePaymentTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14479,7 +14611,7 @@ impl UpdateReferencePaymentTypeReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -14549,13 +14681,13 @@ impl ::tradewire::json::Encode for UpdateReferencePaymentTypeReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferencePriceTypesReply {
-    /// `priceTypes`.
+    /// On the wire `priceTypes`.
     pub price_types: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferencePriceType>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14571,7 +14703,7 @@ impl ListReferencePriceTypesReply {
         }
     }
 
-    /// Sets [`price_types`](Self::price_types).
+    /// Sets [`price_types`](field@Self::price_types).
     #[must_use]
     #[inline]
     pub fn price_types(
@@ -14586,7 +14718,7 @@ impl ListReferencePriceTypesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -14658,7 +14790,7 @@ impl ::tradewire::json::Encode for ListReferencePriceTypesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferencePriceTypeBody {
-    /// `priceType`.
+    /// On the wire `priceType`.
     pub price_type: crate::reference::ReferencePriceType,
 }
 
@@ -14670,7 +14802,7 @@ impl UpdateReferencePriceTypeBody {
         Self { price_type: price_type }
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(
@@ -14739,7 +14871,7 @@ impl ::tradewire::json::Encode for UpdateReferencePriceTypeBody {
 pub struct UpdateReferencePriceTypeReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14754,7 +14886,7 @@ impl UpdateReferencePriceTypeReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -14824,13 +14956,13 @@ impl ::tradewire::json::Encode for UpdateReferencePriceTypeReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceProductStatusesReply {
-    /// `productStatuses`.
+    /// On the wire `productStatuses`.
     pub product_statuses: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferenceProductStatus>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -14846,7 +14978,7 @@ impl ListReferenceProductStatusesReply {
         }
     }
 
-    /// Sets [`product_statuses`](Self::product_statuses).
+    /// Sets [`product_statuses`](field@Self::product_statuses).
     #[must_use]
     #[inline]
     pub fn product_statuses(
@@ -14864,7 +14996,7 @@ impl ListReferenceProductStatusesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -14936,7 +15068,7 @@ impl ::tradewire::json::Encode for ListReferenceProductStatusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateReferenceProductStatusBody {
-    /// `productStatus`.
+    /// On the wire `productStatus`.
     pub product_status: crate::reference::ReferenceProductStatus,
 }
 
@@ -14950,7 +15082,7 @@ impl UpdateReferenceProductStatusBody {
         }
     }
 
-    /// Sets [`product_status`](Self::product_status).
+    /// Sets [`product_status`](field@Self::product_status).
     #[must_use]
     #[inline]
     pub fn product_status(
@@ -15019,7 +15151,7 @@ impl ::tradewire::json::Encode for UpdateReferenceProductStatusBody {
 pub struct UpdateReferenceProductStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15034,7 +15166,7 @@ impl UpdateReferenceProductStatusReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15103,12 +15235,12 @@ impl ::tradewire::json::Encode for UpdateReferenceProductStatusReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceSitesReply {
-    /// `sites`.
     pub sites: ::core::option::Option<::tradewire::Map<crate::reference::ReferenceSite>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15124,7 +15256,7 @@ impl ListReferenceSitesReply {
         }
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -15140,7 +15272,7 @@ impl ListReferenceSitesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15211,8 +15343,8 @@ impl ::tradewire::json::Encode for ListReferenceSitesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceSiteBody {
-    /// `site`.
     pub site: crate::reference::ReferenceSite,
 }
 
@@ -15224,7 +15356,7 @@ impl UpdateReferenceSiteBody {
         Self { site: site }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(mut self, site: crate::reference::ReferenceSite) -> Self {
@@ -15290,7 +15422,7 @@ impl ::tradewire::json::Encode for UpdateReferenceSiteBody {
 pub struct UpdateReferenceSiteReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15305,7 +15437,7 @@ impl UpdateReferenceSiteReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15375,13 +15507,13 @@ impl ::tradewire::json::Encode for UpdateReferenceSiteReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListReferenceStatusGroupsReply {
-    /// `statusGroups`.
+    /// On the wire `statusGroups`.
     pub status_groups: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferenceStatusGroup>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15397,7 +15529,7 @@ impl ListReferenceStatusGroupsReply {
         }
     }
 
-    /// Sets [`status_groups`](Self::status_groups).
+    /// Sets [`status_groups`](field@Self::status_groups).
     #[must_use]
     #[inline]
     pub fn status_groups(
@@ -15415,7 +15547,7 @@ impl ListReferenceStatusGroupsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15486,14 +15618,14 @@ impl ::tradewire::json::Encode for ListReferenceStatusGroupsReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceStatusesReply {
-    /// `statuses`.
     pub statuses: ::core::option::Option<
         ::tradewire::Map<crate::reference::ReferenceStatus>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15509,7 +15641,7 @@ impl ListReferenceStatusesReply {
         }
     }
 
-    /// Sets [`statuses`](Self::statuses).
+    /// Sets [`statuses`](field@Self::statuses).
     #[must_use]
     #[inline]
     pub fn statuses(
@@ -15525,7 +15657,7 @@ impl ListReferenceStatusesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15596,8 +15728,8 @@ impl ::tradewire::json::Encode for ListReferenceStatusesReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStatusBody {
-    /// `status`.
     pub status: crate::reference::ReferenceStatus,
 }
 
@@ -15609,7 +15741,7 @@ impl UpdateReferenceStatusBody {
         Self { status: status }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(mut self, status: crate::reference::ReferenceStatus) -> Self {
@@ -15675,7 +15807,7 @@ impl ::tradewire::json::Encode for UpdateReferenceStatusBody {
 pub struct UpdateReferenceStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15690,7 +15822,7 @@ impl UpdateReferenceStatusReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15759,14 +15891,14 @@ impl ::tradewire::json::Encode for UpdateReferenceStatusReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceStoresReply {
-    /// `stores`.
     pub stores: ::core::option::Option<
         ::std::vec::Vec<crate::reference::ReferenceStore>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15782,7 +15914,7 @@ impl ListReferenceStoresReply {
         }
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -15793,7 +15925,7 @@ impl ListReferenceStoresReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -15864,8 +15996,8 @@ impl ::tradewire::json::Encode for ListReferenceStoresReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceStoreBody {
-    /// `store`.
     pub store: crate::reference::ReferenceStore,
 }
 
@@ -15877,7 +16009,7 @@ impl UpdateReferenceStoreBody {
         Self { store: store }
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(mut self, store: crate::reference::ReferenceStore) -> Self {
@@ -15943,7 +16075,7 @@ impl ::tradewire::json::Encode for UpdateReferenceStoreBody {
 pub struct UpdateReferenceStoreReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -15958,7 +16090,7 @@ impl UpdateReferenceStoreReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16027,12 +16159,12 @@ impl ::tradewire::json::Encode for UpdateReferenceStoreReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListReferenceUnitsReply {
-    /// `units`.
     pub units: ::core::option::Option<::tradewire::Map<crate::reference::ReferenceUnit>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16048,7 +16180,7 @@ impl ListReferenceUnitsReply {
         }
     }
 
-    /// Sets [`units`](Self::units).
+    /// Sets [`units`](field@Self::units).
     #[must_use]
     #[inline]
     pub fn units(
@@ -16064,7 +16196,7 @@ impl ListReferenceUnitsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -16135,8 +16267,8 @@ impl ::tradewire::json::Encode for ListReferenceUnitsReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateReferenceUnitBody {
-    /// `unit`.
     pub unit: crate::reference::ReferenceUnit,
 }
 
@@ -16148,7 +16280,7 @@ impl UpdateReferenceUnitBody {
         Self { unit: unit }
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::reference::ReferenceUnit) -> Self {
@@ -16214,7 +16346,7 @@ impl ::tradewire::json::Encode for UpdateReferenceUnitBody {
 pub struct UpdateReferenceUnitReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -16229,7 +16361,7 @@ impl UpdateReferenceUnitReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -21,9 +21,16 @@ impl<C: ::core::clone::Clone> Segments<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListSegmentsReply`] a page; `items()` gives each [`Segment`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListSegments::limit), [`page`](ListSegments::page), [`filter`](ListSegments::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.segments().list().send().await?;
+    /// let mut items = client.segments().list().limit(100).items();
+    /// while let Some(segment) = items.next().await {
+    ///     println!("{:?}", segment?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -35,15 +42,15 @@ impl<C: ::core::clone::Clone> Segments<C> {
     }
 }
 
-/// Operation `segments.list` as a plain value.
+/// Operation `segments.list` as a plain value: what [`Segments::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListSegments {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::segments::SegmentFilter>,
 }
 
@@ -58,6 +65,30 @@ impl ListSegments {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::segments::SegmentFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListSegments {
@@ -67,6 +98,7 @@ impl ::core::default::Default for ListSegments {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListSegments, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -75,14 +107,14 @@ impl<C> crate::call::Call<ListSegments, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListSegments::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::segments::SegmentFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -158,24 +190,23 @@ impl ::tradewire::Paginated for ListSegments {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SegmentFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Part of the name.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// Customers at least.
+    /// Customers at least. On the wire `minCustomersCount`.
     pub min_customers_count: ::core::option::Option<i64>,
-    /// Customers at most.
+    /// Customers at most. On the wire `maxCustomersCount`.
     pub max_customers_count: ::core::option::Option<i64>,
-    /// Made on this day or later.
+    /// Made on this day or later. On the wire `dateFrom`.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// Made on this day or before.
+    /// Made on this day or before. On the wire `dateTo`.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -197,7 +228,7 @@ impl SegmentFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -205,7 +236,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -216,7 +247,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -227,7 +258,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -235,7 +266,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`min_customers_count`](Self::min_customers_count).
+    /// Sets [`min_customers_count`](field@Self::min_customers_count).
     #[must_use]
     #[inline]
     pub fn min_customers_count(mut self, min_customers_count: i64) -> Self {
@@ -243,7 +274,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`max_customers_count`](Self::max_customers_count).
+    /// Sets [`max_customers_count`](field@Self::max_customers_count).
     #[must_use]
     #[inline]
     pub fn max_customers_count(mut self, max_customers_count: i64) -> Self {
@@ -251,7 +282,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -264,7 +295,7 @@ impl SegmentFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -361,22 +392,19 @@ impl ::tradewire::json::Encode for SegmentFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Segment {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Customers come and go by its conditions.
+    /// Customers come and go by its conditions. On the wire `isDynamic`.
     pub is_dynamic: ::core::option::Option<bool>,
-    /// Customers in it.
+    /// Customers in it. On the wire `customersCount`.
     pub customers_count: ::core::option::Option<i64>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -397,7 +425,7 @@ impl Segment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -405,7 +433,7 @@ impl Segment {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -416,7 +444,7 @@ impl Segment {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -427,7 +455,7 @@ impl Segment {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -440,7 +468,7 @@ impl Segment {
         self
     }
 
-    /// Sets [`is_dynamic`](Self::is_dynamic).
+    /// Sets [`is_dynamic`](field@Self::is_dynamic).
     #[must_use]
     #[inline]
     pub fn is_dynamic(mut self, is_dynamic: bool) -> Self {
@@ -448,7 +476,7 @@ impl Segment {
         self
     }
 
-    /// Sets [`customers_count`](Self::customers_count).
+    /// Sets [`customers_count`](field@Self::customers_count).
     #[must_use]
     #[inline]
     pub fn customers_count(mut self, customers_count: i64) -> Self {
@@ -456,7 +484,7 @@ impl Segment {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -545,14 +573,14 @@ impl ::tradewire::json::Encode for Segment {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListSegmentsReply {
-    /// `segments`.
     pub segments: ::core::option::Option<::std::vec::Vec<crate::segments::Segment>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -569,7 +597,7 @@ impl ListSegmentsReply {
         }
     }
 
-    /// Sets [`segments`](Self::segments).
+    /// Sets [`segments`](field@Self::segments).
     #[must_use]
     #[inline]
     pub fn segments(
@@ -580,7 +608,7 @@ impl ListSegmentsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -588,7 +616,7 @@ impl ListSegmentsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {

@@ -21,6 +21,8 @@ impl<C: ::core::clone::Clone> SettingsHandle<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetSettingReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.settings().get().send().await?;
@@ -35,7 +37,7 @@ impl<C: ::core::clone::Clone> SettingsHandle<C> {
     }
 }
 
-/// Operation `settings.get` as a plain value.
+/// Operation `settings.get` as a plain value: what [`SettingsHandle::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetSetting {}
@@ -94,25 +96,22 @@ impl ::tradewire::Operation for GetSetting {
 /// Documented as “Settings”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Settings {
-    /// `default_currency`.
     #[deprecated]
     pub default_currency: ::core::option::Option<crate::settings::SettingsValue>,
-    /// `system_language`.
     pub system_language: ::core::option::Option<crate::settings::SettingsValue>,
-    /// `timezone`.
     pub timezone: ::core::option::Option<crate::settings::SettingsValue>,
     /// Working hours.
     pub work_times: ::core::option::Option<
         ::std::vec::Vec<crate::settings::SettingsWorkTime>,
     >,
-    /// `non_working_days`.
     pub non_working_days: ::core::option::Option<
         ::std::vec::Vec<crate::settings::SettingsNonWorkingDays>,
     >,
     /// Chats.
     pub mg: ::core::option::Option<crate::settings::SettingsChats>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -132,7 +131,7 @@ impl Settings {
         }
     }
 
-    /// Sets [`default_currency`](Self::default_currency).
+    /// Sets [`default_currency`](field@Self::default_currency).
     #[must_use]
     #[inline]
     pub fn default_currency(
@@ -143,7 +142,7 @@ impl Settings {
         self
     }
 
-    /// Sets [`system_language`](Self::system_language).
+    /// Sets [`system_language`](field@Self::system_language).
     #[must_use]
     #[inline]
     pub fn system_language(
@@ -154,7 +153,7 @@ impl Settings {
         self
     }
 
-    /// Sets [`timezone`](Self::timezone).
+    /// Sets [`timezone`](field@Self::timezone).
     #[must_use]
     #[inline]
     pub fn timezone(mut self, timezone: crate::settings::SettingsValue) -> Self {
@@ -162,7 +161,7 @@ impl Settings {
         self
     }
 
-    /// Sets [`work_times`](Self::work_times).
+    /// Sets [`work_times`](field@Self::work_times).
     #[must_use]
     #[inline]
     pub fn work_times(
@@ -175,7 +174,7 @@ impl Settings {
         self
     }
 
-    /// Sets [`non_working_days`](Self::non_working_days).
+    /// Sets [`non_working_days`](field@Self::non_working_days).
     #[must_use]
     #[inline]
     pub fn non_working_days(
@@ -190,7 +189,7 @@ impl Settings {
         self
     }
 
-    /// Sets [`mg`](Self::mg).
+    /// Sets [`mg`](field@Self::mg).
     #[must_use]
     #[inline]
     pub fn mg(mut self, mg: crate::settings::SettingsChats) -> Self {
@@ -276,12 +275,12 @@ impl ::tradewire::json::Encode for Settings {
 /// Documented as “Value”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SettingsValue {
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
     /// Last change.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -297,7 +296,7 @@ impl SettingsValue {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -308,7 +307,7 @@ impl SettingsValue {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -384,18 +383,15 @@ impl ::tradewire::json::Encode for SettingsValue {
 /// Documented as “WorkTime”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SettingsWorkTime {
     /// Day of the week.
     pub day_type: ::core::option::Option<::std::string::String>,
-    /// `start_time`.
     pub start_time: ::core::option::Option<::std::string::String>,
-    /// `end_time`.
     pub end_time: ::core::option::Option<::std::string::String>,
-    /// `lunch_start_time`.
     pub lunch_start_time: ::core::option::Option<::std::string::String>,
-    /// `lunch_end_time`.
     pub lunch_end_time: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -414,7 +410,7 @@ impl SettingsWorkTime {
         }
     }
 
-    /// Sets [`day_type`](Self::day_type).
+    /// Sets [`day_type`](field@Self::day_type).
     #[must_use]
     #[inline]
     pub fn day_type(
@@ -427,7 +423,7 @@ impl SettingsWorkTime {
         self
     }
 
-    /// Sets [`start_time`](Self::start_time).
+    /// Sets [`start_time`](field@Self::start_time).
     #[must_use]
     #[inline]
     pub fn start_time(
@@ -440,7 +436,7 @@ impl SettingsWorkTime {
         self
     }
 
-    /// Sets [`end_time`](Self::end_time).
+    /// Sets [`end_time`](field@Self::end_time).
     #[must_use]
     #[inline]
     pub fn end_time(
@@ -453,7 +449,7 @@ impl SettingsWorkTime {
         self
     }
 
-    /// Sets [`lunch_start_time`](Self::lunch_start_time).
+    /// Sets [`lunch_start_time`](field@Self::lunch_start_time).
     #[must_use]
     #[inline]
     pub fn lunch_start_time(
@@ -466,7 +462,7 @@ impl SettingsWorkTime {
         self
     }
 
-    /// Sets [`lunch_end_time`](Self::lunch_end_time).
+    /// Sets [`lunch_end_time`](field@Self::lunch_end_time).
     #[must_use]
     #[inline]
     pub fn lunch_end_time(
@@ -559,7 +555,7 @@ pub struct SettingsNonWorkingDays {
     pub start_date: ::core::option::Option<::tradewire::MonthDay>,
     /// Last day.
     pub end_date: ::core::option::Option<::tradewire::MonthDay>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -575,7 +571,7 @@ impl SettingsNonWorkingDays {
         }
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -588,7 +584,7 @@ impl SettingsNonWorkingDays {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -667,7 +663,7 @@ impl ::tradewire::json::Encode for SettingsNonWorkingDays {
 pub struct SettingsChats {
     /// What orders made out of a chat are filled in with.
     pub order_creation: ::core::option::Option<crate::settings::SettingsChatOrders>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -682,7 +678,7 @@ impl SettingsChats {
         }
     }
 
-    /// Sets [`order_creation`](Self::order_creation).
+    /// Sets [`order_creation`](field@Self::order_creation).
     #[must_use]
     #[inline]
     pub fn order_creation(
@@ -761,7 +757,7 @@ pub struct SettingsChatOrders {
     pub channels: ::core::option::Option<
         ::tradewire::Map<crate::settings::SettingsChatOrder>,
     >,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -777,7 +773,7 @@ impl SettingsChatOrders {
         }
     }
 
-    /// Sets [`default`](Self::default).
+    /// Sets [`default`](field@Self::default).
     #[must_use]
     #[inline]
     pub fn set_default(mut self, default: crate::settings::SettingsChatOrder) -> Self {
@@ -785,7 +781,7 @@ impl SettingsChatOrders {
         self
     }
 
-    /// Sets [`channels`](Self::channels).
+    /// Sets [`channels`](field@Self::channels).
     #[must_use]
     #[inline]
     pub fn channels(
@@ -871,7 +867,7 @@ pub struct SettingsChatOrder {
     pub order_type: ::core::option::Option<::std::string::String>,
     /// Code of the way of ordering.
     pub order_method: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -888,7 +884,7 @@ impl SettingsChatOrder {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -899,7 +895,7 @@ impl SettingsChatOrder {
         self
     }
 
-    /// Sets [`order_type`](Self::order_type).
+    /// Sets [`order_type`](field@Self::order_type).
     #[must_use]
     #[inline]
     pub fn order_type(
@@ -912,7 +908,7 @@ impl SettingsChatOrder {
         self
     }
 
-    /// Sets [`order_method`](Self::order_method).
+    /// Sets [`order_method`](field@Self::order_method).
     #[must_use]
     #[inline]
     pub fn order_method(
@@ -990,12 +986,12 @@ impl ::tradewire::json::Encode for SettingsChatOrder {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetSettingReply {
-    /// `settings`.
     pub settings: ::core::option::Option<crate::settings::Settings>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1011,7 +1007,7 @@ impl GetSettingReply {
         }
     }
 
-    /// Sets [`settings`](Self::settings).
+    /// Sets [`settings`](field@Self::settings).
     #[must_use]
     #[inline]
     pub fn settings(mut self, settings: crate::settings::Settings) -> Self {
@@ -1019,7 +1015,7 @@ impl GetSettingReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

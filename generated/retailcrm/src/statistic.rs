@@ -25,6 +25,8 @@ impl<C: ::core::clone::Clone> Statistic<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateStatisticReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
     /// let reply = client.statistic().update().send().await?;
@@ -39,7 +41,7 @@ impl<C: ::core::clone::Clone> Statistic<C> {
     }
 }
 
-/// Operation `statistic.update` as a plain value.
+/// Operation `statistic.update` as a plain value: what [`Statistic::update`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStatistic {}
@@ -100,7 +102,7 @@ impl ::tradewire::Operation for UpdateStatistic {
 pub struct UpdateStatisticReply {
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -115,7 +117,7 @@ impl UpdateStatisticReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -25,9 +25,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreInventoriesReply`] a page; `items()` gives each [`StoreInventoryOffer`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreInventories::limit), [`page`](ListStoreInventories::page), [`filter`](ListStoreInventories::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_inventories().send().await?;
+    /// let mut items = client.store().list_inventories().limit(100).items();
+    /// while let Some(store_inventory_offer) = items.next().await {
+    ///     println!("{:?}", store_inventory_offer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -56,11 +63,19 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadStoreInventoriesReply`].
+    ///
+    /// Can be set: [`site`](UploadStoreInventories::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferStock;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().upload_inventories([StoreOfferStock::new().id(1)]).send().await?;
+    /// let reply = client.store()
+    ///     .upload_inventories([StoreOfferStock::new().id(17)])
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -84,11 +99,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadStorePricesReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreOfferPriceUpload;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().upload_prices([StoreOfferPriceUpload::new()]).send().await?;
+    /// let reply = client.store()
+    ///     .upload_prices([StoreOfferPriceUpload::new().external_id("ext-1")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -114,9 +134,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreOffersReply`] a page; `items()` gives each [`StoreOffer`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreOffers::limit), [`page`](ListStoreOffers::page), [`filter`](ListStoreOffers::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_offers().send().await?;
+    /// let mut items = client.store().list_offers().limit(100).items();
+    /// while let Some(store_offer) = items.next().await {
+    ///     println!("{:?}", store_offer?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -139,9 +166,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreProductGroupsReply`] a page; `items()` gives each [`StoreProductGroup`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreProductGroups::limit), [`page`](ListStoreProductGroups::page), [`filter`](ListStoreProductGroups::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_product_groups().send().await?;
+    /// let mut items = client.store().list_product_groups().limit(100).items();
+    /// while let Some(store_product_group) = items.next().await {
+    ///     println!("{:?}", store_product_group?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -164,11 +198,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateStoreProductGroupReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductGroupInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().create_product_group(StoreProductGroupInput::new()).send().await?;
+    /// let reply = client.store()
+    ///     .create_product_group(StoreProductGroupInput::new().name("Shoe, red"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -192,11 +231,18 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateStoreProductGroupReply`].
+    ///
+    /// Can be set: [`by`](UpdateStoreProductGroup::by), [`site`](UpdateStoreProductGroup::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductGroupInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().update_product_group("…", StoreProductGroupInput::new()).send().await?;
+    /// let reply = client.store()
+    ///     .update_product_group("ext-1", StoreProductGroupInput::new().name("Shoe, red"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -225,9 +271,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreProductsReply`] a page; `items()` gives each [`StoreProduct`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreProducts::limit), [`page`](ListStoreProducts::page), [`filter`](ListStoreProducts::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_products().send().await?;
+    /// let mut items = client.store().list_products().limit(100).items();
+    /// while let Some(store_product) = items.next().await {
+    ///     println!("{:?}", store_product?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -252,11 +305,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`CreateStoreProductsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductCreate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().create_products([StoreProductCreate::new(1, "…")]).send().await?;
+    /// let reply = client.store()
+    ///     .create_products([StoreProductCreate::new(3, "Shoe, red")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -292,11 +350,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UpdateStoreProductsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::store::StoreProductUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.store().update_products([StoreProductUpdate::new().id(1)]).send().await?;
+    /// let reply = client.store()
+    ///     .update_products([StoreProductUpdate::new().id(17)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -324,9 +387,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStoreProductPropertiesReply`] a page; `items()` gives each [`StoreProperty`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStoreProductProperties::limit), [`page`](ListStoreProductProperties::page), [`filter`](ListStoreProductProperties::filter), [`sort`](ListStoreProductProperties::sort).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_product_properties().send().await?;
+    /// let mut items = client.store().list_product_properties().limit(100).items();
+    /// while let Some(store_property) = items.next().await {
+    ///     println!("{:?}", store_property?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -349,9 +419,16 @@ impl<C: ::core::clone::Clone> Store<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListStorePropertyValuesReply`] a page; `items()` gives each [`StorePropertyValue`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListStorePropertyValues::limit), [`page`](ListStorePropertyValues::page), [`filter`](ListStorePropertyValues::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.store().list_property_values().send().await?;
+    /// let mut items = client.store().list_property_values().limit(100).items();
+    /// while let Some(store_property_value) = items.next().await {
+    ///     println!("{:?}", store_property_value?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -363,15 +440,15 @@ impl<C: ::core::clone::Clone> Store<C> {
     }
 }
 
-/// Operation `store.list_inventories` as a plain value.
+/// Operation `store.list_inventories` as a plain value: what [`Store::list_inventories`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventories {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::store::StoreInventoryFilter>,
 }
 
@@ -386,6 +463,30 @@ impl ListStoreInventories {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::store::StoreInventoryFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListStoreInventories {
@@ -395,6 +496,7 @@ impl ::core::default::Default for ListStoreInventories {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListStoreInventories, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -403,14 +505,14 @@ impl<C> crate::call::Call<ListStoreInventories, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::store::StoreInventoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -483,7 +585,7 @@ impl ::tradewire::Paginated for ListStoreInventories {
     }
 }
 
-/// Operation `store.upload_inventories` as a plain value.
+/// Operation `store.upload_inventories` as a plain value: what [`Store::upload_inventories`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventories {
@@ -502,8 +604,22 @@ impl UploadStoreInventories {
             body: <crate::store::UploadStoreInventoriesBody>::new(offers),
         }
     }
+
+    /// Code of the shop, for offers named by `externalId`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UploadStoreInventories, C> {
     /// Code of the shop, for offers named by `externalId`.
     #[must_use]
@@ -582,7 +698,7 @@ impl ::tradewire::Operation for UploadStoreInventories {
     }
 }
 
-/// Operation `store.upload_prices` as a plain value.
+/// Operation `store.upload_prices` as a plain value: what [`Store::upload_prices`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePrices {
@@ -661,15 +777,15 @@ impl ::tradewire::Operation for UploadStorePrices {
     }
 }
 
-/// Operation `store.list_offers` as a plain value.
+/// Operation `store.list_offers` as a plain value: what [`Store::list_offers`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreOffers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::store::StoreOfferFilter>,
 }
 
@@ -684,6 +800,30 @@ impl ListStoreOffers {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::store::StoreOfferFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListStoreOffers {
@@ -693,6 +833,7 @@ impl ::core::default::Default for ListStoreOffers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListStoreOffers, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -701,14 +842,14 @@ impl<C> crate::call::Call<ListStoreOffers, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListStoreOffers::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::store::StoreOfferFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -779,15 +920,15 @@ impl ::tradewire::Paginated for ListStoreOffers {
     }
 }
 
-/// Operation `store.list_product_groups` as a plain value.
+/// Operation `store.list_product_groups` as a plain value: what [`Store::list_product_groups`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::store::StoreProductGroupFilter>,
 }
 
@@ -802,6 +943,30 @@ impl ListStoreProductGroups {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::store::StoreProductGroupFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListStoreProductGroups {
@@ -811,6 +976,7 @@ impl ::core::default::Default for ListStoreProductGroups {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListStoreProductGroups, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -819,14 +985,14 @@ impl<C> crate::call::Call<ListStoreProductGroups, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
+    /// At least 1. Default: `1`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::store::StoreProductGroupFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -897,7 +1063,7 @@ impl ::tradewire::Paginated for ListStoreProductGroups {
     }
 }
 
-/// Operation `store.create_product_group` as a plain value.
+/// Operation `store.create_product_group` as a plain value: what [`Store::create_product_group`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroup {
@@ -954,7 +1120,7 @@ impl ::tradewire::Operation for CreateStoreProductGroup {
     }
 }
 
-/// Operation `store.update_product_group` as a plain value.
+/// Operation `store.update_product_group` as a plain value: what [`Store::update_product_group`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductGroup {
@@ -977,8 +1143,30 @@ impl UpdateStoreProductGroup {
             body: <crate::store::UpdateStoreProductGroupBody>::new(product_group),
         }
     }
+
+    /// Kind of id in `externalId`. Default: `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn by(mut self, value: impl ::core::convert::Into<crate::types::By>) -> Self {
+        self.body.by = ::core::option::Option::Some(::core::convert::Into::into(value));
+        self
+    }
+
+    /// Code of the shop, for a group named by `externalId`. Required when `by` is `"externalId"`.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateStoreProductGroup, C> {
     /// Kind of id in `externalId`. Default: `"externalId"`.
     #[must_use]
@@ -1050,15 +1238,15 @@ impl ::tradewire::Operation for UpdateStoreProductGroup {
     }
 }
 
-/// Operation `store.list_products` as a plain value.
+/// Operation `store.list_products` as a plain value: what [`Store::list_products`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreProducts {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::store::StoreProductFilter>,
 }
 
@@ -1073,6 +1261,30 @@ impl ListStoreProducts {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::store::StoreProductFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListStoreProducts {
@@ -1082,6 +1294,7 @@ impl ::core::default::Default for ListStoreProducts {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListStoreProducts, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1090,14 +1303,14 @@ impl<C> crate::call::Call<ListStoreProducts, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListStoreProducts::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::store::StoreProductFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1168,7 +1381,7 @@ impl ::tradewire::Paginated for ListStoreProducts {
     }
 }
 
-/// Operation `store.create_products` as a plain value.
+/// Operation `store.create_products` as a plain value: what [`Store::create_products`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProducts {
@@ -1239,7 +1452,7 @@ impl ::tradewire::Operation for CreateStoreProducts {
     }
 }
 
-/// Operation `store.update_products` as a plain value.
+/// Operation `store.update_products` as a plain value: what [`Store::update_products`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProducts {
@@ -1329,17 +1542,17 @@ impl ::tradewire::Operation for UpdateStoreProducts {
     }
 }
 
-/// Operation `store.list_product_properties` as a plain value.
+/// Operation `store.list_product_properties` as a plain value: what [`Store::list_product_properties`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreProductProperties {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::store::StorePropertyFilter>,
-    /// `sort`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub sort: ::core::option::Option<crate::store::StorePropertySort>,
 }
 
@@ -1355,6 +1568,38 @@ impl ListStoreProductProperties {
             sort: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::store::StorePropertyFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Known from the vendor's PHP client.
+    #[must_use]
+    #[inline]
+    pub fn sort(mut self, value: crate::store::StorePropertySort) -> Self {
+        self.sort = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListStoreProductProperties {
@@ -1364,6 +1609,7 @@ impl ::core::default::Default for ListStoreProductProperties {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListStoreProductProperties, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1372,21 +1618,21 @@ impl<C> crate::call::Call<ListStoreProductProperties, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListStoreProductProperties::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::store::StorePropertyFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
         self
     }
 
-    /// `sort`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     #[must_use]
     pub fn sort(mut self, value: crate::store::StorePropertySort) -> Self {
         self.operation_mut().sort = ::core::option::Option::Some(value);
@@ -1458,15 +1704,15 @@ impl ::tradewire::Paginated for ListStoreProductProperties {
     }
 }
 
-/// Operation `store.list_property_values` as a plain value.
+/// Operation `store.list_property_values` as a plain value: what [`Store::list_property_values`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValues {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::store::StorePropertyValueFilter>,
 }
 
@@ -1481,6 +1727,30 @@ impl ListStorePropertyValues {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::store::StorePropertyValueFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListStorePropertyValues {
@@ -1490,6 +1760,7 @@ impl ::core::default::Default for ListStorePropertyValues {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListStorePropertyValues, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -1498,14 +1769,14 @@ impl<C> crate::call::Call<ListStorePropertyValues, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::store::StorePropertyValueFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -1718,17 +1989,17 @@ impl ::tradewire::Callback for Reserve {
 pub struct StoreInventoryFilter {
     /// Offers by id. Known from the vendor's PHP client and the vendor's Go client.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Offers of this product. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers of this product. On the wire `productExternalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_external_id: ::core::option::Option<::std::string::String>,
-    /// `productArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `productArticle`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_article: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `offerExternalId`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `offerExternalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer_external_id: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Ids in the warehouse system. Known from the vendor's PHP client and the vendor's Go client.
+    /// Ids in the warehouse system. On the wire `offerXmlId`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer_xml_id: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `offerArticle`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `offerArticle`. Known from the vendor's PHP client and the vendor's Go client.
     pub offer_article: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ask for stock and purchase price in detail. Inferred.
     pub details: ::core::option::Option<bool>,
@@ -1736,11 +2007,11 @@ pub struct StoreInventoryFilter {
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ids of catalogues. Known from the vendor's PHP client and the vendor's Go client.
     pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Only offers of active products. Inferred.
+    /// Only offers of active products. On the wire `productActive`. Inferred.
     pub product_active: ::core::option::Option<bool>,
-    /// Only active offers. Inferred.
+    /// Only active offers. On the wire `offerActive`. Inferred.
     pub offer_active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1765,7 +2036,7 @@ impl StoreInventoryFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -1773,7 +2044,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`product_external_id`](Self::product_external_id).
+    /// Sets [`product_external_id`](field@Self::product_external_id).
     #[must_use]
     #[inline]
     pub fn product_external_id(
@@ -1786,7 +2057,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`product_article`](Self::product_article).
+    /// Sets [`product_article`](field@Self::product_article).
     #[must_use]
     #[inline]
     pub fn product_article(
@@ -1801,7 +2072,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_external_id`](Self::offer_external_id).
+    /// Sets [`offer_external_id`](field@Self::offer_external_id).
     #[must_use]
     #[inline]
     pub fn offer_external_id(
@@ -1816,7 +2087,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    /// Sets [`offer_xml_id`](field@Self::offer_xml_id).
     #[must_use]
     #[inline]
     pub fn offer_xml_id(
@@ -1831,7 +2102,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_article`](Self::offer_article).
+    /// Sets [`offer_article`](field@Self::offer_article).
     #[must_use]
     #[inline]
     pub fn offer_article(
@@ -1846,7 +2117,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`details`](Self::details).
+    /// Sets [`details`](field@Self::details).
     #[must_use]
     #[inline]
     pub fn details(mut self, details: bool) -> Self {
@@ -1854,7 +2125,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -1867,7 +2138,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(
@@ -1878,7 +2149,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`product_active`](Self::product_active).
+    /// Sets [`product_active`](field@Self::product_active).
     #[must_use]
     #[inline]
     pub fn product_active(mut self, product_active: bool) -> Self {
@@ -1886,7 +2157,7 @@ impl StoreInventoryFilter {
         self
     }
 
-    /// Sets [`offer_active`](Self::offer_active).
+    /// Sets [`offer_active`](field@Self::offer_active).
     #[must_use]
     #[inline]
     pub fn offer_active(mut self, offer_active: bool) -> Self {
@@ -1987,36 +2258,33 @@ impl ::tradewire::json::Encode for StoreInventoryFilter {
 /// Documented as “Offer”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreInventoryOffer {
-    /// `displayName`.
+    /// On the wire `displayName`.
     pub display_name: ::core::option::Option<::std::string::String>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// `unit`.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `barcode`.
     pub barcode: ::core::option::Option<::std::string::String>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// In all warehouses together.
     pub quantity: ::core::option::Option<f64>,
-    /// `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `purchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
     /// Only with `details`. Known from the vendor's PHP client and the vendor's Go client.
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreInventory>>,
     /// Code of the shop. Missing where all offers are of one shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2044,7 +2312,7 @@ impl StoreInventoryOffer {
         }
     }
 
-    /// Sets [`display_name`](Self::display_name).
+    /// Sets [`display_name`](field@Self::display_name).
     #[must_use]
     #[inline]
     pub fn display_name(
@@ -2057,7 +2325,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2065,7 +2333,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2078,7 +2346,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2089,7 +2357,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2100,7 +2368,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -2113,7 +2381,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -2126,7 +2394,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -2134,7 +2402,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -2147,7 +2415,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -2163,7 +2431,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -2171,7 +2439,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -2184,7 +2452,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -2195,7 +2463,7 @@ impl StoreInventoryOffer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -2308,14 +2576,14 @@ impl ::tradewire::json::Encode for StoreInventoryOffer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreInventory {
     /// Code of the warehouse.
     pub store: ::core::option::Option<::std::string::String>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2332,7 +2600,7 @@ impl StoreInventory {
         }
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -2343,7 +2611,7 @@ impl StoreInventory {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -2351,7 +2619,7 @@ impl StoreInventory {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -2432,11 +2700,11 @@ impl ::tradewire::json::Encode for StoreInventory {
 pub struct StoreOfferNotFound {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2453,7 +2721,7 @@ impl StoreOfferNotFound {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2461,7 +2729,7 @@ impl StoreOfferNotFound {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2474,7 +2742,7 @@ impl StoreOfferNotFound {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2555,11 +2823,11 @@ impl ::tradewire::json::Encode for StoreOfferNotFound {
 pub struct StoreOfferStock {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `stores`. At most 500 elements.
+    /// At most 500 elements.
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreStock>>,
 }
 
@@ -2576,7 +2844,7 @@ impl StoreOfferStock {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2584,7 +2852,7 @@ impl StoreOfferStock {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2597,7 +2865,7 @@ impl StoreOfferStock {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2608,7 +2876,7 @@ impl StoreOfferStock {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -2690,7 +2958,7 @@ pub struct StoreStock {
     pub code: ::core::option::Option<::std::string::String>,
     /// Quantity, whole or fractional; where stock is only known as there or not, 1 or 0.
     pub available: ::core::option::Option<f64>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
 }
 
@@ -2706,7 +2974,7 @@ impl StoreStock {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2717,7 +2985,7 @@ impl StoreStock {
         self
     }
 
-    /// Sets [`available`](Self::available).
+    /// Sets [`available`](field@Self::available).
     #[must_use]
     #[inline]
     pub fn available(mut self, available: f64) -> Self {
@@ -2725,7 +2993,7 @@ impl StoreStock {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -2802,18 +3070,18 @@ impl ::tradewire::json::Encode for StoreStock {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOfferPriceUpload {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `prices`.
     pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StorePriceUpload>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2832,7 +3100,7 @@ impl StoreOfferPriceUpload {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2840,7 +3108,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -2853,7 +3121,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -2864,7 +3132,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -2875,7 +3143,7 @@ impl StoreOfferPriceUpload {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -2955,14 +3223,14 @@ impl ::tradewire::json::Encode for StoreOfferPriceUpload {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePriceUpload {
     /// Of the type of prices.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Take the price of this type away. Known from the vendor's PHP client.
     pub remove: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2979,7 +3247,7 @@ impl StorePriceUpload {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -2990,7 +3258,7 @@ impl StorePriceUpload {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -3001,7 +3269,7 @@ impl StorePriceUpload {
         self
     }
 
-    /// Sets [`remove`](Self::remove).
+    /// Sets [`remove`](field@Self::remove).
     #[must_use]
     #[inline]
     pub fn remove(mut self, remove: bool) -> Self {
@@ -3074,12 +3342,12 @@ impl ::tradewire::json::Encode for StorePriceUpload {
 /// Documented as “OfferFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOfferFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `xmlIds`.
+    /// On the wire `xmlIds`.
     pub xml_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Name or article of the product, or article or barcode of the offer. At most 255 characters.
     pub name: ::core::option::Option<::std::string::String>,
@@ -3087,25 +3355,25 @@ pub struct StoreOfferFilter {
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ids of catalogues. Known from the vendor's PHP client.
     pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: ::core::option::Option<bool>,
-    /// Id of the last offer read. Known from the vendor's PHP client.
+    /// Id of the last offer read. On the wire `sinceId`. Known from the vendor's PHP client.
     pub since_id: ::core::option::Option<i64>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `minPrice`. Inferred.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `maxPrice`. Inferred.
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Code of the type of prices that the bounds are about. Inferred.
+    /// Code of the type of prices that the bounds are about. On the wire `priceType`. Inferred.
     pub price_type: ::core::option::Option<::std::string::String>,
-    /// Least stock. Known from the vendor's PHP client.
+    /// Least stock. On the wire `minQuantity`. Known from the vendor's PHP client.
     pub min_quantity: ::core::option::Option<f64>,
-    /// Most stock. Known from the vendor's PHP client.
+    /// Most stock. On the wire `maxQuantity`. Known from the vendor's PHP client.
     pub max_quantity: ::core::option::Option<f64>,
     /// Value by code of the property. Inferred.
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3134,7 +3402,7 @@ impl StoreOfferFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -3142,7 +3410,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -3157,7 +3425,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`xml_ids`](Self::xml_ids).
+    /// Sets [`xml_ids`](field@Self::xml_ids).
     #[must_use]
     #[inline]
     pub fn xml_ids(
@@ -3170,7 +3438,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3181,7 +3449,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -3194,7 +3462,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(
@@ -3205,7 +3473,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3213,7 +3481,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -3221,7 +3489,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(
@@ -3234,7 +3502,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(
@@ -3247,7 +3515,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(
@@ -3260,7 +3528,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`min_quantity`](Self::min_quantity).
+    /// Sets [`min_quantity`](field@Self::min_quantity).
     #[must_use]
     #[inline]
     pub fn min_quantity(mut self, min_quantity: f64) -> Self {
@@ -3268,7 +3536,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`max_quantity`](Self::max_quantity).
+    /// Sets [`max_quantity`](field@Self::max_quantity).
     #[must_use]
     #[inline]
     pub fn max_quantity(mut self, max_quantity: f64) -> Self {
@@ -3276,7 +3544,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -3292,7 +3560,7 @@ impl StoreOfferFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -3408,22 +3676,21 @@ impl ::tradewire::json::Encode for StoreOfferFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductOffer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `barcode`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `active`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
     /// Addresses of pictures.
     pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -3431,25 +3698,20 @@ pub struct StoreProductOffer {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Of all types of prices.
     pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// In stock.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<f64>,
-    /// `width`.
     pub width: ::core::option::Option<f64>,
-    /// `height`.
     pub height: ::core::option::Option<f64>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3483,7 +3745,7 @@ impl StoreProductOffer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3491,7 +3753,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -3504,7 +3766,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -3515,7 +3777,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3526,7 +3788,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3537,7 +3799,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -3550,7 +3812,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -3563,7 +3825,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3571,7 +3833,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -3584,7 +3846,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -3595,7 +3857,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -3606,7 +3868,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -3619,7 +3881,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -3632,7 +3894,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -3640,7 +3902,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -3648,7 +3910,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -3656,7 +3918,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: f64) -> Self {
@@ -3664,7 +3926,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: f64) -> Self {
@@ -3672,7 +3934,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: f64) -> Self {
@@ -3680,7 +3942,7 @@ impl StoreProductOffer {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -3816,22 +4078,21 @@ impl ::tradewire::json::Encode for StoreProductOffer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOffer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `barcode`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub barcode: ::core::option::Option<::std::string::String>,
-    /// `active`. Known from the vendor's PHP client.
+    /// Known from the vendor's PHP client.
     pub active: ::core::option::Option<bool>,
     /// Addresses of pictures.
     pub images: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -3839,27 +4100,22 @@ pub struct StoreOffer {
     pub price: ::core::option::Option<::tradewire::Decimal>,
     /// Of all types of prices.
     pub prices: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferPrice>>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `vatRate`.
+    /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
     /// In stock.
     pub quantity: ::core::option::Option<f64>,
-    /// `unit`.
     pub unit: ::core::option::Option<crate::orders::OrderUnit>,
-    /// `weight`.
     pub weight: ::core::option::Option<f64>,
-    /// `length`.
     pub length: ::core::option::Option<f64>,
-    /// `width`.
     pub width: ::core::option::Option<f64>,
-    /// `height`.
     pub height: ::core::option::Option<f64>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// What it is an offer of.
     pub product: ::core::option::Option<crate::store::StoreProduct>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3894,7 +4150,7 @@ impl StoreOffer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3902,7 +4158,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -3915,7 +4171,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -3926,7 +4182,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3937,7 +4193,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -3948,7 +4204,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -3961,7 +4217,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`barcode`](Self::barcode).
+    /// Sets [`barcode`](field@Self::barcode).
     #[must_use]
     #[inline]
     pub fn barcode(
@@ -3974,7 +4230,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -3982,7 +4238,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`images`](Self::images).
+    /// Sets [`images`](field@Self::images).
     #[must_use]
     #[inline]
     pub fn images(
@@ -3995,7 +4251,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -4006,7 +4262,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -4017,7 +4273,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -4030,7 +4286,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`vat_rate`](Self::vat_rate).
+    /// Sets [`vat_rate`](field@Self::vat_rate).
     #[must_use]
     #[inline]
     pub fn vat_rate(
@@ -4043,7 +4299,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -4051,7 +4307,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`unit`](Self::unit).
+    /// Sets [`unit`](field@Self::unit).
     #[must_use]
     #[inline]
     pub fn unit(mut self, unit: crate::orders::OrderUnit) -> Self {
@@ -4059,7 +4315,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`weight`](Self::weight).
+    /// Sets [`weight`](field@Self::weight).
     #[must_use]
     #[inline]
     pub fn weight(mut self, weight: f64) -> Self {
@@ -4067,7 +4323,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`length`](Self::length).
+    /// Sets [`length`](field@Self::length).
     #[must_use]
     #[inline]
     pub fn length(mut self, length: f64) -> Self {
@@ -4075,7 +4331,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`width`](Self::width).
+    /// Sets [`width`](field@Self::width).
     #[must_use]
     #[inline]
     pub fn width(mut self, width: f64) -> Self {
@@ -4083,7 +4339,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`height`](Self::height).
+    /// Sets [`height`](field@Self::height).
     #[must_use]
     #[inline]
     pub fn height(mut self, height: f64) -> Self {
@@ -4091,7 +4347,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -4107,7 +4363,7 @@ impl StoreOffer {
         self
     }
 
-    /// Sets [`product`](Self::product).
+    /// Sets [`product`](field@Self::product).
     #[must_use]
     #[inline]
     pub fn product(mut self, product: crate::store::StoreProduct) -> Self {
@@ -4238,16 +4494,15 @@ impl ::tradewire::json::Encode for StoreOffer {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreOfferPrice {
-    /// Code of the type of prices.
+    /// Code of the type of prices. On the wire `priceType`.
     pub price_type: ::core::option::Option<::std::string::String>,
-    /// `price`.
     pub price: ::core::option::Option<::tradewire::Decimal>,
-    /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
     /// Code of the price's currency.
     pub currency: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4265,7 +4520,7 @@ impl StoreOfferPrice {
         }
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(
@@ -4278,7 +4533,7 @@ impl StoreOfferPrice {
         self
     }
 
-    /// Sets [`price`](Self::price).
+    /// Sets [`price`](field@Self::price).
     #[must_use]
     #[inline]
     pub fn price(
@@ -4289,7 +4544,7 @@ impl StoreOfferPrice {
         self
     }
 
-    /// Sets [`ordering`](Self::ordering).
+    /// Sets [`ordering`](field@Self::ordering).
     #[must_use]
     #[inline]
     pub fn ordering(mut self, ordering: i64) -> Self {
@@ -4297,7 +4552,7 @@ impl StoreOfferPrice {
         self
     }
 
-    /// Sets [`currency`](Self::currency).
+    /// Sets [`currency`](field@Self::currency).
     #[must_use]
     #[inline]
     pub fn currency(
@@ -4376,21 +4631,21 @@ impl ::tradewire::json::Encode for StoreOfferPrice {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupFilter {
-    /// `ids`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Groups below this one. Known from the vendor's PHP client and the vendor's Go client.
+    /// Groups below this one. On the wire `parentGroupId`. Known from the vendor's PHP client and the vendor's Go client.
     pub parent_group_id: ::core::option::Option<::std::string::String>,
     /// Codes of shops. Inferred.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ids of catalogues. Known from the vendor's PHP client.
     pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Least depth in the tree. Known from the vendor's PHP client.
+    /// Least depth in the tree. On the wire `minLevel`. Known from the vendor's PHP client.
     pub min_level: ::core::option::Option<i64>,
-    /// Greatest depth in the tree. Known from the vendor's PHP client.
+    /// Greatest depth in the tree. On the wire `maxLevel`. Known from the vendor's PHP client.
     pub max_level: ::core::option::Option<i64>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4411,7 +4666,7 @@ impl StoreProductGroupFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -4419,7 +4674,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`parent_group_id`](Self::parent_group_id).
+    /// Sets [`parent_group_id`](field@Self::parent_group_id).
     #[must_use]
     #[inline]
     pub fn parent_group_id(
@@ -4432,7 +4687,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -4445,7 +4700,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(
@@ -4456,7 +4711,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`min_level`](Self::min_level).
+    /// Sets [`min_level`](field@Self::min_level).
     #[must_use]
     #[inline]
     pub fn min_level(mut self, min_level: i64) -> Self {
@@ -4464,7 +4719,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`max_level`](Self::max_level).
+    /// Sets [`max_level`](field@Self::max_level).
     #[must_use]
     #[inline]
     pub fn max_level(mut self, max_level: i64) -> Self {
@@ -4472,7 +4727,7 @@ impl StoreProductGroupFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4561,26 +4816,25 @@ impl ::tradewire::json::Encode for StoreProductGroupFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductGroup {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `description`. Known from the vendor's Go client.
+    /// Known from the vendor's Go client.
     pub description: ::core::option::Option<::std::string::String>,
-    /// The group above it.
+    /// The group above it. On the wire `parentId`.
     pub parent_id: ::core::option::Option<i64>,
-    /// `parentExternalId`. Known from the vendor's Go client.
+    /// On the wire `parentExternalId`. Known from the vendor's Go client.
     pub parent_external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
     /// Depth in the tree. Known from the vendor's PHP client.
     pub lvl: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4603,7 +4857,7 @@ impl StoreProductGroup {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -4611,7 +4865,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4624,7 +4878,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4635,7 +4889,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4648,7 +4902,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -4656,7 +4910,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`parent_external_id`](Self::parent_external_id).
+    /// Sets [`parent_external_id`](field@Self::parent_external_id).
     #[must_use]
     #[inline]
     pub fn parent_external_id(
@@ -4669,7 +4923,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4680,7 +4934,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4688,7 +4942,7 @@ impl StoreProductGroup {
         self
     }
 
-    /// Sets [`lvl`](Self::lvl).
+    /// Sets [`lvl`](field@Self::lvl).
     #[must_use]
     #[inline]
     pub fn lvl(mut self, lvl: i64) -> Self {
@@ -4782,21 +5036,21 @@ impl ::tradewire::json::Encode for StoreProductGroup {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupInput {
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `description`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub description: ::core::option::Option<::std::string::String>,
-    /// The shop's own id. Known from the vendor's PHP client and the vendor's Go client.
+    /// The shop's own id. On the wire `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// Parent by its id in the CRM. Inferred.
+    /// Parent by its id in the CRM. On the wire `parentId`. Inferred.
     pub parent_id: ::core::option::Option<i64>,
-    /// Parent by the shop's own id. Inferred.
+    /// Parent by the shop's own id. On the wire `parentExternalId`. Inferred.
     pub parent_external_id: ::core::option::Option<::std::string::String>,
     /// A new group is active unless this says otherwise. Inferred.
     pub active: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -4817,7 +5071,7 @@ impl StoreProductGroupInput {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -4828,7 +5082,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -4841,7 +5095,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -4854,7 +5108,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -4865,7 +5119,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`parent_id`](Self::parent_id).
+    /// Sets [`parent_id`](field@Self::parent_id).
     #[must_use]
     #[inline]
     pub fn parent_id(mut self, parent_id: i64) -> Self {
@@ -4873,7 +5127,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`parent_external_id`](Self::parent_external_id).
+    /// Sets [`parent_external_id`](field@Self::parent_external_id).
     #[must_use]
     #[inline]
     pub fn parent_external_id(
@@ -4886,7 +5140,7 @@ impl StoreProductGroupInput {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -4975,36 +5229,36 @@ impl ::tradewire::json::Encode for StoreProductGroupInput {
 /// Documented as “ProductFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Name or article of the product, or article or barcode of an offer. At most 255 characters.
     pub name: ::core::option::Option<::std::string::String>,
     /// Ids of groups of products.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Group by the shop's own id. Known from the vendor's PHP client.
+    /// Group by the shop's own id. On the wire `groupExternalId`. Known from the vendor's PHP client.
     pub group_external_id: ::core::option::Option<::std::string::String>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Ids of catalogues.
     pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Code of the type of prices that the bounds are about.
+    /// Code of the type of prices that the bounds are about. On the wire `priceType`.
     pub price_type: ::core::option::Option<::std::string::String>,
-    /// `manufacturer`. At most 255 characters.
+    /// At most 255 characters.
     pub manufacturer: ::core::option::Option<::std::string::String>,
-    /// The shop's own id. At most 255 characters.
+    /// The shop's own id. At most 255 characters. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `xmlId`. At most 255 characters.
+    /// At most 255 characters. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `url`. At most 2000 characters.
+    /// At most 2000 characters.
     pub url: ::core::option::Option<::std::string::String>,
-    /// Part of the address; host and query do not count. At most 2000 characters.
+    /// Part of the address; host and query do not count. At most 2000 characters. On the wire `urlLike`.
     pub url_like: ::core::option::Option<::std::string::String>,
-    /// Id of the last product read. Inferred.
+    /// Id of the last product read. On the wire `sinceId`. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// Changed at this time or later. Known from the vendor's PHP client.
+    /// Changed at this time or later. On the wire `sinceUpdatedAt`. Known from the vendor's PHP client.
     pub since_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: ::core::option::Option<bool>,
     /// Sells best. Known from the vendor's PHP client and the vendor's Go client.
     pub popular: ::core::option::Option<bool>,
@@ -5012,31 +5266,31 @@ pub struct StoreProductFilter {
     pub stock: ::core::option::Option<bool>,
     /// New. Known from the vendor's PHP client and the vendor's Go client.
     pub novelty: ::core::option::Option<bool>,
-    /// `recommended`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub recommended: ::core::option::Option<bool>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `minPrice`. Inferred.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
-    /// In the base currency, or of `priceType` and in its currency. Inferred.
+    /// In the base currency, or of `priceType` and in its currency. On the wire `maxPrice`. Inferred.
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `minPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `minPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `maxPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `maxPurchasePrice`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Least stock. Known from the vendor's PHP client and the vendor's Go client.
+    /// Least stock. On the wire `minQuantity`. Known from the vendor's PHP client and the vendor's Go client.
     pub min_quantity: ::core::option::Option<f64>,
-    /// Most stock. Known from the vendor's PHP client and the vendor's Go client.
+    /// Most stock. On the wire `maxQuantity`. Known from the vendor's PHP client and the vendor's Go client.
     pub max_quantity: ::core::option::Option<f64>,
     /// Value by code of the property. Inferred.
     pub properties: ::core::option::Option<::tradewire::Map<::std::string::String>>,
-    /// Segment of the ABC/XYZ analysis. Format: `abc[0..2]_xyz[0..2]`. Inferred.
+    /// Segment of the ABC/XYZ analysis. Format: `abc[0..2]_xyz[0..2]`. On the wire `classSegment`. Inferred.
     pub class_segment: ::core::option::Option<::std::string::String>,
-    /// Products with these offers. Inferred.
+    /// Products with these offers. On the wire `offerIds`. Inferred.
     pub offer_ids: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// Products with an offer of this outer id. Inferred.
+    /// Products with an offer of this outer id. On the wire `offerExternalId`. Inferred.
     pub offer_external_id: ::core::option::Option<::std::string::String>,
-    /// Products with an offer of this id in the warehouse system. Inferred.
+    /// Products with an offer of this id in the warehouse system. On the wire `offerXmlId`. Inferred.
     pub offer_xml_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5080,7 +5334,7 @@ impl StoreProductFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -5088,7 +5342,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5099,7 +5353,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -5110,7 +5364,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`group_external_id`](Self::group_external_id).
+    /// Sets [`group_external_id`](field@Self::group_external_id).
     #[must_use]
     #[inline]
     pub fn group_external_id(
@@ -5123,7 +5377,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -5136,7 +5390,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(
@@ -5147,7 +5401,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`price_type`](Self::price_type).
+    /// Sets [`price_type`](field@Self::price_type).
     #[must_use]
     #[inline]
     pub fn price_type(
@@ -5160,7 +5414,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`manufacturer`](Self::manufacturer).
+    /// Sets [`manufacturer`](field@Self::manufacturer).
     #[must_use]
     #[inline]
     pub fn manufacturer(
@@ -5173,7 +5427,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5186,7 +5440,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -5197,7 +5451,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -5208,7 +5462,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`url_like`](Self::url_like).
+    /// Sets [`url_like`](field@Self::url_like).
     #[must_use]
     #[inline]
     pub fn url_like(
@@ -5221,7 +5475,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -5229,7 +5483,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`since_updated_at`](Self::since_updated_at).
+    /// Sets [`since_updated_at`](field@Self::since_updated_at).
     #[must_use]
     #[inline]
     pub fn since_updated_at(
@@ -5242,7 +5496,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5250,7 +5504,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`popular`](Self::popular).
+    /// Sets [`popular`](field@Self::popular).
     #[must_use]
     #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
@@ -5258,7 +5512,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`stock`](Self::stock).
+    /// Sets [`stock`](field@Self::stock).
     #[must_use]
     #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
@@ -5266,7 +5520,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`novelty`](Self::novelty).
+    /// Sets [`novelty`](field@Self::novelty).
     #[must_use]
     #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
@@ -5274,7 +5528,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`recommended`](Self::recommended).
+    /// Sets [`recommended`](field@Self::recommended).
     #[must_use]
     #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
@@ -5282,7 +5536,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(
@@ -5295,7 +5549,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(
@@ -5308,7 +5562,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`min_purchase_price`](Self::min_purchase_price).
+    /// Sets [`min_purchase_price`](field@Self::min_purchase_price).
     #[must_use]
     #[inline]
     pub fn min_purchase_price(
@@ -5321,7 +5575,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`max_purchase_price`](Self::max_purchase_price).
+    /// Sets [`max_purchase_price`](field@Self::max_purchase_price).
     #[must_use]
     #[inline]
     pub fn max_purchase_price(
@@ -5334,7 +5588,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`min_quantity`](Self::min_quantity).
+    /// Sets [`min_quantity`](field@Self::min_quantity).
     #[must_use]
     #[inline]
     pub fn min_quantity(mut self, min_quantity: f64) -> Self {
@@ -5342,7 +5596,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`max_quantity`](Self::max_quantity).
+    /// Sets [`max_quantity`](field@Self::max_quantity).
     #[must_use]
     #[inline]
     pub fn max_quantity(mut self, max_quantity: f64) -> Self {
@@ -5350,7 +5604,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -5366,7 +5620,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`class_segment`](Self::class_segment).
+    /// Sets [`class_segment`](field@Self::class_segment).
     #[must_use]
     #[inline]
     pub fn class_segment(
@@ -5379,7 +5633,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`offer_ids`](Self::offer_ids).
+    /// Sets [`offer_ids`](field@Self::offer_ids).
     #[must_use]
     #[inline]
     pub fn offer_ids(
@@ -5390,7 +5644,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`offer_external_id`](Self::offer_external_id).
+    /// Sets [`offer_external_id`](field@Self::offer_external_id).
     #[must_use]
     #[inline]
     pub fn offer_external_id(
@@ -5403,7 +5657,7 @@ impl StoreProductFilter {
         self
     }
 
-    /// Sets [`offer_xml_id`](Self::offer_xml_id).
+    /// Sets [`offer_xml_id`](field@Self::offer_xml_id).
     #[must_use]
     #[inline]
     pub fn offer_xml_id(
@@ -5566,26 +5820,27 @@ impl ::tradewire::json::Encode for StoreProductFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProduct {
     /// Id in the CRM. Inferred.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::store::StoreProductType>,
-    /// `catalogId`. Inferred.
+    /// On the wire `catalogId`. Inferred.
     pub catalog_id: ::core::option::Option<i64>,
-    /// `article`. Inferred.
+    /// Inferred.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: ::core::option::Option<::std::string::String>,
     /// Page of the product in the shop. Inferred.
     pub url: ::core::option::Option<::std::string::String>,
-    /// Address of the main picture.
+    /// Address of the main picture. On the wire `imageUrl`.
     pub image_url: ::core::option::Option<::std::string::String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: ::core::option::Option<::std::string::String>,
-    /// `manufacturer`. Inferred.
+    /// Inferred.
     pub manufacturer: ::core::option::Option<::std::string::String>,
     /// Sells best. Inferred.
     pub popular: ::core::option::Option<bool>,
@@ -5593,27 +5848,26 @@ pub struct StoreProduct {
     pub stock: ::core::option::Option<bool>,
     /// New. Inferred.
     pub novelty: ::core::option::Option<bool>,
-    /// `recommended`. Inferred.
+    /// Inferred.
     pub recommended: ::core::option::Option<bool>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: ::core::option::Option<bool>,
     /// Must carry marking codes. Inferred.
     pub markable: ::core::option::Option<bool>,
-    /// Of the cheapest offer.
+    /// Of the cheapest offer. On the wire `minPrice`.
     pub min_price: ::core::option::Option<::tradewire::Decimal>,
-    /// Of the dearest offer.
+    /// Of the dearest offer. On the wire `maxPrice`.
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
     /// Stock of all offers.
     pub quantity: ::core::option::Option<f64>,
-    /// `updatedAt`. Known from the vendor's PHP client.
+    /// On the wire `updatedAt`. Known from the vendor's PHP client.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,
     /// Groups it belongs to.
     pub groups: ::core::option::Option<::std::vec::Vec<crate::types::EntityRef>>,
-    /// `offers`.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreProductOffer>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -5650,7 +5904,7 @@ impl StoreProduct {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -5658,7 +5912,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -5671,7 +5925,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -5682,7 +5936,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Sets [`catalog_id`](field@Self::catalog_id).
     #[must_use]
     #[inline]
     pub fn catalog_id(mut self, catalog_id: i64) -> Self {
@@ -5690,7 +5944,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -5703,7 +5957,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -5714,7 +5968,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -5725,7 +5979,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`image_url`](Self::image_url).
+    /// Sets [`image_url`](field@Self::image_url).
     #[must_use]
     #[inline]
     pub fn image_url(
@@ -5738,7 +5992,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -5751,7 +6005,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`manufacturer`](Self::manufacturer).
+    /// Sets [`manufacturer`](field@Self::manufacturer).
     #[must_use]
     #[inline]
     pub fn manufacturer(
@@ -5764,7 +6018,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`popular`](Self::popular).
+    /// Sets [`popular`](field@Self::popular).
     #[must_use]
     #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
@@ -5772,7 +6026,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`stock`](Self::stock).
+    /// Sets [`stock`](field@Self::stock).
     #[must_use]
     #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
@@ -5780,7 +6034,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`novelty`](Self::novelty).
+    /// Sets [`novelty`](field@Self::novelty).
     #[must_use]
     #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
@@ -5788,7 +6042,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`recommended`](Self::recommended).
+    /// Sets [`recommended`](field@Self::recommended).
     #[must_use]
     #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
@@ -5796,7 +6050,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -5804,7 +6058,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`markable`](Self::markable).
+    /// Sets [`markable`](field@Self::markable).
     #[must_use]
     #[inline]
     pub fn markable(mut self, markable: bool) -> Self {
@@ -5812,7 +6066,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`min_price`](Self::min_price).
+    /// Sets [`min_price`](field@Self::min_price).
     #[must_use]
     #[inline]
     pub fn min_price(
@@ -5825,7 +6079,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`max_price`](Self::max_price).
+    /// Sets [`max_price`](field@Self::max_price).
     #[must_use]
     #[inline]
     pub fn max_price(
@@ -5838,7 +6092,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -5846,7 +6100,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -5859,7 +6113,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -5875,7 +6129,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -5886,7 +6140,7 @@ impl StoreProduct {
         self
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -6025,17 +6279,17 @@ impl ::tradewire::json::Encode for StoreProduct {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductCreate {
-    /// `type`. Default: `"product"`. Inferred.
+    /// Default: `"product"`. On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::store::StoreProductType>,
-    /// `catalogId`. Inferred.
+    /// On the wire `catalogId`. Inferred.
     pub catalog_id: i64,
-    /// `name`. Inferred.
+    /// Inferred.
     pub name: ::std::string::String,
-    /// `article`. Inferred.
+    /// Inferred.
     pub article: ::core::option::Option<::std::string::String>,
     /// Page of the product in the shop. Inferred.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `description`. Inferred.
+    /// Inferred.
     pub description: ::core::option::Option<::std::string::String>,
     /// Sells best. Inferred.
     pub popular: ::core::option::Option<bool>,
@@ -6043,21 +6297,21 @@ pub struct StoreProductCreate {
     pub stock: ::core::option::Option<bool>,
     /// New. Inferred.
     pub novelty: ::core::option::Option<bool>,
-    /// `recommended`. Inferred.
+    /// Inferred.
     pub recommended: ::core::option::Option<bool>,
     /// Groups it goes into. Inferred.
     pub groups: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreProductGroupRef>,
     >,
-    /// The shop's own id. Inferred.
+    /// The shop's own id. On the wire `externalId`. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `manufacturer`. Inferred.
+    /// Inferred.
     pub manufacturer: ::core::option::Option<::std::string::String>,
-    /// `active`. Inferred.
+    /// Inferred.
     pub active: ::core::option::Option<bool>,
     /// Must carry marking codes. Inferred.
     pub markable: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -6089,7 +6343,7 @@ impl StoreProductCreate {
         }
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -6100,7 +6354,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Sets [`catalog_id`](field@Self::catalog_id).
     #[must_use]
     #[inline]
     pub fn catalog_id(mut self, catalog_id: i64) -> Self {
@@ -6108,7 +6362,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6119,7 +6373,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -6132,7 +6386,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -6143,7 +6397,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -6156,7 +6410,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`popular`](Self::popular).
+    /// Sets [`popular`](field@Self::popular).
     #[must_use]
     #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
@@ -6164,7 +6418,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`stock`](Self::stock).
+    /// Sets [`stock`](field@Self::stock).
     #[must_use]
     #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
@@ -6172,7 +6426,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`novelty`](Self::novelty).
+    /// Sets [`novelty`](field@Self::novelty).
     #[must_use]
     #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
@@ -6180,7 +6434,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`recommended`](Self::recommended).
+    /// Sets [`recommended`](field@Self::recommended).
     #[must_use]
     #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
@@ -6188,7 +6442,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -6201,7 +6455,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6214,7 +6468,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`manufacturer`](Self::manufacturer).
+    /// Sets [`manufacturer`](field@Self::manufacturer).
     #[must_use]
     #[inline]
     pub fn manufacturer(
@@ -6227,7 +6481,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6235,7 +6489,7 @@ impl StoreProductCreate {
         self
     }
 
-    /// Sets [`markable`](Self::markable).
+    /// Sets [`markable`](field@Self::markable).
     #[must_use]
     #[inline]
     pub fn markable(mut self, markable: bool) -> Self {
@@ -6439,7 +6693,7 @@ impl ::tradewire::json::Encode for StoreProductType {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProductGroupRef {
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
@@ -6456,7 +6710,7 @@ impl StoreProductGroupRef {
         }
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6469,7 +6723,7 @@ impl StoreProductGroupRef {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6541,20 +6795,18 @@ impl ::tradewire::json::Encode for StoreProductGroupRef {
 /// At least one of `id`, `externalId` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreProductUpdate {
-    /// Another catalogue clears groups, properties and options.
+    /// Another catalogue clears groups, properties and options. On the wire `catalogId`.
     pub catalog_id: ::core::option::Option<i64>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// `type`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `type`. Known from the vendor's PHP client and the vendor's Go client.
     pub type_: ::core::option::Option<crate::store::StoreProductType>,
-    /// `article`.
     pub article: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
     /// Page of the product in the shop.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `description`.
     pub description: ::core::option::Option<::std::string::String>,
     /// Sells best.
     pub popular: ::core::option::Option<bool>,
@@ -6562,17 +6814,14 @@ pub struct StoreProductUpdate {
     pub stock: ::core::option::Option<bool>,
     /// New.
     pub novelty: ::core::option::Option<bool>,
-    /// `recommended`.
     pub recommended: ::core::option::Option<bool>,
     /// Groups it belongs to; an empty list takes it out of all.
     pub groups: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreProductGroupRef>,
     >,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `manufacturer`.
     pub manufacturer: ::core::option::Option<::std::string::String>,
-    /// `active`.
     pub active: ::core::option::Option<bool>,
     /// Must carry marking codes.
     pub markable: ::core::option::Option<bool>,
@@ -6606,7 +6855,7 @@ impl StoreProductUpdate {
         }
     }
 
-    /// Sets [`catalog_id`](Self::catalog_id).
+    /// Sets [`catalog_id`](field@Self::catalog_id).
     #[must_use]
     #[inline]
     pub fn catalog_id(mut self, catalog_id: i64) -> Self {
@@ -6614,7 +6863,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -6622,7 +6871,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -6633,7 +6882,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`article`](Self::article).
+    /// Sets [`article`](field@Self::article).
     #[must_use]
     #[inline]
     pub fn article(
@@ -6646,7 +6895,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6657,7 +6906,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -6668,7 +6917,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`description`](Self::description).
+    /// Sets [`description`](field@Self::description).
     #[must_use]
     #[inline]
     pub fn description(
@@ -6681,7 +6930,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`popular`](Self::popular).
+    /// Sets [`popular`](field@Self::popular).
     #[must_use]
     #[inline]
     pub fn popular(mut self, popular: bool) -> Self {
@@ -6689,7 +6938,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`stock`](Self::stock).
+    /// Sets [`stock`](field@Self::stock).
     #[must_use]
     #[inline]
     pub fn stock(mut self, stock: bool) -> Self {
@@ -6697,7 +6946,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`novelty`](Self::novelty).
+    /// Sets [`novelty`](field@Self::novelty).
     #[must_use]
     #[inline]
     pub fn novelty(mut self, novelty: bool) -> Self {
@@ -6705,7 +6954,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`recommended`](Self::recommended).
+    /// Sets [`recommended`](field@Self::recommended).
     #[must_use]
     #[inline]
     pub fn recommended(mut self, recommended: bool) -> Self {
@@ -6713,7 +6962,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -6726,7 +6975,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -6739,7 +6988,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`manufacturer`](Self::manufacturer).
+    /// Sets [`manufacturer`](field@Self::manufacturer).
     #[must_use]
     #[inline]
     pub fn manufacturer(
@@ -6752,7 +7001,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -6760,7 +7009,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`markable`](Self::markable).
+    /// Sets [`markable`](field@Self::markable).
     #[must_use]
     #[inline]
     pub fn markable(mut self, markable: bool) -> Self {
@@ -6768,7 +7017,7 @@ impl StoreProductUpdate {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -6889,18 +7138,15 @@ impl ::tradewire::json::Encode for StoreProductUpdate {
 /// Documented as “ProductPropertiesFilterData”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePropertyFilter {
-    /// `ids`.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Part of the name is enough.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
     /// Codes of shops.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// `visible`.
     pub visible: ::core::option::Option<bool>,
-    /// `variative`.
     pub variative: ::core::option::Option<bool>,
     /// Ids of catalogues.
     pub catalogs: ::core::option::Option<::std::vec::Vec<i64>>,
@@ -6925,7 +7171,7 @@ impl StorePropertyFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -6933,7 +7179,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -6944,7 +7190,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -6955,7 +7201,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -6968,7 +7214,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`visible`](Self::visible).
+    /// Sets [`visible`](field@Self::visible).
     #[must_use]
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
@@ -6976,7 +7222,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`variative`](Self::variative).
+    /// Sets [`variative`](field@Self::variative).
     #[must_use]
     #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
@@ -6984,7 +7230,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`catalogs`](Self::catalogs).
+    /// Sets [`catalogs`](field@Self::catalogs).
     #[must_use]
     #[inline]
     pub fn catalogs(
@@ -6995,7 +7241,7 @@ impl StorePropertyFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -7090,9 +7336,9 @@ impl ::tradewire::json::Encode for StorePropertyFilter {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertySort {
-    /// By the number of offers that have the property.
+    /// By the number of offers that have the property. On the wire `offersCount`.
     pub offers_count: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7107,7 +7353,7 @@ impl StorePropertySort {
         }
     }
 
-    /// Sets [`offers_count`](Self::offers_count).
+    /// Sets [`offers_count`](field@Self::offers_count).
     #[must_use]
     #[inline]
     pub fn offers_count(
@@ -7182,11 +7428,11 @@ impl ::tradewire::json::Encode for StorePropertySort {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StoreProperty {
-    /// `code`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `name`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Its values are numbers. Known from the vendor's PHP client.
+    /// Its values are numbers. On the wire `isNumeric`. Known from the vendor's PHP client.
     pub is_numeric: ::core::option::Option<bool>,
     /// Codes of the shops whose catalogue has it.
     pub sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -7198,7 +7444,7 @@ pub struct StoreProperty {
     pub visible: ::core::option::Option<bool>,
     /// Variants of a product differ in it. Inferred.
     pub variative: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7219,7 +7465,7 @@ impl StoreProperty {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -7230,7 +7476,7 @@ impl StoreProperty {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -7241,7 +7487,7 @@ impl StoreProperty {
         self
     }
 
-    /// Sets [`is_numeric`](Self::is_numeric).
+    /// Sets [`is_numeric`](field@Self::is_numeric).
     #[must_use]
     #[inline]
     pub fn is_numeric(mut self, is_numeric: bool) -> Self {
@@ -7249,7 +7495,7 @@ impl StoreProperty {
         self
     }
 
-    /// Sets [`sites`](Self::sites).
+    /// Sets [`sites`](field@Self::sites).
     #[must_use]
     #[inline]
     pub fn sites(
@@ -7262,7 +7508,7 @@ impl StoreProperty {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -7273,7 +7519,7 @@ impl StoreProperty {
         self
     }
 
-    /// Sets [`visible`](Self::visible).
+    /// Sets [`visible`](field@Self::visible).
     #[must_use]
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
@@ -7281,7 +7527,7 @@ impl StoreProperty {
         self
     }
 
-    /// Sets [`variative`](Self::variative).
+    /// Sets [`variative`](field@Self::variative).
     #[must_use]
     #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
@@ -7370,12 +7616,11 @@ impl ::tradewire::json::Encode for StoreProperty {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePropertyGroup {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7391,7 +7636,7 @@ impl StorePropertyGroup {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7399,7 +7644,7 @@ impl StorePropertyGroup {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -7472,23 +7717,23 @@ impl ::tradewire::json::Encode for StorePropertyGroup {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct StorePropertyValueFilter {
-    /// `ids`. Inferred.
+    /// Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Part of the name is enough. Inferred.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`. Inferred.
+    /// Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `propertyName`. Known from the vendor's PHP client.
+    /// On the wire `propertyName`. Known from the vendor's PHP client.
     pub property_name: ::core::option::Option<::std::string::String>,
-    /// `propertyCode`. Known from the vendor's PHP client.
+    /// On the wire `propertyCode`. Known from the vendor's PHP client.
     pub property_code: ::core::option::Option<::std::string::String>,
-    /// `visible`. Inferred.
+    /// Inferred.
     pub visible: ::core::option::Option<bool>,
-    /// `variative`. Inferred.
+    /// Inferred.
     pub variative: ::core::option::Option<bool>,
     /// Ids of groups of products; groups below them count too. Inferred.
     pub groups: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7510,7 +7755,7 @@ impl StorePropertyValueFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -7518,7 +7763,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -7529,7 +7774,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -7540,7 +7785,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`property_name`](Self::property_name).
+    /// Sets [`property_name`](field@Self::property_name).
     #[must_use]
     #[inline]
     pub fn property_name(
@@ -7553,7 +7798,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`property_code`](Self::property_code).
+    /// Sets [`property_code`](field@Self::property_code).
     #[must_use]
     #[inline]
     pub fn property_code(
@@ -7566,7 +7811,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`visible`](Self::visible).
+    /// Sets [`visible`](field@Self::visible).
     #[must_use]
     #[inline]
     pub fn visible(mut self, visible: bool) -> Self {
@@ -7574,7 +7819,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`variative`](Self::variative).
+    /// Sets [`variative`](field@Self::variative).
     #[must_use]
     #[inline]
     pub fn variative(mut self, variative: bool) -> Self {
@@ -7582,7 +7827,7 @@ impl StorePropertyValueFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -7677,14 +7922,13 @@ impl ::tradewire::json::Encode for StorePropertyValueFilter {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePropertyValue {
-    /// `property`.
     pub property: ::core::option::Option<crate::store::StoreProperty>,
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
-    /// Offers with this value.
+    /// Offers with this value. On the wire `offersCount`.
     pub offers_count: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7701,7 +7945,7 @@ impl StorePropertyValue {
         }
     }
 
-    /// Sets [`property`](Self::property).
+    /// Sets [`property`](field@Self::property).
     #[must_use]
     #[inline]
     pub fn property(mut self, property: crate::store::StoreProperty) -> Self {
@@ -7709,7 +7953,7 @@ impl StorePropertyValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -7720,7 +7964,7 @@ impl StorePropertyValue {
         self
     }
 
-    /// Sets [`offers_count`](Self::offers_count).
+    /// Sets [`offers_count`](field@Self::offers_count).
     #[must_use]
     #[inline]
     pub fn offers_count(mut self, offers_count: i64) -> Self {
@@ -7796,11 +8040,11 @@ impl ::tradewire::json::Encode for StorePropertyValue {
 pub struct StoreReservationOrder {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7817,7 +8061,7 @@ impl StoreReservationOrder {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -7825,7 +8069,7 @@ impl StoreReservationOrder {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -7838,7 +8082,7 @@ impl StoreReservationOrder {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -7914,24 +8158,24 @@ impl ::tradewire::json::Encode for StoreReservationOrder {
 /// Documented as “PackDataModel”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePack {
     /// The order line.
     pub item: ::core::option::Option<crate::store::StorePackItem>,
     /// What is reserved.
     pub offer: ::core::option::Option<crate::store::StorePackOffer>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Code of the warehouse.
     pub store: ::core::option::Option<::std::string::String>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `invoiceNumber`.
+    /// On the wire `invoiceNumber`.
     pub invoice_number: ::core::option::Option<::std::string::String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -7953,7 +8197,7 @@ impl StorePack {
         }
     }
 
-    /// Sets [`item`](Self::item).
+    /// Sets [`item`](field@Self::item).
     #[must_use]
     #[inline]
     pub fn item(mut self, item: crate::store::StorePackItem) -> Self {
@@ -7961,7 +8205,7 @@ impl StorePack {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::store::StorePackOffer) -> Self {
@@ -7969,7 +8213,7 @@ impl StorePack {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -7977,7 +8221,7 @@ impl StorePack {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -7988,7 +8232,7 @@ impl StorePack {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -8001,7 +8245,7 @@ impl StorePack {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -8014,7 +8258,7 @@ impl StorePack {
         self
     }
 
-    /// Sets [`invoice_number`](Self::invoice_number).
+    /// Sets [`invoice_number`](field@Self::invoice_number).
     #[must_use]
     #[inline]
     pub fn invoice_number(
@@ -8027,7 +8271,7 @@ impl StorePack {
         self
     }
 
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    /// Sets [`delivery_note_number`](field@Self::delivery_note_number).
     #[must_use]
     #[inline]
     pub fn delivery_note_number(
@@ -8124,12 +8368,12 @@ impl ::tradewire::json::Encode for StorePack {
 /// Documented as “PackItemModel”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StorePackItem {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `externalIds`.
+    /// On the wire `externalIds`.
     pub external_ids: ::core::option::Option<::std::vec::Vec<crate::types::CodeValue>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8145,7 +8389,7 @@ impl StorePackItem {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8153,7 +8397,7 @@ impl StorePackItem {
         self
     }
 
-    /// Sets [`external_ids`](Self::external_ids).
+    /// Sets [`external_ids`](field@Self::external_ids).
     #[must_use]
     #[inline]
     pub fn external_ids(
@@ -8232,11 +8476,11 @@ impl ::tradewire::json::Encode for StorePackItem {
 pub struct StorePackOffer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8253,7 +8497,7 @@ impl StorePackOffer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8261,7 +8505,7 @@ impl StorePackOffer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -8274,7 +8518,7 @@ impl StorePackOffer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -8350,8 +8594,8 @@ impl ::tradewire::json::Encode for StorePackOffer {
 /// Documented as “InventoriesDataModel”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct StoreInventories {
-    /// `offers`.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferStock>>,
 }
 
@@ -8365,7 +8609,7 @@ impl StoreInventories {
         }
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -8439,14 +8683,14 @@ impl ::tradewire::json::Encode for StoreInventories {
 pub struct StoreOfferAsked {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     #[deprecated]
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8464,7 +8708,7 @@ impl StoreOfferAsked {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8472,7 +8716,7 @@ impl StoreOfferAsked {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -8485,7 +8729,7 @@ impl StoreOfferAsked {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -8496,7 +8740,7 @@ impl StoreOfferAsked {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8579,11 +8823,11 @@ impl ::tradewire::json::Encode for StoreOfferAsked {
 pub struct StoreOfferStockAnswer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Id in the warehouse system.
+    /// Id in the warehouse system. On the wire `xmlId`.
     pub xml_id: ::core::option::Option<::std::string::String>,
-    /// `stores`. At most 500 elements.
+    /// At most 500 elements.
     pub stores: ::core::option::Option<::std::vec::Vec<crate::store::StoreStock>>,
     /// Code of the shop.
     #[deprecated]
@@ -8604,7 +8848,7 @@ impl StoreOfferStockAnswer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -8612,7 +8856,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -8625,7 +8869,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`xml_id`](Self::xml_id).
+    /// Sets [`xml_id`](field@Self::xml_id).
     #[must_use]
     #[inline]
     pub fn xml_id(
@@ -8636,7 +8880,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`stores`](Self::stores).
+    /// Sets [`stores`](field@Self::stores).
     #[must_use]
     #[inline]
     pub fn stores(
@@ -8647,7 +8891,7 @@ impl StoreOfferStockAnswer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8725,7 +8969,7 @@ impl ::tradewire::json::Encode for StoreOfferStockAnswer {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreInventoriesReply {
-    /// `offers`. Inferred.
+    /// Inferred.
     pub offers: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreInventoryOffer>,
     >,
@@ -8733,7 +8977,7 @@ pub struct ListStoreInventoriesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8750,7 +8994,7 @@ impl ListStoreInventoriesReply {
         }
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -8761,7 +9005,7 @@ impl ListStoreInventoriesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -8769,7 +9013,7 @@ impl ListStoreInventoriesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -8841,7 +9085,7 @@ impl ::tradewire::json::Encode for ListStoreInventoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesBody {
-    /// `offers`. At most 250 elements.
+    /// At most 250 elements.
     pub offers: ::std::vec::Vec<crate::store::StoreOfferStock>,
     /// Code of the shop, for offers named by `externalId`.
     pub site: ::core::option::Option<::std::string::String>,
@@ -8860,7 +9104,7 @@ impl UploadStoreInventoriesBody {
         }
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -8871,7 +9115,7 @@ impl UploadStoreInventoriesBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -8939,15 +9183,15 @@ impl ::tradewire::json::Encode for UploadStoreInventoriesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStoreInventoriesReply {
-    /// Offers whose stock was written. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers whose stock was written. On the wire `processedOffersCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub processed_offers_count: ::core::option::Option<i64>,
-    /// Offers that the account does not have, as they were named. Known from the vendor's PHP client and the vendor's Go client.
+    /// Offers that the account does not have, as they were named. On the wire `notFoundOffers`. Known from the vendor's PHP client and the vendor's Go client.
     pub not_found_offers: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreInventoryOffer>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -8964,7 +9208,7 @@ impl UploadStoreInventoriesReply {
         }
     }
 
-    /// Sets [`processed_offers_count`](Self::processed_offers_count).
+    /// Sets [`processed_offers_count`](field@Self::processed_offers_count).
     #[must_use]
     #[inline]
     pub fn processed_offers_count(mut self, processed_offers_count: i64) -> Self {
@@ -8974,7 +9218,7 @@ impl UploadStoreInventoriesReply {
         self
     }
 
-    /// Sets [`not_found_offers`](Self::not_found_offers).
+    /// Sets [`not_found_offers`](field@Self::not_found_offers).
     #[must_use]
     #[inline]
     pub fn not_found_offers(
@@ -8989,7 +9233,7 @@ impl UploadStoreInventoriesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9063,7 +9307,7 @@ impl ::tradewire::json::Encode for UploadStoreInventoriesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesBody {
-    /// `prices`. At most 250 elements.
+    /// At most 250 elements.
     pub prices: ::std::vec::Vec<crate::store::StoreOfferPriceUpload>,
 }
 
@@ -9081,7 +9325,7 @@ impl UploadStorePricesBody {
         }
     }
 
-    /// Sets [`prices`](Self::prices).
+    /// Sets [`prices`](field@Self::prices).
     #[must_use]
     #[inline]
     pub fn prices(
@@ -9150,15 +9394,15 @@ impl ::tradewire::json::Encode for UploadStorePricesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadStorePricesReply {
-    /// Offers whose prices were written.
+    /// Offers whose prices were written. On the wire `processedOffersCount`.
     pub processed_offers_count: ::core::option::Option<i64>,
-    /// Offers that the account does not have.
+    /// Offers that the account does not have. On the wire `notFoundOffers`.
     pub not_found_offers: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreOfferNotFound>,
     >,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9175,7 +9419,7 @@ impl UploadStorePricesReply {
         }
     }
 
-    /// Sets [`processed_offers_count`](Self::processed_offers_count).
+    /// Sets [`processed_offers_count`](field@Self::processed_offers_count).
     #[must_use]
     #[inline]
     pub fn processed_offers_count(mut self, processed_offers_count: i64) -> Self {
@@ -9185,7 +9429,7 @@ impl UploadStorePricesReply {
         self
     }
 
-    /// Sets [`not_found_offers`](Self::not_found_offers).
+    /// Sets [`not_found_offers`](field@Self::not_found_offers).
     #[must_use]
     #[inline]
     pub fn not_found_offers(
@@ -9200,7 +9444,7 @@ impl UploadStorePricesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9272,13 +9516,13 @@ impl ::tradewire::json::Encode for UploadStorePricesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreOffersReply {
-    /// `offers`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreOffer>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9295,7 +9539,7 @@ impl ListStoreOffersReply {
         }
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -9306,7 +9550,7 @@ impl ListStoreOffersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9314,7 +9558,7 @@ impl ListStoreOffersReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9386,7 +9630,7 @@ impl ::tradewire::json::Encode for ListStoreOffersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductGroupsReply {
-    /// `productGroup`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `productGroup`. Known from the vendor's PHP client and the vendor's Go client.
     pub product_groups: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreProductGroup>,
     >,
@@ -9394,7 +9638,7 @@ pub struct ListStoreProductGroupsReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9411,7 +9655,7 @@ impl ListStoreProductGroupsReply {
         }
     }
 
-    /// Sets [`product_groups`](Self::product_groups).
+    /// Sets [`product_groups`](field@Self::product_groups).
     #[must_use]
     #[inline]
     pub fn product_groups(
@@ -9426,7 +9670,7 @@ impl ListStoreProductGroupsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9434,7 +9678,7 @@ impl ListStoreProductGroupsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -9506,7 +9750,7 @@ impl ::tradewire::json::Encode for ListStoreProductGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductGroupBody {
-    /// `productGroup`. Inferred.
+    /// On the wire `productGroup`. Inferred.
     pub product_group: crate::store::StoreProductGroupInput,
 }
 
@@ -9520,7 +9764,7 @@ impl CreateStoreProductGroupBody {
         }
     }
 
-    /// Sets [`product_group`](Self::product_group).
+    /// Sets [`product_group`](field@Self::product_group).
     #[must_use]
     #[inline]
     pub fn product_group(
@@ -9589,7 +9833,7 @@ pub struct CreateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9605,7 +9849,7 @@ impl CreateStoreProductGroupReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9613,7 +9857,7 @@ impl CreateStoreProductGroupReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9687,7 +9931,7 @@ pub struct UpdateStoreProductGroupBody {
     pub by: ::core::option::Option<crate::types::By>,
     /// Code of the shop, for a group named by `externalId`. Required when `by` is `"externalId"`.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `productGroup`. Inferred.
+    /// On the wire `productGroup`. Inferred.
     pub product_group: crate::store::StoreProductGroupInput,
 }
 
@@ -9703,7 +9947,7 @@ impl UpdateStoreProductGroupBody {
         }
     }
 
-    /// Sets [`by`](Self::by).
+    /// Sets [`by`](field@Self::by).
     #[must_use]
     #[inline]
     pub fn by(mut self, by: impl ::core::convert::Into<crate::types::By>) -> Self {
@@ -9711,7 +9955,7 @@ impl UpdateStoreProductGroupBody {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -9722,7 +9966,7 @@ impl UpdateStoreProductGroupBody {
         self
     }
 
-    /// Sets [`product_group`](Self::product_group).
+    /// Sets [`product_group`](field@Self::product_group).
     #[must_use]
     #[inline]
     pub fn product_group(
@@ -9797,7 +10041,7 @@ pub struct UpdateStoreProductGroupReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9813,7 +10057,7 @@ impl UpdateStoreProductGroupReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -9821,7 +10065,7 @@ impl UpdateStoreProductGroupReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9891,13 +10135,13 @@ impl ::tradewire::json::Encode for UpdateStoreProductGroupReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStoreProductsReply {
-    /// `products`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub products: ::core::option::Option<::std::vec::Vec<crate::store::StoreProduct>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -9914,7 +10158,7 @@ impl ListStoreProductsReply {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -9925,7 +10169,7 @@ impl ListStoreProductsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -9933,7 +10177,7 @@ impl ListStoreProductsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -10005,7 +10249,7 @@ impl ::tradewire::json::Encode for ListStoreProductsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsBody {
-    /// `products`. At most 50 elements. Inferred.
+    /// At most 50 elements. Inferred.
     pub products: ::std::vec::Vec<crate::store::StoreProductCreate>,
 }
 
@@ -10023,7 +10267,7 @@ impl CreateStoreProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -10090,13 +10334,13 @@ impl ::tradewire::json::Encode for CreateStoreProductsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStoreProductsReply {
-    /// Products that were added. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that were added. On the wire `processedProductsCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub processed_products_count: ::core::option::Option<i64>,
-    /// Their ids in the CRM. Known from the vendor's PHP client and the vendor's Go client.
+    /// Their ids in the CRM. On the wire `addedProducts`. Known from the vendor's PHP client and the vendor's Go client.
     pub added_products: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10113,7 +10357,7 @@ impl CreateStoreProductsReply {
         }
     }
 
-    /// Sets [`processed_products_count`](Self::processed_products_count).
+    /// Sets [`processed_products_count`](field@Self::processed_products_count).
     #[must_use]
     #[inline]
     pub fn processed_products_count(mut self, processed_products_count: i64) -> Self {
@@ -10123,7 +10367,7 @@ impl CreateStoreProductsReply {
         self
     }
 
-    /// Sets [`added_products`](Self::added_products).
+    /// Sets [`added_products`](field@Self::added_products).
     #[must_use]
     #[inline]
     pub fn added_products(
@@ -10136,7 +10380,7 @@ impl CreateStoreProductsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10208,7 +10452,7 @@ impl ::tradewire::json::Encode for CreateStoreProductsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsBody {
-    /// `products`. At most 50 elements.
+    /// At most 50 elements.
     pub products: ::std::vec::Vec<crate::store::StoreProductUpdate>,
 }
 
@@ -10226,7 +10470,7 @@ impl UpdateStoreProductsBody {
         }
     }
 
-    /// Sets [`products`](Self::products).
+    /// Sets [`products`](field@Self::products).
     #[must_use]
     #[inline]
     pub fn products(
@@ -10293,15 +10537,15 @@ impl ::tradewire::json::Encode for UpdateStoreProductsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateStoreProductsReply {
-    /// Products that were changed. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that were changed. On the wire `processedProductsCount`. Known from the vendor's PHP client and the vendor's Go client.
     pub processed_products_count: ::core::option::Option<i64>,
-    /// Products that the account does not have. Known from the vendor's PHP client and the vendor's Go client.
+    /// Products that the account does not have. On the wire `notFoundProducts`. Known from the vendor's PHP client and the vendor's Go client.
     pub not_found_products: ::core::option::Option<
         ::std::vec::Vec<crate::types::EntityRef>,
     >,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10318,7 +10562,7 @@ impl UpdateStoreProductsReply {
         }
     }
 
-    /// Sets [`processed_products_count`](Self::processed_products_count).
+    /// Sets [`processed_products_count`](field@Self::processed_products_count).
     #[must_use]
     #[inline]
     pub fn processed_products_count(mut self, processed_products_count: i64) -> Self {
@@ -10328,7 +10572,7 @@ impl UpdateStoreProductsReply {
         self
     }
 
-    /// Sets [`not_found_products`](Self::not_found_products).
+    /// Sets [`not_found_products`](field@Self::not_found_products).
     #[must_use]
     #[inline]
     pub fn not_found_products(
@@ -10343,7 +10587,7 @@ impl UpdateStoreProductsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10414,14 +10658,14 @@ impl ::tradewire::json::Encode for UpdateStoreProductsReply {
 /// List store product properties reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListStoreProductPropertiesReply {
-    /// `properties`.
     pub properties: ::core::option::Option<::std::vec::Vec<crate::store::StoreProperty>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10438,7 +10682,7 @@ impl ListStoreProductPropertiesReply {
         }
     }
 
-    /// Sets [`properties`](Self::properties).
+    /// Sets [`properties`](field@Self::properties).
     #[must_use]
     #[inline]
     pub fn properties(
@@ -10449,7 +10693,7 @@ impl ListStoreProductPropertiesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10457,7 +10701,7 @@ impl ListStoreProductPropertiesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -10529,7 +10773,7 @@ impl ::tradewire::json::Encode for ListStoreProductPropertiesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListStorePropertyValuesReply {
-    /// `productPropertyValues`. Known from the vendor's PHP client.
+    /// On the wire `productPropertyValues`. Known from the vendor's PHP client.
     pub product_property_values: ::core::option::Option<
         ::std::vec::Vec<crate::store::StorePropertyValue>,
     >,
@@ -10537,7 +10781,7 @@ pub struct ListStorePropertyValuesReply {
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10554,7 +10798,7 @@ impl ListStorePropertyValuesReply {
         }
     }
 
-    /// Sets [`product_property_values`](Self::product_property_values).
+    /// Sets [`product_property_values`](field@Self::product_property_values).
     #[must_use]
     #[inline]
     pub fn product_property_values(
@@ -10569,7 +10813,7 @@ impl ListStorePropertyValuesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10577,7 +10821,7 @@ impl ListStorePropertyValuesReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -10648,12 +10892,11 @@ impl ::tradewire::json::Encode for ListStorePropertyValuesReply {
 /// Actualize inventories body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ActualizeInventoriesBody {
-    /// `order`.
     pub order: ::core::option::Option<crate::store::StoreReservationOrder>,
-    /// `packs`.
     pub packs: ::core::option::Option<::std::vec::Vec<crate::store::StorePack>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10669,7 +10912,7 @@ impl ActualizeInventoriesBody {
         }
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::store::StoreReservationOrder) -> Self {
@@ -10677,7 +10920,7 @@ impl ActualizeInventoriesBody {
         self
     }
 
-    /// Sets [`packs`](Self::packs).
+    /// Sets [`packs`](field@Self::packs).
     #[must_use]
     #[inline]
     pub fn packs(
@@ -10752,7 +10995,7 @@ impl ::tradewire::json::Encode for ActualizeInventoriesBody {
 pub struct ActualizeInventoriesReply {
     /// Whether it worked.
     pub success: ::core::option::Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: ::core::option::Option<::std::string::String>,
     /// Stock as it is now.
     pub inventories: ::core::option::Option<
@@ -10772,7 +11015,7 @@ impl ActualizeInventoriesReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -10780,7 +11023,7 @@ impl ActualizeInventoriesReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(
@@ -10793,7 +11036,7 @@ impl ActualizeInventoriesReply {
         self
     }
 
-    /// Sets [`inventories`](Self::inventories).
+    /// Sets [`inventories`](field@Self::inventories).
     #[must_use]
     #[inline]
     pub fn inventories(
@@ -10870,12 +11113,12 @@ impl ::tradewire::json::Encode for ActualizeInventoriesReply {
 /// Request inventories body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RequestInventoriesBody {
-    /// Id of the account at the module.
+    /// Id of the account at the module. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `offers`.
     pub offers: ::core::option::Option<::std::vec::Vec<crate::store::StoreOfferAsked>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -10891,7 +11134,7 @@ impl RequestInventoriesBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -10904,7 +11147,7 @@ impl RequestInventoriesBody {
         self
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -10976,12 +11219,12 @@ impl ::tradewire::json::Encode for RequestInventoriesBody {
 /// Request inventories reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct RequestInventoriesReply {
     /// Whether it worked.
     pub success: ::core::option::Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: ::core::option::Option<::std::string::String>,
-    /// `offers`.
     pub offers: ::core::option::Option<
         ::std::vec::Vec<crate::store::StoreOfferStockAnswer>,
     >,
@@ -10999,7 +11242,7 @@ impl RequestInventoriesReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11007,7 +11250,7 @@ impl RequestInventoriesReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(
@@ -11020,7 +11263,7 @@ impl RequestInventoriesReply {
         self
     }
 
-    /// Sets [`offers`](Self::offers).
+    /// Sets [`offers`](field@Self::offers).
     #[must_use]
     #[inline]
     pub fn offers(
@@ -11097,24 +11340,24 @@ impl ::tradewire::json::Encode for RequestInventoriesReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ReserveBody {
     /// The order line.
     pub item: ::core::option::Option<crate::store::StorePackItem>,
     /// What is reserved.
     pub offer: ::core::option::Option<crate::store::StoreInventoryOffer>,
-    /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
     /// Code of the warehouse.
     pub store: ::core::option::Option<::std::string::String>,
-    /// `purchasePrice`.
+    /// On the wire `purchasePrice`.
     pub purchase_price: ::core::option::Option<::tradewire::Decimal>,
-    /// `shipmentDate`.
+    /// On the wire `shipmentDate`.
     pub shipment_date: ::core::option::Option<::tradewire::Date>,
-    /// `invoiceNumber`.
+    /// On the wire `invoiceNumber`.
     pub invoice_number: ::core::option::Option<::std::string::String>,
-    /// Of the packing list.
+    /// Of the packing list. On the wire `deliveryNoteNumber`.
     pub delivery_note_number: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -11136,7 +11379,7 @@ impl ReserveBody {
         }
     }
 
-    /// Sets [`item`](Self::item).
+    /// Sets [`item`](field@Self::item).
     #[must_use]
     #[inline]
     pub fn item(mut self, item: crate::store::StorePackItem) -> Self {
@@ -11144,7 +11387,7 @@ impl ReserveBody {
         self
     }
 
-    /// Sets [`offer`](Self::offer).
+    /// Sets [`offer`](field@Self::offer).
     #[must_use]
     #[inline]
     pub fn offer(mut self, offer: crate::store::StoreInventoryOffer) -> Self {
@@ -11152,7 +11395,7 @@ impl ReserveBody {
         self
     }
 
-    /// Sets [`quantity`](Self::quantity).
+    /// Sets [`quantity`](field@Self::quantity).
     #[must_use]
     #[inline]
     pub fn quantity(mut self, quantity: f64) -> Self {
@@ -11160,7 +11403,7 @@ impl ReserveBody {
         self
     }
 
-    /// Sets [`store`](Self::store).
+    /// Sets [`store`](field@Self::store).
     #[must_use]
     #[inline]
     pub fn store(
@@ -11171,7 +11414,7 @@ impl ReserveBody {
         self
     }
 
-    /// Sets [`purchase_price`](Self::purchase_price).
+    /// Sets [`purchase_price`](field@Self::purchase_price).
     #[must_use]
     #[inline]
     pub fn purchase_price(
@@ -11184,7 +11427,7 @@ impl ReserveBody {
         self
     }
 
-    /// Sets [`shipment_date`](Self::shipment_date).
+    /// Sets [`shipment_date`](field@Self::shipment_date).
     #[must_use]
     #[inline]
     pub fn shipment_date(
@@ -11197,7 +11440,7 @@ impl ReserveBody {
         self
     }
 
-    /// Sets [`invoice_number`](Self::invoice_number).
+    /// Sets [`invoice_number`](field@Self::invoice_number).
     #[must_use]
     #[inline]
     pub fn invoice_number(
@@ -11210,7 +11453,7 @@ impl ReserveBody {
         self
     }
 
-    /// Sets [`delivery_note_number`](Self::delivery_note_number).
+    /// Sets [`delivery_note_number`](field@Self::delivery_note_number).
     #[must_use]
     #[inline]
     pub fn delivery_note_number(
@@ -11310,7 +11553,7 @@ impl ::tradewire::json::Encode for ReserveBody {
 pub struct ReserveReply {
     /// Whether it worked.
     pub success: ::core::option::Option<bool>,
-    /// Why it failed.
+    /// Why it failed. On the wire `errorMsg`.
     pub error_msg: ::core::option::Option<::std::string::String>,
     /// Stock as it is now.
     pub inventories: ::core::option::Option<
@@ -11330,7 +11573,7 @@ impl ReserveReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -11338,7 +11581,7 @@ impl ReserveReply {
         self
     }
 
-    /// Sets [`error_msg`](Self::error_msg).
+    /// Sets [`error_msg`](field@Self::error_msg).
     #[must_use]
     #[inline]
     pub fn error_msg(
@@ -11351,7 +11594,7 @@ impl ReserveReply {
         self
     }
 
-    /// Sets [`inventories`](Self::inventories).
+    /// Sets [`inventories`](field@Self::inventories).
     #[must_use]
     #[inline]
     pub fn inventories(

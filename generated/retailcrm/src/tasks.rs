@@ -23,9 +23,16 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListTasksReply`] a page; `items()` gives each [`Task`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListTasks::limit), [`page`](ListTasks::page), [`filter`](ListTasks::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.tasks().list().send().await?;
+    /// let mut items = client.tasks().list().limit(100).items();
+    /// while let Some(task) = items.next().await {
+    ///     println!("{:?}", task?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -52,11 +59,19 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`CreateTaskReply`].
+    ///
+    /// Can be set: [`site`](CreateTask::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::tasks::TaskInput;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.tasks().create(TaskInput::new()).send().await?;
+    /// let reply = client.tasks()
+    ///     .create(TaskInput::new().text("Call back"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -82,9 +97,16 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Read on from the last element by `filter.sinceId`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListTaskHistoryReply`] a page; `items()` gives each [`TaskHistoryEntry`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListTaskHistory::limit), [`page`](ListTaskHistory::page), [`filter`](ListTaskHistory::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.tasks().list_history().send().await?;
+    /// let mut items = client.tasks().list_history().limit(100).items();
+    /// while let Some(task_history_entry) = items.next().await {
+    ///     println!("{:?}", task_history_entry?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -113,11 +135,19 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateTaskReply`].
+    ///
+    /// Can be set: [`site`](UpdateTask::site).
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::tasks::TaskUpdate;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.tasks().update(1, TaskUpdate::new()).send().await?;
+    /// let reply = client.tasks()
+    ///     .update(17, TaskUpdate::new().text("Call back"))
+    ///     .site("main")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -140,9 +170,11 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetTaskReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.tasks().get(1).send().await?;
+    /// let reply = client.tasks().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -161,9 +193,16 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListTaskCommentsReply`] a page; `items()` gives each [`TaskComment`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListTaskComments::limit), [`page`](ListTaskComments::page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.tasks().list_comments(1).send().await?;
+    /// let mut items = client.tasks().list_comments(17).limit(100).items();
+    /// while let Some(task_comment) = items.next().await {
+    ///     println!("{:?}", task_comment?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -175,15 +214,15 @@ impl<C: ::core::clone::Clone> Tasks<C> {
     }
 }
 
-/// Operation `tasks.list` as a plain value.
+/// Operation `tasks.list` as a plain value: what [`Tasks::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasks {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::tasks::TaskFilter>,
 }
 
@@ -198,6 +237,30 @@ impl ListTasks {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::tasks::TaskFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListTasks {
@@ -207,6 +270,7 @@ impl ::core::default::Default for ListTasks {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListTasks, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -215,14 +279,14 @@ impl<C> crate::call::Call<ListTasks, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::tasks::TaskFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -293,7 +357,7 @@ impl ::tradewire::Paginated for ListTasks {
     }
 }
 
-/// Operation `tasks.create` as a plain value.
+/// Operation `tasks.create` as a plain value: what [`Tasks::create`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CreateTask {
@@ -310,8 +374,22 @@ impl CreateTask {
             body: <crate::tasks::CreateTaskBody>::new(task),
         }
     }
+
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<CreateTask, C> {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -364,15 +442,15 @@ impl ::tradewire::Operation for CreateTask {
     }
 }
 
-/// Operation `tasks.list_history` as a plain value.
+/// Operation `tasks.list_history` as a plain value: what [`Tasks::list_history`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistory {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     pub page: ::core::option::Option<i64>,
-    /// `filter`. Inferred.
+    /// Inferred.
     pub filter: ::core::option::Option<crate::tasks::TaskHistoryFilter>,
 }
 
@@ -387,6 +465,30 @@ impl ListTaskHistory {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Inferred.
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::tasks::TaskHistoryFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListTaskHistory {
@@ -396,6 +498,7 @@ impl ::core::default::Default for ListTaskHistory {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListTaskHistory, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`. Inferred.
     #[must_use]
@@ -404,14 +507,14 @@ impl<C> crate::call::Call<ListTaskHistory, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`. Inferred.
+    /// At least 1. Default: `1`. Inferred.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`. Inferred.
+    /// Inferred.
     #[must_use]
     pub fn filter(mut self, value: crate::tasks::TaskHistoryFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -484,11 +587,11 @@ impl ::tradewire::Paginated for ListTaskHistory {
     }
 }
 
-/// Operation `tasks.update` as a plain value.
+/// Operation `tasks.update` as a plain value: what [`Tasks::update`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateTask {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::tasks::UpdateTaskBody,
@@ -504,8 +607,22 @@ impl UpdateTask {
             body: <crate::tasks::UpdateTaskBody>::new(task),
         }
     }
+
+    /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
+    #[must_use]
+    #[inline]
+    pub fn site(
+        mut self,
+        value: impl ::core::convert::Into<::std::string::String>,
+    ) -> Self {
+        self.body.site = ::core::option::Option::Some(
+            ::core::convert::Into::into(value),
+        );
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<UpdateTask, C> {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     #[must_use]
@@ -559,11 +676,11 @@ impl ::tradewire::Operation for UpdateTask {
     }
 }
 
-/// Operation `tasks.get` as a plain value.
+/// Operation `tasks.get` as a plain value: what [`Tasks::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetTask {
-    /// `id`.
     pub id: i64,
 }
 
@@ -610,15 +727,15 @@ impl ::tradewire::Operation for GetTask {
     }
 }
 
-/// Operation `tasks.list_comments` as a plain value.
+/// Operation `tasks.list_comments` as a plain value: what [`Tasks::list_comments`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListTaskComments {
-    /// `id`.
     pub id: i64,
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     pub page: ::core::option::Option<i64>,
 }
 
@@ -633,8 +750,25 @@ impl ListTaskComments {
             page: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListTaskComments, C> {
     /// Elements per page. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -643,7 +777,7 @@ impl<C> crate::call::Call<ListTaskComments, C> {
         self
     }
 
-    /// `page`. At least 1. Default: `1`.
+    /// At least 1. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -718,33 +852,33 @@ impl ::tradewire::Paginated for ListTaskComments {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskFilter {
-    /// `ids`. Inferred.
+    /// Inferred.
     pub ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Users by id. Inferred.
     pub creators: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Users and groups by id. Inferred.
     pub performers: ::core::option::Option<::std::vec::Vec<i64>>,
-    /// `status`. Inferred.
+    /// Inferred.
     pub status: ::core::option::Option<crate::tasks::TaskStatusFilter>,
     /// Name, mail or phone of the customer. Inferred.
     pub customer: ::core::option::Option<::std::string::String>,
-    /// `orderNumber`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `orderNumber`. Known from the vendor's PHP client and the vendor's Go client.
     pub order_number: ::core::option::Option<::std::string::String>,
     /// Part of the text. Known from the vendor's PHP client and the vendor's Go client.
     pub text: ::core::option::Option<::std::string::String>,
-    /// To be done on this day or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// To be done on this day or later. On the wire `dateFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_from: ::core::option::Option<::tradewire::Date>,
-    /// To be done on this day or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// To be done on this day or before. On the wire `dateTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub date_to: ::core::option::Option<::tradewire::Date>,
-    /// Created on this day or later. Known from the vendor's PHP client.
+    /// Created on this day or later. On the wire `createdAtFrom`. Known from the vendor's PHP client.
     pub created_at_from: ::core::option::Option<::tradewire::Date>,
-    /// Created on this day or before. Known from the vendor's PHP client.
+    /// Created on this day or before. On the wire `createdAtTo`. Known from the vendor's PHP client.
     pub created_at_to: ::core::option::Option<::tradewire::Date>,
-    /// Done on this day or later. Known from the vendor's PHP client.
+    /// Done on this day or later. On the wire `completedAtFrom`. Known from the vendor's PHP client.
     pub completed_at_from: ::core::option::Option<::tradewire::Date>,
-    /// Done on this day or before. Known from the vendor's PHP client.
+    /// Done on this day or before. On the wire `completedAtTo`. Known from the vendor's PHP client.
     pub completed_at_to: ::core::option::Option<::tradewire::Date>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -771,7 +905,7 @@ impl TaskFilter {
         }
     }
 
-    /// Sets [`ids`](Self::ids).
+    /// Sets [`ids`](field@Self::ids).
     #[must_use]
     #[inline]
     pub fn ids(mut self, ids: impl ::core::iter::IntoIterator<Item = i64>) -> Self {
@@ -779,7 +913,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`creators`](Self::creators).
+    /// Sets [`creators`](field@Self::creators).
     #[must_use]
     #[inline]
     pub fn creators(
@@ -790,7 +924,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`performers`](Self::performers).
+    /// Sets [`performers`](field@Self::performers).
     #[must_use]
     #[inline]
     pub fn performers(
@@ -801,7 +935,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -812,7 +946,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(
@@ -825,7 +959,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`order_number`](Self::order_number).
+    /// Sets [`order_number`](field@Self::order_number).
     #[must_use]
     #[inline]
     pub fn order_number(
@@ -838,7 +972,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -849,7 +983,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`date_from`](Self::date_from).
+    /// Sets [`date_from`](field@Self::date_from).
     #[must_use]
     #[inline]
     pub fn date_from(
@@ -862,7 +996,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`date_to`](Self::date_to).
+    /// Sets [`date_to`](field@Self::date_to).
     #[must_use]
     #[inline]
     pub fn date_to(
@@ -875,7 +1009,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -888,7 +1022,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -901,7 +1035,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`completed_at_from`](Self::completed_at_from).
+    /// Sets [`completed_at_from`](field@Self::completed_at_from).
     #[must_use]
     #[inline]
     pub fn completed_at_from(
@@ -914,7 +1048,7 @@ impl TaskFilter {
         self
     }
 
-    /// Sets [`completed_at_to`](Self::completed_at_to).
+    /// Sets [`completed_at_to`](field@Self::completed_at_to).
     #[must_use]
     #[inline]
     pub fn completed_at_to(
@@ -1104,8 +1238,8 @@ impl ::tradewire::json::Encode for TaskStatusFilter {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Task {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
     /// What is to be done.
     pub text: ::core::option::Option<::std::string::String>,
@@ -1113,9 +1247,9 @@ pub struct Task {
     pub commentary: ::core::option::Option<::std::string::String>,
     /// When it is to be done. Sent as `2024-02-29 18:30`. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When it was done. Known from the vendor's PHP client.
+    /// When it was done. On the wire `completedAt`. Known from the vendor's PHP client.
     pub completed_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The task is done. Inferred.
     pub complete: ::core::option::Option<bool>,
@@ -1123,9 +1257,9 @@ pub struct Task {
     pub creator: ::core::option::Option<i64>,
     /// User or group in charge.
     pub performer: ::core::option::Option<i64>,
-    /// User or group in charge. Inferred.
+    /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: ::core::option::Option<i64>,
-    /// Whether `performer` is a user or a group. Known from the vendor's PHP client.
+    /// Whether `performer` is a user or a group. On the wire `performerType`. Known from the vendor's PHP client.
     pub performer_type: ::core::option::Option<::std::string::String>,
     /// Customer it is about. Inferred.
     pub customer: ::core::option::Option<crate::tasks::TaskCustomer>,
@@ -1133,9 +1267,9 @@ pub struct Task {
     pub order: ::core::option::Option<crate::tasks::TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// Code of the shop through whose phone to call back. Inferred.
+    /// Code of the shop through whose phone to call back. On the wire `phoneSite`. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1164,7 +1298,7 @@ impl Task {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1172,7 +1306,7 @@ impl Task {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -1183,7 +1317,7 @@ impl Task {
         self
     }
 
-    /// Sets [`commentary`](Self::commentary).
+    /// Sets [`commentary`](field@Self::commentary).
     #[must_use]
     #[inline]
     pub fn commentary(
@@ -1196,7 +1330,7 @@ impl Task {
         self
     }
 
-    /// Sets [`datetime`](Self::datetime).
+    /// Sets [`datetime`](field@Self::datetime).
     #[must_use]
     #[inline]
     pub fn datetime(
@@ -1209,7 +1343,7 @@ impl Task {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1222,7 +1356,7 @@ impl Task {
         self
     }
 
-    /// Sets [`completed_at`](Self::completed_at).
+    /// Sets [`completed_at`](field@Self::completed_at).
     #[must_use]
     #[inline]
     pub fn completed_at(
@@ -1235,7 +1369,7 @@ impl Task {
         self
     }
 
-    /// Sets [`complete`](Self::complete).
+    /// Sets [`complete`](field@Self::complete).
     #[must_use]
     #[inline]
     pub fn complete(mut self, complete: bool) -> Self {
@@ -1243,7 +1377,7 @@ impl Task {
         self
     }
 
-    /// Sets [`creator`](Self::creator).
+    /// Sets [`creator`](field@Self::creator).
     #[must_use]
     #[inline]
     pub fn creator(mut self, creator: i64) -> Self {
@@ -1251,7 +1385,7 @@ impl Task {
         self
     }
 
-    /// Sets [`performer`](Self::performer).
+    /// Sets [`performer`](field@Self::performer).
     #[must_use]
     #[inline]
     pub fn performer(mut self, performer: i64) -> Self {
@@ -1259,7 +1393,7 @@ impl Task {
         self
     }
 
-    /// Sets [`performer_id`](Self::performer_id).
+    /// Sets [`performer_id`](field@Self::performer_id).
     #[must_use]
     #[inline]
     pub fn performer_id(mut self, performer_id: i64) -> Self {
@@ -1267,7 +1401,7 @@ impl Task {
         self
     }
 
-    /// Sets [`performer_type`](Self::performer_type).
+    /// Sets [`performer_type`](field@Self::performer_type).
     #[must_use]
     #[inline]
     pub fn performer_type(
@@ -1280,7 +1414,7 @@ impl Task {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::tasks::TaskCustomer) -> Self {
@@ -1288,7 +1422,7 @@ impl Task {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::tasks::TaskOrder) -> Self {
@@ -1296,7 +1430,7 @@ impl Task {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1307,7 +1441,7 @@ impl Task {
         self
     }
 
-    /// Sets [`phone_site`](Self::phone_site).
+    /// Sets [`phone_site`](field@Self::phone_site).
     #[must_use]
     #[inline]
     pub fn phone_site(
@@ -1428,13 +1562,13 @@ impl ::tradewire::json::Encode for Task {
 pub struct TaskCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `type`. Known from the vendor's PHP client.
+    /// On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1452,7 +1586,7 @@ impl TaskCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1460,7 +1594,7 @@ impl TaskCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1473,7 +1607,7 @@ impl TaskCustomer {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1484,7 +1618,7 @@ impl TaskCustomer {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1563,13 +1697,13 @@ impl ::tradewire::json::Encode for TaskCustomer {
 pub struct TaskOrder {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1587,7 +1721,7 @@ impl TaskOrder {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1595,7 +1729,7 @@ impl TaskOrder {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1608,7 +1742,7 @@ impl TaskOrder {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -1619,7 +1753,7 @@ impl TaskOrder {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1697,18 +1831,17 @@ impl ::tradewire::json::Encode for TaskOrder {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TaskComment {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
     /// User who wrote it.
     pub creator: ::core::option::Option<i64>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `updatedAt`.
+    /// On the wire `updatedAt`.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1727,7 +1860,7 @@ impl TaskComment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1735,7 +1868,7 @@ impl TaskComment {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -1746,7 +1879,7 @@ impl TaskComment {
         self
     }
 
-    /// Sets [`creator`](Self::creator).
+    /// Sets [`creator`](field@Self::creator).
     #[must_use]
     #[inline]
     pub fn creator(mut self, creator: i64) -> Self {
@@ -1754,7 +1887,7 @@ impl TaskComment {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1767,7 +1900,7 @@ impl TaskComment {
         self
     }
 
-    /// Sets [`updated_at`](Self::updated_at).
+    /// Sets [`updated_at`](field@Self::updated_at).
     #[must_use]
     #[inline]
     pub fn updated_at(
@@ -1860,7 +1993,7 @@ pub struct TaskInput {
     pub commentary: ::core::option::Option<::std::string::String>,
     /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User or group in charge. Inferred.
+    /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: ::core::option::Option<i64>,
     /// Customer it is about. Inferred.
     pub customer: ::core::option::Option<crate::tasks::TaskCustomer>,
@@ -1868,9 +2001,9 @@ pub struct TaskInput {
     pub order: ::core::option::Option<crate::tasks::TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// Code of the shop through whose phone to call back. Inferred.
+    /// Code of the shop through whose phone to call back. On the wire `phoneSite`. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1892,7 +2025,7 @@ impl TaskInput {
         }
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -1903,7 +2036,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`commentary`](Self::commentary).
+    /// Sets [`commentary`](field@Self::commentary).
     #[must_use]
     #[inline]
     pub fn commentary(
@@ -1916,7 +2049,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`datetime`](Self::datetime).
+    /// Sets [`datetime`](field@Self::datetime).
     #[must_use]
     #[inline]
     pub fn datetime(
@@ -1929,7 +2062,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`performer_id`](Self::performer_id).
+    /// Sets [`performer_id`](field@Self::performer_id).
     #[must_use]
     #[inline]
     pub fn performer_id(mut self, performer_id: i64) -> Self {
@@ -1937,7 +2070,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::tasks::TaskCustomer) -> Self {
@@ -1945,7 +2078,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::tasks::TaskOrder) -> Self {
@@ -1953,7 +2086,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1964,7 +2097,7 @@ impl TaskInput {
         self
     }
 
-    /// Sets [`phone_site`](Self::phone_site).
+    /// Sets [`phone_site`](field@Self::phone_site).
     #[must_use]
     #[inline]
     pub fn phone_site(
@@ -2066,7 +2199,7 @@ pub struct TaskUpdate {
     pub commentary: ::core::option::Option<::std::string::String>,
     /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// User or group in charge. Inferred.
+    /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: ::core::option::Option<i64>,
     /// Customer it is about. Inferred.
     pub customer: ::core::option::Option<crate::tasks::TaskCustomer>,
@@ -2074,11 +2207,11 @@ pub struct TaskUpdate {
     pub order: ::core::option::Option<crate::tasks::TaskOrder>,
     /// Number to call back. Inferred.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// Code of the shop through whose phone to call back. Inferred.
+    /// Code of the shop through whose phone to call back. On the wire `phoneSite`. Inferred.
     pub phone_site: ::core::option::Option<::std::string::String>,
     /// The task is done. Inferred.
     pub complete: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2101,7 +2234,7 @@ impl TaskUpdate {
         }
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -2112,7 +2245,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`commentary`](Self::commentary).
+    /// Sets [`commentary`](field@Self::commentary).
     #[must_use]
     #[inline]
     pub fn commentary(
@@ -2125,7 +2258,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`datetime`](Self::datetime).
+    /// Sets [`datetime`](field@Self::datetime).
     #[must_use]
     #[inline]
     pub fn datetime(
@@ -2138,7 +2271,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`performer_id`](Self::performer_id).
+    /// Sets [`performer_id`](field@Self::performer_id).
     #[must_use]
     #[inline]
     pub fn performer_id(mut self, performer_id: i64) -> Self {
@@ -2146,7 +2279,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::tasks::TaskCustomer) -> Self {
@@ -2154,7 +2287,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::tasks::TaskOrder) -> Self {
@@ -2162,7 +2295,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -2173,7 +2306,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`phone_site`](Self::phone_site).
+    /// Sets [`phone_site`](field@Self::phone_site).
     #[must_use]
     #[inline]
     pub fn phone_site(
@@ -2186,7 +2319,7 @@ impl TaskUpdate {
         self
     }
 
-    /// Sets [`complete`](Self::complete).
+    /// Sets [`complete`](field@Self::complete).
     #[must_use]
     #[inline]
     pub fn complete(mut self, complete: bool) -> Self {
@@ -2280,15 +2413,15 @@ impl ::tradewire::json::Encode for TaskUpdate {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TaskHistoryFilter {
-    /// Changes of this task. Known from the vendor's PHP client.
+    /// Changes of this task. On the wire `taskId`. Known from the vendor's PHP client.
     pub task_id: ::core::option::Option<i64>,
-    /// Id of the last entry read. Inferred.
+    /// Id of the last entry read. On the wire `sinceId`. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// `startDate`. Inferred.
+    /// On the wire `startDate`. Inferred.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`. Inferred.
+    /// On the wire `endDate`. Inferred.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2306,7 +2439,7 @@ impl TaskHistoryFilter {
         }
     }
 
-    /// Sets [`task_id`](Self::task_id).
+    /// Sets [`task_id`](field@Self::task_id).
     #[must_use]
     #[inline]
     pub fn task_id(mut self, task_id: i64) -> Self {
@@ -2314,7 +2447,7 @@ impl TaskHistoryFilter {
         self
     }
 
-    /// Sets [`since_id`](Self::since_id).
+    /// Sets [`since_id`](field@Self::since_id).
     #[must_use]
     #[inline]
     pub fn since_id(mut self, since_id: i64) -> Self {
@@ -2322,7 +2455,7 @@ impl TaskHistoryFilter {
         self
     }
 
-    /// Sets [`start_date`](Self::start_date).
+    /// Sets [`start_date`](field@Self::start_date).
     #[must_use]
     #[inline]
     pub fn start_date(
@@ -2335,7 +2468,7 @@ impl TaskHistoryFilter {
         self
     }
 
-    /// Sets [`end_date`](Self::end_date).
+    /// Sets [`end_date`](field@Self::end_date).
     #[must_use]
     #[inline]
     pub fn end_date(
@@ -2416,7 +2549,7 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
 pub struct TaskHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -2426,17 +2559,17 @@ pub struct TaskHistoryEntry {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
     /// The task; whole in the entry of its creation. Inferred.
     pub task: ::core::option::Option<crate::tasks::Task>,
     /// Comment that was written. Known from the vendor's PHP client.
     pub comment: ::core::option::Option<crate::tasks::TaskHistoryComment>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2461,7 +2594,7 @@ impl TaskHistoryEntry {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2469,7 +2602,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2482,7 +2615,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -2490,7 +2623,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -2501,7 +2634,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -2509,7 +2642,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -2520,7 +2653,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -2533,7 +2666,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -2546,7 +2679,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -2554,7 +2687,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`task`](Self::task).
+    /// Sets [`task`](field@Self::task).
     #[must_use]
     #[inline]
     pub fn task(mut self, task: crate::tasks::Task) -> Self {
@@ -2562,7 +2695,7 @@ impl TaskHistoryEntry {
         self
     }
 
-    /// Sets [`comment`](Self::comment).
+    /// Sets [`comment`](field@Self::comment).
     #[must_use]
     #[inline]
     pub fn comment(mut self, comment: crate::tasks::TaskHistoryComment) -> Self {
@@ -2669,12 +2802,11 @@ impl ::tradewire::json::Encode for TaskHistoryEntry {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TaskHistoryComment {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `text`.
     pub text: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2690,7 +2822,7 @@ impl TaskHistoryComment {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2698,7 +2830,7 @@ impl TaskHistoryComment {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -2771,13 +2903,13 @@ impl ::tradewire::json::Encode for TaskHistoryComment {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTasksReply {
-    /// `tasks`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub tasks: ::core::option::Option<::std::vec::Vec<crate::tasks::Task>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2794,7 +2926,7 @@ impl ListTasksReply {
         }
     }
 
-    /// Sets [`tasks`](Self::tasks).
+    /// Sets [`tasks`](field@Self::tasks).
     #[must_use]
     #[inline]
     pub fn tasks(
@@ -2805,7 +2937,7 @@ impl ListTasksReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2813,7 +2945,7 @@ impl ListTasksReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -2886,10 +3018,10 @@ impl ::tradewire::json::Encode for ListTasksReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CreateTaskBody {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `task`.
     pub task: crate::tasks::TaskInput,
 }
 
@@ -2904,7 +3036,7 @@ impl CreateTaskBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -2915,7 +3047,7 @@ impl CreateTaskBody {
         self
     }
 
-    /// Sets [`task`](Self::task).
+    /// Sets [`task`](field@Self::task).
     #[must_use]
     #[inline]
     pub fn task(mut self, task: crate::tasks::TaskInput) -> Self {
@@ -2986,7 +3118,7 @@ pub struct CreateTaskReply {
     pub id: ::core::option::Option<i64>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3002,7 +3134,7 @@ impl CreateTaskReply {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3010,7 +3142,7 @@ impl CreateTaskReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3080,15 +3212,15 @@ impl ::tradewire::json::Encode for CreateTaskReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
-    /// When the reply was made. Known from the vendor's PHP client.
+    /// When the reply was made. On the wire `generatedAt`. Known from the vendor's PHP client.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `history`. Inferred.
+    /// Inferred.
     pub history: ::core::option::Option<::std::vec::Vec<crate::tasks::TaskHistoryEntry>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3106,7 +3238,7 @@ impl ListTaskHistoryReply {
         }
     }
 
-    /// Sets [`generated_at`](Self::generated_at).
+    /// Sets [`generated_at`](field@Self::generated_at).
     #[must_use]
     #[inline]
     pub fn generated_at(
@@ -3119,7 +3251,7 @@ impl ListTaskHistoryReply {
         self
     }
 
-    /// Sets [`history`](Self::history).
+    /// Sets [`history`](field@Self::history).
     #[must_use]
     #[inline]
     pub fn history(
@@ -3130,7 +3262,7 @@ impl ListTaskHistoryReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3138,7 +3270,7 @@ impl ListTaskHistoryReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -3213,10 +3345,10 @@ impl ::tradewire::json::Encode for ListTaskHistoryReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateTaskBody {
     /// Code of the shop to find order and customer in, if they are named by `externalId`. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `task`.
     pub task: crate::tasks::TaskUpdate,
 }
 
@@ -3231,7 +3363,7 @@ impl UpdateTaskBody {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -3242,7 +3374,7 @@ impl UpdateTaskBody {
         self
     }
 
-    /// Sets [`task`](Self::task).
+    /// Sets [`task`](field@Self::task).
     #[must_use]
     #[inline]
     pub fn task(mut self, task: crate::tasks::TaskUpdate) -> Self {
@@ -3311,7 +3443,7 @@ impl ::tradewire::json::Encode for UpdateTaskBody {
 pub struct UpdateTaskReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3326,7 +3458,7 @@ impl UpdateTaskReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3395,12 +3527,12 @@ impl ::tradewire::json::Encode for UpdateTaskReply {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetTaskReply {
-    /// `task`.
     pub task: ::core::option::Option<crate::tasks::Task>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3416,7 +3548,7 @@ impl GetTaskReply {
         }
     }
 
-    /// Sets [`task`](Self::task).
+    /// Sets [`task`](field@Self::task).
     #[must_use]
     #[inline]
     pub fn task(mut self, task: crate::tasks::Task) -> Self {
@@ -3424,7 +3556,7 @@ impl GetTaskReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3495,14 +3627,14 @@ impl ::tradewire::json::Encode for GetTaskReply {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListTaskCommentsReply {
-    /// `comments`.
     pub comments: ::core::option::Option<::std::vec::Vec<crate::tasks::TaskComment>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands. Documented.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3519,7 +3651,7 @@ impl ListTaskCommentsReply {
         }
     }
 
-    /// Sets [`comments`](Self::comments).
+    /// Sets [`comments`](field@Self::comments).
     #[must_use]
     #[inline]
     pub fn comments(
@@ -3530,7 +3662,7 @@ impl ListTaskCommentsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -3538,7 +3670,7 @@ impl ListTaskCommentsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {

@@ -29,11 +29,16 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 40 requests a second.
     ///
+    /// Gives [`SendTelephonyCallEventReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::telephony::TelephonyCallEvent;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.telephony().send_call_event(TelephonyCallEvent::new()).send().await?;
+    /// let reply = client.telephony()
+    ///     .send_call_event(TelephonyCallEvent::new().phone("+79990000001"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -63,11 +68,16 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 40 requests a second. At most 50 elements in one call.
     ///
+    /// Gives [`UploadTelephonyCallsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::telephony::TelephonyCall;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.telephony().upload_calls([TelephonyCall::new().user_id(1)]).send().await?;
+    /// let reply = client.telephony()
+    ///     .upload_calls([TelephonyCall::new().user_id(17)])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -93,9 +103,13 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     ///
     /// Only reads; retried after a failure. Limit: 40 requests a second.
     ///
+    /// Gives [`GetTelephonyManagerReply`].
+    ///
+    /// Can be set: [`details`](GetTelephonyManager::details), [`ignore_status`](GetTelephonyManager::ignore_status).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.telephony().get_manager("…").send().await?;
+    /// let reply = client.telephony().get_manager("+79990000001").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -110,7 +124,7 @@ impl<C: ::core::clone::Clone> Telephony<C> {
     }
 }
 
-/// Operation `telephony.send_call_event` as a plain value.
+/// Operation `telephony.send_call_event` as a plain value: what [`Telephony::send_call_event`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEvent {
@@ -167,7 +181,7 @@ impl ::tradewire::Operation for SendTelephonyCallEvent {
     }
 }
 
-/// Operation `telephony.upload_calls` as a plain value.
+/// Operation `telephony.upload_calls` as a plain value: what [`Telephony::upload_calls`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCalls {
@@ -236,7 +250,7 @@ impl ::tradewire::Operation for UploadTelephonyCalls {
     }
 }
 
-/// Operation `telephony.get_manager` as a plain value.
+/// Operation `telephony.get_manager` as a plain value: what [`Telephony::get_manager`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetTelephonyManager {
@@ -244,7 +258,7 @@ pub struct GetTelephonyManager {
     pub phone: ::std::string::String,
     /// Ask for `links` and `customer` too. Inferred.
     pub details: ::core::option::Option<bool>,
-    /// Take a manager who is offline or busy as well. Inferred.
+    /// Take a manager who is offline or busy as well. On the wire `ignoreStatus`. Inferred.
     pub ignore_status: ::core::option::Option<bool>,
 }
 
@@ -259,8 +273,25 @@ impl GetTelephonyManager {
             ignore_status: ::core::option::Option::None,
         }
     }
+
+    /// Ask for `links` and `customer` too. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn details(mut self, value: bool) -> Self {
+        self.details = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Take a manager who is offline or busy as well. On the wire `ignoreStatus`. Inferred.
+    #[must_use]
+    #[inline]
+    pub fn ignore_status(mut self, value: bool) -> Self {
+        self.ignore_status = ::core::option::Option::Some(value);
+        self
+    }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<GetTelephonyManager, C> {
     /// Ask for `links` and `customer` too. Inferred.
     #[must_use]
@@ -269,7 +300,7 @@ impl<C> crate::call::Call<GetTelephonyManager, C> {
         self
     }
 
-    /// Take a manager who is offline or busy as well. Inferred.
+    /// Take a manager who is offline or busy as well. On the wire `ignoreStatus`. Inferred.
     #[must_use]
     pub fn ignore_status(mut self, value: bool) -> Self {
         self.operation_mut().ignore_status = ::core::option::Option::Some(value);
@@ -327,11 +358,11 @@ impl ::tradewire::Operation for GetTelephonyManager {
 pub struct ChangeUserStatus {
     /// Extension. At most 255 characters. Not blank.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `userId`. Not blank.
+    /// Not blank. On the wire `userId`.
     pub user_id: ::core::option::Option<i64>,
-    /// Id of the account at the module. At most 255 characters. Not blank.
+    /// Id of the account at the module. At most 255 characters. Not blank. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `status`. Not blank.
+    /// Not blank.
     pub status: ::core::option::Option<crate::users::UserStatus>,
 }
 
@@ -487,23 +518,23 @@ impl ::tradewire::Callback for ListenToCall {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCallEvent {
-    /// `phone`. At most 255 characters. Not blank.
+    /// At most 255 characters. Not blank.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `type`. Not blank.
+    /// Not blank. On the wire `type`.
     pub type_: ::core::option::Option<crate::telephony::TelephonyCallEventType>,
     /// Users by their extension.
     pub codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Users by id.
+    /// Users by id. On the wire `userIds`.
     pub user_ids: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// How the call ended; only with `hangup`. Default: `"answered"`.
+    /// How the call ended; only with `hangup`. Default: `"answered"`. On the wire `hangupStatus`.
     pub hangup_status: ::core::option::Option<crate::telephony::TelephonyHangupStatus>,
-    /// The shop's number. At most 255 characters.
+    /// The shop's number. At most 255 characters. On the wire `externalPhone`.
     pub external_phone: ::core::option::Option<::std::string::String>,
-    /// The module's own id of the call. At most 255 characters.
+    /// The module's own id of the call. At most 255 characters. On the wire `callExternalId`.
     pub call_external_id: ::core::option::Option<::std::string::String>,
-    /// `webAnalyticsData`.
+    /// On the wire `webAnalyticsData`.
     pub web_analytics_data: ::core::option::Option<
         crate::telephony::TelephonyWebAnalytics,
     >,
@@ -527,7 +558,7 @@ impl TelephonyCallEvent {
         }
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -538,7 +569,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -549,7 +580,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`codes`](Self::codes).
+    /// Sets [`codes`](field@Self::codes).
     #[must_use]
     #[inline]
     pub fn codes(
@@ -562,7 +593,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`user_ids`](Self::user_ids).
+    /// Sets [`user_ids`](field@Self::user_ids).
     #[must_use]
     #[inline]
     pub fn user_ids(
@@ -573,7 +604,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -584,7 +615,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`hangup_status`](Self::hangup_status).
+    /// Sets [`hangup_status`](field@Self::hangup_status).
     #[must_use]
     #[inline]
     pub fn hangup_status(
@@ -599,7 +630,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`external_phone`](Self::external_phone).
+    /// Sets [`external_phone`](field@Self::external_phone).
     #[must_use]
     #[inline]
     pub fn external_phone(
@@ -612,7 +643,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`call_external_id`](Self::call_external_id).
+    /// Sets [`call_external_id`](field@Self::call_external_id).
     #[must_use]
     #[inline]
     pub fn call_external_id(
@@ -625,7 +656,7 @@ impl TelephonyCallEvent {
         self
     }
 
-    /// Sets [`web_analytics_data`](Self::web_analytics_data).
+    /// Sets [`web_analytics_data`](field@Self::web_analytics_data).
     #[must_use]
     #[inline]
     pub fn web_analytics_data(
@@ -895,7 +926,7 @@ impl ::tradewire::json::Encode for TelephonyHangupStatus {
 pub struct TelephonyWebAnalytics {
     /// Advertising campaign.
     pub campaign: ::core::option::Option<crate::telephony::TelephonyCampaign>,
-    /// What was searched for.
+    /// What was searched for. On the wire `queryString`.
     pub query_string: ::core::option::Option<::std::string::String>,
 }
 
@@ -910,7 +941,7 @@ impl TelephonyWebAnalytics {
         }
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(mut self, campaign: crate::telephony::TelephonyCampaign) -> Self {
@@ -918,7 +949,7 @@ impl TelephonyWebAnalytics {
         self
     }
 
-    /// Sets [`query_string`](Self::query_string).
+    /// Sets [`query_string`](field@Self::query_string).
     #[must_use]
     #[inline]
     pub fn query_string(
@@ -993,10 +1024,9 @@ impl ::tradewire::json::Encode for TelephonyWebAnalytics {
 /// Documented as “SerializedCampaign”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TelephonyCampaign {
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
 }
 
@@ -1011,7 +1041,7 @@ impl TelephonyCampaign {
         }
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1022,7 +1052,7 @@ impl TelephonyCampaign {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1096,35 +1126,35 @@ impl ::tradewire::json::Encode for TelephonyCampaign {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCall {
-    /// `date`. Format: `Y-m-d H:i:s`. Inferred.
+    /// Format: `Y-m-d H:i:s`. Inferred.
     pub date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `type`. Inferred.
+    /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::telephony::TelephonyCallType>,
     /// The other side's number. Known from the vendor's PHP client.
     pub phone: ::core::option::Option<::std::string::String>,
-    /// `result`. Inferred.
+    /// Inferred.
     pub result: ::core::option::Option<crate::telephony::TelephonyCallResult>,
-    /// The PABX's own id of the call; unique. Inferred.
+    /// The PABX's own id of the call; unique. On the wire `externalId`. Inferred.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// Where the record is; `.wav` or `.mp3`. Inferred.
+    /// Where the record is; `.wav` or `.mp3`. On the wire `recordUrl`. Inferred.
     pub record_url: ::core::option::Option<::std::string::String>,
-    /// `userId`. Inferred.
+    /// On the wire `userId`. Inferred.
     pub user_id: ::core::option::Option<i64>,
     /// Extension of the user. Inferred.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `duration`. Inferred.
+    /// Inferred.
     pub duration: ::core::option::Option<i64>,
-    /// How long the caller waited for an answer. Inferred.
+    /// How long the caller waited for an answer. On the wire `durationWaiting`. Inferred.
     pub duration_waiting: ::core::option::Option<i64>,
     /// Code of the shop. Inferred.
     pub site: ::core::option::Option<::std::string::String>,
-    /// The shop's number. Inferred.
+    /// The shop's number. On the wire `externalPhone`. Inferred.
     pub external_phone: ::core::option::Option<::std::string::String>,
     /// What brought the caller. Known from the vendor's PHP client.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// Id of web analytics. Known from the vendor's PHP client.
+    /// Id of web analytics. On the wire `clientId`. Known from the vendor's PHP client.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1152,7 +1182,7 @@ impl TelephonyCall {
         }
     }
 
-    /// Sets [`date`](Self::date).
+    /// Sets [`date`](field@Self::date).
     #[must_use]
     #[inline]
     pub fn date(
@@ -1163,7 +1193,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1174,7 +1204,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1185,7 +1215,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`result`](Self::result).
+    /// Sets [`result`](field@Self::result).
     #[must_use]
     #[inline]
     pub fn result(
@@ -1196,7 +1226,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1209,7 +1239,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`record_url`](Self::record_url).
+    /// Sets [`record_url`](field@Self::record_url).
     #[must_use]
     #[inline]
     pub fn record_url(
@@ -1222,7 +1252,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`user_id`](Self::user_id).
+    /// Sets [`user_id`](field@Self::user_id).
     #[must_use]
     #[inline]
     pub fn user_id(mut self, user_id: i64) -> Self {
@@ -1230,7 +1260,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1241,7 +1271,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`duration`](Self::duration).
+    /// Sets [`duration`](field@Self::duration).
     #[must_use]
     #[inline]
     pub fn duration(mut self, duration: i64) -> Self {
@@ -1249,7 +1279,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`duration_waiting`](Self::duration_waiting).
+    /// Sets [`duration_waiting`](field@Self::duration_waiting).
     #[must_use]
     #[inline]
     pub fn duration_waiting(mut self, duration_waiting: i64) -> Self {
@@ -1257,7 +1287,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1268,7 +1298,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`external_phone`](Self::external_phone).
+    /// Sets [`external_phone`](field@Self::external_phone).
     #[must_use]
     #[inline]
     pub fn external_phone(
@@ -1281,7 +1311,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -1289,7 +1319,7 @@ impl TelephonyCall {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -1576,20 +1606,19 @@ impl ::tradewire::json::Encode for TelephonyCallResult {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TelephonyManager {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
     /// Extension.
     pub code: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1609,7 +1638,7 @@ impl TelephonyManager {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1617,7 +1646,7 @@ impl TelephonyManager {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -1630,7 +1659,7 @@ impl TelephonyManager {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -1643,7 +1672,7 @@ impl TelephonyManager {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -1656,7 +1685,7 @@ impl TelephonyManager {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1667,7 +1696,7 @@ impl TelephonyManager {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -1756,22 +1785,21 @@ impl ::tradewire::json::Encode for TelephonyManager {
 /// Known from the vendor's PHP client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct TelephonyCustomer {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `phones`.
     pub phones: ::core::option::Option<::std::vec::Vec<crate::customers::CustomerPhone>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1792,7 +1820,7 @@ impl TelephonyCustomer {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1800,7 +1828,7 @@ impl TelephonyCustomer {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1813,7 +1841,7 @@ impl TelephonyCustomer {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -1826,7 +1854,7 @@ impl TelephonyCustomer {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -1839,7 +1867,7 @@ impl TelephonyCustomer {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -1852,7 +1880,7 @@ impl TelephonyCustomer {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1863,7 +1891,7 @@ impl TelephonyCustomer {
         self
     }
 
-    /// Sets [`phones`](Self::phones).
+    /// Sets [`phones`](field@Self::phones).
     #[must_use]
     #[inline]
     pub fn phones(
@@ -1954,15 +1982,15 @@ impl ::tradewire::json::Encode for TelephonyCustomer {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyLinks {
-    /// Only for an unknown caller. Inferred.
+    /// Only for an unknown caller. On the wire `newCustomerLink`. Inferred.
     pub new_customer_link: ::core::option::Option<::std::string::String>,
-    /// Only for an unknown caller. Inferred.
+    /// Only for an unknown caller. On the wire `newOrderLink`. Inferred.
     pub new_order_link: ::core::option::Option<::std::string::String>,
-    /// Only for a known caller. Inferred.
+    /// Only for a known caller. On the wire `lastOrderLink`. Inferred.
     pub last_order_link: ::core::option::Option<::std::string::String>,
-    /// Only for a known caller. Inferred.
+    /// Only for a known caller. On the wire `customerLink`. Inferred.
     pub customer_link: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1980,7 +2008,7 @@ impl TelephonyLinks {
         }
     }
 
-    /// Sets [`new_customer_link`](Self::new_customer_link).
+    /// Sets [`new_customer_link`](field@Self::new_customer_link).
     #[must_use]
     #[inline]
     pub fn new_customer_link(
@@ -1993,7 +2021,7 @@ impl TelephonyLinks {
         self
     }
 
-    /// Sets [`new_order_link`](Self::new_order_link).
+    /// Sets [`new_order_link`](field@Self::new_order_link).
     #[must_use]
     #[inline]
     pub fn new_order_link(
@@ -2006,7 +2034,7 @@ impl TelephonyLinks {
         self
     }
 
-    /// Sets [`last_order_link`](Self::last_order_link).
+    /// Sets [`last_order_link`](field@Self::last_order_link).
     #[must_use]
     #[inline]
     pub fn last_order_link(
@@ -2019,7 +2047,7 @@ impl TelephonyLinks {
         self
     }
 
-    /// Sets [`customer_link`](Self::customer_link).
+    /// Sets [`customer_link`](field@Self::customer_link).
     #[must_use]
     #[inline]
     pub fn customer_link(
@@ -2104,8 +2132,8 @@ impl ::tradewire::json::Encode for TelephonyLinks {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct SendTelephonyCallEventBody {
-    /// `event`.
     pub event: crate::telephony::TelephonyCallEvent,
 }
 
@@ -2117,7 +2145,7 @@ impl SendTelephonyCallEventBody {
         Self { event: event }
     }
 
-    /// Sets [`event`](Self::event).
+    /// Sets [`event`](field@Self::event).
     #[must_use]
     #[inline]
     pub fn event(mut self, event: crate::telephony::TelephonyCallEvent) -> Self {
@@ -2181,13 +2209,13 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SendTelephonyCallEventReply {
-    /// Extensions that nobody has.
+    /// Extensions that nobody has. On the wire `notExistCodes`.
     pub not_exist_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Users who do not exist. Known from the vendor's PHP client.
+    /// Users who do not exist. On the wire `notExistUsers`. Known from the vendor's PHP client.
     pub not_exist_users: ::core::option::Option<::std::vec::Vec<i64>>,
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2204,7 +2232,7 @@ impl SendTelephonyCallEventReply {
         }
     }
 
-    /// Sets [`not_exist_codes`](Self::not_exist_codes).
+    /// Sets [`not_exist_codes`](field@Self::not_exist_codes).
     #[must_use]
     #[inline]
     pub fn not_exist_codes(
@@ -2219,7 +2247,7 @@ impl SendTelephonyCallEventReply {
         self
     }
 
-    /// Sets [`not_exist_users`](Self::not_exist_users).
+    /// Sets [`not_exist_users`](field@Self::not_exist_users).
     #[must_use]
     #[inline]
     pub fn not_exist_users(
@@ -2232,7 +2260,7 @@ impl SendTelephonyCallEventReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2304,7 +2332,7 @@ impl ::tradewire::json::Encode for SendTelephonyCallEventReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsBody {
-    /// `calls`. At most 50 elements. Inferred.
+    /// At most 50 elements. Inferred.
     pub calls: ::std::vec::Vec<crate::telephony::TelephonyCall>,
 }
 
@@ -2320,7 +2348,7 @@ impl UploadTelephonyCallsBody {
         }
     }
 
-    /// Sets [`calls`](Self::calls).
+    /// Sets [`calls`](field@Self::calls).
     #[must_use]
     #[inline]
     pub fn calls(
@@ -2385,13 +2413,13 @@ impl ::tradewire::json::Encode for UploadTelephonyCallsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadTelephonyCallsReply {
-    /// Calls that were saved. Known from the vendor's PHP client.
+    /// Calls that were saved. On the wire `processedCallsCount`. Known from the vendor's PHP client.
     pub processed_calls_count: ::core::option::Option<i64>,
-    /// Ids (`externalId`) of calls that were known already. Known from the vendor's PHP client.
+    /// Ids (`externalId`) of calls that were known already. On the wire `duplicateCalls`. Known from the vendor's PHP client.
     pub duplicate_calls: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2408,7 +2436,7 @@ impl UploadTelephonyCallsReply {
         }
     }
 
-    /// Sets [`processed_calls_count`](Self::processed_calls_count).
+    /// Sets [`processed_calls_count`](field@Self::processed_calls_count).
     #[must_use]
     #[inline]
     pub fn processed_calls_count(mut self, processed_calls_count: i64) -> Self {
@@ -2416,7 +2444,7 @@ impl UploadTelephonyCallsReply {
         self
     }
 
-    /// Sets [`duplicate_calls`](Self::duplicate_calls).
+    /// Sets [`duplicate_calls`](field@Self::duplicate_calls).
     #[must_use]
     #[inline]
     pub fn duplicate_calls(
@@ -2431,7 +2459,7 @@ impl UploadTelephonyCallsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2511,7 +2539,7 @@ pub struct GetTelephonyManagerReply {
     pub links: ::core::option::Option<crate::telephony::TelephonyLinks>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2529,7 +2557,7 @@ impl GetTelephonyManagerReply {
         }
     }
 
-    /// Sets [`manager`](Self::manager).
+    /// Sets [`manager`](field@Self::manager).
     #[must_use]
     #[inline]
     pub fn manager(mut self, manager: crate::telephony::TelephonyManager) -> Self {
@@ -2537,7 +2565,7 @@ impl GetTelephonyManagerReply {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::telephony::TelephonyCustomer) -> Self {
@@ -2545,7 +2573,7 @@ impl GetTelephonyManagerReply {
         self
     }
 
-    /// Sets [`links`](Self::links).
+    /// Sets [`links`](field@Self::links).
     #[must_use]
     #[inline]
     pub fn links(mut self, links: crate::telephony::TelephonyLinks) -> Self {
@@ -2553,7 +2581,7 @@ impl GetTelephonyManagerReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2627,9 +2655,9 @@ impl ::tradewire::json::Encode for GetTelephonyManagerReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct OpenPersonalAccountBody {
-    /// Id of the account at the module. At most 255 characters. Not blank.
+    /// Id of the account at the module. At most 255 characters. Not blank. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2644,7 +2672,7 @@ impl OpenPersonalAccountBody {
         }
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(

@@ -10,13 +10,13 @@
 pub struct Pagination {
     /// Page size in force.
     pub limit: ::core::option::Option<i64>,
-    /// Elements in the whole set.
+    /// Elements in the whole set. On the wire `totalCount`.
     pub total_count: ::core::option::Option<i64>,
-    /// `currentPage`.
+    /// On the wire `currentPage`.
     pub current_page: ::core::option::Option<i64>,
-    /// Pages at this size.
+    /// Pages at this size. On the wire `totalPageCount`.
     pub total_page_count: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -34,7 +34,7 @@ impl Pagination {
         }
     }
 
-    /// Sets [`limit`](Self::limit).
+    /// Sets [`limit`](field@Self::limit).
     #[must_use]
     #[inline]
     pub fn limit(mut self, limit: i64) -> Self {
@@ -42,7 +42,7 @@ impl Pagination {
         self
     }
 
-    /// Sets [`total_count`](Self::total_count).
+    /// Sets [`total_count`](field@Self::total_count).
     #[must_use]
     #[inline]
     pub fn total_count(mut self, total_count: i64) -> Self {
@@ -50,7 +50,7 @@ impl Pagination {
         self
     }
 
-    /// Sets [`current_page`](Self::current_page).
+    /// Sets [`current_page`](field@Self::current_page).
     #[must_use]
     #[inline]
     pub fn current_page(mut self, current_page: i64) -> Self {
@@ -58,7 +58,7 @@ impl Pagination {
         self
     }
 
-    /// Sets [`total_page_count`](Self::total_page_count).
+    /// Sets [`total_page_count`](field@Self::total_page_count).
     #[must_use]
     #[inline]
     pub fn total_page_count(mut self, total_page_count: i64) -> Self {
@@ -139,9 +139,9 @@ impl ::tradewire::json::Encode for Pagination {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct CursorPagination {
-    /// Goes into `cursor` of the next call; missing on the last page.
+    /// Goes into `cursor` of the next call; missing on the last page. On the wire `nextCursor`.
     pub next_cursor: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -156,7 +156,7 @@ impl CursorPagination {
         }
     }
 
-    /// Sets [`next_cursor`](Self::next_cursor).
+    /// Sets [`next_cursor`](field@Self::next_cursor).
     #[must_use]
     #[inline]
     pub fn next_cursor(
@@ -304,42 +304,35 @@ impl ::tradewire::json::Encode for By {
 /// A postal address.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct AddressLines {
     /// Postal code.
     pub index: ::core::option::Option<::std::string::String>,
-    /// `countryIso`. Format: `ISO 3166-1 alpha-2`.
+    /// Format: `ISO 3166-1 alpha-2`. On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `region`.
     pub region: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `regionId`.
     pub region_id: ::core::option::Option<i64>,
-    /// `city`.
     pub city: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `cityId`.
     pub city_id: ::core::option::Option<i64>,
-    /// Kind of settlement.
+    /// Kind of settlement. On the wire `cityType`.
     pub city_type: ::core::option::Option<::std::string::String>,
-    /// `street`.
     pub street: ::core::option::Option<::std::string::String>,
-    /// In Geohelper.
+    /// In Geohelper. On the wire `streetId`.
     pub street_id: ::core::option::Option<i64>,
-    /// `streetType`.
+    /// On the wire `streetType`.
     pub street_type: ::core::option::Option<::std::string::String>,
-    /// `building`.
     pub building: ::core::option::Option<::std::string::String>,
     /// Flat or office.
     pub flat: ::core::option::Option<::std::string::String>,
-    /// `floor`.
     pub floor: ::core::option::Option<i64>,
     /// Entrance.
     pub block: ::core::option::Option<i64>,
-    /// `house`.
     pub house: ::core::option::Option<::std::string::String>,
-    /// `housing`.
     pub housing: ::core::option::Option<::std::string::String>,
     /// Underground station.
     pub metro: ::core::option::Option<::std::string::String>,
-    /// `notes`.
     pub notes: ::core::option::Option<::std::string::String>,
     /// The whole address in one line; sent instead of the other fields.
     pub text: ::core::option::Option<::std::string::String>,
@@ -373,7 +366,7 @@ impl AddressLines {
         }
     }
 
-    /// Sets [`index`](Self::index).
+    /// Sets [`index`](field@Self::index).
     #[must_use]
     #[inline]
     pub fn index(
@@ -384,7 +377,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`country_iso`](Self::country_iso).
+    /// Sets [`country_iso`](field@Self::country_iso).
     #[must_use]
     #[inline]
     pub fn country_iso(
@@ -397,7 +390,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`region`](Self::region).
+    /// Sets [`region`](field@Self::region).
     #[must_use]
     #[inline]
     pub fn region(
@@ -408,7 +401,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`region_id`](Self::region_id).
+    /// Sets [`region_id`](field@Self::region_id).
     #[must_use]
     #[inline]
     pub fn region_id(mut self, region_id: i64) -> Self {
@@ -416,7 +409,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city`](Self::city).
+    /// Sets [`city`](field@Self::city).
     #[must_use]
     #[inline]
     pub fn city(
@@ -427,7 +420,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city_id`](Self::city_id).
+    /// Sets [`city_id`](field@Self::city_id).
     #[must_use]
     #[inline]
     pub fn city_id(mut self, city_id: i64) -> Self {
@@ -435,7 +428,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`city_type`](Self::city_type).
+    /// Sets [`city_type`](field@Self::city_type).
     #[must_use]
     #[inline]
     pub fn city_type(
@@ -448,7 +441,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street`](Self::street).
+    /// Sets [`street`](field@Self::street).
     #[must_use]
     #[inline]
     pub fn street(
@@ -459,7 +452,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street_id`](Self::street_id).
+    /// Sets [`street_id`](field@Self::street_id).
     #[must_use]
     #[inline]
     pub fn street_id(mut self, street_id: i64) -> Self {
@@ -467,7 +460,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`street_type`](Self::street_type).
+    /// Sets [`street_type`](field@Self::street_type).
     #[must_use]
     #[inline]
     pub fn street_type(
@@ -480,7 +473,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`building`](Self::building).
+    /// Sets [`building`](field@Self::building).
     #[must_use]
     #[inline]
     pub fn building(
@@ -493,7 +486,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`flat`](Self::flat).
+    /// Sets [`flat`](field@Self::flat).
     #[must_use]
     #[inline]
     pub fn flat(
@@ -504,7 +497,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`floor`](Self::floor).
+    /// Sets [`floor`](field@Self::floor).
     #[must_use]
     #[inline]
     pub fn floor(mut self, floor: i64) -> Self {
@@ -512,7 +505,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`block`](Self::block).
+    /// Sets [`block`](field@Self::block).
     #[must_use]
     #[inline]
     pub fn block(mut self, block: i64) -> Self {
@@ -520,7 +513,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`house`](Self::house).
+    /// Sets [`house`](field@Self::house).
     #[must_use]
     #[inline]
     pub fn house(
@@ -531,7 +524,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`housing`](Self::housing).
+    /// Sets [`housing`](field@Self::housing).
     #[must_use]
     #[inline]
     pub fn housing(
@@ -544,7 +537,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`metro`](Self::metro).
+    /// Sets [`metro`](field@Self::metro).
     #[must_use]
     #[inline]
     pub fn metro(
@@ -555,7 +548,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`notes`](Self::notes).
+    /// Sets [`notes`](field@Self::notes).
     #[must_use]
     #[inline]
     pub fn notes(
@@ -566,7 +559,7 @@ impl AddressLines {
         self
     }
 
-    /// Sets [`text`](Self::text).
+    /// Sets [`text`](field@Self::text).
     #[must_use]
     #[inline]
     pub fn text(
@@ -792,10 +785,9 @@ impl ::tradewire::json::Encode for CustomFieldCondition {
 /// Bounds of a number or date.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomFieldRange {
-    /// `min`.
     pub min: ::core::option::Option<::std::string::String>,
-    /// `max`.
     pub max: ::core::option::Option<::std::string::String>,
 }
 
@@ -810,7 +802,7 @@ impl CustomFieldRange {
         }
     }
 
-    /// Sets [`min`](Self::min).
+    /// Sets [`min`](field@Self::min).
     #[must_use]
     #[inline]
     pub fn min(
@@ -821,7 +813,7 @@ impl CustomFieldRange {
         self
     }
 
-    /// Sets [`max`](Self::max).
+    /// Sets [`max`](field@Self::max).
     #[must_use]
     #[inline]
     pub fn max(
@@ -897,9 +889,9 @@ impl ::tradewire::json::Encode for CustomFieldRange {
 pub struct EntityRef {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -915,7 +907,7 @@ impl EntityRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -923,7 +915,7 @@ impl EntityRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1001,10 +993,10 @@ impl ::tradewire::json::Encode for EntityRef {
 /// Documented as “IdModel”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct EntityId {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1019,7 +1011,7 @@ impl EntityId {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1231,14 +1223,14 @@ impl ::tradewire::json::Encode for ErrorTexts {
 /// Documented as “EntityWithExternalIdNameOutput”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct EntityName {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1255,7 +1247,7 @@ impl EntityName {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1263,7 +1255,7 @@ impl EntityName {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1276,7 +1268,7 @@ impl EntityName {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -1355,11 +1347,11 @@ impl ::tradewire::json::Encode for EntityName {
 pub struct OrderRef {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Number shown to people.
     pub number: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1376,7 +1368,7 @@ impl OrderRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1384,7 +1376,7 @@ impl OrderRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1397,7 +1389,7 @@ impl OrderRef {
         self
     }
 
-    /// Sets [`number`](Self::number).
+    /// Sets [`number`](field@Self::number).
     #[must_use]
     #[inline]
     pub fn number(
@@ -1476,7 +1468,7 @@ impl ::tradewire::json::Encode for OrderRef {
 pub struct CustomerRef {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -1491,7 +1483,7 @@ impl CustomerRef {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1499,7 +1491,7 @@ impl CustomerRef {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1575,11 +1567,11 @@ impl ::tradewire::json::Encode for CustomerRef {
 pub struct CustomerRefInShop {
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop. Known from the vendor's PHP client and the vendor's Go client.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1596,7 +1588,7 @@ impl CustomerRefInShop {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1604,7 +1596,7 @@ impl CustomerRefInShop {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1617,7 +1609,7 @@ impl CustomerRefInShop {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1698,19 +1690,19 @@ pub struct CustomerRefOutput {
     pub site: ::core::option::Option<::std::string::String>,
     /// Id in the CRM.
     pub id: ::core::option::Option<i64>,
-    /// The shop's own id.
+    /// The shop's own id. On the wire `externalId`.
     pub external_id: ::core::option::Option<::std::string::String>,
-    /// `type`.
+    /// On the wire `type`.
     pub type_: ::core::option::Option<crate::types::CustomerType>,
-    /// `firstName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `firstName`. Known from the vendor's PHP client and the vendor's Go client.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `lastName`. Known from the vendor's PHP client and the vendor's Go client.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name. Known from the vendor's PHP client and the vendor's Go client.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `customFields`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `customFields`. Known from the vendor's PHP client and the vendor's Go client.
     pub custom_fields: ::core::option::Option<crate::types::CustomFields>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1732,7 +1724,7 @@ impl CustomerRefOutput {
         }
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1743,7 +1735,7 @@ impl CustomerRefOutput {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1751,7 +1743,7 @@ impl CustomerRefOutput {
         self
     }
 
-    /// Sets [`external_id`](Self::external_id).
+    /// Sets [`external_id`](field@Self::external_id).
     #[must_use]
     #[inline]
     pub fn external_id(
@@ -1764,7 +1756,7 @@ impl CustomerRefOutput {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -1775,7 +1767,7 @@ impl CustomerRefOutput {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -1788,7 +1780,7 @@ impl CustomerRefOutput {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -1801,7 +1793,7 @@ impl CustomerRefOutput {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -1814,7 +1806,7 @@ impl CustomerRefOutput {
         self
     }
 
-    /// Sets [`custom_fields`](Self::custom_fields).
+    /// Sets [`custom_fields`](field@Self::custom_fields).
     #[must_use]
     #[inline]
     pub fn custom_fields(
@@ -1992,18 +1984,15 @@ impl ::tradewire::json::Encode for CustomerType {
 /// Documented as “SerializedSource”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Source {
-    /// `source`.
     pub source: ::core::option::Option<::std::string::String>,
-    /// `medium`.
     pub medium: ::core::option::Option<::std::string::String>,
-    /// `campaign`.
     pub campaign: ::core::option::Option<::std::string::String>,
-    /// `keyword`.
     pub keyword: ::core::option::Option<::std::string::String>,
     /// Of the advertisement.
     pub content: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2022,7 +2011,7 @@ impl Source {
         }
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -2033,7 +2022,7 @@ impl Source {
         self
     }
 
-    /// Sets [`medium`](Self::medium).
+    /// Sets [`medium`](field@Self::medium).
     #[must_use]
     #[inline]
     pub fn medium(
@@ -2044,7 +2033,7 @@ impl Source {
         self
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(
@@ -2057,7 +2046,7 @@ impl Source {
         self
     }
 
-    /// Sets [`keyword`](Self::keyword).
+    /// Sets [`keyword`](field@Self::keyword).
     #[must_use]
     #[inline]
     pub fn keyword(
@@ -2070,7 +2059,7 @@ impl Source {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -2158,40 +2147,40 @@ impl ::tradewire::json::Encode for Source {
 /// Documented as “CustomerContragent, CompanyContragent, SerializedCompanyContragent, OrderContragent”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct Contragent {
-    /// `contragentType`.
+    /// On the wire `contragentType`.
     pub contragent_type: ::core::option::Option<crate::types::ContragentType>,
-    /// Second name of `contragentType`; documented replies have only that one. Known from the vendor's PHP client.
+    /// Second name of `contragentType`; documented replies have only that one. On the wire `type`. Known from the vendor's PHP client.
     pub type_: ::core::option::Option<crate::types::ContragentType>,
-    /// `legalName`.
+    /// On the wire `legalName`.
     pub legal_name: ::core::option::Option<::std::string::String>,
-    /// Where it is registered.
+    /// Where it is registered. On the wire `legalAddress`.
     pub legal_address: ::core::option::Option<::std::string::String>,
-    /// Taxpayer number (TIN).
+    /// Taxpayer number (TIN). On the wire `INN`.
     pub inn: ::core::option::Option<::std::string::String>,
-    /// Code of enterprises and organisations (RNNBO).
+    /// Code of enterprises and organisations (RNNBO). On the wire `OKPO`.
     pub okpo: ::core::option::Option<::std::string::String>,
-    /// Reason code of the registration (IECC).
+    /// Reason code of the registration (IECC). On the wire `KPP`.
     pub kpp: ::core::option::Option<::std::string::String>,
-    /// State registration number (PSRN).
+    /// State registration number (PSRN). On the wire `OGRN`.
     pub ogrn: ::core::option::Option<::std::string::String>,
-    /// State registration number of an individual entrepreneur.
+    /// State registration number of an individual entrepreneur. On the wire `OGRNIP`.
     pub ogrnip: ::core::option::Option<::std::string::String>,
-    /// `certificateNumber`.
+    /// On the wire `certificateNumber`.
     pub certificate_number: ::core::option::Option<::std::string::String>,
-    /// `certificateDate`.
+    /// On the wire `certificateDate`.
     pub certificate_date: ::core::option::Option<::tradewire::Date>,
-    /// Bank code (RCBIC).
+    /// Bank code (RCBIC). On the wire `BIK`.
     pub bik: ::core::option::Option<::std::string::String>,
-    /// `bank`.
     pub bank: ::core::option::Option<::std::string::String>,
-    /// `bankAddress`.
+    /// On the wire `bankAddress`.
     pub bank_address: ::core::option::Option<::std::string::String>,
-    /// Correspondent account of the bank.
+    /// Correspondent account of the bank. On the wire `corrAccount`.
     pub corr_account: ::core::option::Option<::std::string::String>,
-    /// Settlement account.
+    /// Settlement account. On the wire `bankAccount`.
     pub bank_account: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2221,7 +2210,7 @@ impl Contragent {
         }
     }
 
-    /// Sets [`contragent_type`](Self::contragent_type).
+    /// Sets [`contragent_type`](field@Self::contragent_type).
     #[must_use]
     #[inline]
     pub fn contragent_type(
@@ -2234,7 +2223,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`type_`](Self::type_).
+    /// Sets [`type_`](field@Self::type_).
     #[must_use]
     #[inline]
     pub fn type_(
@@ -2245,7 +2234,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`legal_name`](Self::legal_name).
+    /// Sets [`legal_name`](field@Self::legal_name).
     #[must_use]
     #[inline]
     pub fn legal_name(
@@ -2258,7 +2247,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`legal_address`](Self::legal_address).
+    /// Sets [`legal_address`](field@Self::legal_address).
     #[must_use]
     #[inline]
     pub fn legal_address(
@@ -2271,7 +2260,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`inn`](Self::inn).
+    /// Sets [`inn`](field@Self::inn).
     #[must_use]
     #[inline]
     pub fn inn(
@@ -2282,7 +2271,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`okpo`](Self::okpo).
+    /// Sets [`okpo`](field@Self::okpo).
     #[must_use]
     #[inline]
     pub fn okpo(
@@ -2293,7 +2282,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`kpp`](Self::kpp).
+    /// Sets [`kpp`](field@Self::kpp).
     #[must_use]
     #[inline]
     pub fn kpp(
@@ -2304,7 +2293,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`ogrn`](Self::ogrn).
+    /// Sets [`ogrn`](field@Self::ogrn).
     #[must_use]
     #[inline]
     pub fn ogrn(
@@ -2315,7 +2304,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`ogrnip`](Self::ogrnip).
+    /// Sets [`ogrnip`](field@Self::ogrnip).
     #[must_use]
     #[inline]
     pub fn ogrnip(
@@ -2326,7 +2315,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`certificate_number`](Self::certificate_number).
+    /// Sets [`certificate_number`](field@Self::certificate_number).
     #[must_use]
     #[inline]
     pub fn certificate_number(
@@ -2339,7 +2328,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`certificate_date`](Self::certificate_date).
+    /// Sets [`certificate_date`](field@Self::certificate_date).
     #[must_use]
     #[inline]
     pub fn certificate_date(
@@ -2352,7 +2341,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bik`](Self::bik).
+    /// Sets [`bik`](field@Self::bik).
     #[must_use]
     #[inline]
     pub fn bik(
@@ -2363,7 +2352,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bank`](Self::bank).
+    /// Sets [`bank`](field@Self::bank).
     #[must_use]
     #[inline]
     pub fn bank(
@@ -2374,7 +2363,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bank_address`](Self::bank_address).
+    /// Sets [`bank_address`](field@Self::bank_address).
     #[must_use]
     #[inline]
     pub fn bank_address(
@@ -2387,7 +2376,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`corr_account`](Self::corr_account).
+    /// Sets [`corr_account`](field@Self::corr_account).
     #[must_use]
     #[inline]
     pub fn corr_account(
@@ -2400,7 +2389,7 @@ impl Contragent {
         self
     }
 
-    /// Sets [`bank_account`](Self::bank_account).
+    /// Sets [`bank_account`](field@Self::bank_account).
     #[must_use]
     #[inline]
     pub fn bank_account(
@@ -2689,16 +2678,15 @@ impl ::tradewire::json::Encode for ContragentTypeFilter {
 /// Documented as “CustomerTagLink”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CustomerTag {
-    /// `color`.
     pub color: ::core::option::Option<::std::string::String>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `colorCode`.
+    /// On the wire `colorCode`.
     pub color_code: ::core::option::Option<::std::string::String>,
     /// Pinned to the customer.
     pub attached: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2716,7 +2704,7 @@ impl CustomerTag {
         }
     }
 
-    /// Sets [`color`](Self::color).
+    /// Sets [`color`](field@Self::color).
     #[must_use]
     #[inline]
     pub fn color(
@@ -2727,7 +2715,7 @@ impl CustomerTag {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -2738,7 +2726,7 @@ impl CustomerTag {
         self
     }
 
-    /// Sets [`color_code`](Self::color_code).
+    /// Sets [`color_code`](field@Self::color_code).
     #[must_use]
     #[inline]
     pub fn color_code(
@@ -2751,7 +2739,7 @@ impl CustomerTag {
         self
     }
 
-    /// Sets [`attached`](Self::attached).
+    /// Sets [`attached`](field@Self::attached).
     #[must_use]
     #[inline]
     pub fn attached(mut self, attached: bool) -> Self {
@@ -2905,7 +2893,7 @@ impl ::tradewire::json::Encode for Sex {
 pub struct HistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -2917,11 +2905,11 @@ pub struct HistoryEntry {
     pub user: ::core::option::Option<crate::types::HistoryUser>,
     /// Name of the changed field.
     pub field: ::core::option::Option<::std::string::String>,
-    /// Of any kind; entities stand as objects with their code or id.
+    /// Of any kind; entities stand as objects with their code or id. On the wire `oldValue`.
     pub old_value: ::core::option::Option<::tradewire::Json>,
-    /// `newValue`.
+    /// On the wire `newValue`.
     pub new_value: ::core::option::Option<::tradewire::Json>,
-    /// The key that made the change.
+    /// The key that made the change. On the wire `apiKey`.
     pub api_key: ::core::option::Option<crate::types::ApiKey>,
 }
 
@@ -2944,7 +2932,7 @@ impl HistoryEntry {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -2952,7 +2940,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -2965,7 +2953,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`created`](Self::created).
+    /// Sets [`created`](field@Self::created).
     #[must_use]
     #[inline]
     pub fn created(mut self, created: bool) -> Self {
@@ -2973,7 +2961,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`deleted`](Self::deleted).
+    /// Sets [`deleted`](field@Self::deleted).
     #[must_use]
     #[inline]
     pub fn deleted(mut self, deleted: bool) -> Self {
@@ -2981,7 +2969,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -2992,7 +2980,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::types::HistoryUser) -> Self {
@@ -3000,7 +2988,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`field`](Self::field).
+    /// Sets [`field`](field@Self::field).
     #[must_use]
     #[inline]
     pub fn field(
@@ -3011,7 +2999,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`old_value`](Self::old_value).
+    /// Sets [`old_value`](field@Self::old_value).
     #[must_use]
     #[inline]
     pub fn old_value(
@@ -3024,7 +3012,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`new_value`](Self::new_value).
+    /// Sets [`new_value`](field@Self::new_value).
     #[must_use]
     #[inline]
     pub fn new_value(
@@ -3037,7 +3025,7 @@ impl HistoryEntry {
         self
     }
 
-    /// Sets [`api_key`](Self::api_key).
+    /// Sets [`api_key`](field@Self::api_key).
     #[must_use]
     #[inline]
     pub fn api_key(mut self, api_key: crate::types::ApiKey) -> Self {
@@ -3138,10 +3126,10 @@ impl ::tradewire::json::Encode for HistoryEntry {
 /// Documented as “User”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct HistoryUser {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3156,7 +3144,7 @@ impl HistoryUser {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3223,12 +3211,12 @@ impl ::tradewire::json::Encode for HistoryUser {
 /// API key that made a change.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ApiKey {
     /// It is the key in use now.
     pub current: ::core::option::Option<bool>,
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3244,7 +3232,7 @@ impl ApiKey {
         }
     }
 
-    /// Sets [`current`](Self::current).
+    /// Sets [`current`](field@Self::current).
     #[must_use]
     #[inline]
     pub fn current(mut self, current: bool) -> Self {
@@ -3252,7 +3240,7 @@ impl ApiKey {
         self
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -3323,12 +3311,11 @@ impl ::tradewire::json::Encode for ApiKey {
 /// Documented as “CodeValueModel”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct CodeValue {
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3344,7 +3331,7 @@ impl CodeValue {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -3355,7 +3342,7 @@ impl CodeValue {
         self
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -3428,17 +3415,17 @@ impl ::tradewire::json::Encode for CodeValue {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SmsVerification {
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// The code is good until then.
+    /// The code is good until then. On the wire `expiredAt`.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When the code was confirmed.
+    /// When the code was confirmed. On the wire `verifiedAt`.
     pub verified_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Id to confirm or look up the code with.
+    /// Id to confirm or look up the code with. On the wire `checkId`.
     pub check_id: ::core::option::Option<::std::string::String>,
-    /// `actionType`.
+    /// On the wire `actionType`.
     pub action_type: ::core::option::Option<crate::types::VerificationAction>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -3457,7 +3444,7 @@ impl SmsVerification {
         }
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -3470,7 +3457,7 @@ impl SmsVerification {
         self
     }
 
-    /// Sets [`expired_at`](Self::expired_at).
+    /// Sets [`expired_at`](field@Self::expired_at).
     #[must_use]
     #[inline]
     pub fn expired_at(
@@ -3483,7 +3470,7 @@ impl SmsVerification {
         self
     }
 
-    /// Sets [`verified_at`](Self::verified_at).
+    /// Sets [`verified_at`](field@Self::verified_at).
     #[must_use]
     #[inline]
     pub fn verified_at(
@@ -3496,7 +3483,7 @@ impl SmsVerification {
         self
     }
 
-    /// Sets [`check_id`](Self::check_id).
+    /// Sets [`check_id`](field@Self::check_id).
     #[must_use]
     #[inline]
     pub fn check_id(
@@ -3509,7 +3496,7 @@ impl SmsVerification {
         self
     }
 
-    /// Sets [`action_type`](Self::action_type).
+    /// Sets [`action_type`](field@Self::action_type).
     #[must_use]
     #[inline]
     pub fn action_type(

@@ -23,9 +23,16 @@ impl<C: ::core::clone::Clone> Users<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListUserGroupsReply`] a page; `items()` gives each [`UserGroup`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListUserGroups::limit), [`page`](ListUserGroups::page).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.users().list_groups().send().await?;
+    /// let mut items = client.users().list_groups().limit(100).items();
+    /// while let Some(user_group) = items.next().await {
+    ///     println!("{:?}", user_group?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -46,9 +53,16 @@ impl<C: ::core::clone::Clone> Users<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second. Paginated by `page`, 20, 50, 100 elements a page (`limit`).
     ///
+    /// Gives [`ListUsersReply`] a page; `items()` gives each [`User`] of all pages.
+    ///
+    /// Can be set: [`limit`](ListUsers::limit), [`page`](ListUsers::page), [`filter`](ListUsers::filter).
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let page = client.users().list().send().await?;
+    /// let mut items = client.users().list().limit(100).items();
+    /// while let Some(user) = items.next().await {
+    ///     println!("{:?}", user?);
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -69,9 +83,11 @@ impl<C: ::core::clone::Clone> Users<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetUserReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.users().get(1).send().await?;
+    /// let reply = client.users().get(17).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -92,11 +108,16 @@ impl<C: ::core::clone::Clone> Users<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`UpdateUserStatusReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::users::UserStatus;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.users().update_status(1, UserStatus::Free).send().await?;
+    /// let reply = client.users()
+    ///     .update_status(17, UserStatus::Free)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -112,13 +133,13 @@ impl<C: ::core::clone::Clone> Users<C> {
     }
 }
 
-/// Operation `users.list_groups` as a plain value.
+/// Operation `users.list_groups` as a plain value: what [`Users::list_groups`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUserGroups {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
 }
 
@@ -132,6 +153,22 @@ impl ListUserGroups {
             page: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListUserGroups {
@@ -141,6 +178,7 @@ impl ::core::default::Default for ListUserGroups {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListUserGroups, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -149,7 +187,7 @@ impl<C> crate::call::Call<ListUserGroups, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
@@ -219,15 +257,15 @@ impl ::tradewire::Paginated for ListUserGroups {
     }
 }
 
-/// Operation `users.list` as a plain value.
+/// Operation `users.list` as a plain value: what [`Users::list`] sends. Each method that sets something here is one of the call, too.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListUsers {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     pub limit: ::core::option::Option<i64>,
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     pub page: ::core::option::Option<i64>,
-    /// `filter`.
     pub filter: ::core::option::Option<crate::users::UserFilter>,
 }
 
@@ -242,6 +280,30 @@ impl ListUsers {
             filter: ::core::option::Option::None,
         }
     }
+
+    /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
+    #[must_use]
+    #[inline]
+    pub fn limit(mut self, value: i64) -> Self {
+        self.limit = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// At least 1. Not blank. Default: `1`.
+    #[must_use]
+    #[inline]
+    pub fn page(mut self, value: i64) -> Self {
+        self.page = ::core::option::Option::Some(value);
+        self
+    }
+
+    /// Sets [`filter`](field@Self::filter).
+    #[must_use]
+    #[inline]
+    pub fn filter(mut self, value: crate::users::UserFilter) -> Self {
+        self.filter = ::core::option::Option::Some(value);
+        self
+    }
 }
 
 impl ::core::default::Default for ListUsers {
@@ -251,6 +313,7 @@ impl ::core::default::Default for ListUsers {
     }
 }
 
+#[cfg(not(doc))]
 impl<C> crate::call::Call<ListUsers, C> {
     /// Elements per page. Not blank. One of `20`, `50`, `100`. Default: `20`.
     #[must_use]
@@ -259,14 +322,14 @@ impl<C> crate::call::Call<ListUsers, C> {
         self
     }
 
-    /// `page`. At least 1. Not blank. Default: `1`.
+    /// At least 1. Not blank. Default: `1`.
     #[must_use]
     pub fn page(mut self, value: i64) -> Self {
         self.operation_mut().page = ::core::option::Option::Some(value);
         self
     }
 
-    /// `filter`.
+    /// See [`ListUsers::filter`].
     #[must_use]
     pub fn filter(mut self, value: crate::users::UserFilter) -> Self {
         self.operation_mut().filter = ::core::option::Option::Some(value);
@@ -337,11 +400,11 @@ impl ::tradewire::Paginated for ListUsers {
     }
 }
 
-/// Operation `users.get` as a plain value.
+/// Operation `users.get` as a plain value: what [`Users::get`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetUser {
-    /// `id`.
     pub id: i64,
 }
 
@@ -388,11 +451,11 @@ impl ::tradewire::Operation for GetUser {
     }
 }
 
-/// Operation `users.update_status` as a plain value.
+/// Operation `users.update_status` as a plain value: what [`Users::update_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateUserStatus {
-    /// `id`.
     pub id: i64,
     /// The body.
     pub body: crate::users::UpdateUserStatusBody,
@@ -457,40 +520,38 @@ impl ::tradewire::Operation for UpdateUserStatus {
 /// Documented as “Group”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UserGroup {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// Below letters of its members.
+    /// Below letters of its members. On the wire `signatureTemplate`.
     pub signature_template: ::core::option::Option<::std::string::String>,
-    /// `code`.
     pub code: ::core::option::Option<::std::string::String>,
-    /// The group works on orders.
+    /// The group works on orders. On the wire `isManager`.
     pub is_manager: ::core::option::Option<bool>,
-    /// The group works at points of sale. Known from the vendor's PHP client.
+    /// The group works at points of sale. On the wire `isPosManager`. Known from the vendor's PHP client.
     pub is_pos_manager: ::core::option::Option<bool>,
-    /// The group delivers.
+    /// The group delivers. On the wire `isDeliveryMen`.
     pub is_delivery_men: ::core::option::Option<bool>,
-    /// Types of delivery it is in charge of.
+    /// Types of delivery it is in charge of. On the wire `deliveryTypes`.
     pub delivery_types: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Types of orders that are shared out among its managers.
+    /// Types of orders that are shared out among its managers. On the wire `breakdownOrderTypes`.
     pub breakdown_order_types: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Shops whose orders are shared out among its managers.
+    /// Shops whose orders are shared out among its managers. On the wire `breakdownSites`.
     pub breakdown_sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Ways of ordering whose orders are shared out among its managers.
+    /// Ways of ordering whose orders are shared out among its managers. On the wire `breakdownOrderMethods`.
     pub breakdown_order_methods: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Types of orders that its managers see, where that is restricted.
+    /// Types of orders that its managers see, where that is restricted. On the wire `grantedOrderTypes`.
     pub granted_order_types: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Shops that its managers see.
+    /// Shops that its managers see. On the wire `grantedSites`.
     pub granted_sites: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -517,7 +578,7 @@ impl UserGroup {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -525,7 +586,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`name`](Self::name).
+    /// Sets [`name`](field@Self::name).
     #[must_use]
     #[inline]
     pub fn name(
@@ -536,7 +597,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`signature_template`](Self::signature_template).
+    /// Sets [`signature_template`](field@Self::signature_template).
     #[must_use]
     #[inline]
     pub fn signature_template(
@@ -549,7 +610,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -560,7 +621,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`is_manager`](Self::is_manager).
+    /// Sets [`is_manager`](field@Self::is_manager).
     #[must_use]
     #[inline]
     pub fn is_manager(mut self, is_manager: bool) -> Self {
@@ -568,7 +629,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`is_pos_manager`](Self::is_pos_manager).
+    /// Sets [`is_pos_manager`](field@Self::is_pos_manager).
     #[must_use]
     #[inline]
     pub fn is_pos_manager(mut self, is_pos_manager: bool) -> Self {
@@ -576,7 +637,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`is_delivery_men`](Self::is_delivery_men).
+    /// Sets [`is_delivery_men`](field@Self::is_delivery_men).
     #[must_use]
     #[inline]
     pub fn is_delivery_men(mut self, is_delivery_men: bool) -> Self {
@@ -584,7 +645,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`delivery_types`](Self::delivery_types).
+    /// Sets [`delivery_types`](field@Self::delivery_types).
     #[must_use]
     #[inline]
     pub fn delivery_types(
@@ -599,7 +660,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`breakdown_order_types`](Self::breakdown_order_types).
+    /// Sets [`breakdown_order_types`](field@Self::breakdown_order_types).
     #[must_use]
     #[inline]
     pub fn breakdown_order_types(
@@ -614,7 +675,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`breakdown_sites`](Self::breakdown_sites).
+    /// Sets [`breakdown_sites`](field@Self::breakdown_sites).
     #[must_use]
     #[inline]
     pub fn breakdown_sites(
@@ -629,7 +690,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`breakdown_order_methods`](Self::breakdown_order_methods).
+    /// Sets [`breakdown_order_methods`](field@Self::breakdown_order_methods).
     #[must_use]
     #[inline]
     pub fn breakdown_order_methods(
@@ -644,7 +705,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`granted_order_types`](Self::granted_order_types).
+    /// Sets [`granted_order_types`](field@Self::granted_order_types).
     #[must_use]
     #[inline]
     pub fn granted_order_types(
@@ -659,7 +720,7 @@ impl UserGroup {
         self
     }
 
-    /// Sets [`granted_sites`](Self::granted_sites).
+    /// Sets [`granted_sites`](field@Self::granted_sites).
     #[must_use]
     #[inline]
     pub fn granted_sites(
@@ -774,27 +835,27 @@ impl ::tradewire::json::Encode for UserGroup {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UserFilter {
-    /// `email`. At most 255 characters.
+    /// At most 255 characters.
     pub email: ::core::option::Option<::std::string::String>,
     /// Finds only users who are `online`.
     pub status: ::core::option::Option<crate::users::UserStatus>,
-    /// `online`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub online: ::core::option::Option<bool>,
-    /// `active`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub active: ::core::option::Option<bool>,
-    /// Works on orders. Known from the vendor's PHP client and the vendor's Go client.
+    /// Works on orders. On the wire `isManager`. Known from the vendor's PHP client and the vendor's Go client.
     pub is_manager: ::core::option::Option<bool>,
-    /// Works at a point of sale. Known from the vendor's PHP client.
+    /// Works at a point of sale. On the wire `isPosManager`. Known from the vendor's PHP client.
     pub is_pos_manager: ::core::option::Option<bool>,
-    /// `isAdmin`. Known from the vendor's PHP client and the vendor's Go client.
+    /// On the wire `isAdmin`. Known from the vendor's PHP client and the vendor's Go client.
     pub is_admin: ::core::option::Option<bool>,
     /// Members of these groups. Known from the vendor's PHP client and the vendor's Go client.
     pub groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Made at this time or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or later. On the wire `createdAtFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Made at this time or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or before. On the wire `createdAtTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -818,7 +879,7 @@ impl UserFilter {
         }
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -829,7 +890,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -840,7 +901,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -848,7 +909,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -856,7 +917,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`is_manager`](Self::is_manager).
+    /// Sets [`is_manager`](field@Self::is_manager).
     #[must_use]
     #[inline]
     pub fn is_manager(mut self, is_manager: bool) -> Self {
@@ -864,7 +925,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`is_pos_manager`](Self::is_pos_manager).
+    /// Sets [`is_pos_manager`](field@Self::is_pos_manager).
     #[must_use]
     #[inline]
     pub fn is_pos_manager(mut self, is_pos_manager: bool) -> Self {
@@ -872,7 +933,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`is_admin`](Self::is_admin).
+    /// Sets [`is_admin`](field@Self::is_admin).
     #[must_use]
     #[inline]
     pub fn is_admin(mut self, is_admin: bool) -> Self {
@@ -880,7 +941,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -893,7 +954,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`created_at_from`](Self::created_at_from).
+    /// Sets [`created_at_from`](field@Self::created_at_from).
     #[must_use]
     #[inline]
     pub fn created_at_from(
@@ -906,7 +967,7 @@ impl UserFilter {
         self
     }
 
-    /// Sets [`created_at_to`](Self::created_at_to).
+    /// Sets [`created_at_to`](field@Self::created_at_to).
     #[must_use]
     #[inline]
     pub fn created_at_to(
@@ -1093,44 +1154,41 @@ impl ::tradewire::json::Encode for UserStatus {
 /// Known from the vendor's PHP client and the vendor's Go client; the documentation does not describe it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct User {
-    /// `id`.
     pub id: ::core::option::Option<i64>,
-    /// `email`.
     pub email: ::core::option::Option<::std::string::String>,
-    /// `firstName`.
+    /// On the wire `firstName`.
     pub first_name: ::core::option::Option<::std::string::String>,
-    /// `lastName`.
+    /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
     /// Middle name.
     pub patronymic: ::core::option::Option<::std::string::String>,
-    /// `phone`.
     pub phone: ::core::option::Option<::std::string::String>,
     /// Post in the firm.
     pub position: ::core::option::Option<::std::string::String>,
-    /// `photoUrl`. Known from the vendor's PHP client.
+    /// On the wire `photoUrl`. Known from the vendor's PHP client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// May log in.
     pub active: ::core::option::Option<bool>,
-    /// `status`. Inferred.
+    /// Inferred.
     pub status: ::core::option::Option<crate::users::UserStatus>,
-    /// `online`. Inferred.
+    /// Inferred.
     pub online: ::core::option::Option<bool>,
-    /// `isAdmin`.
+    /// On the wire `isAdmin`.
     pub is_admin: ::core::option::Option<bool>,
-    /// Works on orders.
+    /// Works on orders. On the wire `isManager`.
     pub is_manager: ::core::option::Option<bool>,
-    /// `groups`.
     pub groups: ::core::option::Option<::std::vec::Vec<crate::users::UserGroup>>,
-    /// Id in the message gateway.
+    /// Id in the message gateway. On the wire `mgUserId`.
     pub mg_user_id: ::core::option::Option<i64>,
-    /// From whom the user's letters come. Known from the vendor's PHP client.
+    /// From whom the user's letters come. On the wire `senderEmail`. Known from the vendor's PHP client.
     pub sender_email: ::core::option::Option<::std::string::String>,
-    /// `senderName`. Known from the vendor's PHP client.
+    /// On the wire `senderName`. Known from the vendor's PHP client.
     pub sender_name: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1162,7 +1220,7 @@ impl User {
         }
     }
 
-    /// Sets [`id`](Self::id).
+    /// Sets [`id`](field@Self::id).
     #[must_use]
     #[inline]
     pub fn id(mut self, id: i64) -> Self {
@@ -1170,7 +1228,7 @@ impl User {
         self
     }
 
-    /// Sets [`email`](Self::email).
+    /// Sets [`email`](field@Self::email).
     #[must_use]
     #[inline]
     pub fn email(
@@ -1181,7 +1239,7 @@ impl User {
         self
     }
 
-    /// Sets [`first_name`](Self::first_name).
+    /// Sets [`first_name`](field@Self::first_name).
     #[must_use]
     #[inline]
     pub fn first_name(
@@ -1194,7 +1252,7 @@ impl User {
         self
     }
 
-    /// Sets [`last_name`](Self::last_name).
+    /// Sets [`last_name`](field@Self::last_name).
     #[must_use]
     #[inline]
     pub fn last_name(
@@ -1207,7 +1265,7 @@ impl User {
         self
     }
 
-    /// Sets [`patronymic`](Self::patronymic).
+    /// Sets [`patronymic`](field@Self::patronymic).
     #[must_use]
     #[inline]
     pub fn patronymic(
@@ -1220,7 +1278,7 @@ impl User {
         self
     }
 
-    /// Sets [`phone`](Self::phone).
+    /// Sets [`phone`](field@Self::phone).
     #[must_use]
     #[inline]
     pub fn phone(
@@ -1231,7 +1289,7 @@ impl User {
         self
     }
 
-    /// Sets [`position`](Self::position).
+    /// Sets [`position`](field@Self::position).
     #[must_use]
     #[inline]
     pub fn position(
@@ -1244,7 +1302,7 @@ impl User {
         self
     }
 
-    /// Sets [`photo_url`](Self::photo_url).
+    /// Sets [`photo_url`](field@Self::photo_url).
     #[must_use]
     #[inline]
     pub fn photo_url(
@@ -1257,7 +1315,7 @@ impl User {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1270,7 +1328,7 @@ impl User {
         self
     }
 
-    /// Sets [`active`](Self::active).
+    /// Sets [`active`](field@Self::active).
     #[must_use]
     #[inline]
     pub fn active(mut self, active: bool) -> Self {
@@ -1278,7 +1336,7 @@ impl User {
         self
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -1289,7 +1347,7 @@ impl User {
         self
     }
 
-    /// Sets [`online`](Self::online).
+    /// Sets [`online`](field@Self::online).
     #[must_use]
     #[inline]
     pub fn online(mut self, online: bool) -> Self {
@@ -1297,7 +1355,7 @@ impl User {
         self
     }
 
-    /// Sets [`is_admin`](Self::is_admin).
+    /// Sets [`is_admin`](field@Self::is_admin).
     #[must_use]
     #[inline]
     pub fn is_admin(mut self, is_admin: bool) -> Self {
@@ -1305,7 +1363,7 @@ impl User {
         self
     }
 
-    /// Sets [`is_manager`](Self::is_manager).
+    /// Sets [`is_manager`](field@Self::is_manager).
     #[must_use]
     #[inline]
     pub fn is_manager(mut self, is_manager: bool) -> Self {
@@ -1313,7 +1371,7 @@ impl User {
         self
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -1324,7 +1382,7 @@ impl User {
         self
     }
 
-    /// Sets [`mg_user_id`](Self::mg_user_id).
+    /// Sets [`mg_user_id`](field@Self::mg_user_id).
     #[must_use]
     #[inline]
     pub fn mg_user_id(mut self, mg_user_id: i64) -> Self {
@@ -1332,7 +1390,7 @@ impl User {
         self
     }
 
-    /// Sets [`sender_email`](Self::sender_email).
+    /// Sets [`sender_email`](field@Self::sender_email).
     #[must_use]
     #[inline]
     pub fn sender_email(
@@ -1345,7 +1403,7 @@ impl User {
         self
     }
 
-    /// Sets [`sender_name`](Self::sender_name).
+    /// Sets [`sender_name`](field@Self::sender_name).
     #[must_use]
     #[inline]
     pub fn sender_name(
@@ -1470,14 +1528,14 @@ impl ::tradewire::json::Encode for User {
 /// List user groups reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ListUserGroupsReply {
-    /// `groups`.
     pub groups: ::core::option::Option<::std::vec::Vec<crate::users::UserGroup>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1494,7 +1552,7 @@ impl ListUserGroupsReply {
         }
     }
 
-    /// Sets [`groups`](Self::groups).
+    /// Sets [`groups`](field@Self::groups).
     #[must_use]
     #[inline]
     pub fn groups(
@@ -1505,7 +1563,7 @@ impl ListUserGroupsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1513,7 +1571,7 @@ impl ListUserGroupsReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -1585,13 +1643,13 @@ impl ::tradewire::json::Encode for ListUserGroupsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListUsersReply {
-    /// `users`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Known from the vendor's PHP client and the vendor's Go client.
     pub users: ::core::option::Option<::std::vec::Vec<crate::users::User>>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
     /// Where the page stands.
     pub pagination: ::core::option::Option<crate::types::Pagination>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1608,7 +1666,7 @@ impl ListUsersReply {
         }
     }
 
-    /// Sets [`users`](Self::users).
+    /// Sets [`users`](field@Self::users).
     #[must_use]
     #[inline]
     pub fn users(
@@ -1619,7 +1677,7 @@ impl ListUsersReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1627,7 +1685,7 @@ impl ListUsersReply {
         self
     }
 
-    /// Sets [`pagination`](Self::pagination).
+    /// Sets [`pagination`](field@Self::pagination).
     #[must_use]
     #[inline]
     pub fn pagination(mut self, pagination: crate::types::Pagination) -> Self {
@@ -1699,11 +1757,11 @@ impl ::tradewire::json::Encode for ListUsersReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetUserReply {
-    /// `user`. Inferred.
+    /// Inferred.
     pub user: ::core::option::Option<crate::users::User>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1719,7 +1777,7 @@ impl GetUserReply {
         }
     }
 
-    /// Sets [`user`](Self::user).
+    /// Sets [`user`](field@Self::user).
     #[must_use]
     #[inline]
     pub fn user(mut self, user: crate::users::User) -> Self {
@@ -1727,7 +1785,7 @@ impl GetUserReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -1798,8 +1856,8 @@ impl ::tradewire::json::Encode for GetUserReply {
 /// Inferred; the documentation does not say it plainly.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct UpdateUserStatusBody {
-    /// `status`.
     pub status: crate::users::UserStatus,
 }
 
@@ -1813,7 +1871,7 @@ impl UpdateUserStatusBody {
         }
     }
 
-    /// Sets [`status`](Self::status).
+    /// Sets [`status`](field@Self::status).
     #[must_use]
     #[inline]
     pub fn status(
@@ -1882,7 +1940,7 @@ impl ::tradewire::json::Encode for UpdateUserStatusBody {
 pub struct UpdateUserStatusReply {
     /// Whether the call was carried out. Documented.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1897,7 +1955,7 @@ impl UpdateUserStatusReply {
         }
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

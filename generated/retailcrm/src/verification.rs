@@ -23,11 +23,16 @@ impl<C: ::core::clone::Clone> Verification<C> {
     ///
     /// Not idempotent; retried only when the server certainly did nothing. Limit: 10 requests a second.
     ///
+    /// Gives [`ConfirmVerificationSmsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::verification::VerificationConfirm;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.verification().confirm_sms(VerificationConfirm::new()).send().await?;
+    /// let reply = client.verification()
+    ///     .confirm_sms(VerificationConfirm::new().code("loyalty"))
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -51,9 +56,14 @@ impl<C: ::core::clone::Clone> Verification<C> {
     ///
     /// Only reads; retried after a failure. Limit: 10 requests a second.
     ///
+    /// Gives [`GetVerificationSmsStatusReply`].
+    ///
     /// ```no_run
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.verification().get_sms_status("…").send().await?;
+    /// let reply = client.verification()
+    ///     .get_sms_status("check-0001")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -68,7 +78,7 @@ impl<C: ::core::clone::Clone> Verification<C> {
     }
 }
 
-/// Operation `verification.confirm_sms` as a plain value.
+/// Operation `verification.confirm_sms` as a plain value: what [`Verification::confirm_sms`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ConfirmVerificationSms {
@@ -125,7 +135,7 @@ impl ::tradewire::Operation for ConfirmVerificationSms {
     }
 }
 
-/// Operation `verification.get_sms_status` as a plain value.
+/// Operation `verification.get_sms_status` as a plain value: what [`Verification::get_sms_status`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct GetVerificationSmsStatus {
@@ -186,7 +196,7 @@ impl ::tradewire::Operation for GetVerificationSmsStatus {
 pub struct VerificationConfirm {
     /// From the SMS.
     pub code: ::core::option::Option<::std::string::String>,
-    /// Id of the check.
+    /// Id of the check. On the wire `checkId`.
     pub check_id: ::core::option::Option<::std::string::String>,
 }
 
@@ -201,7 +211,7 @@ impl VerificationConfirm {
         }
     }
 
-    /// Sets [`code`](Self::code).
+    /// Sets [`code`](field@Self::code).
     #[must_use]
     #[inline]
     pub fn code(
@@ -212,7 +222,7 @@ impl VerificationConfirm {
         self
     }
 
-    /// Sets [`check_id`](Self::check_id).
+    /// Sets [`check_id`](field@Self::check_id).
     #[must_use]
     #[inline]
     pub fn check_id(
@@ -285,8 +295,8 @@ impl ::tradewire::json::Encode for VerificationConfirm {
 /// Confirm verification sms body.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ConfirmVerificationSmsBody {
-    /// `verification`.
     pub verification: crate::verification::VerificationConfirm,
 }
 
@@ -298,7 +308,7 @@ impl ConfirmVerificationSmsBody {
         Self { verification: verification }
     }
 
-    /// Sets [`verification`](Self::verification).
+    /// Sets [`verification`](field@Self::verification).
     #[must_use]
     #[inline]
     pub fn verification(
@@ -362,12 +372,12 @@ impl ::tradewire::json::Encode for ConfirmVerificationSmsBody {
 /// Confirm verification sms reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct ConfirmVerificationSmsReply {
-    /// `verification`.
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -383,7 +393,7 @@ impl ConfirmVerificationSmsReply {
         }
     }
 
-    /// Sets [`verification`](Self::verification).
+    /// Sets [`verification`](field@Self::verification).
     #[must_use]
     #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
@@ -391,7 +401,7 @@ impl ConfirmVerificationSmsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -460,12 +470,12 @@ impl ::tradewire::json::Encode for ConfirmVerificationSmsReply {
 /// Get verification sms status reply.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct GetVerificationSmsStatusReply {
-    /// `verification`.
     pub verification: ::core::option::Option<crate::types::SmsVerification>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -481,7 +491,7 @@ impl GetVerificationSmsStatusReply {
         }
     }
 
-    /// Sets [`verification`](Self::verification).
+    /// Sets [`verification`](field@Self::verification).
     #[must_use]
     #[inline]
     pub fn verification(mut self, verification: crate::types::SmsVerification) -> Self {
@@ -489,7 +499,7 @@ impl GetVerificationSmsStatusReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

@@ -31,12 +31,17 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadWebAnalyticsClientIdsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsClientId;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_client_ids([WebAnalyticsClientId::new("…").order(OrderRef::new())]).send().await?;
+    /// let reply = client.web_analytics()
+    ///     .upload_client_ids([WebAnalyticsClientId::new("ga-1.2").order(OrderRef::new().external_id("ext-1"))])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -70,12 +75,17 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadWebAnalyticsSourcesReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::OrderRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsSource;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_sources([WebAnalyticsSource::new().source("…").order(OrderRef::new())]).send().await?;
+    /// let reply = client.web_analytics()
+    ///     .upload_sources([WebAnalyticsSource::new().source("newsletter").order(OrderRef::new().external_id("ext-1"))])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -105,12 +115,17 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     ///
     /// Where elements fail, the call is an error of kind `Partial`, whatever the status: `failed_elements()` tells which and why, and `partial()` has the reply.
     ///
+    /// Gives [`UploadWebAnalyticsVisitsReply`].
+    ///
     /// ```no_run
     /// use tradewire_retailcrm::types::CustomerRef;
     /// use tradewire_retailcrm::web_analytics::WebAnalyticsVisit;
     ///
     /// # async fn example(client: tradewire_retailcrm::Client) -> core::result::Result<(), tradewire_retailcrm::Error> {
-    /// let reply = client.web_analytics().upload_visits([WebAnalyticsVisit::new("…").customer(CustomerRef::new())]).send().await?;
+    /// let reply = client.web_analytics()
+    ///     .upload_visits([WebAnalyticsVisit::new("main").customer(CustomerRef::new().external_id("ext-1"))])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -127,7 +142,7 @@ impl<C: ::core::clone::Clone> WebAnalytics<C> {
     }
 }
 
-/// Operation `web_analytics.upload_client_ids` as a plain value.
+/// Operation `web_analytics.upload_client_ids` as a plain value: what [`WebAnalytics::upload_client_ids`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIds {
@@ -227,7 +242,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsClientIds {
     }
 }
 
-/// Operation `web_analytics.upload_sources` as a plain value.
+/// Operation `web_analytics.upload_sources` as a plain value: what [`WebAnalytics::upload_sources`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSources {
@@ -329,7 +344,7 @@ impl ::tradewire::Operation for UploadWebAnalyticsSources {
     }
 }
 
-/// Operation `web_analytics.upload_visits` as a plain value.
+/// Operation `web_analytics.upload_visits` as a plain value: what [`WebAnalytics::upload_visits`] sends.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisits {
@@ -428,14 +443,13 @@ impl ::tradewire::Operation for UploadWebAnalyticsVisits {
 /// At least one of `order`, `customer` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsClientId {
     /// The id. From 1 to 255 characters. Not blank.
     pub value: ::std::string::String,
-    /// When it was set; now if left out.
+    /// When it was set; now if left out. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRef>,
     /// Code of the shop to find order or customer in. From 1 to 255 characters.
     pub site: ::core::option::Option<::std::string::String>,
@@ -455,7 +469,7 @@ impl WebAnalyticsClientId {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -466,7 +480,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -479,7 +493,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -487,7 +501,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
@@ -495,7 +509,7 @@ impl WebAnalyticsClientId {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -579,18 +593,17 @@ impl ::tradewire::json::Encode for WebAnalyticsClientId {
 /// Documented as “ClientId”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsFailedClientId {
     /// The id.
     pub value: ::core::option::Option<::std::string::String>,
-    /// When it was set.
+    /// When it was set. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::DateTime>,
-    /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -609,7 +622,7 @@ impl WebAnalyticsFailedClientId {
         }
     }
 
-    /// Sets [`value`](Self::value).
+    /// Sets [`value`](field@Self::value).
     #[must_use]
     #[inline]
     pub fn value(
@@ -620,7 +633,7 @@ impl WebAnalyticsFailedClientId {
         self
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -633,7 +646,7 @@ impl WebAnalyticsFailedClientId {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -641,7 +654,7 @@ impl WebAnalyticsFailedClientId {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
@@ -649,7 +662,7 @@ impl WebAnalyticsFailedClientId {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -739,22 +752,17 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedClientId {
 /// At least one of `order`, `customer`, `clientId` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsSource {
-    /// `source`.
     pub source: ::core::option::Option<::std::string::String>,
-    /// `medium`.
     pub medium: ::core::option::Option<::std::string::String>,
-    /// `campaign`.
     pub campaign: ::core::option::Option<::std::string::String>,
-    /// `keyword`.
     pub keyword: ::core::option::Option<::std::string::String>,
     /// Of the advertisement.
     pub content: ::core::option::Option<::std::string::String>,
-    /// Id of web analytics; if known, the source goes to its customer. From 1 to 255 characters.
+    /// Id of web analytics; if known, the source goes to its customer. From 1 to 255 characters. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRef>,
     /// Code of the shop to find order or customer in. From 1 to 255 characters.
     pub site: ::core::option::Option<::std::string::String>,
@@ -778,7 +786,7 @@ impl WebAnalyticsSource {
         }
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -789,7 +797,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`medium`](Self::medium).
+    /// Sets [`medium`](field@Self::medium).
     #[must_use]
     #[inline]
     pub fn medium(
@@ -800,7 +808,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(
@@ -813,7 +821,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`keyword`](Self::keyword).
+    /// Sets [`keyword`](field@Self::keyword).
     #[must_use]
     #[inline]
     pub fn keyword(
@@ -826,7 +834,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -839,7 +847,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -852,7 +860,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -860,7 +868,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
@@ -868,7 +876,7 @@ impl WebAnalyticsSource {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -965,26 +973,21 @@ impl ::tradewire::json::Encode for WebAnalyticsSource {
 /// Documented as “Source”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsFailedSource {
-    /// `source`.
     pub source: ::core::option::Option<::std::string::String>,
-    /// `medium`.
     pub medium: ::core::option::Option<::std::string::String>,
-    /// `campaign`.
     pub campaign: ::core::option::Option<::std::string::String>,
-    /// `keyword`.
     pub keyword: ::core::option::Option<::std::string::String>,
     /// Of the advertisement.
     pub content: ::core::option::Option<::std::string::String>,
-    /// Id of web analytics.
+    /// Id of web analytics. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
-    /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
     /// Code of the shop.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1007,7 +1010,7 @@ impl WebAnalyticsFailedSource {
         }
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(
@@ -1018,7 +1021,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`medium`](Self::medium).
+    /// Sets [`medium`](field@Self::medium).
     #[must_use]
     #[inline]
     pub fn medium(
@@ -1029,7 +1032,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`campaign`](Self::campaign).
+    /// Sets [`campaign`](field@Self::campaign).
     #[must_use]
     #[inline]
     pub fn campaign(
@@ -1042,7 +1045,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`keyword`](Self::keyword).
+    /// Sets [`keyword`](field@Self::keyword).
     #[must_use]
     #[inline]
     pub fn keyword(
@@ -1055,7 +1058,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`content`](Self::content).
+    /// Sets [`content`](field@Self::content).
     #[must_use]
     #[inline]
     pub fn content(
@@ -1068,7 +1071,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -1081,7 +1084,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`order`](Self::order).
+    /// Sets [`order`](field@Self::order).
     #[must_use]
     #[inline]
     pub fn order(mut self, order: crate::types::OrderRef) -> Self {
@@ -1089,7 +1092,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
@@ -1097,7 +1100,7 @@ impl WebAnalyticsFailedSource {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1197,28 +1200,26 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedSource {
 /// At least one of `customer`, `clientId` must be given.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsVisit {
-    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// How long it took.
+    /// How long it took. On the wire `visitLength`.
     pub visit_length: ::core::option::Option<i64>,
-    /// Last page.
+    /// Last page. On the wire `exitPage`.
     pub exit_page: ::core::option::Option<::std::string::String>,
-    /// First page.
+    /// First page. On the wire `landingPage`.
     pub landing_page: ::core::option::Option<::std::string::String>,
-    /// Pages looked at.
+    /// Pages looked at. On the wire `pageViews`.
     pub page_views: ::core::option::Option<i64>,
-    /// How deep it went.
+    /// How deep it went. On the wire `pageDepth`.
     pub page_depth: ::core::option::Option<i64>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRef>,
-    /// `source`.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `pages`.
     pub pages: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsPage>,
     >,
-    /// Id of web analytics; if known, the visit goes to its customer. From 1 to 255 characters.
+    /// Id of web analytics; if known, the visit goes to its customer. From 1 to 255 characters. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop of the visit. From 1 to 255 characters.
     pub site: ::std::string::String,
@@ -1244,7 +1245,7 @@ impl WebAnalyticsVisit {
         }
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1257,7 +1258,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`visit_length`](Self::visit_length).
+    /// Sets [`visit_length`](field@Self::visit_length).
     #[must_use]
     #[inline]
     pub fn visit_length(mut self, visit_length: i64) -> Self {
@@ -1265,7 +1266,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`exit_page`](Self::exit_page).
+    /// Sets [`exit_page`](field@Self::exit_page).
     #[must_use]
     #[inline]
     pub fn exit_page(
@@ -1278,7 +1279,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`landing_page`](Self::landing_page).
+    /// Sets [`landing_page`](field@Self::landing_page).
     #[must_use]
     #[inline]
     pub fn landing_page(
@@ -1291,7 +1292,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`page_views`](Self::page_views).
+    /// Sets [`page_views`](field@Self::page_views).
     #[must_use]
     #[inline]
     pub fn page_views(mut self, page_views: i64) -> Self {
@@ -1299,7 +1300,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`page_depth`](Self::page_depth).
+    /// Sets [`page_depth`](field@Self::page_depth).
     #[must_use]
     #[inline]
     pub fn page_depth(mut self, page_depth: i64) -> Self {
@@ -1307,7 +1308,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRef) -> Self {
@@ -1315,7 +1316,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -1323,7 +1324,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -1336,7 +1337,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -1349,7 +1350,7 @@ impl WebAnalyticsVisit {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1457,16 +1458,16 @@ impl ::tradewire::json::Encode for WebAnalyticsVisit {
 /// Documented as “Page”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsPage {
-    /// `url`. Not blank.
+    /// Not blank.
     pub url: ::core::option::Option<::std::string::String>,
-    /// `title`.
     pub title: ::core::option::Option<::std::string::String>,
-    /// How often.
+    /// How often. On the wire `countViews`.
     pub count_views: ::core::option::Option<i64>,
-    /// Milliseconds.
+    /// Milliseconds. On the wire `timeOnPage`.
     pub time_on_page: ::core::option::Option<i64>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1484,7 +1485,7 @@ impl WebAnalyticsPage {
         }
     }
 
-    /// Sets [`url`](Self::url).
+    /// Sets [`url`](field@Self::url).
     #[must_use]
     #[inline]
     pub fn url(
@@ -1495,7 +1496,7 @@ impl WebAnalyticsPage {
         self
     }
 
-    /// Sets [`title`](Self::title).
+    /// Sets [`title`](field@Self::title).
     #[must_use]
     #[inline]
     pub fn title(
@@ -1506,7 +1507,7 @@ impl WebAnalyticsPage {
         self
     }
 
-    /// Sets [`count_views`](Self::count_views).
+    /// Sets [`count_views`](field@Self::count_views).
     #[must_use]
     #[inline]
     pub fn count_views(mut self, count_views: i64) -> Self {
@@ -1514,7 +1515,7 @@ impl WebAnalyticsPage {
         self
     }
 
-    /// Sets [`time_on_page`](Self::time_on_page).
+    /// Sets [`time_on_page`](field@Self::time_on_page).
     #[must_use]
     #[inline]
     pub fn time_on_page(mut self, time_on_page: i64) -> Self {
@@ -1589,32 +1590,30 @@ impl ::tradewire::json::Encode for WebAnalyticsPage {
 /// Documented as “Visit”.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
+#[allow(missing_docs)]
 pub struct WebAnalyticsFailedVisit {
-    /// When it began.
+    /// When it began. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// How long it took.
+    /// How long it took. On the wire `visitLength`.
     pub visit_length: ::core::option::Option<i64>,
-    /// Last page.
+    /// Last page. On the wire `exitPage`.
     pub exit_page: ::core::option::Option<::std::string::String>,
-    /// First page.
+    /// First page. On the wire `landingPage`.
     pub landing_page: ::core::option::Option<::std::string::String>,
-    /// Pages looked at.
+    /// Pages looked at. On the wire `pageViews`.
     pub page_views: ::core::option::Option<i64>,
-    /// How deep it went.
+    /// How deep it went. On the wire `pageDepth`.
     pub page_depth: ::core::option::Option<i64>,
-    /// `customer`.
     pub customer: ::core::option::Option<crate::types::CustomerRefOutput>,
-    /// `source`.
     pub source: ::core::option::Option<crate::types::Source>,
-    /// `pages`.
     pub pages: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsPage>,
     >,
-    /// Id of web analytics.
+    /// Id of web analytics. On the wire `clientId`.
     pub client_id: ::core::option::Option<::std::string::String>,
     /// Code of the shop of the visit.
     pub site: ::core::option::Option<::std::string::String>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1639,7 +1638,7 @@ impl WebAnalyticsFailedVisit {
         }
     }
 
-    /// Sets [`created_at`](Self::created_at).
+    /// Sets [`created_at`](field@Self::created_at).
     #[must_use]
     #[inline]
     pub fn created_at(
@@ -1652,7 +1651,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`visit_length`](Self::visit_length).
+    /// Sets [`visit_length`](field@Self::visit_length).
     #[must_use]
     #[inline]
     pub fn visit_length(mut self, visit_length: i64) -> Self {
@@ -1660,7 +1659,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`exit_page`](Self::exit_page).
+    /// Sets [`exit_page`](field@Self::exit_page).
     #[must_use]
     #[inline]
     pub fn exit_page(
@@ -1673,7 +1672,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`landing_page`](Self::landing_page).
+    /// Sets [`landing_page`](field@Self::landing_page).
     #[must_use]
     #[inline]
     pub fn landing_page(
@@ -1686,7 +1685,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`page_views`](Self::page_views).
+    /// Sets [`page_views`](field@Self::page_views).
     #[must_use]
     #[inline]
     pub fn page_views(mut self, page_views: i64) -> Self {
@@ -1694,7 +1693,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`page_depth`](Self::page_depth).
+    /// Sets [`page_depth`](field@Self::page_depth).
     #[must_use]
     #[inline]
     pub fn page_depth(mut self, page_depth: i64) -> Self {
@@ -1702,7 +1701,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`customer`](Self::customer).
+    /// Sets [`customer`](field@Self::customer).
     #[must_use]
     #[inline]
     pub fn customer(mut self, customer: crate::types::CustomerRefOutput) -> Self {
@@ -1710,7 +1709,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`source`](Self::source).
+    /// Sets [`source`](field@Self::source).
     #[must_use]
     #[inline]
     pub fn source(mut self, source: crate::types::Source) -> Self {
@@ -1718,7 +1717,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`pages`](Self::pages).
+    /// Sets [`pages`](field@Self::pages).
     #[must_use]
     #[inline]
     pub fn pages(
@@ -1731,7 +1730,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`client_id`](Self::client_id).
+    /// Sets [`client_id`](field@Self::client_id).
     #[must_use]
     #[inline]
     pub fn client_id(
@@ -1744,7 +1743,7 @@ impl WebAnalyticsFailedVisit {
         self
     }
 
-    /// Sets [`site`](Self::site).
+    /// Sets [`site`](field@Self::site).
     #[must_use]
     #[inline]
     pub fn site(
@@ -1847,7 +1846,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedVisit {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIdsBody {
-    /// `clientIds`. Not blank. At most 100 elements.
+    /// Not blank. At most 100 elements. On the wire `clientIds`.
     pub client_ids: ::std::vec::Vec<crate::web_analytics::WebAnalyticsClientId>,
 }
 
@@ -1865,7 +1864,7 @@ impl UploadWebAnalyticsClientIdsBody {
         }
     }
 
-    /// Sets [`client_ids`](Self::client_ids).
+    /// Sets [`client_ids`](field@Self::client_ids).
     #[must_use]
     #[inline]
     pub fn client_ids(
@@ -1932,7 +1931,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsClientIdsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsClientIdsReply {
-    /// What was not saved.
+    /// What was not saved. On the wire `failedClientIds`.
     pub failed_client_ids: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedClientId>,
     >,
@@ -1940,7 +1939,7 @@ pub struct UploadWebAnalyticsClientIdsReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -1957,7 +1956,7 @@ impl UploadWebAnalyticsClientIdsReply {
         }
     }
 
-    /// Sets [`failed_client_ids`](Self::failed_client_ids).
+    /// Sets [`failed_client_ids`](field@Self::failed_client_ids).
     #[must_use]
     #[inline]
     pub fn failed_client_ids(
@@ -1972,7 +1971,7 @@ impl UploadWebAnalyticsClientIdsReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -1983,7 +1982,7 @@ impl UploadWebAnalyticsClientIdsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2055,7 +2054,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsClientIdsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSourcesBody {
-    /// `sources`. Not blank. At most 100 elements.
+    /// Not blank. At most 100 elements.
     pub sources: ::std::vec::Vec<crate::web_analytics::WebAnalyticsSource>,
 }
 
@@ -2073,7 +2072,7 @@ impl UploadWebAnalyticsSourcesBody {
         }
     }
 
-    /// Sets [`sources`](Self::sources).
+    /// Sets [`sources`](field@Self::sources).
     #[must_use]
     #[inline]
     pub fn sources(
@@ -2140,7 +2139,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsSourcesBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsSourcesReply {
-    /// What was not saved.
+    /// What was not saved. On the wire `failedSources`.
     pub failed_sources: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedSource>,
     >,
@@ -2148,7 +2147,7 @@ pub struct UploadWebAnalyticsSourcesReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2165,7 +2164,7 @@ impl UploadWebAnalyticsSourcesReply {
         }
     }
 
-    /// Sets [`failed_sources`](Self::failed_sources).
+    /// Sets [`failed_sources`](field@Self::failed_sources).
     #[must_use]
     #[inline]
     pub fn failed_sources(
@@ -2180,7 +2179,7 @@ impl UploadWebAnalyticsSourcesReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -2191,7 +2190,7 @@ impl UploadWebAnalyticsSourcesReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {
@@ -2263,7 +2262,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsSourcesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisitsBody {
-    /// `visits`. Not blank. At most 50 elements.
+    /// Not blank. At most 50 elements.
     pub visits: ::std::vec::Vec<crate::web_analytics::WebAnalyticsVisit>,
 }
 
@@ -2281,7 +2280,7 @@ impl UploadWebAnalyticsVisitsBody {
         }
     }
 
-    /// Sets [`visits`](Self::visits).
+    /// Sets [`visits`](field@Self::visits).
     #[must_use]
     #[inline]
     pub fn visits(
@@ -2348,7 +2347,7 @@ impl ::tradewire::json::Encode for UploadWebAnalyticsVisitsBody {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct UploadWebAnalyticsVisitsReply {
-    /// What was not saved.
+    /// What was not saved. On the wire `failedVisits`.
     pub failed_visits: ::core::option::Option<
         ::std::vec::Vec<crate::web_analytics::WebAnalyticsFailedVisit>,
     >,
@@ -2356,7 +2355,7 @@ pub struct UploadWebAnalyticsVisitsReply {
     pub errors: ::core::option::Option<crate::types::ErrorTexts>,
     /// Whether the call was carried out.
     pub success: ::core::option::Option<bool>,
-    /// What no other field holds.
+    /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
 }
 
@@ -2373,7 +2372,7 @@ impl UploadWebAnalyticsVisitsReply {
         }
     }
 
-    /// Sets [`failed_visits`](Self::failed_visits).
+    /// Sets [`failed_visits`](field@Self::failed_visits).
     #[must_use]
     #[inline]
     pub fn failed_visits(
@@ -2388,7 +2387,7 @@ impl UploadWebAnalyticsVisitsReply {
         self
     }
 
-    /// Sets [`errors`](Self::errors).
+    /// Sets [`errors`](field@Self::errors).
     #[must_use]
     #[inline]
     pub fn errors(
@@ -2399,7 +2398,7 @@ impl UploadWebAnalyticsVisitsReply {
         self
     }
 
-    /// Sets [`success`](Self::success).
+    /// Sets [`success`](field@Self::success).
     #[must_use]
     #[inline]
     pub fn success(mut self, success: bool) -> Self {

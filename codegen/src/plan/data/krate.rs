@@ -1,7 +1,8 @@
 //! A generated crate as a whole.
 
 use super::{
-    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, SetterPlan, StructPlan, UnionPlan,
+    CallbackPlan, DocPlan, EnumPlan, OperationPlan, PageBlock, PlatformTable, RustType, SetterPlan, StructPlan,
+    UnionPlan,
 };
 
 /// A generated crate.
@@ -23,6 +24,10 @@ pub struct CratePlan {
     pub title: String,
     /// Documentation of the crate.
     pub docs: DocPlan,
+    /// What stands on its front page.
+    pub front: Vec<PageBlock>,
+    /// What its `README.md` shows.
+    pub readme: ReadmePlan,
     /// Documented address, for examples.
     pub base_url: String,
     /// Spec file of what belongs to no resource.
@@ -43,6 +48,15 @@ pub struct CratePlan {
     pub table: PlatformTable,
     /// One test per operation or callback with examples.
     pub examples: Vec<ExamplePlan>,
+}
+
+/// The part of a `README.md` that is decided on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadmePlan {
+    /// Commands that add what the program needs.
+    pub commands: Vec<String>,
+    /// A whole program, made of identifiers and fixed text only.
+    pub program: Vec<String>,
 }
 
 /// The constant `TIME_ZONE`.
@@ -133,21 +147,24 @@ pub struct CredentialPlan {
 }
 
 impl CredentialPlan {
-    /// What a program that gives these credentials imports from the root of the crate.
+    /// What a program that gives these credentials to `client` imports from the root of the crate.
     #[must_use]
-    pub fn imports(&self) -> String {
-        let mut names = vec!["Client", "Credentials"];
+    pub fn imports(&self, client: &str) -> String {
+        let mut names = vec![client, "Credentials"];
         names.extend(self.required.as_deref());
         names.sort_unstable();
         names.join(", ")
     }
 
-    /// A call with text for every input.
+    /// A call with text for every input, which says what it is.
     #[must_use]
     pub fn sample(&self) -> String {
-        self.call(|name| match self.required {
-            Some(_) => format!("{name}: \"…\".into()"),
-            None => "\"…\"".to_owned(),
+        self.call(|name| {
+            let text = format!("{:?}", name.trim_end_matches('_').replace('_', " "));
+            match self.required {
+                Some(_) => format!("{name}: {text}.into()"),
+                None => text,
+            }
         })
     }
 
