@@ -106,7 +106,8 @@ fn crate_docs(plan: &CratePlan) -> DocPlan {
     docs.paragraphs
         .insert(0, format!("Typed client of the {} API.", plan.title));
     let lib = &plan.lib;
-    let mut example = vec![format!("use {lib}::{{Client, Credentials}};"), String::new()];
+    let mut example = plan.client_uses();
+    example.push(String::new());
     example.push("# async fn example() -> Result<(), tradewire::Error> {".replace("tradewire::", &format!("{lib}::")));
     let credentials = plan.credentials.first().map(|first| {
         let args = vec!["\"…\""; first.inputs.len()].join(", ");
@@ -114,8 +115,7 @@ fn crate_docs(plan: &CratePlan) -> DocPlan {
     });
     example.push("let client = Client::builder(\"https://shop.example\")".to_owned());
     example.extend(credentials);
-    let headers = plan.table.needed_headers();
-    example.extend(headers.map(|name| format!("    .header({name:?}, \"…\")")));
+    example.extend(plan.needed_headers().map(|sample| format!("    {}", sample.call)));
     example.push("    .build()?;".to_owned());
     example.push("# let _ = client;".to_owned());
     example.push("# Ok(())".to_owned());

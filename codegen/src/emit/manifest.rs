@@ -50,7 +50,6 @@ unexpected_cfgs = {{ level = "warn", check-cfg = ["cfg(docsrs)"] }}
 /// `README.md`.
 #[must_use]
 pub fn readme(plan: &CratePlan) -> String {
-    let lib = &plan.lib;
     let title = markdown(&plan.title.replace('`', "'"));
     let call = plan
         .modules
@@ -76,6 +75,11 @@ pub fn readme(plan: &CratePlan) -> String {
             )
         })
         .unwrap_or_default();
+    let uses = plan.client_uses().join("\n");
+    let headers: String = plan
+        .needed_headers()
+        .map(|sample| format!("\n    {}", sample.call))
+        .collect();
     let mut rows = String::new();
     for module in &plan.modules {
         if let Some(handle) = &module.handle {
@@ -93,8 +97,8 @@ pub fn readme(plan: &CratePlan) -> String {
         "# {package}\n\n\
          Typed Rust client of the {title} API, made by Tradewire from `specs/{platform}/`.\n\n\
          ```rust\n\
-         use {lib}::{{Client, Credentials}};\n\n\
-         let client = Client::builder(base_url){credentials}\n    .build()?;\n\
+         {uses}\n\n\
+         let client = Client::builder(base_url){credentials}{headers}\n    .build()?;\n\
          {call}\
          ```\n\n\
          | handle | operations | |\n| --- | --- | --- |\n{rows}\n\

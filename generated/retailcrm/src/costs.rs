@@ -1073,7 +1073,7 @@ pub struct Cost {
     pub cost_item: ::core::option::Option<::std::string::String>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Id of the user.
     pub created_by: ::core::option::Option<::std::string::String>,

@@ -2925,7 +2925,7 @@ pub struct Customer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge.
     pub manager_id: ::core::option::Option<i64>,
@@ -2981,7 +2981,7 @@ pub struct Customer {
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
     /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -4327,7 +4327,7 @@ pub struct CustomerSubscription {
     pub subscription: ::core::option::Option<crate::customers::SubscriptionCategory>,
     /// `subscribed`.
     pub subscribed: ::core::option::Option<bool>,
-    /// `changedAt`.
+    /// `changedAt`. Counts in the zone of the account.
     pub changed_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
@@ -4828,7 +4828,7 @@ pub struct CustomerInput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
-    /// Now, unless given.
+    /// Now, unless given. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
@@ -4879,7 +4879,7 @@ pub struct CustomerInput {
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -5917,7 +5917,7 @@ pub struct CustomerUpdate {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
@@ -5970,7 +5970,7 @@ pub struct CustomerUpdate {
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -6758,7 +6758,7 @@ pub struct CustomerNote {
     pub manager_id: ::core::option::Option<i64>,
     /// With some tags of HTML. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Whom the note is about; as a rule by ids only.
     pub customer: ::core::option::Option<crate::customers::Customer>,
@@ -7238,9 +7238,9 @@ pub struct CustomerHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// `customerExternalId`. At most 255 characters.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// Changed then or later.
+    /// Changed then or later. Counts in the zone of the account.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Changed then or before.
+    /// Changed then or before. Counts in the zone of the account.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -7388,7 +7388,7 @@ impl ::tradewire::json::Encode for CustomerHistoryFilter {
 pub struct CustomerHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -8581,7 +8581,7 @@ impl ::tradewire::json::Encode for FixCustomerExternalIdsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `history`.
     pub history: ::core::option::Option<

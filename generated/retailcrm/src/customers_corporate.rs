@@ -3503,7 +3503,7 @@ pub struct CustomerCorporate {
     pub nick_name: ::core::option::Option<::std::string::String>,
     /// `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge.
     pub manager_id: ::core::option::Option<i64>,
@@ -4535,7 +4535,7 @@ pub struct CustomerCorporateInput {
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// Now, unless given. Inferred.
+    /// Now, unless given. Counts in the zone of the account. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
@@ -4912,9 +4912,9 @@ pub struct CorporateHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// `customerExternalId`. At most 255 characters.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// Changed then or later.
+    /// Changed then or later. Counts in the zone of the account.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Changed then or before.
+    /// Changed then or before. Counts in the zone of the account.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Contact persons. Known from the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -5085,7 +5085,7 @@ impl ::tradewire::json::Encode for CorporateHistoryFilter {
 pub struct CorporateHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -6138,7 +6138,7 @@ pub struct Company {
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `contragent`.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
@@ -6515,7 +6515,7 @@ pub struct CompanyInput {
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `contragent`.
     pub contragent: ::core::option::Option<crate::types::Contragent>,
@@ -8539,7 +8539,7 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListCustomerCorporateHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `history`.
     pub history: ::core::option::Option<

@@ -3356,7 +3356,7 @@ pub struct DeliveryModuleCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge.
     pub manager_id: ::core::option::Option<i64>,
@@ -3412,7 +3412,7 @@ pub struct DeliveryModuleCustomer {
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
     /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,

@@ -877,7 +877,7 @@ pub struct FileInfo {
     pub filename: ::core::option::Option<::std::string::String>,
     /// Media type.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Bytes.
     pub size: ::core::option::Option<i64>,

@@ -2299,11 +2299,11 @@ pub struct LoyaltyAccount {
     pub level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
     /// `status`. Known from the vendor's PHP client and the vendor's Go client.
     pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `activatedAt`.
+    /// `activatedAt`. Counts in the zone of the account.
     pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When the phone number was verified.
+    /// When the phone number was verified. Counts in the zone of the account.
     pub confirmed_phone_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Last verification by SMS.
     pub last_check_id: ::core::option::Option<::std::string::String>,
@@ -3009,7 +3009,7 @@ pub struct LoyaltyBonus {
     pub activation_date: ::core::option::Option<::tradewire::Date>,
     /// When they lapse.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
-    /// `expireDate` under another name. Known from the vendor's Go client.
+    /// `expireDate` under another name. Counts in the zone of the account. Known from the vendor's Go client.
     pub expired_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
@@ -3355,7 +3355,7 @@ pub struct LoyaltyBonusOperation {
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `createdAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::EntityRef>,
@@ -5171,7 +5171,7 @@ pub struct LoyaltyCalculatedItem {
     >,
     /// `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line. Known from the vendor's Go client.
+    /// When the CRM made the line. Counts in the zone of the account. Known from the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
@@ -6225,13 +6225,13 @@ pub struct Loyalty {
     pub confirm_sms_charge: ::core::option::Option<bool>,
     /// Joining takes a code by SMS. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_registration: ::core::option::Option<bool>,
-    /// `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `createdAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `activatedAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `deactivatedAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub deactivated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `blockedAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub blocked_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `levels`.
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
@@ -7356,9 +7356,9 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
-    /// `createdAtFrom`.
+    /// `createdAtFrom`. Counts in the zone of the account.
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `createdAtTo`.
+    /// `createdAtTo`. Counts in the zone of the account.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 

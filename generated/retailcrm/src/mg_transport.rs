@@ -90,7 +90,7 @@ impl ::tradewire::Callback for GetVisits {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgOnline {
-    /// `lastOnline`.
+    /// `lastOnline`. Counts in the zone of the account.
     pub last_online: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -341,9 +341,9 @@ impl ::tradewire::json::Encode for MgVisits {
 pub struct MgVisit {
     /// Where the visitor came from.
     pub source: ::core::option::Option<::std::string::String>,
-    /// When it began.
+    /// When it began. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When it ended; now if it goes on.
+    /// When it ended; now if it goes on. Counts in the zone of the account.
     pub ended_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Seconds.
     pub duration: ::core::option::Option<i64>,
@@ -498,7 +498,7 @@ impl ::tradewire::json::Encode for MgVisit {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgVisitedPage {
-    /// When.
+    /// When. Counts in the zone of the account.
     pub date_time: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `url`.
     pub url: ::core::option::Option<::std::string::String>,

@@ -902,9 +902,9 @@ pub struct OrderPackHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// The shop's own id.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// `startDate`.
+    /// `startDate`. Counts in the zone of the account.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`.
+    /// `endDate`. Counts in the zone of the account.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -1668,7 +1668,7 @@ impl ::tradewire::json::Encode for OrderPackInput {
 pub struct OrderPackHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -2214,7 +2214,7 @@ impl ::tradewire::json::Encode for ListOrderPacksReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderPackHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `history`.
     pub history: ::core::option::Option<

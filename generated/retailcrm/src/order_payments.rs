@@ -322,7 +322,7 @@ pub struct OrderPaymentCreate {
     pub status: ::core::option::Option<::std::string::String>,
     /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `paidAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -523,7 +523,7 @@ pub struct OrderPaymentUpdate {
     pub status: ::core::option::Option<::std::string::String>,
     /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`.
+    /// `paidAt`. Counts in the zone of the account.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,

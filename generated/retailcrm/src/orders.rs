@@ -3856,9 +3856,9 @@ pub struct Order {
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
     /// `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. Counts in the zone of the account.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Discount as money, in the order's currency. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -3884,7 +3884,7 @@ pub struct Order {
     pub loyalty_event_id: ::core::option::Option<i64>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. Counts in the zone of the account.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
@@ -3932,7 +3932,7 @@ pub struct Order {
     pub source: ::core::option::Option<crate::types::Source>,
     /// In the order that they were sent in.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// When nothing was owed any more. Known from the vendor's PHP client and the vendor's Go client.
+    /// When nothing was owed any more. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub full_paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `payments`. Inferred.
     pub payments: ::core::option::Option<crate::orders::OrderPayments>,
@@ -5227,7 +5227,7 @@ pub struct OrderLink {
     pub comment: ::core::option::Option<::std::string::String>,
     /// `order`.
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
@@ -5422,7 +5422,7 @@ pub struct OrderPrivateCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders.
     pub is_contact: ::core::option::Option<bool>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge.
     pub manager_id: ::core::option::Option<i64>,
@@ -5478,7 +5478,7 @@ pub struct OrderPrivateCustomer {
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
     /// `email`. Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -6249,7 +6249,7 @@ pub struct OrderCorporateCustomer {
     pub nick_name: ::core::option::Option<::std::string::String>,
     /// `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge.
     pub manager_id: ::core::option::Option<i64>,
@@ -7191,7 +7191,7 @@ pub struct OrderDeliveryData {
     pub days: ::core::option::Option<::std::string::String>,
     /// Name of the delivery status.
     pub status_text: ::core::option::Option<::std::string::String>,
-    /// Of the last delivery status.
+    /// Of the last delivery status. Counts in the zone of the account.
     pub status_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
@@ -7307,7 +7307,7 @@ pub struct OrderDeliveryData {
     pub ownership_form: ::core::option::Option<::std::string::String>,
     /// `accompanyingDocument`. Known from the vendor's PHP client.
     pub accompanying_document: ::core::option::Option<::std::string::String>,
-    /// `preferredDeliveryDate`. Known from the vendor's PHP client.
+    /// `preferredDeliveryDate`. Counts in the zone of the account. Known from the vendor's PHP client.
     pub preferred_delivery_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `timeInterval`. Known from the vendor's PHP client.
     pub time_interval: ::core::option::Option<::std::string::String>,
@@ -7331,7 +7331,7 @@ pub struct OrderDeliveryData {
     pub afterpayment_on_goods_cost: ::core::option::Option<::tradewire::Decimal>,
     /// `declaredValue`. Known from the vendor's PHP client.
     pub declared_value: ::core::option::Option<::tradewire::Decimal>,
-    /// `sendDate`. Known from the vendor's PHP client.
+    /// `sendDate`. Counts in the zone of the account. Known from the vendor's PHP client.
     pub send_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: ::core::option::Option<::std::string::String>,
@@ -9741,7 +9741,7 @@ pub struct OrderItem {
     >,
     /// `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line.
+    /// When the CRM made the line. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `quantity`.
     pub quantity: ::core::option::Option<f64>,
@@ -11051,7 +11051,7 @@ pub struct OrderPayment {
     pub status: ::core::option::Option<::std::string::String>,
     /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `paidAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -11246,9 +11246,9 @@ pub struct OrderCreate {
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
     /// `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// Now if left out.
+    /// Now if left out. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status.
+    /// Last change of status. Counts in the zone of the account.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Discount as money, in the order's currency.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -11256,7 +11256,7 @@ pub struct OrderCreate {
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. Counts in the zone of the account.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
@@ -12358,7 +12358,7 @@ pub struct OrderItemCreate {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Codes on the marking of the goods. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
@@ -13398,7 +13398,7 @@ pub struct OrderPaymentInput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// `amount`. Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// `paidAt`. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -13583,7 +13583,7 @@ pub struct OrderUpdate {
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
     /// `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Discount as money, in the order's currency.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -13591,7 +13591,7 @@ pub struct OrderUpdate {
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it.
+    /// When the customer rated it. Counts in the zone of the account.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
@@ -14479,7 +14479,7 @@ pub struct OrderItemUpdate {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Codes on the marking of the goods. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
@@ -15463,9 +15463,9 @@ pub struct OrderHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// `orderExternalId`. At most 255 characters.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// `startDate`.
+    /// `startDate`. Counts in the zone of the account.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`.
+    /// `endDate`. Counts in the zone of the account.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -15615,7 +15615,7 @@ impl ::tradewire::json::Encode for OrderHistoryFilter {
 pub struct OrderHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -16916,7 +16916,7 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListOrderHistoryReply {
-    /// When the reply was made.
+    /// When the reply was made. Counts in the zone of the account.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `history`.
     pub history: ::core::option::Option<

@@ -1032,9 +1032,9 @@ pub struct PaymentInvoiceImport {
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// `createdAt`. Known from the vendor's PHP client.
+    /// `createdAt`. Counts in the zone of the account. Known from the vendor's PHP client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `paidAt`. Known from the vendor's PHP client.
+    /// `paidAt`. Counts in the zone of the account. Known from the vendor's PHP client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money can be given back through the module. Known from the vendor's PHP client.
     pub refundable: ::core::option::Option<bool>,
@@ -1279,7 +1279,7 @@ pub struct PaymentInvoiceImportRefund {
     pub status: ::std::string::String,
     /// `amount`. Known from the vendor's PHP client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAt`. Known from the vendor's PHP client.
+    /// `createdAt`. Counts in the zone of the account. Known from the vendor's PHP client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`. Inferred.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -1576,11 +1576,11 @@ pub struct PaymentInvoice {
     pub cancellation_details: ::core::option::Option<::std::string::String>,
     /// Page on which the buyer pays.
     pub link: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `paidAt`.
+    /// `paidAt`. Counts in the zone of the account.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. Counts in the zone of the account.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money can be given back through the module.
     pub refundable: ::core::option::Option<bool>,
@@ -2017,7 +2017,7 @@ pub struct PaymentInvoiceRefund {
     pub status: ::core::option::Option<crate::payment::PaymentRefundStatus>,
     /// `amount`.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `comment`.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -2203,9 +2203,9 @@ pub struct PaymentInvoiceUpdate {
     pub cancellation_details: ::core::option::Option<::std::string::String>,
     /// Page on which the buyer pays. Format: `url`.
     pub invoice_url: ::core::option::Option<::std::string::String>,
-    /// `paidAt`. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// `paidAt`. Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money given back.
     pub refund: ::core::option::Option<crate::payment::PaymentRefund>,

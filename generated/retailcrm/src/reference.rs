@@ -9017,7 +9017,7 @@ pub struct ReferenceProductStatus {
     pub active: ::core::option::Option<bool>,
     /// `ordering`.
     pub ordering: ::core::option::Option<i64>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Lines in it are cancelled.
     pub cancel_status: ::core::option::Option<bool>,
@@ -9264,9 +9264,9 @@ pub struct ReferenceSite {
     pub catalog_id: ::core::option::Option<::std::string::String>,
     /// Of the shops that share the catalogue, the one it belongs to.
     pub is_catalog_main_site: ::core::option::Option<bool>,
-    /// `catalogUpdatedAt`.
+    /// `catalogUpdatedAt`. Counts in the zone of the account.
     pub catalog_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `catalogLoadingAt`.
+    /// `catalogLoadingAt`. Counts in the zone of the account.
     pub catalog_loading_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Legal entity of the shop.
     pub contragent: ::core::option::Option<crate::reference::ReferenceLegalEntity>,

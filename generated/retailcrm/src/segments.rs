@@ -368,7 +368,7 @@ pub struct Segment {
     pub code: ::core::option::Option<::std::string::String>,
     /// `name`.
     pub name: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Customers come and go by its conditions.
     pub is_dynamic: ::core::option::Option<bool>,

@@ -279,7 +279,7 @@ impl ::tradewire::json::Encode for Settings {
 pub struct SettingsValue {
     /// `value`.
     pub value: ::core::option::Option<::std::string::String>,
-    /// Last change.
+    /// Last change. Counts in the zone of the account.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,

@@ -5002,7 +5002,7 @@ pub struct StoreProductFilter {
     pub url_like: ::core::option::Option<::std::string::String>,
     /// Id of the last product read. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// Changed at this time or later. Known from the vendor's PHP client.
+    /// Changed at this time or later. Counts in the zone of the account. Known from the vendor's PHP client.
     pub since_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `active`. Inferred.
     pub active: ::core::option::Option<bool>,
@@ -5605,7 +5605,7 @@ pub struct StoreProduct {
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
     /// Stock of all offers.
     pub quantity: ::core::option::Option<f64>,
-    /// `updatedAt`. Known from the vendor's PHP client.
+    /// `updatedAt`. Counts in the zone of the account. Known from the vendor's PHP client.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,

@@ -1111,11 +1111,11 @@ pub struct Task {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When it was done. Known from the vendor's PHP client.
+    /// When it was done. Counts in the zone of the account. Known from the vendor's PHP client.
     pub completed_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The task is done. Inferred.
     pub complete: ::core::option::Option<bool>,
@@ -1704,9 +1704,9 @@ pub struct TaskComment {
     pub text: ::core::option::Option<::std::string::String>,
     /// User who wrote it.
     pub creator: ::core::option::Option<i64>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `updatedAt`.
+    /// `updatedAt`. Counts in the zone of the account.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
@@ -1858,7 +1858,7 @@ pub struct TaskInput {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
@@ -2064,7 +2064,7 @@ pub struct TaskUpdate {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. Inferred.
     pub performer_id: ::core::option::Option<i64>,
@@ -2284,9 +2284,9 @@ pub struct TaskHistoryFilter {
     pub task_id: ::core::option::Option<i64>,
     /// Id of the last entry read. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// `startDate`. Inferred.
+    /// `startDate`. Counts in the zone of the account. Inferred.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// `endDate`. Inferred.
+    /// `endDate`. Counts in the zone of the account. Inferred.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
@@ -2416,7 +2416,7 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
 pub struct TaskHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -3080,7 +3080,7 @@ impl ::tradewire::json::Encode for CreateTaskReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
-    /// When the reply was made. Known from the vendor's PHP client.
+    /// When the reply was made. Counts in the zone of the account. Known from the vendor's PHP client.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// `history`. Inferred.
     pub history: ::core::option::Option<::std::vec::Vec<crate::tasks::TaskHistoryEntry>>,

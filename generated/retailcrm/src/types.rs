@@ -2905,7 +2905,7 @@ impl ::tradewire::json::Encode for Sex {
 pub struct HistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change.
+    /// Time of the change. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -3428,11 +3428,11 @@ impl ::tradewire::json::Encode for CodeValue {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SmsVerification {
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// The code is good until then.
+    /// The code is good until then. Counts in the zone of the account.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When the code was confirmed.
+    /// When the code was confirmed. Counts in the zone of the account.
     pub verified_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Id to confirm or look up the code with.
     pub check_id: ::core::option::Option<::std::string::String>,

@@ -790,9 +790,9 @@ pub struct UserFilter {
     pub is_admin: ::core::option::Option<bool>,
     /// Members of these groups. Known from the vendor's PHP client and the vendor's Go client.
     pub groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Made at this time or later. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or later. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Made at this time or before. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or before. Counts in the zone of the account. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
     /// What no other field holds.
     pub extra: ::tradewire::Extra,
@@ -1110,7 +1110,7 @@ pub struct User {
     pub position: ::core::option::Option<::std::string::String>,
     /// `photoUrl`. Known from the vendor's PHP client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// `createdAt`.
+    /// `createdAt`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// May log in.
     pub active: ::core::option::Option<bool>,

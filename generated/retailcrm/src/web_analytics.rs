@@ -1198,7 +1198,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedSource {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebAnalyticsVisit {
-    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`.
+    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// How long it took.
     pub visit_length: ::core::option::Option<i64>,
@@ -1590,7 +1590,7 @@ impl ::tradewire::json::Encode for WebAnalyticsPage {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct WebAnalyticsFailedVisit {
-    /// When it began.
+    /// When it began. Counts in the zone of the account.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// How long it took.
     pub visit_length: ::core::option::Option<i64>,

@@ -1,5 +1,7 @@
 //! A generated crate as a whole.
 
+use std::collections::BTreeSet;
+
 use super::{
     CallbackPlan, DocPlan, EnumPlan, OperationPlan, PlatformTable, RustType, SetterPlan, StructPlan, UnionPlan,
 };
@@ -57,6 +59,33 @@ pub enum TimeZone {
     Named(String),
     /// The account's own.
     Account(String),
+}
+
+impl CratePlan {
+    /// Calls behind `Client::builder` for the headers that a client must be given.
+    pub fn needed_headers(&self) -> impl Iterator<Item = &super::SamplePlan> {
+        self.headers.iter().filter_map(|header| header.sample.as_ref())
+    }
+
+    /// Whether one of them is a setter of the crate's own, and no `.header(…)`.
+    #[must_use]
+    pub fn has_header_calls(&self) -> bool {
+        self.needed_headers().any(|sample| !sample.call.starts_with(".header("))
+    }
+
+    /// What an example imports that sets a client up.
+    #[must_use]
+    pub fn client_uses(&self) -> Vec<String> {
+        let lib = &self.lib;
+        let named = if self.has_header_calls() {
+            format!("use {lib}::{{Client, ClientHeaders, Credentials}};")
+        } else {
+            format!("use {lib}::{{Client, Credentials}};")
+        };
+        let paths: BTreeSet<&String> = self.needed_headers().flat_map(|sample| &sample.uses).collect();
+        let paths = paths.into_iter().map(|path| format!("use {path};"));
+        [named].into_iter().chain(paths).collect()
+    }
 }
 
 /// A module of a generated crate.
@@ -133,6 +162,10 @@ pub struct HeaderSetterPlan {
     pub ty: RustType,
     /// Name of the header.
     pub header: String,
+    /// No client is built without it.
+    pub required: bool,
+    /// A call of the setter behind that of `Client::builder`, where the header is required.
+    pub sample: Option<super::SamplePlan>,
     /// Written form of a date or time.
     pub format: Option<String>,
     /// Documentation.
