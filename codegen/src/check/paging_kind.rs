@@ -30,7 +30,24 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
+/// Words in the names of what says that there is no more.
+const ENDS: &[&str] = &[
+    "end",
+    "last",
+    "done",
+    "final",
+    "complete",
+    "completed",
+    "finished",
+    "eof",
+];
+
 pub(super) fn check(check: &mut Check<'_>, kind: &PageKind) {
+    if let Some(more) = kind.more.as_ref().map(written).filter(|name| is_end(name)) {
+        let message = format!("`{more}` says that there is no more, and `more` names what says that there is");
+        let finding = at(check, kind, "more", message);
+        check.report(finding.help("leave `more` out: the listing would end where it goes on"));
+    }
     match &kind.strategy {
         PageStrategy::Page { param } if is_counter(param) => {
             let message = format!("`{param}` counts elements, and pages are numbered");
@@ -66,6 +83,11 @@ fn is_counter(param: &str) -> bool {
     let words = words(last);
     // `start_page` is a page.
     words.iter().any(|word| COUNTERS.contains(&word.as_str())) && !words.iter().any(|word| word == "page")
+}
+
+fn is_end(path: &str) -> bool {
+    let last = path.rsplit('.').next().unwrap_or(path);
+    words(last).iter().any(|word| ENDS.contains(&word.as_str()))
 }
 
 fn is_address(path: &str) -> bool {
@@ -174,6 +196,12 @@ mod tests {
             "NextPageUri",
         ] {
             assert!(is_address(name), "{name}");
+        }
+        for name in ["end_of_stream", "isLast", "meta.last", "X-Done"] {
+            assert!(is_end(name), "{name}");
+        }
+        for name in ["has_more", "hasNext", "pending", "lasting", "X-Has-More"] {
+            assert!(!is_end(name), "{name}");
         }
         for name in [
             "meta.next",

@@ -112,9 +112,16 @@ fn what_is_read_as_one_thing_is_sent_as_another() {
 #[test]
 fn what_is_checked_is_what_is_sent() {
     let made = || DealCreate::new("1", StageName::New);
-    assert!(refused(&CreateDeal::new(made().currency("R"))).contains("currency"));
     assert!(refused(&CreateDeal::new(made().labels(["a", "b", "c"]))).contains("labels"));
     let source = include_str!("../../src/deals.rs");
+    let fields = |name: &str| {
+        let at = source.find(&format!("pub struct {name} {{")).expect("the struct");
+        let rest = &source[at..];
+        &rest[..rest.find("\n}").expect("its end")]
+    };
+    assert!(fields("DealCreate").contains("At least 3 characters. Default: `\"RUB\"`."));
+    assert!(fields("DealCreate").contains("Sent as `29.02.2024`."));
+    assert!(!fields("Deal").contains("characters") && !fields("Deal").contains("Sent as"));
     for absent in ["pub struct LabelCreate", "pub struct DealPlaceSent {", "pub struct OwnerCreate", "pub struct WareCreate"] {
         assert!(!source.contains(absent), "{absent}");
     }

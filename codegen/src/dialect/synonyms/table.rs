@@ -188,5 +188,6 @@ pub(super) const TABLE: &[Row] = &[
     a_type(&["null", "none", "nil", "void"], "", "the dialect has a `?` behind a type, and `returns: none`"),
     a_type(&["enum"], "", "the dialect has `{enum: [a, b]}`"),
     a_type(&["bytes", "blob", "byte"], "base64", "the dialect has `base64`, `file` in multipart bodies, and `returns: binary`"),
+    a_type(&["binary", "csv"], "", "the dialect has `returns: binary` (or `csv`), `body: {encoding: binary}`, `file` in multipart bodies, and `base64`"),
     a_type(&["guid"], "uuid", ""),
 ];
