@@ -76,10 +76,10 @@ pub fn readme(plan: &CratePlan) -> String {
         })
         .unwrap_or_default();
     let uses = plan.client_uses().join("\n");
-    let headers: String = plan
-        .needed_headers()
-        .map(|sample| format!("\n    {}", sample.call))
-        .collect();
+    let mut headers = String::new();
+    for sample in plan.needed_headers() {
+        let _ = write!(headers, "\n    {}", sample.call);
+    }
     let mut rows = String::new();
     for module in &plan.modules {
         if let Some(handle) = &module.handle {

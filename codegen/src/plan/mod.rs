@@ -26,6 +26,7 @@ mod provenance;
 mod recursion;
 mod rules;
 mod samples;
+mod shown;
 mod signature;
 mod structs;
 mod tables;

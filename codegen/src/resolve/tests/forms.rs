@@ -182,7 +182,10 @@ fn what_is_sent_otherwise_has_its_type_in_what_is_sent() {
         assert_eq!(seen.field(form, "sum").ty, Type::Scalar(Scalar::String));
     }
     let parts = seen.field("PCreate", "parts");
-    assert_eq!((&parts.ty, parts.nullable), (&list(nullable(seen.named("PartCreate"))), true));
+    assert_eq!(
+        (&parts.ty, parts.nullable),
+        (&list(nullable(seen.named("PartCreate"))), true)
+    );
     assert_eq!(marks(seen.structure("PCreate")), ["owner", "parts", "sum!"]);
     assert_eq!(marks(seen.structure("PUpdate")), ["owner", "parts", "sum"]);
 }
