@@ -22,6 +22,8 @@
 //! `docs/generated-code.md` of the repository is the contract between this crate and the generator; its `ARCHITECTURE.md` tells how
 //! the rooms in here stand to each other, and why.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod auth;
 pub mod callback;
 pub mod client;
@@ -69,3 +71,8 @@ pub use self::value::{
     MonthDay, Patch, Rounding, Time, TimeZone, Timestamp, UnixSeconds, Uuid,
 };
 pub use self::wire::{AsFiles, File, Params, Upload};
+
+/// The example of the package's front page must compile and hold.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

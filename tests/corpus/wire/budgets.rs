@@ -472,6 +472,6 @@ fn whoever_reads_how_to_begin_reads_what_a_client_must_be_given() {
     }
     assert!(places[2].contains("Required: no client is built without it."));
     // The examples are sent with them in the crate's own tests.
-    let samples = include_str!("../samples.rs");
+    let samples = include_str!("../../checks/samples.rs");
     assert!(samples.contains("ClientXChannel::Retail") && !samples.contains(r#""X-Channel""#));
 }
