@@ -64,6 +64,7 @@ pub fn emit_library(plan: &CratePlan) -> TokenStream {
     }
 }
 
+/// What the zone is; two programs would lay out a long text of it in two ways.
 fn time_zone(plan: &TimeZonePlan) -> TokenStream {
     let (docs, zone) = (attributes(&plan.docs), paths::time_zone());
     let value = match &plan.zone {
@@ -76,6 +77,7 @@ fn time_zone(plan: &TimeZonePlan) -> TokenStream {
     };
     quote! {
         #docs
+        #[rustfmt::skip]
         pub const TIME_ZONE: #zone = #value;
     }
 }

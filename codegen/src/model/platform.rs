@@ -159,6 +159,8 @@ pub struct PageKind {
     pub fixed_size: Option<u32>,
     pub total_pages: Option<InReply>,
     pub total_items: Option<InReply>,
+    /// What says whether there is more.
+    pub more: Option<InReply>,
     /// What the first page is called, where that is not usual.
     pub first: Option<u32>,
     /// Query parameters that must not be sent after the first page.

@@ -10,6 +10,7 @@ use super::data::{
 use super::known::Known;
 use super::layout::laid_out;
 use super::samples::{Sampler, Samples, structs_of};
+use super::shown::{header_examples, show};
 use super::useful;
 use super::variants::variants_of;
 use crate::model::{Direction, Encoding, Example, Platform, Resource};
@@ -34,6 +35,7 @@ pub fn add_doc_examples(platform: &Platform, krate: &mut CratePlan) {
             (operation.docs.example, operation.sample) = doc_example(&of_operation, &module.name, &handle, operation);
         }
     }
+    header_examples(&samples, &mut krate.headers);
 }
 
 /// Lines of the example, and its call if that needs nothing from the reader.
@@ -67,7 +69,14 @@ fn doc_example(
         }
     }
     let further = setters(samples, operation, &mut params, &mut uses);
-    let mut lines: Vec<String> = uses.iter().map(|path| format!("use {path};")).collect();
+    let shown = operation
+        .output
+        .as_ref()
+        .map(|output| show(output, &format!("{lib}::{module}"), &uses));
+    let (own, shown) = shown.unwrap_or_default();
+    // What the reply is read with is no part of the call.
+    let mut lines: Vec<String> = uses.iter().chain(&own).map(|path| format!("use {path};")).collect();
+    lines.sort_unstable();
     if !lines.is_empty() {
         lines.push(String::new());
     }
@@ -78,6 +87,7 @@ fn doc_example(
     ));
     let call = format!("client.{handle}().{}({}){further}", operation.method, args.join(", "));
     lines.extend(sent(operation, &call));
+    lines.extend(shown);
     lines.push("# Ok(())".to_owned());
     lines.push("# }".to_owned());
     let sample = (params.len() == 1).then(|| SamplePlan {
@@ -136,7 +146,7 @@ fn sent(operation: &OperationPlan, call: &str) -> Vec<String> {
         ]);
         return lines;
     }
-    let bind = if operation.reply.output == RustType::Unit {
+    let bind = if operation.reply.output == RustType::Unit && operation.output.is_none() {
         ""
     } else {
         "let reply = "

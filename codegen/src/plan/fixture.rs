@@ -67,6 +67,7 @@ pub fn page_kind(name: &str, strategy: PageStrategy) -> PageKind {
         fixed_size: None,
         total_pages: None,
         total_items: None,
+        more: None,
         first: None,
         drop: Vec::new(),
         page: None,
@@ -144,6 +145,7 @@ pub fn field(name: &str, ty: Type) -> Field {
     Field {
         name: name_of,
         ty,
+        send: None,
         required: name.contains('!'),
         marks: Marks::default(),
         nullable: name.contains('?'),

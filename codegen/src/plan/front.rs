@@ -49,7 +49,7 @@ impl Front<'_> {
             code.push("# let _ = client;".to_owned());
         }
         let uses = self.shown.call.iter().flat_map(|shown| &shown.sample.uses);
-        let own = self.imports("Client");
+        let own = self.krate.client_uses("Client");
         vec![
             heading("A first call"),
             PageBlock::Text(vec![
@@ -61,7 +61,7 @@ impl Front<'_> {
                     self.krate.base_url.replace('`', "'")
                 )),
             ]),
-            self.example(&["async "], uses.cloned().chain([own]), code),
+            self.example(&["async "], uses.cloned().chain(own), code),
             PageBlock::Text(vec![
                 DocSpan::text("What must be given is an argument. What may be given is set on the "),
                 DocSpan::link("Call", "Call"),
@@ -198,7 +198,7 @@ impl Front<'_> {
             code.push(format!("println!(\"{{:?}}\", {}.send()?);", call.sample.call));
         }
         let uses = shown.iter().flat_map(|shown| &shown.sample.uses);
-        let own = self.imports("blocking");
+        let own = self.krate.client_uses("blocking");
         vec![
             heading("Blocking"),
             text(
@@ -206,7 +206,7 @@ impl Front<'_> {
             ),
             self.example(
                 &["#[cfg(feature = \"blocking\")]", ""],
-                uses.cloned().chain([own]),
+                uses.cloned().chain(own),
                 code,
             ),
         ]
@@ -226,14 +226,14 @@ impl Front<'_> {
             "assert_eq!(server.requests().len(), 1);".to_owned(),
         ]);
         let uses = call.sample.uses.iter().cloned();
-        let own = self.imports("Client");
+        let own = self.krate.client_uses("Client");
         let scripted = format!("use {lib}::tradewire::testing::Scripted;");
         vec![
             heading("Testing"),
             text(
                 "A program is tested against a server in memory, which answers by script and keeps what it was asked.",
             ),
-            self.example(&["async "], uses.chain([own, scripted]), code),
+            self.example(&["async "], uses.chain(own).chain([scripted]), code),
         ]
     }
 

@@ -77,7 +77,13 @@ pub fn header_setters(cx: &Context<'_>) -> Vec<HeaderSetterPlan> {
             "Sent with every call as the header `{}`, unless the call sets that itself.",
             docs::wire_text(&field.name)
         ));
+        if field.required {
+            docs.paragraphs
+                .push("Required: no client is built without it.".to_owned());
+        }
         HeaderSetterPlan {
+            required: field.required,
+            sample: None,
             setter: SetterPlan {
                 name: claim_or(&mut names, &rust, &format!("set_{rust}")),
                 form: cx.setter_form(&field.ty),

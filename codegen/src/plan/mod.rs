@@ -37,6 +37,7 @@ mod rules;
 mod samples;
 mod scalars;
 mod showcase;
+mod shown;
 mod signature;
 mod structs;
 mod tables;

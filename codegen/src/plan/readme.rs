@@ -20,19 +20,20 @@ pub fn plan(krate: &CratePlan, shown: &Showcase<'_>) -> ReadmePlan {
 }
 
 fn program(krate: &CratePlan, shown: &Showcase<'_>) -> Vec<String> {
-    let (lib, prefix) = (&krate.lib, krate.platform.to_uppercase().replace('-', "_"));
+    let prefix = krate.platform.to_uppercase().replace('-', "_");
     let scheme = krate.credentials.first();
     let sample = shown.listing.or(shown.call);
     let from_environment = |name: &str, input: &str| {
         let variable = input.to_uppercase();
         format!("    let {name} = std::env::var(\"{prefix}_{variable}\")?;")
     };
-    let mut lines = vec![match scheme {
-        Some(scheme) => format!("use {lib}::{{{}}};", scheme.imports("Client")),
-        None => format!("use {lib}::Client;"),
-    }];
+    let mut lines = krate.client_uses("Client");
     let uses = sample.iter().flat_map(|shown| &shown.sample.uses);
-    lines.extend(uses.map(|path| format!("use {path};")));
+    for line in uses.map(|path| format!("use {path};")) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
     lines.extend([
         String::new(),
         "#[tokio::main(flavor = \"current_thread\")]".to_owned(),
@@ -46,8 +47,7 @@ fn program(krate: &CratePlan, shown: &Showcase<'_>) -> Vec<String> {
     if let Some(scheme) = scheme {
         lines.push(format!("        .credentials({})", scheme.call_with_variables()));
     }
-    let headers = krate.table.needed_headers();
-    lines.extend(headers.map(|name| format!("        .header({name:?}, \"…\")")));
+    lines.extend(krate.needed_headers().map(|sample| format!("        {}", sample.call)));
     lines.push("        .build()?;".to_owned());
     if let Some(listing) = shown.listing {
         let item = item_name(listing.operation);

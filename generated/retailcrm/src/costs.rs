@@ -1158,7 +1158,7 @@ pub struct Cost {
     /// Code. On the wire `costItem`.
     pub cost_item: ::core::option::Option<::std::string::String>,
     pub comment: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Id of the user. On the wire `createdBy`.
     pub created_by: ::core::option::Option<::std::string::String>,

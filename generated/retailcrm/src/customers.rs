@@ -3213,7 +3213,7 @@ pub struct Customer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
@@ -3266,7 +3266,7 @@ pub struct Customer {
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -4603,7 +4603,7 @@ impl ::tradewire::json::Encode for CustomerAddress {
 pub struct CustomerSubscription {
     pub subscription: ::core::option::Option<crate::customers::SubscriptionCategory>,
     pub subscribed: ::core::option::Option<bool>,
-    /// On the wire `changedAt`.
+    /// Counts in the zone of the account. On the wire `changedAt`.
     pub changed_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
@@ -5100,7 +5100,7 @@ pub struct CustomerInput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// Now, unless given. On the wire `createdAt`.
+    /// Now, unless given. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
@@ -5149,7 +5149,7 @@ pub struct CustomerInput {
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -6181,7 +6181,7 @@ pub struct CustomerUpdate {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. On the wire `managerId`. Known from the vendor's PHP client and the vendor's Go client.
     pub manager_id: ::core::option::Option<i64>,
@@ -6232,7 +6232,7 @@ pub struct CustomerUpdate {
     pub photo_url: ::core::option::Option<::std::string::String>,
     /// Takes mailings. Known from the vendor's PHP client.
     pub subscribed: ::core::option::Option<bool>,
-    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -7019,7 +7019,7 @@ pub struct CustomerNote {
     pub manager_id: ::core::option::Option<i64>,
     /// With some tags of HTML. Inferred.
     pub text: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Whom the note is about; as a rule by ids only.
     pub customer: ::core::option::Option<crate::customers::Customer>,
@@ -7499,9 +7499,9 @@ pub struct CustomerHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// Changed then or later. On the wire `startDate`.
+    /// Changed then or later. Counts in the zone of the account. On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Changed then or before. On the wire `endDate`.
+    /// Changed then or before. Counts in the zone of the account. On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -7649,7 +7649,7 @@ impl ::tradewire::json::Encode for CustomerHistoryFilter {
 pub struct CustomerHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change. On the wire `createdAt`.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -8843,7 +8843,7 @@ impl ::tradewire::json::Encode for FixCustomerExternalIdsReply {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerHistoryReply {
-    /// When the reply was made. On the wire `generatedAt`.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::customers::CustomerHistory>,

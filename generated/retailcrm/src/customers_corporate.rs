@@ -4163,7 +4163,7 @@ pub struct CustomerCorporate {
     pub nick_name: ::core::option::Option<::std::string::String>,
     /// On the wire `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
@@ -5193,7 +5193,7 @@ pub struct CustomerCorporateInput {
     pub customer_contacts: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CustomerContactInput>,
     >,
-    /// Now, unless given. On the wire `createdAt`. Inferred.
+    /// Now, unless given. Counts in the zone of the account. On the wire `createdAt`. Inferred.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
@@ -5570,9 +5570,9 @@ pub struct CorporateHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// At most 255 characters. On the wire `customerExternalId`.
     pub customer_external_id: ::core::option::Option<::std::string::String>,
-    /// Changed then or later. On the wire `startDate`.
+    /// Changed then or later. Counts in the zone of the account. On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Changed then or before. On the wire `endDate`.
+    /// Changed then or before. Counts in the zone of the account. On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Contact persons. On the wire `contactIds`. Known from the vendor's Go client.
     pub contact_ids: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
@@ -5743,7 +5743,7 @@ impl ::tradewire::json::Encode for CorporateHistoryFilter {
 pub struct CorporateHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change. On the wire `createdAt`.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -6786,7 +6786,7 @@ pub struct Company {
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     pub address: ::core::option::Option<crate::customers::CustomerAddress>,
@@ -7159,7 +7159,7 @@ pub struct CompanyInput {
     pub brand: ::core::option::Option<::std::string::String>,
     /// Website of the company.
     pub site: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub contragent: ::core::option::Option<crate::types::Contragent>,
     /// On the wire `customFields`.
@@ -9183,7 +9183,7 @@ impl ::tradewire::json::Encode for FixCustomerCorporateExternalIdsReply {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListCustomerCorporateHistoryReply {
-    /// When the reply was made. On the wire `generatedAt`.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::customers_corporate::CorporateHistory>,

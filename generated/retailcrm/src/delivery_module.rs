@@ -3336,7 +3336,7 @@ pub struct DeliveryModuleCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
@@ -3389,7 +3389,7 @@ pub struct DeliveryModuleCustomer {
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,

@@ -921,7 +921,7 @@ pub struct FileInfo {
     pub filename: ::core::option::Option<::std::string::String>,
     /// Media type. On the wire `type`.
     pub type_: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Bytes.
     pub size: ::core::option::Option<i64>,

@@ -272,3 +272,11 @@ pub use client::Client;
 pub use convert::NotListed;
 pub use credentials::Credentials;
 pub use error_code::ErrorCode;
+
+/// The zone in which a `LocalDateTime` of RetailCRM counts: that of the account (`timezone` of its settings).
+///
+/// `LocalDateTime::at_offset` makes a point in time of it with the offset that the caller knows; with the feature `jiff` or `chrono` of `tradewire`, `in_jiff_zone` and `in_chrono_zone` do so with a zone.
+#[rustfmt::skip]
+pub const TIME_ZONE: ::tradewire::TimeZone = ::tradewire::TimeZone::Account(
+    "`timezone` of its settings",
+);

@@ -2623,11 +2623,11 @@ pub struct LoyaltyAccount {
     pub level: ::core::option::Option<crate::loyalty::LoyaltyLevel>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub status: ::core::option::Option<crate::loyalty::LoyaltyAccountStatus>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `activatedAt`.
+    /// Counts in the zone of the account. On the wire `activatedAt`.
     pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When the phone number was verified. On the wire `confirmedPhoneAt`.
+    /// When the phone number was verified. Counts in the zone of the account. On the wire `confirmedPhoneAt`.
     pub confirmed_phone_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Last verification by SMS. On the wire `lastCheckId`.
     pub last_check_id: ::core::option::Option<::std::string::String>,
@@ -3332,7 +3332,7 @@ pub struct LoyaltyBonus {
     pub activation_date: ::core::option::Option<::tradewire::Date>,
     /// When they lapse. On the wire `expireDate`.
     pub expire_date: ::core::option::Option<::tradewire::Date>,
-    /// `expireDate` under another name. On the wire `expiredDate`. Known from the vendor's Go client.
+    /// `expireDate` under another name. Counts in the zone of the account. On the wire `expiredDate`. Known from the vendor's Go client.
     pub expired_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
@@ -3678,7 +3678,7 @@ pub struct LoyaltyBonusOperation {
     pub type_: ::core::option::Option<crate::loyalty::LoyaltyBonusOperationType>,
     /// Positive if bonuses were added, negative if they were spent or expired. Inferred.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Order that it belongs to. Known from the vendor's PHP client and the vendor's Go client.
     pub order: ::core::option::Option<crate::types::EntityRef>,
@@ -5487,7 +5487,7 @@ pub struct LoyaltyCalculatedItem {
     >,
     /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line. On the wire `createdAt`. Known from the vendor's Go client.
+    /// When the CRM made the line. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub quantity: ::core::option::Option<f64>,
     /// Some of its fields.
@@ -6537,13 +6537,13 @@ pub struct Loyalty {
     pub confirm_sms_charge: ::core::option::Option<bool>,
     /// Joining takes a code by SMS. On the wire `confirmSmsRegistration`. Known from the vendor's PHP client and the vendor's Go client.
     pub confirm_sms_registration: ::core::option::Option<bool>,
-    /// On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `activatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub activated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `deactivatedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub deactivated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `blockedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub blocked_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub levels: ::core::option::Option<::std::vec::Vec<crate::loyalty::LoyaltyLevel>>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
@@ -7667,9 +7667,9 @@ impl ::tradewire::json::Encode for CreditLoyaltyBonusesReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct LoyaltyAccountOperationFilter {
-    /// On the wire `createdAtFrom`.
+    /// Counts in the zone of the account. On the wire `createdAtFrom`.
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `createdAtTo`.
+    /// Counts in the zone of the account. On the wire `createdAtTo`.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 

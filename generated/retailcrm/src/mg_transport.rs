@@ -90,7 +90,7 @@ impl ::tradewire::Callback for GetVisits {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MgOnline {
-    /// On the wire `lastOnline`.
+    /// Counts in the zone of the account. On the wire `lastOnline`.
     pub last_online: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -341,9 +341,9 @@ impl ::tradewire::json::Encode for MgVisits {
 pub struct MgVisit {
     /// Where the visitor came from.
     pub source: ::core::option::Option<::std::string::String>,
-    /// When it began. On the wire `createdAt`.
+    /// When it began. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When it ended; now if it goes on. On the wire `endedAt`.
+    /// When it ended; now if it goes on. Counts in the zone of the account. On the wire `endedAt`.
     pub ended_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Seconds.
     pub duration: ::core::option::Option<i64>,
@@ -499,7 +499,7 @@ impl ::tradewire::json::Encode for MgVisit {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct MgVisitedPage {
-    /// When. On the wire `dateTime`.
+    /// When. Counts in the zone of the account. On the wire `dateTime`.
     pub date_time: ::core::option::Option<::tradewire::LocalDateTime>,
     pub url: ::core::option::Option<::std::string::String>,
     pub title: ::core::option::Option<::std::string::String>,

@@ -980,9 +980,9 @@ pub struct OrderPackHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// The shop's own id. On the wire `orderExternalId`.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// On the wire `startDate`.
+    /// Counts in the zone of the account. On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `endDate`.
+    /// Counts in the zone of the account. On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -1746,7 +1746,7 @@ impl ::tradewire::json::Encode for OrderPackInput {
 pub struct OrderPackHistory {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change. On the wire `createdAt`.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -2293,7 +2293,7 @@ impl ::tradewire::json::Encode for ListOrderPacksReply {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrderPackHistoryReply {
-    /// When the reply was made. On the wire `generatedAt`.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::order_packs::OrderPackHistory>,

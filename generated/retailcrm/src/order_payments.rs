@@ -377,7 +377,7 @@ pub struct OrderPaymentCreate {
     pub status: ::core::option::Option<::std::string::String>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -578,7 +578,7 @@ pub struct OrderPaymentUpdate {
     /// Code. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `paidAt`.
+    /// Counts in the zone of the account. On the wire `paidAt`.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub comment: ::core::option::Option<::std::string::String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.

@@ -4155,9 +4155,9 @@ pub struct Order {
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
     /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status. On the wire `statusUpdatedAt`.
+    /// Last change of status. Counts in the zone of the account. On the wire `statusUpdatedAt`.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Discount as money, in the order's currency. On the wire `discountManualAmount`. Known from the vendor's PHP client and the vendor's Go client.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -4183,7 +4183,7 @@ pub struct Order {
     pub loyalty_event_id: ::core::option::Option<i64>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it. On the wire `markDatetime`.
+    /// When the customer rated it. Counts in the zone of the account. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
@@ -4226,7 +4226,7 @@ pub struct Order {
     pub source: ::core::option::Option<crate::types::Source>,
     /// In the order that they were sent in.
     pub items: ::core::option::Option<::std::vec::Vec<crate::orders::OrderItem>>,
-    /// When nothing was owed any more. On the wire `fullPaidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When nothing was owed any more. Counts in the zone of the account. On the wire `fullPaidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub full_paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Inferred.
     pub payments: ::core::option::Option<crate::orders::OrderPayments>,
@@ -5520,7 +5520,7 @@ impl ::tradewire::json::Encode for OrderMarketplace {
 pub struct OrderLink {
     pub comment: ::core::option::Option<::std::string::String>,
     pub order: ::core::option::Option<crate::types::OrderRef>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
@@ -5716,7 +5716,7 @@ pub struct OrderPrivateCustomer {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Only a contact person of a corporate customer; has no orders. On the wire `isContact`.
     pub is_contact: ::core::option::Option<bool>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
@@ -5769,7 +5769,7 @@ pub struct OrderPrivateCustomer {
     pub presumable_sex: ::core::option::Option<crate::types::Sex>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub email: ::core::option::Option<::std::string::String>,
-    /// When the customer left the mailings. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the customer left the mailings. Counts in the zone of the account. On the wire `emailMarketingUnsubscribedAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub email_marketing_unsubscribed_at: ::core::option::Option<
         ::tradewire::LocalDateTime,
     >,
@@ -6541,7 +6541,7 @@ pub struct OrderCorporateCustomer {
     pub nick_name: ::core::option::Option<::std::string::String>,
     /// On the wire `mainAddress`.
     pub main_address: ::core::option::Option<crate::types::EntityName>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User in charge. On the wire `managerId`.
     pub manager_id: ::core::option::Option<i64>,
@@ -7477,7 +7477,7 @@ pub struct OrderDeliveryData {
     pub days: ::core::option::Option<::std::string::String>,
     /// Name of the delivery status. On the wire `statusText`.
     pub status_text: ::core::option::Option<::std::string::String>,
-    /// Of the last delivery status. On the wire `statusDate`.
+    /// Of the last delivery status. Counts in the zone of the account. On the wire `statusDate`.
     pub status_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub tariff: ::core::option::Option<::std::string::String>,
@@ -7593,7 +7593,7 @@ pub struct OrderDeliveryData {
     pub ownership_form: ::core::option::Option<::std::string::String>,
     /// On the wire `accompanyingDocument`. Known from the vendor's PHP client.
     pub accompanying_document: ::core::option::Option<::std::string::String>,
-    /// On the wire `preferredDeliveryDate`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `preferredDeliveryDate`. Known from the vendor's PHP client.
     pub preferred_delivery_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// On the wire `timeInterval`. Known from the vendor's PHP client.
     pub time_interval: ::core::option::Option<::std::string::String>,
@@ -7617,7 +7617,7 @@ pub struct OrderDeliveryData {
     pub afterpayment_on_goods_cost: ::core::option::Option<::tradewire::Decimal>,
     /// On the wire `declaredValue`. Known from the vendor's PHP client.
     pub declared_value: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `sendDate`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `sendDate`. Known from the vendor's PHP client.
     pub send_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// On the wire `deliveryType`. Known from the vendor's PHP client.
     pub delivery_type: ::core::option::Option<::std::string::String>,
@@ -10016,7 +10016,7 @@ pub struct OrderItem {
     >,
     /// On the wire `vatRate`.
     pub vat_rate: ::core::option::Option<::std::string::String>,
-    /// When the CRM made the line. On the wire `createdAt`.
+    /// When the CRM made the line. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub quantity: ::core::option::Option<f64>,
     pub offer: ::core::option::Option<crate::orders::OrderOffer>,
@@ -11317,7 +11317,7 @@ pub struct OrderPayment {
     pub status: ::core::option::Option<::std::string::String>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -11512,9 +11512,9 @@ pub struct OrderCreate {
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
     /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// Now if left out. On the wire `createdAt`.
+    /// Now if left out. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Last change of status. On the wire `statusUpdatedAt`.
+    /// Last change of status. Counts in the zone of the account. On the wire `statusUpdatedAt`.
     pub status_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -11522,7 +11522,7 @@ pub struct OrderCreate {
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it. On the wire `markDatetime`.
+    /// When the customer rated it. Counts in the zone of the account. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
@@ -12612,7 +12612,7 @@ pub struct OrderItemCreate {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
@@ -13650,7 +13650,7 @@ pub struct OrderPaymentInput {
     pub external_id: ::core::option::Option<::std::string::String>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Known from the vendor's PHP client and the vendor's Go client.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -13835,7 +13835,7 @@ pub struct OrderUpdate {
     pub privilege_type: ::core::option::Option<crate::loyalty::LoyaltyPrivilege>,
     /// On the wire `countryIso`.
     pub country_iso: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Discount as money, in the order's currency. On the wire `discountManualAmount`.
     pub discount_manual_amount: ::core::option::Option<::tradewire::Decimal>,
@@ -13843,7 +13843,7 @@ pub struct OrderUpdate {
     pub discount_manual_percent: ::core::option::Option<::tradewire::Decimal>,
     /// How the customer rated it.
     pub mark: ::core::option::Option<i64>,
-    /// When the customer rated it. On the wire `markDatetime`.
+    /// When the customer rated it. Counts in the zone of the account. On the wire `markDatetime`.
     pub mark_datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// On the wire `lastName`.
     pub last_name: ::core::option::Option<::std::string::String>,
@@ -14719,7 +14719,7 @@ pub struct OrderItemUpdate {
     pub comment: ::core::option::Option<::std::string::String>,
     /// Codes on the marking of the goods. On the wire `markingCodes`. Known from the vendor's PHP client.
     pub marking_codes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// When the line was made. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
+    /// When the line was made. Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Code.
     pub status: ::core::option::Option<::std::string::String>,
@@ -15703,9 +15703,9 @@ pub struct OrderHistoryFilter {
     pub since_id: ::core::option::Option<i64>,
     /// At most 255 characters. On the wire `orderExternalId`.
     pub order_external_id: ::core::option::Option<::std::string::String>,
-    /// On the wire `startDate`.
+    /// Counts in the zone of the account. On the wire `startDate`.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `endDate`.
+    /// Counts in the zone of the account. On the wire `endDate`.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
 }
 
@@ -15856,7 +15856,7 @@ impl ::tradewire::json::Encode for OrderHistoryFilter {
 pub struct OrderHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change. On the wire `createdAt`.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -17163,7 +17163,7 @@ impl ::tradewire::json::Encode for FixOrderExternalIdsReply {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct ListOrderHistoryReply {
-    /// When the reply was made. On the wire `generatedAt`.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub history: ::core::option::Option<
         ::std::vec::Vec<crate::orders::OrderHistoryEntry>,

@@ -1057,9 +1057,9 @@ pub struct PaymentInvoiceImport {
     pub discount_amount: ::core::option::Option<::tradewire::Decimal>,
     /// Only `succeeded` is taken. One of `succeeded`. Inferred.
     pub status: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `paidAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `paidAt`. Known from the vendor's PHP client.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money can be given back through the module. Known from the vendor's PHP client.
     pub refundable: ::core::option::Option<bool>,
@@ -1304,7 +1304,7 @@ pub struct PaymentInvoiceImportRefund {
     pub status: ::std::string::String,
     /// Known from the vendor's PHP client.
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `createdAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `createdAt`. Known from the vendor's PHP client.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Inferred.
     pub comment: ::core::option::Option<::std::string::String>,
@@ -1602,11 +1602,11 @@ pub struct PaymentInvoice {
     pub cancellation_details: ::core::option::Option<::std::string::String>,
     /// Page on which the buyer pays.
     pub link: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `paidAt`.
+    /// Counts in the zone of the account. On the wire `paidAt`.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled. On the wire `expiredAt`.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. Counts in the zone of the account. On the wire `expiredAt`.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money can be given back through the module.
     pub refundable: ::core::option::Option<bool>,
@@ -2040,7 +2040,7 @@ pub struct PaymentInvoiceRefund {
     pub external_id: ::core::option::Option<::std::string::String>,
     pub status: ::core::option::Option<crate::payment::PaymentRefundStatus>,
     pub amount: ::core::option::Option<::tradewire::Decimal>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     pub comment: ::core::option::Option<::std::string::String>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
@@ -2225,9 +2225,9 @@ pub struct PaymentInvoiceUpdate {
     pub cancellation_details: ::core::option::Option<::std::string::String>,
     /// Page on which the buyer pays. Format: `url`. On the wire `invoiceUrl`.
     pub invoice_url: ::core::option::Option<::std::string::String>,
-    /// Format: `YYYY-MM-DD HH:MM:SS`. On the wire `paidAt`.
+    /// Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account. On the wire `paidAt`.
     pub paid_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`. On the wire `expiredAt`.
+    /// Until when a two-stage payment waits to be confirmed or cancelled. Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account. On the wire `expiredAt`.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Money given back.
     pub refund: ::core::option::Option<crate::payment::PaymentRefund>,

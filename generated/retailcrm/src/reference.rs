@@ -9164,7 +9164,7 @@ pub struct ReferenceProductStatus {
     pub name: ::core::option::Option<::std::string::String>,
     pub active: ::core::option::Option<bool>,
     pub ordering: ::core::option::Option<i64>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Lines in it are cancelled. On the wire `cancelStatus`.
     pub cancel_status: ::core::option::Option<bool>,
@@ -9406,9 +9406,9 @@ pub struct ReferenceSite {
     pub catalog_id: ::core::option::Option<::std::string::String>,
     /// Of the shops that share the catalogue, the one it belongs to. On the wire `isCatalogMainSite`.
     pub is_catalog_main_site: ::core::option::Option<bool>,
-    /// On the wire `catalogUpdatedAt`.
+    /// Counts in the zone of the account. On the wire `catalogUpdatedAt`.
     pub catalog_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `catalogLoadingAt`.
+    /// Counts in the zone of the account. On the wire `catalogLoadingAt`.
     pub catalog_loading_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Legal entity of the shop.
     pub contragent: ::core::option::Option<crate::reference::ReferenceLegalEntity>,

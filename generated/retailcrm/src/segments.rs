@@ -397,7 +397,7 @@ pub struct Segment {
     pub id: ::core::option::Option<i64>,
     pub code: ::core::option::Option<::std::string::String>,
     pub name: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Customers come and go by its conditions. On the wire `isDynamic`.
     pub is_dynamic: ::core::option::Option<bool>,

@@ -278,7 +278,7 @@ impl ::tradewire::json::Encode for Settings {
 #[allow(missing_docs)]
 pub struct SettingsValue {
     pub value: ::core::option::Option<::std::string::String>,
-    /// Last change.
+    /// Last change. Counts in the zone of the account.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,

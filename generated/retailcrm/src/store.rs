@@ -5256,7 +5256,7 @@ pub struct StoreProductFilter {
     pub url_like: ::core::option::Option<::std::string::String>,
     /// Id of the last product read. On the wire `sinceId`. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// Changed at this time or later. On the wire `sinceUpdatedAt`. Known from the vendor's PHP client.
+    /// Changed at this time or later. Counts in the zone of the account. On the wire `sinceUpdatedAt`. Known from the vendor's PHP client.
     pub since_updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Inferred.
     pub active: ::core::option::Option<bool>,
@@ -5860,7 +5860,7 @@ pub struct StoreProduct {
     pub max_price: ::core::option::Option<::tradewire::Decimal>,
     /// Stock of all offers.
     pub quantity: ::core::option::Option<f64>,
-    /// On the wire `updatedAt`. Known from the vendor's PHP client.
+    /// Counts in the zone of the account. On the wire `updatedAt`. Known from the vendor's PHP client.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Values by code of the property.
     pub properties: ::core::option::Option<::tradewire::Map<::tradewire::Json>>,

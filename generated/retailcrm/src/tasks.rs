@@ -1245,11 +1245,11 @@ pub struct Task {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When it was done. On the wire `completedAt`. Known from the vendor's PHP client.
+    /// When it was done. Counts in the zone of the account. On the wire `completedAt`. Known from the vendor's PHP client.
     pub completed_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The task is done. Inferred.
     pub complete: ::core::option::Option<bool>,
@@ -1837,9 +1837,9 @@ pub struct TaskComment {
     pub text: ::core::option::Option<::std::string::String>,
     /// User who wrote it.
     pub creator: ::core::option::Option<i64>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `updatedAt`.
+    /// Counts in the zone of the account. On the wire `updatedAt`.
     pub updated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
@@ -1991,7 +1991,7 @@ pub struct TaskInput {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: ::core::option::Option<i64>,
@@ -2197,7 +2197,7 @@ pub struct TaskUpdate {
     pub text: ::core::option::Option<::std::string::String>,
     /// More about it. Known from the vendor's PHP client and the vendor's Go client.
     pub commentary: ::core::option::Option<::std::string::String>,
-    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Inferred.
+    /// When it is to be done; must lie ahead. Sent as `2024-02-29 18:30`. Counts in the zone of the account. Inferred.
     pub datetime: ::core::option::Option<::tradewire::LocalDateTime>,
     /// User or group in charge. On the wire `performerId`. Inferred.
     pub performer_id: ::core::option::Option<i64>,
@@ -2417,9 +2417,9 @@ pub struct TaskHistoryFilter {
     pub task_id: ::core::option::Option<i64>,
     /// Id of the last entry read. On the wire `sinceId`. Inferred.
     pub since_id: ::core::option::Option<i64>,
-    /// On the wire `startDate`. Inferred.
+    /// Counts in the zone of the account. On the wire `startDate`. Inferred.
     pub start_date: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// On the wire `endDate`. Inferred.
+    /// Counts in the zone of the account. On the wire `endDate`. Inferred.
     pub end_date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
@@ -2549,7 +2549,7 @@ impl ::tradewire::json::Encode for TaskHistoryFilter {
 pub struct TaskHistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change. On the wire `createdAt`.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -3212,7 +3212,7 @@ impl ::tradewire::json::Encode for CreateTaskReply {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct ListTaskHistoryReply {
-    /// When the reply was made. On the wire `generatedAt`. Known from the vendor's PHP client.
+    /// When the reply was made. Counts in the zone of the account. On the wire `generatedAt`. Known from the vendor's PHP client.
     pub generated_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Inferred.
     pub history: ::core::option::Option<::std::vec::Vec<crate::tasks::TaskHistoryEntry>>,

@@ -1126,7 +1126,7 @@ impl ::tradewire::json::Encode for TelephonyCampaign {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct TelephonyCall {
-    /// Format: `Y-m-d H:i:s`. Inferred.
+    /// Format: `Y-m-d H:i:s`. Counts in the zone of the account. Inferred.
     pub date: ::core::option::Option<::tradewire::LocalDateTime>,
     /// On the wire `type`. Inferred.
     pub type_: ::core::option::Option<crate::telephony::TelephonyCallType>,

@@ -2893,7 +2893,7 @@ impl ::tradewire::json::Encode for Sex {
 pub struct HistoryEntry {
     /// Of the entry; `filter[sinceId]` goes on from it.
     pub id: i64,
-    /// Time of the change. On the wire `createdAt`.
+    /// Time of the change. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// The entity was created.
     pub created: ::core::option::Option<bool>,
@@ -3415,11 +3415,11 @@ impl ::tradewire::json::Encode for CodeValue {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct SmsVerification {
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// The code is good until then. On the wire `expiredAt`.
+    /// The code is good until then. Counts in the zone of the account. On the wire `expiredAt`.
     pub expired_at: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// When the code was confirmed. On the wire `verifiedAt`.
+    /// When the code was confirmed. Counts in the zone of the account. On the wire `verifiedAt`.
     pub verified_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Id to confirm or look up the code with. On the wire `checkId`.
     pub check_id: ::core::option::Option<::std::string::String>,

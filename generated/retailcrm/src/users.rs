@@ -851,9 +851,9 @@ pub struct UserFilter {
     pub is_admin: ::core::option::Option<bool>,
     /// Members of these groups. Known from the vendor's PHP client and the vendor's Go client.
     pub groups: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
-    /// Made at this time or later. On the wire `createdAtFrom`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or later. Counts in the zone of the account. On the wire `createdAtFrom`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_from: ::core::option::Option<::tradewire::LocalDateTime>,
-    /// Made at this time or before. On the wire `createdAtTo`. Known from the vendor's PHP client and the vendor's Go client.
+    /// Made at this time or before. Counts in the zone of the account. On the wire `createdAtTo`. Known from the vendor's PHP client and the vendor's Go client.
     pub created_at_to: ::core::option::Option<::tradewire::LocalDateTime>,
     /// Members that no other field holds: unknown ones, and values that did not fit.
     pub extra: ::tradewire::Extra,
@@ -1169,7 +1169,7 @@ pub struct User {
     pub position: ::core::option::Option<::std::string::String>,
     /// On the wire `photoUrl`. Known from the vendor's PHP client.
     pub photo_url: ::core::option::Option<::std::string::String>,
-    /// On the wire `createdAt`.
+    /// Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// May log in.
     pub active: ::core::option::Option<bool>,

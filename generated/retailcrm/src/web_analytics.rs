@@ -1202,7 +1202,7 @@ impl ::tradewire::json::Encode for WebAnalyticsFailedSource {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsVisit {
-    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`. On the wire `createdAt`.
+    /// When it began. Format: `YYYY-MM-DD HH:MM:SS`. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// How long it took. On the wire `visitLength`.
     pub visit_length: ::core::option::Option<i64>,
@@ -1592,7 +1592,7 @@ impl ::tradewire::json::Encode for WebAnalyticsPage {
 #[non_exhaustive]
 #[allow(missing_docs)]
 pub struct WebAnalyticsFailedVisit {
-    /// When it began. On the wire `createdAt`.
+    /// When it began. Counts in the zone of the account. On the wire `createdAt`.
     pub created_at: ::core::option::Option<::tradewire::LocalDateTime>,
     /// How long it took. On the wire `visitLength`.
     pub visit_length: ::core::option::Option<i64>,

@@ -11,19 +11,10 @@ impl Front<'_> {
         let mut lines = vec![format!("let client = {client}::builder(\"{address}\")")];
         let first = self.krate.credentials.first();
         lines.extend(first.map(|first| format!("    .credentials({})", first.sample())));
-        let headers = self.krate.table.needed_headers();
-        lines.extend(headers.map(|name| format!("    .header({name:?}, \"…\")")));
+        let headers = self.krate.needed_headers();
+        lines.extend(headers.map(|sample| format!("    {}", sample.call)));
         lines.push("    .build()?;".to_owned());
         lines
-    }
-
-    /// The `use` of a client and what its credentials take.
-    pub(super) fn imports(&self, client: &str) -> String {
-        let lib = &self.krate.lib;
-        match self.krate.credentials.first() {
-            Some(first) => format!("use {lib}::{{{}}};", first.imports(client)),
-            None => format!("use {lib}::{client};"),
-        }
     }
 
     /// Code in a function that is not shown; the last of `before` stands at its `fn`.
@@ -38,6 +29,7 @@ impl Front<'_> {
             })
             .collect();
         uses.sort();
+        uses.dedup();
         let mut lines = Vec::new();
         let (kind, attributes) = before.split_last().unwrap_or((&"", &[]));
         if attributes.is_empty() {
