@@ -204,11 +204,7 @@ impl Front<'_> {
             text(
                 "With the feature `blocking` there is the same client for code that is not async; listings are iterators.",
             ),
-            self.example(
-                &["#[cfg(feature = \"blocking\")]", ""],
-                uses.cloned().chain(own),
-                code,
-            ),
+            self.example(&["#[cfg(feature = \"blocking\")]", ""], uses.cloned().chain(own), code),
         ]
     }
 
