@@ -13,7 +13,7 @@ pub fn redacted_debug<'a>(name: &str, fields: impl IntoIterator<Item = (&'a str,
     let fields = fields.into_iter().map(|(label, secret)| {
         let field = ident(label);
         if secret {
-            quote!(debug.field(#label, &::core::format_args!("***"));)
+            quote!(debug.field(#label, &format_args!("***"));)
         } else {
             quote!(debug.field(#label, &self.#field);)
         }

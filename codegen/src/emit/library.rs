@@ -157,7 +157,7 @@ fn credential(plan: &CredentialPlan) -> TokenStream {
     });
     let inputs = plan.inputs.iter().map(|(name, input)| {
         let name = ident(name);
-        quote!((#input, #into::into(#name)))
+        quote!((#input, #name.into()))
     });
     quote! {
         #docs

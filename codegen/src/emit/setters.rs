@@ -17,7 +17,7 @@ pub fn call_setters(plan: &OperationPlan) -> Option<TokenStream> {
     let (call, name) = (paths::call(), ident(&plan.rust));
     let setters = plan.setters.iter().map(setter);
     Some(quote! {
-        impl<C> #call<#name, C> {
+        impl<C> #call<self::#name, C> {
             #(#setters)*
         }
     })

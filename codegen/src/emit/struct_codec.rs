@@ -82,7 +82,7 @@ fn settle_step(plan: &StructPlan, settle: &SettlePlan) -> TokenStream {
     let (tag, field) = (ident(&settle.tag), ident(&settle.field));
     let inside = each_union(&settle.ty, &quote!(&mut self.#field), key);
     let body = quote! {
-        let tag = ::std::string::ToString::to_string(tag);
+        let tag = tag.to_string();
         #inside
     };
     let (some, patch) = (paths::some(), paths::patch());

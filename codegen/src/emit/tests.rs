@@ -114,7 +114,7 @@ fn more_keys_than_the_table_holds_are_matched_by_name() {
     let fields = (0..130).map(|n| field(&format!("f{n}"), string())).collect();
     let rendered = generate(&platform(vec![structure("Wide", fields)], vec![])).expect("layout");
     let text = file(&rendered, "src/items.rs");
-    assert!(text.contains("127 => ::tradewire::json::Decode::read(&mut self.f127, r)"));
+    assert!(text.contains("127 => Decode::read(&mut self.f127, r)"));
     assert!(!text.contains("128 =>"));
     assert!(text.contains("if key == \"f129\""));
 }
@@ -124,8 +124,5 @@ fn deep_generic_nesting_is_laid_out() {
     let deep = list(map(list(Type::Nullable(Box::new(string())))));
     let rendered = generate(&platform(vec![structure("Deep", vec![field("x!", deep)])], vec![]));
     let text = file(rendered.as_ref().expect("layout"), "src/items.rs").replace([' ', '\n'], "");
-    assert!(
-        text.contains("Vec<::tradewire::Map<::std::vec::Vec<::core::option::Option<"),
-        "{text}"
-    );
+    assert!(text.contains("Vec<Map<Vec<Option<"), "{text}");
 }
